@@ -1,0 +1,81 @@
+"""Exceptions for impossible tasks, and the exit code that each gives the command line.
+
+Wrong *input* is never an exception: it is a value, see :mod:`lipctl.findings`. An exception says that
+a command cannot do its work at all::
+
+    LipctlError                     (never raised itself)
+    ├── WorkspaceError       10     no workspace here, or a folder that cannot become one
+    ├── SettingsError        11     lipctl.toml is missing a key, has a wrong or an unknown one
+    ├── CatalogueError       12     data/katalog.xlsx is missing, unreadable or holds mistakes
+    ├── RoundError           13     there is no such year, or nothing was asked in it
+    ├── TemplateError        14     the Word template is missing or broken
+    ├── OutputChangedError   15     a document there was edited by hand, or is not lipctl's
+    ├── OutputExistsError    16     a form is there already
+    └── FileAccessError      17     a file cannot be read or written: open elsewhere, no right, disk full
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class LipctlError(Exception):
+    """An expected failure: a headline and a tip, both German sentences for the office.
+
+    ``headline`` says what could not be done and why, ``tip`` what the reader can do about it.
+    """
+
+    exit_code: ClassVar[int]
+
+    def __init__(self, headline: str, tip: str = "") -> None:
+        super().__init__(headline)
+        self.headline = headline
+        self.tip = tip
+
+
+class WorkspaceError(LipctlError):
+    """There is no workspace, or the folder cannot become one."""
+
+    exit_code = 10
+
+
+class SettingsError(LipctlError):
+    """``lipctl.toml`` cannot be used as it stands."""
+
+    exit_code = 11
+
+
+class CatalogueError(LipctlError):
+    """``data/katalog.xlsx`` cannot be used as it stands."""
+
+    exit_code = 12
+
+
+class RoundError(LipctlError):
+    """The year asked for is not there, or has nothing to work on."""
+
+    exit_code = 13
+
+
+class TemplateError(LipctlError):
+    """A template is missing or broken."""
+
+    exit_code = 14
+
+
+class OutputChangedError(LipctlError):
+    """An output that a person edited, or that lipctl did not write, is in the way."""
+
+    exit_code = 15
+
+
+class OutputExistsError(LipctlError):
+    """An output is there already and is not replaced unasked."""
+
+    exit_code = 16
+
+
+class FileAccessError(LipctlError):
+    """The operating system refused to read or write a file."""
+
+    exit_code = 17

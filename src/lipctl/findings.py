@@ -1,0 +1,316 @@
+"""What lipctl has to say about the input: codes, severities, German words. One catalogue for all of it.
+
+Each :class:`Rule` is stated once, here. ``lipctl rules`` shows it, the form's hints quote it, the reference in
+``docs/referenz/`` is made from it. ``{names}`` in a message are filled in by :func:`finding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lipctl.model import MeasureNumber, Place, Question
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stays an error until someone settles it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding: a stable code, its weight, and its sentences (German, for the office)."""
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    advice: str
+    spoils_report: bool = False
+    """Whether ``report --final`` refuses because the report would be wrong (rules.md 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, for one measure or place. ``department`` is an id; "" and None mean "none in particular"."""
+
+    rule: Rule
+    message: str
+    advice: str
+    department: str = ""
+    measure: MeasureNumber | None = None
+    question: Question | None = None
+    places: tuple[Place, ...] = field(default=())
+
+    @property
+    def code(self) -> str:
+        """The rule's stable code, e.g. ``LIP301``."""
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's severity."""
+        return self.rule.severity
+
+
+def finding(
+    code: str,
+    *,
+    department: str = "",
+    measure: MeasureNumber | None = None,
+    question: Question | None = None,
+    places: Iterable[Place] = (),
+    **values: object,
+) -> Finding:
+    """Make a finding of the rule ``code``; ``values`` fill the blanks in its message and advice."""
+    rule = RULES[code]
+    message, advice = rule.message.format(**values), rule.advice.format(**values)
+    return Finding(rule, message, advice, department, measure, question, tuple(places))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, then by department, measure and code; the order of reading never shows."""
+
+    def key(item: Finding) -> tuple[object, ...]:
+        number = (0, item.measure.order) if item.measure else (1, ((), ()))
+        places = tuple((place.file, place.sheet, place.cells) for place in item.places)
+        return SEVERITY_ORDER[item.severity], item.department, number, item.code, places, item.message
+
+    return sorted(findings, key=key)
+
+
+_E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+_CATALOGUE_RULES = (
+    Rule(
+        "LIP101", _E, "Nummer fehlt oder ist unbrauchbar",
+        "In der Spalte „{column}“ steht {found}; erwartet wird eine Nummer wie 5-1-3, Ü1 oder B 2.3.",
+        "Bitte tragen Sie im Katalog die Nummer ein.",
+    ),
+    Rule(
+        "LIP102", _E, "Nummer oder Kennung doppelt vergeben",
+        "„{found}“ ist im Katalog mehrfach vergeben.",
+        "Bitte geben Sie jedem Eintrag eine eigene Nummer oder Kennung, oder löschen Sie die doppelte Zeile.",
+    ),
+    Rule(
+        "LIP103", _E, "Unbekannte Dienststelle",
+        "„{found}“ steht nicht im Blatt „Dienststellen“.",
+        "Bitte tragen Sie die Dienststelle dort ein oder verbessern Sie die Schreibweise.",
+    ),
+    Rule(
+        "LIP104", _E, "Nummer ist zu einem Datum geworden",
+        "Excel hat aus der Nummer ein Datum gemacht: {found}. Gemeint ist vermutlich {candidate}.",
+        "Bitte formatieren Sie die Zelle als Text und geben Sie die Nummer neu ein.",
+    ),
+    Rule(
+        "LIP105", _E, "Unbekannter Bereich oder unbekanntes Handlungsfeld",
+        "{subject} gehört zu keinem Bereich oder Handlungsfeld des Katalogs ({found}).",
+        "Bitte tragen Sie in der Zeile den Bereich ein oder ergänzen Sie ihn im Blatt „Bereiche“.",
+    ),
+    Rule(
+        "LIP106", _E, "Wert nicht erlaubt",
+        "In der Spalte „{column}“ steht „{found}“; erwartet wird {expected}.",
+        "Bitte verbessern Sie die Zelle im Katalog.",
+    ),
+    Rule(
+        "LIP107", _E, "Pflichtangabe fehlt",
+        "Die Spalte „{column}“ ist leer.",
+        "Bitte füllen Sie die Zelle im Katalog aus.",
+    ),
+    Rule(
+        "LIP108", _E, "Blatt oder Spalte fehlt",
+        "Im Katalog fehlt {found}.",
+        "Bitte stellen Sie die Überschrift wieder her. Einen leeren Katalog zum Vergleich legt „lipctl init“ an.",
+    ),
+    Rule(
+        "LIP109", _E, "Formel ohne Ergebnis oder Fehlerwert",
+        "In der Zelle steht {found}, kein lesbarer Wert.",
+        "Bitte schreiben Sie den Wert selbst in die Zelle und speichern Sie den Katalog in Excel.",
+    ),
+    Rule(
+        "LIP110", _E, "Gültigkeit verkehrt herum",
+        "„gültig ab“ ({start}) liegt nach „gültig bis“ ({end}).",
+        "Bitte verbessern Sie eines der beiden Jahre.",
+    ),
+)  # fmt: skip
+
+_FILE_RULES = (
+    Rule(
+        "LIP201", _E, "Datei nicht lesbar",
+        "Die Datei lässt sich nicht lesen: {reason}.",
+        "Bitte öffnen Sie die Datei in Excel, speichern Sie sie als .xlsx und legen Sie sie wieder ab; "
+        "sonst erbitten Sie sie neu.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP202", _E, "Kein Formular von lipctl",
+        "In der Mappe steht kein Formular von lipctl.",
+        "Bitte prüfen Sie, ob die Datei hierher gehört. Antworten übertragen Sie in das Formular der Dienststelle.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP203", _E, "Formular eines anderen Plans",
+        "Das Formular gehört zum Plan „{found}“, hier geht es um „{expected}“.",
+        "Bitte nehmen Sie die Datei aus dem Ordner oder erbitten Sie die Antworten im richtigen Formular.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP204", _E, "Formular eines anderen Jahres",
+        "Das Formular gehört zum Jahr {found}, berichtet wird über {expected}.",
+        "Bitte erbitten Sie die Antworten im Formular des Jahres {expected}.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP205", _E, "Nummer steht nicht im Plan",
+        "„{found}“ gibt es im Plan dieses Jahres nicht. Geschrieben wurde: „{text}“",
+        "Bitte prüfen Sie die Nummer und die Gültigkeit im Katalog.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP206", _E, "Antwort lässt sich nicht zuordnen",
+        "Die versteckte Kennung dieser Zeile ist beschädigt. Geschrieben wurde: „{text}“",
+        "Bitte übertragen Sie den Text in ein frisches Formular der Dienststelle.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP207", _W, "Formular einer älteren Fassung",
+        "Das Formular hat die Fassung {found}, aktuell ist {expected}.",
+        "Die Antworten werden gelesen. Bitte versenden Sie künftig das neue Formular.",
+    ),
+    Rule(
+        "LIP208", _E, "Antwort nicht lesbar",
+        "In der Antwortzelle steht {found}.",
+        "Bitte lassen Sie die Dienststelle den Text selbst in die Zelle schreiben.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP209", _W, "Antwort ist eine Formel",
+        "In der Antwortzelle steht eine Formel; berichtet wird ihr letztes Ergebnis „{text}“.",
+        "Bitte prüfen Sie, ob dieser Text gemeint ist.",
+    ),
+    Rule(
+        "LIP210", _W, "Zahl oder Datum statt Text",
+        "In der Antwortzelle steht {found}; berichtet wird „{text}“.",
+        "Bitte prüfen Sie, ob das gemeint ist, und lassen Sie es sonst als Text eintragen.",
+    ),
+    Rule(
+        "LIP211", _H, "Unsichtbare Zeichen entfernt",
+        "Zeichen, die kein Dokument aufnehmen kann, wurden entfernt: {found}.",
+        "Sie brauchen nichts zu tun. Fehlt im Text ein Wort, fragen Sie die Dienststelle.",
+    ),
+)  # fmt: skip
+
+_ANSWER_RULES = (
+    Rule(
+        "LIP301", _E, "Keine Antwort",
+        "Zum Handlungsansatz ist nichts beantwortet.",
+        "Bitte erbitten Sie die Antwort der Dienststelle: Umsetzungsstand, oder Gründe, warum noch nichts geschah.",
+    ),
+    Rule(
+        "LIP302", _E, "Kein Rücklauf der Dienststelle",
+        "Von der Dienststelle „{name}“ liegt keine Datei vor{overdue}.",
+        "Bitte erinnern Sie die Dienststelle und legen Sie ihre Datei in „{folder}“ ab.",
+    ),
+    Rule(
+        "LIP303", _E, "Umsetzungsstand besteht nur aus Strichen",
+        "Beim Umsetzungsstand stehen nur Striche{part}; das sagt nicht, was geschehen ist.",
+        "Bitte lassen Sie den Umsetzungsstand eintragen, oder die Gründe, warum noch nichts geschah.",
+    ),
+    Rule(
+        "LIP304", _E, "Unvollständig",
+        "Es wurde etwas eingetragen, aber weder ein Umsetzungsstand noch Gründe{part}.",
+        "Bitte lassen Sie den Umsetzungsstand eintragen, oder die Gründe, warum noch nichts geschah.",
+    ),
+    Rule(
+        "LIP305", _E, "Im Rücklauf gelöscht",
+        "Der Handlungsansatz {number} wurde „{name}“ gefragt, fehlt aber im zurückgesandten Formular.",
+        "Zeilen oder Blatt wurden gelöscht. Bitte erbitten Sie die Antwort in einem frischen Formular.",
+    ),
+    Rule(
+        "LIP306", _E, "Niemand zuständig",
+        "Für den Handlungsansatz ist keine Dienststelle zuständig; niemand wurde gefragt.",
+        "Bitte tragen Sie die zuständige Dienststelle im Katalog ein.",
+    ),
+    Rule(
+        "LIP307", _E, "Zuständigkeit bestritten",
+        "Die Dienststelle erklärt sich für nicht zuständig. Zuständig sei: „{text}“",
+        "Bitte klären Sie die Zuständigkeit und tragen Sie sie im Katalog ein.",
+    ),
+    Rule(
+        "LIP308", _E, "„Unverändert“ ohne frühere Antwort",
+        "„Unverändert“ ist angekreuzt, aber es gibt keine frühere Antwort.",
+        "Bitte lassen Sie den Umsetzungsstand eintragen.",
+    ),
+    Rule(
+        "LIP309", _E, "Bewertung fehlt",
+        "Der Handlungsansatz ist beantwortet, aber nicht bewertet.",
+        "Bitte lassen Sie die Bewertung aus der Liste wählen.",
+    ),
+    Rule(
+        "LIP310", _E, "Bewertung ohne die nötige Angabe",
+        "Zur Bewertung „{assessment}“ gehört: {needed}. Das fehlt.",
+        "Bitte lassen Sie die Angabe ergänzen oder die Bewertung ändern.",
+    ),
+    Rule(
+        "LIP311", _E, "Eintrag nicht verstanden",
+        "Eingetragen ist „{text}“; erwartet wird {expected}.",
+        "Bitte lassen Sie einen Wert aus der Liste wählen.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP320", _W, "Geplante Schritte fehlen",
+        "Ein Umsetzungsstand ist berichtet, aber keine geplanten Schritte{part}.",
+        "Bitte erfragen Sie die nächsten Schritte. Ist nichts geplant, genügt „– – –“.",
+    ),
+    Rule(
+        "LIP321", _W, "Ansprechperson unvollständig",
+        "Bei der Ansprechperson fehlt: {missing}.",
+        "Bitte erfragen Sie die fehlende Angabe.",
+    ),
+    Rule(
+        "LIP322", _W, "Antwort von anderer Stelle",
+        "Geantwortet hat „{found}“, zuständig ist „{expected}“.",
+        "Bitte prüfen Sie, ob die Antwort abgestimmt ist oder die Zuständigkeit im Katalog zu ändern ist.",
+    ),
+    Rule(
+        "LIP323", _W, "„Unverändert“ neben einem Text",
+        "„Unverändert“ ist angekreuzt, und doch wurde ein neuer Text eingetragen. Berichtet wird der neue Text.",
+        "Bitte klären Sie, was gelten soll.",
+    ),
+    Rule(
+        "LIP324", _W, "Wortgleich mit der früheren Antwort",
+        "Die Antwort gleicht Wort für Wort der von {year}, ohne dass „unverändert“ angekreuzt ist.",
+        "Bitte klären Sie, ob der Stand wirklich unverändert ist.",
+    ),
+    Rule(
+        "LIP330", _H, "Leere Floskel",
+        "Die ganze Antwort lautet „{text}“.",
+        "Der Bericht wird auch von Fremden gelesen. Bitten Sie um einen Satz, der für sich steht.",
+    ),
+    Rule(
+        "LIP331", _H, "Geplante Schritte liegen in der Vergangenheit",
+        "Alle Jahre, die bei den geplanten Schritten genannt werden, liegen vor {year}.",
+        "Bitte prüfen Sie, ob der Text noch gilt.",
+    ),
+    Rule(
+        "LIP332", _H, "Antwort zu einem Punkt, den der Bericht auslässt",
+        "Der Katalog lässt diesen Punkt im Bericht aus; die Antwort steht deshalb nicht darin.",
+        "Sie brauchen nichts zu tun. Soll er berichtet werden, setzen Sie im Katalog „im Bericht“ auf „ja“.",
+    ),
+    Rule(
+        "LIP401", _E, "Zwei verschiedene Antworten",
+        "Auf dieselbe Frage liegen verschiedene Antworten vor: {texts}",
+        "Bitte klären Sie, welche gilt, und nehmen Sie die andere Datei aus dem Ordner.",
+        spoils_report=True,
+    ),
+)  # fmt: skip
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in (*_CATALOGUE_RULES, *_FILE_RULES, *_ANSWER_RULES)}
+"""Every rule by its code, in the order of the codes."""

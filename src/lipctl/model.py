@@ -1,0 +1,260 @@
+"""The plan and the responses: frozen data, no behaviour beyond their own order and identity.
+
+English names for the office's German ones stand in GLOSSARY.md. What the values *mean* for a year
+(counts, findings) is decided in :mod:`lipctl.rules`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import total_ordering
+
+from lipctl.text import is_blank, is_given
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_Token = tuple[int, int, str]
+
+
+@total_ordering
+class MeasureNumber:
+    """The number of an entry of the plan, e.g. ``5-1-3``, ``Ü1``, ``B 2.3`` or ``M-07``.
+
+    Runs of digits compare as numbers, runs of letters as German words (Ü sorts as U, DIN 5007-1); what stands
+    between them does not matter: 5-1-9 comes before 5-1-10, and "5.1.3" is the same number as "5-1-3".
+    No number of parts is assumed.
+    """
+
+    __slots__ = ("key", "order", "text")
+
+    def __init__(self, text: str) -> None:
+        tokens = _TOKEN.findall(unicodedata.normalize("NFC", text).casefold())
+        if not tokens:
+            raise ValueError(f"no digit and no letter in {text!r}")
+        self.text = text
+        self.key: tuple[str, ...] = tuple(str(int(token)) if token.isdecimal() else token for token in tokens)
+        self.order: tuple[tuple[_Token, ...], tuple[str, ...]] = (tuple(map(_sortable, self.key)), self.key)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"MeasureNumber({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MeasureNumber) and self.key == other.key
+
+    def __lt__(self, other: MeasureNumber) -> bool:
+        return self.order < other.order
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def starts_with(self, other: MeasureNumber) -> bool:
+        """Whether this number lies inside the other one, as 5-1-3 lies in area 5.1."""
+        return self.key[: len(other.key)] == other.key
+
+
+def _sortable(token: str) -> _Token:
+    if token.isdecimal():
+        return (0, int(token), "")
+    bare = "".join(char for char in unicodedata.normalize("NFKD", token) if not unicodedata.combining(char))
+    return (1, 0, bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers for a measure: persons, department, unit (OE), phones, mail; each as it was written."""
+
+    persons: str = ""
+    department: str = ""
+    unit: str = ""
+    phones: str = ""
+    mail: str = ""
+
+    def is_empty(self) -> bool:
+        """Whether nothing at all is known."""
+        return not (self.persons or self.department or self.unit or self.phones or self.mail)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOfAction:
+    """A Handlungsfeld: number and title, e.g. 5 "Demokratie"."""
+
+    number: MeasureNumber
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An LIP-Bereich inside a field of action, e.g. 5.1. The title may be unknown (empty)."""
+
+    number: MeasureNumber
+    title: str
+    field: FieldOfAction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A Fachbereich, Büro or Dezernat that answers. ``id`` is short and safe in file names."""
+
+    id: str
+    name: str
+    unit_prefix: str = ""
+    contact: Contact = Contact()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An entry of the plan (Handlungsansatz). ``in_report`` is False for non-measures such as 5-1-1."""
+
+    number: MeasureNumber
+    summary: tuple[str, ...]
+    area: Area | None = None
+    field: FieldOfAction | None = None
+    department: str | None = None
+    further_departments: tuple[str, ...] = ()
+    note: str = ""
+    in_report: bool = True
+    several_parts: bool = False
+    contact: Contact = Contact()
+    valid_from: int | None = None
+    valid_until: int | None = None
+
+    def is_valid_in(self, year: int) -> bool:
+        """Whether the entry belongs to the plan in that year; both ends count."""
+        return (self.valid_from or year) <= year <= (self.valid_until or year)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan in one year: entries in natural order, and who answers for them."""
+
+    fields: tuple[FieldOfAction, ...]
+    areas: tuple[Area, ...]
+    measures: tuple[Measure, ...]
+    departments: Mapping[str, Department]
+
+    def in_year(self, year: int) -> Plan:
+        """The plan without the entries that are not yet or no longer valid in that year."""
+        valid = tuple(measure for measure in self.measures if measure.is_valid_in(year))
+        return Plan(self.fields, self.areas, valid, self.departments)
+
+    def by_number(self) -> dict[MeasureNumber, Measure]:
+        """Measures by their number."""
+        return {measure.number: measure for measure in self.measures}
+
+
+class Question(StrEnum):
+    """One question of the form. The first three are asked per part, the others once per measure (part 0)."""
+
+    STATUS = "status"
+    PLANNED_STEPS = "planned_steps"
+    REASONS = "reasons"
+    ASSESSMENT = "assessment"
+    UNCHANGED = "unchanged"
+    DISCLAIMED = "disclaimed"
+    PERSONS = "contact_persons"
+    DEPARTMENT = "contact_department"
+    UNIT = "contact_unit"
+    PHONES = "contact_phones"
+    MAIL = "contact_mail"
+
+
+PART_QUESTIONS = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
+CONTACT_QUESTIONS = (Question.PERSONS, Question.DEPARTMENT, Question.UNIT, Question.PHONES, Question.MAIL)
+
+
+class Assessment(StrEnum):
+    """The Bewertung of a measure, asked from a later year on (rules.md 3)."""
+
+    COMPLETED = "completed"
+    REGULAR_BUSINESS = "regular_business"
+    IN_PROGRESS = "in_progress"
+    NOT_STARTED = "not_started"
+    NOT_PURSUED = "not_pursued"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was found: file (relative to the workspace, with "/"), sheet, cells."""
+
+    file: str
+    sheet: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer cell of a returned form, cleaned.
+
+    ``part`` counts from 1; 0 where the question is asked once per measure. ``untouched`` tells a cell that
+    still holds what lipctl had filled in: prefilled is never answered.
+    """
+
+    number: MeasureNumber
+    part: int
+    question: Question
+    text: str
+    place: Place
+    untouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One returned workbook. ``modified`` is its own ``dcterms:modified`` (ISO 8601), "" if it has none."""
+
+    file: str
+    department: str
+    modified: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was answered for one part (Teilmaßnahme). "" is blank."""
+
+    status: str = ""
+    planned_steps: str = ""
+    reasons: str = ""
+
+    def is_typed(self) -> bool:
+        """A part with nothing typed in it does not exist (rules.md 1)."""
+        return not (is_blank(self.status) and is_blank(self.planned_steps) and is_blank(self.reasons))
+
+    def is_answered(self) -> bool:
+        """Whether it says what was done, or why nothing was."""
+        return is_given(self.status) or is_given(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureAnswer:
+    """All that was answered for one measure in one year, merged from every file that has something on it.
+
+    ``places`` leads from (part, question) to where the text stands; ``contested`` names the pairs for which
+    files disagree (rules.md 5). ``typed_contact`` tells whether the contact was typed or only prefilled.
+    ``unclear`` keeps what was entered where only certain values are possible (assessment, unchanged) and none fits.
+    """
+
+    parts: tuple[Part, ...] = ()
+    assessment: Assessment | None = None
+    unchanged: bool = False
+    disclaimed: str = ""
+    contact: Contact = Contact()
+    typed_contact: bool = False
+    places: Mapping[tuple[int, Question], tuple[Place, ...]] = field(default_factory=dict)
+    contested: frozenset[tuple[int, Question]] = frozenset()
+    unclear: Mapping[Question, str] = field(default_factory=dict)
+    departments: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """The newest earlier answer to a measure, and the year it was given in (rules.md 2)."""
+
+    year: int
+    answer: MeasureAnswer

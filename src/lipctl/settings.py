@@ -1,0 +1,222 @@
+"""``lipctl.toml``: what a city sets once for its plan.
+
+The table :data:`KEYS` is the only list of keys: reading, the commented file that ``lipctl init`` writes and the
+reference are made from it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from lipctl.errors import SettingsError
+
+FILE_NAME = "lipctl.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the settings: where it stands, its default (whose type is its type), and what it means."""
+
+    section: str
+    name: str
+    default: str | int
+    meaning: str
+    required: bool = False
+
+
+KEYS = (
+    Key("plan", "kennung", "", "Kurze Kennung des Plans; sie steht in jedem Formular. Nach dem ersten Versand nicht mehr ändern.", True),
+    Key("plan", "stadt", "", "Name der Stadt, wie er auf dem Titelblatt stehen soll.", True),
+    Key("plan", "name", "Lokaler Integrationsplan", "Name des Plans."),
+    Key("plan", "kurzname", "LIP", "Kurzname des Plans."),
+    Key("koordination", "stelle", "", "Die koordinierende Stelle, an die sich Dienststellen wenden."),
+    Key("koordination", "mail", "", "Ihre Mailadresse; dorthin wird das Formular zurückgesandt."),
+    Key("koordination", "telefon", "", "Ihre Telefonnummer."),
+    Key("bericht", "titel", "Controllingbericht", "Titel des Berichts."),
+    Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
+    Key("bezeichnungen", "handlungsfeld", "Handlungsfeld", "Oberste Gliederung des Plans."),
+    Key("bezeichnungen", "bereich", "LIP-Bereich", "Zweite Gliederung des Plans."),
+    Key("bezeichnungen", "handlungsansatz", "Handlungsansatz", "Ein Eintrag des Plans, Einzahl."),
+    Key("bezeichnungen", "handlungsansaetze", "Handlungsansätze", "Einträge des Plans, Mehrzahl."),
+    Key("bezeichnungen", "teil", "Teil", "Ein Teil eines Eintrags, der mehrteilig berichtet wird."),
+    Key("bezeichnungen", "hinweis", "Hinweis", "Anmerkung zu einem Eintrag."),
+    Key("bezeichnungen", "kurzfassung", "Kurzfassung", "Wortlaut des Eintrags."),
+    Key("bezeichnungen", "umsetzungsstand", "Umsetzungsstand", "Frage: was bisher geschehen ist."),
+    Key("bezeichnungen", "geplante_schritte", "Geplante Schritte", "Frage: was als Nächstes geschieht."),
+    Key("bezeichnungen", "gruende", "Falls noch nichts (weiter) unternommen wurde – welche Gründe?", "Frage nach den Gründen."),
+    Key("bezeichnungen", "bewertung", "Bewertung", "Frage nach der Bewertung."),
+    Key("bezeichnungen", "ansprechpartnerin", "Ansprechpartnerin", "Überschrift bei einer Frau."),
+    Key("bezeichnungen", "ansprechpartnerinnen", "Ansprechpartnerinnen", "Überschrift bei mehreren Frauen."),
+    Key("bezeichnungen", "ansprechpartner", "Ansprechpartner", "Überschrift bei einem oder mehreren Herren."),
+    Key("bezeichnungen", "ansprechpersonen", "Ansprechpersonen", "Überschrift bei Frauen und Herren."),
+    Key("bezeichnungen", "ansprechperson", "Ansprechperson", "Überschrift ohne Anrede."),
+)  # fmt: skip
+
+_SECTIONS = {
+    "plan": "Der Plan und die Stadt.",
+    "koordination": "Wer die Runde führt. Steht in jedem Formular und auf dem Titelblatt.",
+    "bericht": "Der Controllingbericht.",
+    "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …).",
+    "frist": "Bis wann die Dienststellen antworten, je Berichtsjahr: 2011 = 2011-03-31",
+    "bezeichnungen": "Wörter, die Ihr Haus anders nennt. Nur, was Sie ändern möchten.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a workspace. Every value of :data:`KEYS` is there, as given or by default."""
+
+    values: Mapping[tuple[str, str], str | int]
+    deadlines: Mapping[int, date] = field(default_factory=dict)
+
+    def text(self, section: str, name: str) -> str:
+        """A setting that is a text."""
+        return str(self.values[section, name])
+
+    def label(self, name: str) -> str:
+        """What the office calls a thing, e.g. ``label("handlungsansatz")``."""
+        return self.text("bezeichnungen", name)
+
+    @property
+    def plan_id(self) -> str:
+        """The plan's id, which every form carries."""
+        return self.text("plan", "kennung")
+
+    @property
+    def plan_name(self) -> str:
+        """The plan's name."""
+        return self.text("plan", "name")
+
+    @property
+    def city(self) -> str:
+        """The city's name."""
+        return self.text("plan", "stadt")
+
+    @property
+    def report_title(self) -> str:
+        """The report's title, without the year."""
+        return self.text("bericht", "titel")
+
+    def asks_assessment(self, year: int) -> bool:
+        """Whether the assessment is asked in that year."""
+        first = int(self.values["bewertung", "ab_jahr"])
+        return 0 < first <= year
+
+
+def parse_settings(source: str) -> Settings:
+    """Read the text of a ``lipctl.toml``.
+
+    Raises:
+        SettingsError: the text is no TOML, or a key is unknown, missing or of the wrong kind; all at once, with lines.
+    """
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"{FILE_NAME} ist kein gültiges TOML: {_in_german(error)}",
+            "Texte stehen in geraden Anführungszeichen: stadt = \"Hannover\".",
+        ) from error
+    reading = _Reading(source.splitlines())
+    for section, content in data.items():
+        reading.section(section, content)
+    for key in KEYS:
+        if key.required and not reading.values.get((key.section, key.name)):
+            reading.complain(f"{key.name} fehlt in [{key.section}]: {key.meaning}", key.section)
+    if reading.problems:
+        lines = "\n".join(f"  {problem}" for problem in sorted(reading.problems, key=_line_of))
+        raise SettingsError(f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md.")
+    defaults: dict[tuple[str, str], str | int] = {(key.section, key.name): key.default for key in KEYS}
+    return Settings(defaults | reading.values, reading.deadlines)
+
+
+class _Reading:
+    """One pass over the parsed settings that collects values and complaints."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.values: dict[tuple[str, str], str | int] = {}
+        self.deadlines: dict[int, date] = {}
+        self.problems: list[str] = []
+
+    def section(self, section: str, content: object) -> None:
+        if section not in _SECTIONS:
+            self.complain(f"[{section}] ist unbekannt; es gibt {', '.join(f'[{name}]' for name in _SECTIONS)}.", section)
+        elif not isinstance(content, dict):
+            self.complain(f"{section} muss ein Abschnitt sein: [{section}].", "", section)
+        elif section == "frist":
+            for year, day in content.items():
+                self.deadline(year, day)
+        else:
+            for name, value in content.items():
+                self.value(section, name, value)
+
+    def deadline(self, year: str, day: object) -> None:
+        if not re.fullmatch(r"\d{4}", year):
+            self.complain(f"{year} ist kein Berichtsjahr; erwartet wird z. B. 2011 = 2011-03-31.", "frist", year)
+        elif type(day) is not date:
+            self.complain(f"Die Frist für {year} muss ein Datum ohne Anführungszeichen sein: {year} = 2011-03-31.", "frist", year)
+        else:
+            self.deadlines[int(year)] = day
+
+    def value(self, section: str, name: str, value: Any) -> None:
+        key = next((key for key in KEYS if (key.section, key.name) == (section, name)), None)
+        if key is None:
+            known = ", ".join(key.name for key in KEYS if key.section == section)
+            self.complain(f"{name} ist in [{section}] unbekannt; es gibt {known}.", section, name)
+        elif type(value) is not type(key.default):
+            kind = "eine ganze Zahl" if isinstance(key.default, int) else "ein Text in Anführungszeichen"
+            self.complain(f"{name} in [{section}] muss {kind} sein.", section, name)
+        elif name == "kennung" and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", str(value)):
+            self.complain("kennung darf nur Kleinbuchstaben, Ziffern und Bindestriche enthalten (höchstens 40).", section, name)
+        else:
+            self.values[section, name] = value.strip() if isinstance(value, str) else value
+
+    def complain(self, problem: str, section: str, name: str = "") -> None:
+        self.problems.append(f"Zeile {_find_line(self.lines, section, name)}: {problem}")
+
+
+def _find_line(lines: list[str], section: str, name: str) -> int:
+    """The line (from 1) of a key, else of its section, else 1. tomllib does not tell it."""
+    here, found = "", 1
+    for number, line in enumerate(lines, start=1):
+        head = re.match(r"\s*\[\s*[\"']?([^\]\"']+?)[\"']?\s*\]", line)
+        if head:
+            here = head[1]
+            if here == section:
+                found = number
+        elif here == section and name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
+            return number
+    return found
+
+
+def _line_of(problem: str) -> int:
+    return int(re.findall(r"\d+", problem)[0])
+
+
+def _in_german(error: tomllib.TOMLDecodeError) -> str:
+    where = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f"Zeile {where[1]}, Spalte {where[2]}." if where else "das Dateiende kommt zu früh."
+
+
+def settings_template(values: Mapping[tuple[str, str], str | int], deadlines: Mapping[int, date]) -> str:
+    """The commented ``lipctl.toml`` with these values; keys without one stand there as comments."""
+    lines = ["# Einstellungen von lipctl. Zeilen mit # davor gelten nicht; sie zeigen, was möglich ist.", ""]
+    for section, about in _SECTIONS.items():
+        lines += [f"# {about}", f"[{section}]"]
+        for key in KEYS:
+            if key.section != section:
+                continue
+            given = values.get((section, key.name))
+            shown = given if given is not None else key.default
+            literal = str(shown) if isinstance(shown, int) else '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            off = "# " if given is None and not key.required else ""
+            lines += [f"# {key.meaning}", f"{off}{key.name} = {literal}"]
+        if section == "frist":
+            lines += [f"{year} = {day.isoformat()}" for year, day in sorted(deadlines.items())]
+        lines.append("")
+    return "\n".join(lines)

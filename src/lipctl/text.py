@@ -1,0 +1,90 @@
+"""What a person typed, and the one cleaning at the border (rules.md 1: "to the letter").
+
+:func:`clean` is applied once, where a text enters lipctl. Everything behind it compares and prints
+cleaned text. The tables below are also what the form's live formulas are made of.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+BLANKS = (
+    " \t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+"""Characters that show nothing: blanks of any width, tabs, line ends, NBSP, zero-width space."""
+
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
+"""Dashes of any kind, from the hyphen over "–" to the minus sign."""
+
+NOTHING_TO_SAY = "– – –"
+"""How the published page writes "nothing to say here"."""
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and the bidi controls that can make a
+# text read otherwise than it is stored (CVE-2021-42574). The marks LRM, RLM and ALM stay: Arabic needs them.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_SPACE_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
+
+
+class State(StrEnum):
+    """How far a question is answered (rules.md 1). *Absent* is told by there being no text at all."""
+
+    BLANK = "blank"
+    NOTHING = "nothing"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text after the border, and the code points that were taken out of it, in order."""
+
+    text: str
+    removed: tuple[int, ...] = ()
+
+
+def clean(raw: str) -> Cleaned:
+    """Return ``raw`` as it may stand in any document; idempotent.
+
+    Line ends become ``\\n``, characters that no XML document can hold and bidi controls go (and are told),
+    combining marks are composed (NFC), blanks at both ends go. Nothing else is touched.
+    """
+    text = _LINE_ENDS.sub("\n", raw)
+    removed = tuple(ord(char) for char in _UNPRINTABLE.findall(text))
+    if removed:
+        text = _UNPRINTABLE.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return Cleaned(text.strip(BLANKS), removed)
+
+
+def state_of(text: str) -> State:
+    """Tell blank, nothing to say and given apart, for a cleaned text."""
+    if not text.strip(BLANKS):
+        return State.BLANK
+    return State.GIVEN if text.strip(BLANKS + DASHES) else State.NOTHING
+
+
+def is_given(text: str) -> bool:
+    """Whether the text says something: neither blank nor only dashes."""
+    return bool(text.strip(BLANKS + DASHES))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing is written there. Dashes are something."""
+    return not text.strip(BLANKS)
+
+
+def key_of(text: str) -> str:
+    """The form of a name in which spelling habits do not matter: case, blanks, dashes, composed marks."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = "".join("-" if char in DASHES else char for char in folded)
+    return _SPACE_RUN.sub(" ", folded).strip(" ")
+
+
+def in_paragraphs(text: str) -> tuple[str, ...]:
+    """Split at blank lines. A single line end stays inside its paragraph."""
+    return tuple(part for part in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text) if part)
