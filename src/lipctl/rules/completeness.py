@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lipctl.model import EarlierAnswer, MeasureAnswer, Part, Question
 from lipctl.rules.choices import ASSESSMENTS
 from lipctl.rules.progress import ANSWERED, Progress, classify_answer
-from lipctl.text import State, is_blank, is_given, state_of
+from lipctl.text import State, is_given, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_ask
     progress = classify_answer(answer, has_earlier=earlier is not None)
     if answer.unchanged and earlier is None:
         found.append(Gap("LIP308", 0, Question.UNCHANGED))
-    if not is_blank(answer.disclaimed):
+    if is_given(answer.disclaimed):
         found.append(Gap("LIP307", 0, Question.DISCLAIMED))
     if progress is Progress.NO_RESPONSE and not found:
         found.append(Gap("LIP301"))

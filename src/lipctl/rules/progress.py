@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from lipctl.model import EarlierAnswer, Measure, MeasureAnswer
-from lipctl.text import is_blank, is_given
+from lipctl.text import is_given
 
 
 class Progress(StrEnum):
@@ -56,4 +56,4 @@ def classify_answer(answer: MeasureAnswer, *, has_earlier: bool) -> Progress:
         return Progress.REASON_GIVEN
     if unchanged:
         return Progress.UNCHANGED
-    return Progress.NO_RESPONSE if is_blank(answer.disclaimed) else Progress.DISCLAIMED
+    return Progress.DISCLAIMED if is_given(answer.disclaimed) else Progress.NO_RESPONSE
