@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from lipctl.model import MeasureNumber, Place, Question
 
@@ -67,7 +68,7 @@ def finding(
     measure: MeasureNumber | None = None,
     question: Question | None = None,
     places: Iterable[Place] = (),
-    **values: object,
+    **values: Any,
 ) -> Finding:
     """Make a finding of the rule ``code``; ``values`` fill the blanks in its message and advice."""
     rule = RULES[code]
@@ -204,6 +205,112 @@ _FILE_RULES = (
         "LIP211", _H, "Unsichtbare Zeichen entfernt",
         "Zeichen, die kein Dokument aufnehmen kann, wurden entfernt: {found}.",
         "Sie brauchen nichts zu tun. Fehlt im Text ein Wort, fragen Sie die Dienststelle.",
+    ),
+    Rule(
+        "LIP212", _E, "Zahl oder Datum nicht sicher lesbar",
+        "In der Antwortzelle steht {found}, vermutlich „{text}“. Das ist nicht sicher und steht nicht im Bericht.",
+        "Bitte lassen Sie die Angabe als Text eintragen.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP220", _E, "Datei ist mit einem Kennwort geschützt",
+        "Die Datei ist mit einem Kennwort verschlüsselt.",
+        "Bitte erbitten Sie sie ohne Kennwort, oder öffnen Sie sie in Excel und speichern Sie sie ohne Kennwort.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP221", _E, "Altes Excel-Format (.xls)",
+        "Die Datei hat das alte Excel-Format .xls.",
+        "Bitte öffnen Sie sie in Excel und speichern Sie sie als „Excel-Arbeitsmappe (.xlsx)“.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP222", _E, "Binäres Excel-Format (.xlsb)",
+        "Die Datei hat das binäre Excel-Format .xlsb.",
+        "Bitte öffnen Sie sie in Excel und speichern Sie sie als „Excel-Arbeitsmappe (.xlsx)“.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP223", _E, "OpenDocument-Tabelle (.ods)",
+        "Die Datei ist eine OpenDocument-Tabelle (.ods).",
+        "Bitte öffnen Sie sie in LibreOffice oder Excel und speichern Sie sie als .xlsx.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP224", _E, "Word-Dokument statt Formular",
+        "Die Datei ist ein Word-Dokument.",
+        "Bitte erbitten Sie die Antworten im Excel-Formular oder übertragen Sie sie dorthin.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP225", _E, "Textdatei statt Formular",
+        "Die Datei ist keine Arbeitsmappe, sondern Text (HTML, CSV oder Ähnliches).",
+        "Bitte erbitten Sie die Antworten im Excel-Formular oder übertragen Sie sie dorthin.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP226", _E, "Datei ist leer",
+        "Die Datei ist leer (0 Byte).",
+        "Bitte erbitten Sie sie neu; vermutlich ist die Übertragung abgebrochen.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP227", _E, "Datei ist beschädigt oder abgeschnitten",
+        "Die Datei ist beschädigt oder nur zum Teil angekommen.",
+        "Bitte erbitten Sie sie neu.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP228", _E, "Platzhalter eines Cloud-Speichers",
+        "Die Datei hat keinen Inhalt, nur Nullen; vermutlich ist sie ein Platzhalter eines Cloud-Speichers.",
+        "Bitte laden Sie sie ganz herunter („Immer auf diesem Gerät behalten“).",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP229", _E, "Datei ist zu groß",
+        "Die Datei ist {size} groß; gelesen werden höchstens {limit}.",
+        "Bitte lassen Sie Bilder und Anlagen entfernen. Ein Formular hat weniger als 1 MB.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP230", _E, "Datei ist ungewöhnlich gebaut",
+        "Die Datei wird aus Vorsicht nicht gelesen: {reason}.",
+        "Bitte öffnen Sie sie nicht, wenn Sie sie nicht erwarten. Sonst erbitten Sie die Antworten im frischen Formular.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP231", _E, "Von einem unbekannten Programm geschrieben",
+        "Die Datei ist keine Arbeitsmappe, wie Excel und LibreOffice sie schreiben: {reason}.",
+        "Bitte öffnen Sie sie in Excel und speichern Sie sie neu als .xlsx.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP232", _E, "Verdächtige Anweisung in der Datei",
+        "Die Datei enthält eine Anweisung (DOCTYPE), die in Arbeitsmappen nichts zu suchen hat, und wird nicht gelesen.",
+        "Bitte öffnen Sie sie nicht, sondern fragen Sie beim Absender nach.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP233", _E, "Widersprüchlich gepackte Datei",
+        "In der Datei steht derselbe Teil mehrfach; es ist nicht sicher, welcher gilt.",
+        "Bitte öffnen Sie sie in Excel und speichern Sie sie neu, oder erbitten Sie sie noch einmal.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP234", _E, "Keine gewöhnliche Datei",
+        "Hier liegt keine gewöhnliche Datei, sondern eine Verknüpfung oder ein Gerät; sie wird nicht gelesen.",
+        "Bitte legen Sie die Datei selbst in den Ordner.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP235", _W, "Sperrdatei: ein Formular ist gerade geöffnet",
+        "Diese Sperrdatei zeigt, dass eine Datei in Excel oder LibreOffice geöffnet und vielleicht nicht gespeichert ist.",
+        "Bitte speichern und schließen Sie die Datei, dann noch einmal.",
+    ),
+    Rule(
+        "LIP236", _H, "Systemdatei übergangen",
+        "Eine Datei, die das Betriebssystem anlegt, wurde übergangen.",
+        "Sie brauchen nichts zu tun.",
     ),
 )  # fmt: skip
 

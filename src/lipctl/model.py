@@ -110,7 +110,10 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An entry of the plan (Handlungsansatz). ``in_report`` is False for non-measures such as 5-1-1."""
+    """An entry of the plan (Handlungsansatz). ``in_report`` is False for non-measures such as 5-1-1.
+
+    ``parts`` is how many parts it is reported in, as far as the catalogue tells; ``several_parts`` offers one more.
+    """
 
     number: MeasureNumber
     summary: tuple[str, ...]
@@ -120,6 +123,7 @@ class Measure:
     further_departments: tuple[str, ...] = ()
     note: str = ""
     in_report: bool = True
+    parts: int = 1
     several_parts: bool = False
     contact: Contact = Contact()
     valid_from: int | None = None
@@ -190,12 +194,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer cell of a returned form, cleaned.
+    """One answer cell of a returned form, cleaned, and the department whose form it was.
 
     ``part`` counts from 1; 0 where the question is asked once per measure. ``untouched`` tells a cell that
     still holds what lipctl had filled in: prefilled is never answered.
     """
 
+    department: str
     number: MeasureNumber
     part: int
     question: Question
@@ -209,7 +214,6 @@ class Response:
     """One returned workbook. ``modified`` is its own ``dcterms:modified`` (ISO 8601), "" if it has none."""
 
     file: str
-    department: str
     modified: str
     answers: tuple[Answer, ...]
 

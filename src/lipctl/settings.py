@@ -83,6 +83,11 @@ class Settings:
         return self.text("bezeichnungen", name)
 
     @property
+    def labels(self) -> dict[str, str]:
+        """All the office's words, by their key in ``[bezeichnungen]``."""
+        return {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
+
+    @property
     def plan_id(self) -> str:
         """The plan's id, which every form carries."""
         return self.text("plan", "kennung")

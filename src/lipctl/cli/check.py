@@ -1,0 +1,45 @@
+"""``lipctl check``: what is missing or odd in the responses, for whom, where, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lipctl.cli.options import AsOf, Departments, Format, OutputFormat, Year, session_of, verb
+
+EXAMPLES = """
+lipctl check                                das neueste Jahr prüfen
+lipctl check 2010 --department 15           nur, was eine Dienststelle betrifft
+lipctl check 2010 --format json > x.json    für andere Programme
+"""
+
+
+@verb(
+    "check",
+    summary="Prüfen, was im Rücklauf fehlt oder auffällt.",
+    about="Der Exit-Code ist 1, solange Fehler offen sind. „lipctl rules“ erklärt die Meldungen.",
+    examples=EXAMPLES,
+)
+def command(
+    ctx: typer.Context,
+    year: Year = None,
+    departments: Departments = None,
+    as_of: AsOf = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Auch Warnungen gelten als Fehler.")] = False,
+    output_format: Format = OutputFormat.TEXT,
+) -> None:
+    """Check one year; exit 1 where errors are left."""
+    from lipctl.cli.summary import failing, show_check
+    from lipctl.services.check import check
+    from lipctl.services.findings_json import check_as_json
+
+    session = session_of(ctx)
+    year = session.year(year)
+    outcome = check(session.workspace, year, session.day(as_of), tuple(departments or ()))
+    if output_format is OutputFormat.JSON:
+        session.screen.result(check_as_json(outcome.year, outcome.plan, outcome.counts, outcome.findings))
+    else:
+        show_check(session.screen, outcome, strict=strict)
+    if any(item.severity in failing(strict=strict) for item in outcome.findings):
+        raise typer.Exit(1)

@@ -1,0 +1,40 @@
+"""``lipctl export-forms``: one Excel form per department."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lipctl.cli.options import Departments, Year, session_of, verb
+
+EXAMPLES = """
+lipctl export-forms 2011                    alle Formulare für 2011
+lipctl export-forms 2011 --department 15    nur für eine Dienststelle
+lipctl export-forms 2011 --force            vorhandene Formulare ersetzen
+"""
+
+
+@verb(
+    "export-forms",
+    summary="Je Dienststelle ein Excel-Formular schreiben.",
+    about="Die Formulare liegen danach in „ausgabe/JAHR/formulare“. Neben jedem leeren Antwortfeld steht, "
+    "was zuletzt berichtet wurde. Die Antworten legen Sie später in „data/JAHR/ruecklauf“ ab.",
+    examples=EXAMPLES,
+)
+def command(
+    ctx: typer.Context,
+    year: Year = None,
+    departments: Departments = None,
+    force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
+) -> None:
+    """Write the forms and tell what was written, for whom, with how many measures."""
+    from lipctl.cli.screen import shown
+    from lipctl.cli.summary import show_export
+    from lipctl.services.export_forms import export_forms
+
+    session = session_of(ctx)
+    workspace, year = session.workspace, session.year(year)
+    outcome = export_forms(workspace, year, tuple(departments or ()), force=force)
+    show_export(session.screen, outcome, workspace.settings.label("handlungsansaetze"))
+    session.screen.say(f"Weiter: Formulare versenden, Rücklauf in {shown(workspace.responses(year))} ablegen.")

@@ -1,0 +1,133 @@
+"""``lipctl``: the commands, each loaded only when it is called, and the one error boundary.
+
+Exit codes: 0 done · 1 done, and errors are left in the data · 2 wrong usage · 3 our bug · 10–19 see
+:mod:`lipctl.errors` · 130 interrupted · 141 nobody reads the output any more.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import typer
+
+from lipctl.cli.german import GermanGroup
+from lipctl.cli.options import HELP_NAMES, shared_options
+from lipctl.cli.setup_options import setup_options
+from lipctl.cli.streams import prepare_streams, visible
+from lipctl.errors import LipctlError
+
+if TYPE_CHECKING:
+    from typer._click.core import Command, Context
+
+COMMANDS = {
+    "init": "Einen neuen Arbeitsordner anlegen.",
+    "export-forms": "Je Dienststelle ein Excel-Formular schreiben.",
+    "check": "Prüfen, was im Rücklauf fehlt oder auffällt.",
+    "report": "Den Controllingbericht als Word-Dokument schreiben.",
+    "rules": "Die Meldungen auflisten oder eine erklären.",
+    "template": "Mit den Word-Vorlagen des Berichts arbeiten.",
+}
+"""Each command and its line in ``lipctl --help``. The module is named like the command."""
+
+_ABOUT = """Controllingbericht zum Lokalen Integrationsplan: Formulare an die Dienststellen, \
+Prüfung des Rücklaufs, Bericht als Word-Dokument."""
+
+_EXAMPLES = """
+lipctl init --sample demo      Beispieldaten anlegen
+lipctl -C demo report 2010     daraus den Bericht 2010 schreiben
+lipctl check                   das neueste Jahr prüfen
+lipctl report --help           Hilfe zu einem Befehl
+"""
+
+_INTERRUPTED, _BUG, _NOBODY_READS = 130, 3, 141
+
+
+class LipctlGroup(GermanGroup):
+    """The root: knows the names of its commands without loading them."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
+        """The names, in the order of the yearly round."""
+        return list(COMMANDS)
+
+    def summaries(self, ctx: Context) -> list[tuple[str, str]]:  # noqa: ARG002
+        """The lines of the help page, without loading a command."""
+        return list(COMMANDS.items())
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
+        """Load the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: Command = import_module(f"lipctl.cli.{cmd_name.replace('-', '_')}").command
+        return command
+
+
+def build() -> LipctlGroup:
+    """The whole command line."""
+    return LipctlGroup(
+        name="lipctl",
+        context_settings=HELP_NAMES,
+        help=_ABOUT,
+        epilog=_EXAMPLES,
+        params=[*shared_options(), *setup_options()],
+        rich_markup_mode=None,
+    )
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    prepare_streams()
+    given = list(sys.argv[1:] if args is None else args)
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered would raise again when Python closes stdout on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _NOBODY_READS
+    sys.exit(code)
+
+
+def _run(args: list[str]) -> int:
+    """Call the command, and turn every way out of it into an exit code. BrokenPipeError passes."""
+    try:
+        group = build()
+        if "_LIPCTL_COMPLETE" in os.environ:
+            _complete(group)
+        with group.make_context("lipctl", args) as ctx:
+            group.invoke(ctx)
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except typer.TyperException as error:
+        from lipctl.cli.usage import usage_error
+
+        return _fail(usage_error(error), error.exit_code)
+    except LipctlError as error:
+        tip = f"\nTipp: {error.tip}" if error.tip else ""
+        return _fail(f"Fehler: {error.headline}{tip}", error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("\nAbgebrochen.", _INTERRUPTED)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # whatever it is, the office gets a sentence
+        from lipctl.cli.crash import apology
+
+        return _fail(apology(error), _BUG)
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    sys.stdout.flush()
+    print(visible(message), file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _complete(group: LipctlGroup) -> None:
+    """Answer the shell that asks what may come next. Typer does that and leaves."""
+    from typer._completion_classes import completion_init
+
+    completion_init()
+    group.main(prog_name="lipctl")

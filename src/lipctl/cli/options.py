@@ -1,0 +1,160 @@
+"""The options and arguments that commands share, and what a command knows of its surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperOption
+from typer.main import get_command
+
+from lipctl.cli.german import GermanCommand
+
+if TYPE_CHECKING:
+    from typer._click.core import Command, Context, Parameter
+
+    from lipctl.cli.screen import Screen
+    from lipctl.workspace import Workspace
+
+HELP_NAMES = {"help_option_names": ["--help", "-h"]}
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+
+
+class OutputFormat(StrEnum):
+    """How a command writes its result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass
+class Session:
+    """One run of the command line: what -C, -q and -v said, and what they lead to."""
+
+    folder: Path | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def start(self) -> Path:
+        """The folder that the command works in."""
+        return Path.cwd() / (self.folder or Path())
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace around the start folder."""
+        from lipctl.workspace import find_workspace
+
+        return find_workspace(self.start)
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Where the command speaks."""
+        from lipctl.cli.screen import Screen
+
+        return Screen(quiet=self.quiet, verbose=self.verbose)
+
+    def year(self, given: int | None) -> int:
+        """The reporting year: as given, else the newest in ``data/``; tells which."""
+        year = given if given is not None else self.workspace.newest_year()
+        self.screen.say(f"Berichtsjahr {year}")
+        return year
+
+    def day(self, given: date | None) -> date:
+        """The "Stand": as given, else today."""
+        return given or datetime.now().astimezone().date()
+
+
+def session_of(ctx: Context) -> Session:
+    """The session that all commands of one call share."""
+    session = ctx.find_root().ensure_object(Session)
+    assert isinstance(session, Session)  # noqa: S101  (for the type checker: ensure_object has just seen to it)
+    return session
+
+
+def read_year(text: str) -> int:
+    """Read a reporting year."""
+    if re.fullmatch(r"[0-9]{4}", text) and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        return int(text)
+    raise typer.BadParameter(f"„{text}“ ist kein Berichtsjahr; erwartet wird eine Jahreszahl wie 2010.")
+
+
+def read_day(text: str) -> date:
+    """Read a date; one in another common spelling is answered with the expected one."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+        german = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text)
+        meant = f" Meinten Sie {date(int(german[3]), int(german[2]), int(german[1]))}?" if german else ""
+    except ValueError:
+        raise typer.BadParameter(f"Den Tag „{text}“ gibt es nicht.") from None
+    raise typer.BadParameter(f"„{text}“ ist kein Datum; erwartet wird JJJJ-MM-TT wie 2010-12-31.{meant}")
+
+
+Year = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="JAHR", parser=read_year, show_default="das neueste in „data“", help="Das Berichtsjahr."
+    ),
+]  # fmt: skip
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="TAG", parser=read_day, show_default="heute", help="Stichtag, als JJJJ-MM-TT."),
+]
+Departments = Annotated[
+    list[str] | None,
+    typer.Option("--department", "-d", metavar="KENNUNG", help="Nur diese Dienststelle, z. B. 15."),
+]
+Format = Annotated[
+    OutputFormat,
+    typer.Option("--format", case_sensitive=False, help="Für Menschen oder als JSON für Programme."),
+]
+
+
+def shared_options() -> list[TyperOption]:
+    """The options that every command has, before it and after it: -C, -q, -v."""
+
+    def into(attribute: str) -> Callable[[Context, Parameter, Any], None]:
+        def remember(ctx: Context, _param: Parameter, value: Any) -> None:
+            if value:
+                setattr(session_of(ctx), attribute, Path(value) if attribute == "folder" else value)
+
+        return remember
+
+    return [
+        TyperOption(
+            param_decls=["-C", "--workspace"], metavar="ORDNER", expose_value=False, callback=into("folder"),
+            help="In diesem Ordner arbeiten statt im aktuellen.",
+        ),
+        TyperOption(
+            param_decls=["-q", "--quiet"], is_flag=True, expose_value=False, callback=into("quiet"),
+            help="Nur Ergebnis, Warnungen und Fehler ausgeben.",
+        ),
+        TyperOption(
+            param_decls=["-v", "--verbose"], is_flag=True, expose_value=False, callback=into("verbose"),
+            help="Ausführlicher berichten.",
+        ),
+    ]  # fmt: skip
+
+
+def verb(name: str, *, summary: str, about: str = "", examples: str) -> Callable[[Callable[..., None]], Command]:
+    """Make a command of a function: German help with examples, and the shared options."""
+
+    def make(function: Callable[..., None]) -> Command:
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        text = "\n\n".join(part for part in (summary, about) if part)
+        app.command(
+            name, cls=GermanCommand, context_settings=HELP_NAMES, help=text, short_help=summary, epilog=examples
+        )(function)
+        made = get_command(app)
+        made.params.extend(shared_options())
+        return made
+
+    return make

@@ -1,0 +1,36 @@
+"""``lipctl rules``: the catalogue of findings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lipctl.cli.options import session_of, verb
+
+EXAMPLES = """
+lipctl rules            alle Meldungen auflisten
+lipctl rules LIP320     eine Meldung erklären
+"""
+
+
+@verb("rules", summary="Die Meldungen auflisten oder eine erklären.", examples=EXAMPLES)
+def command(
+    ctx: typer.Context,
+    code: Annotated[str | None, typer.Argument(metavar="MELDUNG", show_default="alle", help="Z. B. LIP320.")] = None,
+) -> None:
+    """List the rules, or explain one."""
+    from lipctl.cli.german import did_you_mean
+    from lipctl.cli.summary import explain_rule, list_rules
+    from lipctl.findings import RULES
+
+    screen = session_of(ctx).screen
+    if code is None:
+        list_rules(screen, RULES.values())
+        return
+    wanted = code.upper() if code.upper().startswith("LIP") else f"LIP{code}"
+    if wanted not in RULES:
+        raise typer.BadParameter(
+            f"Die Meldung „{code}“ gibt es nicht.{did_you_mean(wanted, RULES)}", param_hint="MELDUNG"
+        )
+    explain_rule(screen, RULES[wanted])

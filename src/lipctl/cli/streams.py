@@ -1,0 +1,21 @@
+"""stdout and stderr on any console: nothing that is printed may fail, and nothing may steer the terminal."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def prepare_streams() -> None:
+    """Let a character that the console does not know come out as an escape (Windows: cp1252) instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def visible(text: str) -> str:
+    """The text with control characters shown as escapes: a file name must not colour or erase the screen."""
+    return _STEERING.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)

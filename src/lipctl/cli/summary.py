@@ -1,0 +1,135 @@
+"""How the outcomes of ``check``, ``report`` and ``rules`` are laid out for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
+from lipctl.findings import Finding, Rule, Severity
+from lipctl.rules.progress import ANSWERED, PROGRESS_LABELS, Progress
+
+if TYPE_CHECKING:
+    from lipctl.model import Department
+    from lipctl.services.check import CheckResult
+    from lipctl.services.export_forms import ExportResult
+    from lipctl.services.report import ReportResult
+
+_NOBODY = "(niemand zuständig)"
+
+
+def show_check(screen: Screen, outcome: CheckResult, *, strict: bool) -> None:
+    """The counts by class and by department, the findings, and what to do next."""
+    screen.table((outcome.plan, "Anzahl"), count_rows(outcome.counts))
+    screen.result("")
+    screen.table(
+        ("Dienststelle", "beantwortet", "offen", "gesamt"), department_rows(outcome.counts, outcome.by_department)
+    )
+    screen.findings(outcome.findings, names_of(outcome.departments))
+    screen.result("")
+    if outcome.findings:
+        screen.result(f"Zusammen: {tally(outcome.findings)}.")
+    screen.result(next_step(outcome.findings, outcome.year, strict=strict))
+
+
+def show_export(screen: Screen, outcome: ExportResult, noun: str) -> None:
+    """Which forms were written, for whom, with how many measures; and what nobody could be asked about."""
+    rows = [(shown(form.path), form.department.name, str(form.measures)) for form in outcome.written]
+    screen.table(("Formular", "Dienststelle", noun), rows)
+    if outcome.findings:
+        numbers = ", ".join(str(item.measure) for item in outcome.findings)
+        screen.warn(f"Niemand zuständig und darum nicht abgefragt: {numbers}. {outcome.findings[0].advice}")
+
+
+def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> None:
+    """Where the report is and what is missing in it, or why it was refused."""
+    errors = [item for item in outcome.findings if item.severity is Severity.ERROR]
+    if outcome.path is None:
+        reasons = [item for item in outcome.findings if item.rule.spoils_report]
+        screen.findings(reasons, names_of(outcome.departments), talk=True)
+        screen.warn("Die endgültige Fassung wurde nicht geschrieben: Sie wäre falsch. Gründe siehe oben.")
+        return
+    screen.result(shown(outcome.path))
+    if outcome.kept_copy is not None:
+        screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(outcome.kept_copy)}")
+    parts = [f"{number} {label}" for label, number in class_counts(outcome.counts)]
+    screen.say(f"{outcome.total} {noun}: {', '.join(parts)}.")
+    if errors:
+        screen.say(f"Offen: {tally(outcome.findings)}. Was zu tun ist, sagt: lipctl check {year}")
+
+
+def count_rows(counts: Mapping[Progress, int]) -> list[tuple[str, str]]:
+    """Each class that occurs with its number, and their sum."""
+    rows = [(label, str(number)) for label, number in class_counts(counts)]
+    return [*rows, ("gesamt", str(sum(counts.values())))]
+
+
+def class_counts(counts: Mapping[Progress, int]) -> list[tuple[str, int]]:
+    """The classes that occur, in the order of the report."""
+    return [(label, counts[progress]) for progress, label in PROGRESS_LABELS.items() if counts.get(progress)]
+
+
+def department_rows(
+    counts: Mapping[Progress, int], by_department: Iterable[tuple[Department | None, Mapping[Progress, int]]]
+) -> list[tuple[str, str, str, str]]:
+    """Per department answered, open and all, and the sum; None stands for what nobody is responsible for."""
+    named = [(department.name if department else _NOBODY, numbers) for department, numbers in by_department]
+    return [_department_row(name, numbers) for name, numbers in (*named, ("gesamt", counts))]
+
+
+def _department_row(name: str, numbers: Mapping[Progress, int]) -> tuple[str, str, str, str]:
+    answered = sum(number for progress, number in numbers.items() if progress in ANSWERED)
+    everything = sum(numbers.values())
+    return name, str(answered), str(everything - answered), str(everything)
+
+
+def next_step(findings: Iterable[Finding], year: int, *, strict: bool = False) -> str:
+    """The last line: what to do now."""
+    if any(item.severity in failing(strict=strict) for item in findings):
+        return f"Weiter: die Liste von oben abarbeiten, dann erneut prüfen: lipctl check {year}"
+    return f"Weiter: den Bericht schreiben: lipctl report {year} --final"
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """How many of which severity, e.g. "2 Fehler, 1 Warnung"."""
+    numbers = dict.fromkeys(Severity, 0)
+    for item in findings:
+        numbers[item.severity] += 1
+    words = {
+        Severity.ERROR: ("Fehler", "Fehler"),
+        Severity.WARNING: ("Warnung", "Warnungen"),
+        Severity.HINT: ("Hinweis", "Hinweise"),
+    }
+    return ", ".join(f"{number} {words[severity][number != 1]}" for severity, number in numbers.items() if number)
+
+
+def failing(*, strict: bool) -> frozenset[Severity]:
+    """The severities that make ``check`` exit with 1."""
+    return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
+
+
+def names_of(departments: Mapping[str, Department]) -> dict[str, str]:
+    """Department names by id."""
+    return {key: department.name for key, department in departments.items()}
+
+
+def list_rules(screen: Screen, rules: Iterable[Rule]) -> None:
+    """One line per rule."""
+    screen.table(
+        ("Meldung", "Art", "Bedeutung"), [(rule.code, SEVERITY_WORDS[rule.severity], rule.title) for rule in rules]
+    )
+
+
+def explain_rule(screen: Screen, rule: Rule) -> None:
+    """All there is to say about one rule."""
+    screen.result(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}: {rule.title}")
+    screen.result(f"\nMeldung: {_blanks_shown(rule.message)}")
+    screen.result(f"Tipp: {_blanks_shown(rule.advice)}")
+    if rule.spoils_report:
+        screen.result("\nSolange das offen ist, schreibt „lipctl report --final“ keinen Bericht.")
+
+
+def _blanks_shown(message: str) -> str:
+    """The blanks of a message, which are filled in when it is given, as "…"."""
+    return re.sub(r"\{\w+\}", "…", message)

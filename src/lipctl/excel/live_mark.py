@@ -1,0 +1,89 @@
+"""The form's live mark, "vollständig" or "offen: …", in words.
+
+:func:`mark_text` puts into words what :func:`lipctl.rules.completeness.gaps` finds. The formulas that say the same
+while one types are in :mod:`lipctl.excel.mark_formulas`; they take their words from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lipctl.model import PART_QUESTIONS, MeasureAnswer, Part, Question
+from lipctl.rules.choices import read_assessment, read_tick
+from lipctl.rules.completeness import Gap
+from lipctl.settings import Settings
+from lipctl.text import is_given
+
+COMPLETE = "vollständig"
+OPEN = "offen: "
+BROKEN = "offen: Dieses Blatt ist beschädigt; bitte fordern Sie ein neues Formular an"
+
+_GAP_ORDER = ("LIP311", "part", "LIP308", "LIP307", "LIP301", "LIP304", "LIP309", "LIP310")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What the mark calls the things that are open, in the office's words."""
+
+    settings: Settings
+
+    def of(self, gap: Gap) -> str:
+        """The words for one gap, without its part."""
+        question = gap.question
+        if gap.code == "LIP311":
+            return "„unverändert“ („ja“ oder leer)" if question is Question.UNCHANGED else f"{self._name(question)} (aus der Liste)"
+        if gap.code == "LIP308":
+            return "„unverändert“ ohne frühere Antwort"
+        if gap.code == "LIP307":
+            return "Zuständigkeit"
+        if gap.code == "LIP309":
+            return self._name(Question.ASSESSMENT)
+        if gap.code == "LIP310":
+            return f"{self._name(question)} (zur {self._name(Question.ASSESSMENT)})"
+        return f"{self._name(Question.STATUS)} oder {self._name(Question.REASONS)}"
+
+    def of_part(self, part: int, *, several_parts: bool) -> str:
+        """The words for a part in which something stands, but no answer."""
+        words = self.of(Gap("LIP304", part, Question.STATUS))
+        return f"{self.settings.label('teil')} {part}: {words}" if several_parts else words
+
+    def _name(self, question: Question | None) -> str:
+        names: dict[Question | None, str] = {
+            Question.STATUS: self.settings.label("umsetzungsstand"),
+            Question.PLANNED_STEPS: self.settings.label("geplante_schritte"),
+            Question.REASONS: "Gründe",
+            Question.ASSESSMENT: self.settings.label("bewertung"),
+        }
+        return names.get(question, "")
+
+
+def mark_text(gaps: Iterable[Gap], settings: Settings, *, several_parts: bool) -> str:
+    """The mark for these gaps: "vollständig", or "offen: " and what is open."""
+    phrases = Phrases(settings)
+    questions = list(Question)
+
+    def place(gap: Gap) -> tuple[int, int, int]:
+        order = _GAP_ORDER.index("part" if gap.part else gap.code)
+        return order, gap.part, questions.index(gap.question) if gap.question else -1
+
+    words = [
+        phrases.of_part(gap.part, several_parts=several_parts) if gap.part else phrases.of(gap)
+        for gap in sorted(gaps, key=place)
+    ]
+    return OPEN + "; ".join(dict.fromkeys(words)) if words else COMPLETE
+
+
+def as_answer(texts: Mapping[tuple[int, Question], str]) -> MeasureAnswer:
+    """What these cleaned texts of a measure's answer cells say."""
+    numbers = sorted({part for part, question in texts if question in PART_QUESTIONS})
+    parts = tuple(Part(*(texts.get((part, question), "") for question in PART_QUESTIONS)) for part in numbers)
+    assessment_text, tick_text = texts.get((0, Question.ASSESSMENT), ""), texts.get((0, Question.UNCHANGED), "")
+    assessment, tick = read_assessment(assessment_text), read_tick(tick_text)
+    unclear = {}
+    if is_given(assessment_text) and assessment is None:
+        unclear[Question.ASSESSMENT] = assessment_text
+    if tick is None:
+        unclear[Question.UNCHANGED] = tick_text
+    disclaimed = texts.get((0, Question.DISCLAIMED), "")
+    return MeasureAnswer(parts, assessment, bool(tick), disclaimed, unclear=unclear)

@@ -1,0 +1,50 @@
+"""Puts the live mark into a measure's sheet: the formulas, each with the value it has when the form is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from lipctl.excel import layout
+from lipctl.excel.form_model import FormEntry
+from lipctl.excel.live_mark import COMPLETE, OPEN, Phrases, as_answer, mark_text
+from lipctl.excel.mark_formulas import MarkFormulas, code_of, formula_for
+from lipctl.excel.page import Job, colour_mark
+from lipctl.model import CONTACT_QUESTIONS, Question
+from lipctl.rules.completeness import gaps
+from lipctl.text import clean
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+
+def write_mark(
+    sheet: Worksheet, entry: FormEntry, job: Job, rows: Mapping[layout.Key, int], texts: Mapping[layout.Key, str]
+) -> str:
+    """Write the mark of a sheet whose answers ``texts`` stand in ``rows``; returns what it says now."""
+    cleaned = {key: clean(text).text for key, text in texts.items()}
+    formulas = MarkFormulas(rows, entry.earlier, Phrases(job.settings))
+    several = len(formulas.parts) > 1
+    found = gaps(as_answer(cleaned), entry.earlier, assessment_asked=job.assessment_asked)
+    mark = mark_text(found, job.settings, several_parts=several)
+    secret = job.styles["secret_value"]
+    for (part, question), row in rows.items():
+        if question in CONTACT_QUESTIONS:
+            continue
+        code = code_of(cleaned[part, question], question)
+        formula = formula_for(layout.cell(row, layout.ANSWER_COLUMN), question)
+        sheet.write_formula(row, layout.STATE_COLUMN, formula, secret, code)
+        if question is Question.STATUS:
+            own = mark_text([gap for gap in found if gap.part == part], job.settings, several_parts=several)
+            sheet.write_formula(row, layout.PHRASE_COLUMN, formulas.part(part), secret, _as_pieces(own))
+    top = layout.MARK_ROW
+    sheet.write_formula(top, layout.PHRASE_COLUMN, formulas.open(), secret, _as_pieces(mark))
+    shown = formulas.mark(layout.cell(top, layout.PHRASE_COLUMN))
+    sheet.write_formula(top, layout.ANSWER_COLUMN, shown, job.styles["mark"], mark)
+    colour_mark(sheet, top, top, layout.ANSWER_COLUMN, job.styles)
+    return mark
+
+
+def _as_pieces(mark: str) -> str:
+    """The mark as the hidden formulas hold it."""
+    return "" if mark == COMPLETE else "; " + mark.removeprefix(OPEN)

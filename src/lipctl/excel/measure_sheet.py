@@ -1,0 +1,229 @@
+"""The sheet of one measure: what the plan says, the questions, the fields for the answers, what was said earlier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lipctl.excel import layout
+from lipctl.excel.design import FONT
+from lipctl.excel.form_model import FormEntry
+from lipctl.excel.form_words import ALARM, TICKED, Asked, asked, contact_words, left_out_words, sentence_of
+from lipctl.excel.identity import Identity, fingerprint
+from lipctl.excel.mark_cells import write_mark
+from lipctl.excel.open_points import marked_fields
+from lipctl.excel.page import Job, WrittenSheet, finish_page
+from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Contact, Question
+from lipctl.rules.choices import ASSESSMENTS
+from lipctl.rules.completeness import text_of
+from lipctl.text import clean
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+ASSESSMENT_CHOICES, TICK_CHOICES = "lipctl_bewertungen", "lipctl_ja"
+_QUESTION_WIDTH, _ANSWER_WIDTH, _EARLIER_WIDTH = 31, 68, 44
+_WIDE_ANSWER_WIDTH, _NO_EARLIER_WIDTH = 92, 2
+_LISTS = {
+    Question.ASSESSMENT: (ASSESSMENT_CHOICES, "Bitte wählen Sie eine Bewertung aus der Liste, oder lassen Sie das Feld leer."),
+    Question.UNCHANGED: (TICK_CHOICES, f"Bitte wählen Sie „{TICKED}“ aus der Liste, oder lassen Sie das Feld leer."),
+}
+
+
+def write_measure_sheet(sheet: Worksheet, entry: FormEntry, job: Job) -> WrittenSheet:
+    """Fill the sheet of one measure."""
+    pen = _Pen(sheet, entry, job)
+    pen.columns()
+    pen.head()
+    pen.plan_words()
+    pen.questions()
+    mark = write_mark(sheet, entry, job, pen.rows, pen.texts)
+    pen.page()
+    return WrittenSheet(sheet.name, mark, pen.rows)
+
+
+class _Pen:
+    """Writes a sheet from top to bottom; ``row`` is the next free one."""
+
+    def __init__(self, sheet: Worksheet, entry: FormEntry, job: Job) -> None:
+        self.sheet, self.entry, self.job = sheet, entry, job
+        self.styles, self.settings = job.styles, job.settings
+        self.row = 0
+        self.rows: dict[layout.Key, int] = {}
+        self.texts: dict[layout.Key, str] = {}
+        self.parts = max(1, entry.parts, *(part for part, _ in entry.answers))
+        self.marked = marked_fields(entry, self.parts, assessment_asked=job.assessment_asked)
+        self.answer_width = _ANSWER_WIDTH if entry.earlier else _WIDE_ANSWER_WIDTH
+
+    def columns(self) -> None:
+        earlier_width = _EARLIER_WIDTH if self.entry.earlier else _NO_EARLIER_WIDTH
+        for column, width in enumerate((_QUESTION_WIDTH, self.answer_width, earlier_width)):
+            self.sheet.set_column(column, column, width, self.styles["text"])
+        self.sheet.set_column(layout.IDENTITY_COLUMN, layout.PHRASE_COLUMN, 12, self.styles["secret"], {"hidden": True})
+        self.sheet.set_column(layout.PHRASE_COLUMN + 1, layout.LAST_COLUMN, None, self.styles["text"])
+
+    def head(self) -> None:
+        title = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
+        for row, height in enumerate((28, 22, 20)):
+            self.sheet.set_row(row, height)
+        self.sheet.write_string(0, layout.QUESTION_COLUMN, title, self.styles["title"])
+        self.sheet.write_string(layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", self.styles["label"])
+        link = f"internal:{layout.quoted(layout.OVERVIEW_SHEET)}!A1"
+        self.sheet.write_url(2, layout.QUESTION_COLUMN, link, self.styles["link"], f"← Zum Blatt „{layout.OVERVIEW_SHEET}“")
+        self.row = layout.FROZEN_ROWS
+
+    def plan_words(self) -> None:
+        measure, label = self.entry.measure, self.settings.label
+        for index, paragraph in enumerate(measure.summary):
+            self._told("" if index else label("kurzfassung"), paragraph)
+        if measure.note:
+            self._told(label("hinweis"), measure.note)
+        if not measure.in_report:
+            self._told("Nicht im Bericht", left_out_words(self.settings))
+        if self.entry.further_departments:
+            self._told("Auch beteiligt", "; ".join(self.entry.further_departments))
+
+    def _told(self, label: str, text: str) -> None:
+        fitting = layout.fit_cell(text)
+        self._height((label, _QUESTION_WIDTH), (fitting, self.answer_width))
+        self._locked(layout.QUESTION_COLUMN, label, "label")
+        self._locked(layout.ANSWER_COLUMN, fitting, "plan")
+        self.row += 1
+
+    def questions(self) -> None:
+        entry = self.entry
+        earlier_head = f"Zuletzt berichtet ({entry.earlier.year})" if entry.earlier else ""
+        self._band("Frage", "Ihre Antwort", earlier_head, "head", "head")
+        for part in range(1, self.parts + 1):
+            if self.parts > 1:
+                self._band(f"{self.settings.label('teil')} {part}", "", earlier_head)
+            for question in PART_QUESTIONS:
+                self._question(part, question)
+        if self.parts > 1:
+            self._band("Zu allen Teilen zusammen", "", earlier_head)
+        if self.job.assessment_asked:
+            self._question(0, Question.ASSESSMENT)
+        if entry.earlier or entry.answers.get((0, Question.UNCHANGED)):
+            self._question(0, Question.UNCHANGED)
+        self._question(0, Question.DISCLAIMED)
+        prefilled = any(self._prefill((0, question))[1] for question in CONTACT_QUESTIONS)
+        words = contact_words(entry.contact_source, prefilled=prefilled)
+        self._band(self.settings.label("ansprechperson"), words)
+        for question in CONTACT_QUESTIONS:
+            self._question(0, question)
+
+    def _band(self, label: str, words: str, earlier: str = "", style: str = "band", note_style: str = "band_note") -> None:
+        self._height((words, self.answer_width), at_least=21)
+        self._locked(layout.QUESTION_COLUMN, label, style)
+        self._locked(layout.ANSWER_COLUMN, words, note_style)
+        if self.entry.earlier:
+            self._locked(layout.EARLIER_COLUMN, earlier, note_style)
+        self.row += 1
+
+    def _question(self, part: int, question: Question) -> None:
+        """One answer row: question, field, earlier answer, identity."""
+        key, put = (part, question), asked(question, self.entry, self.settings)
+        text, fingerprint_of_it = self._prefill(key)
+        earlier = layout.fit_cell(_earlier_text(self.entry, key))
+        self.rows[key], self.texts[key] = self.row, text
+        question_words = self._label(key, put)
+        self._field(key, text)
+        self._help(key, put)
+        if self.entry.earlier and question not in CONTACT_QUESTIONS:
+            self._locked(layout.EARLIER_COLUMN, earlier, "earlier")
+        self._identity(key, fingerprint_of_it)
+        self._height(
+            (question_words, _QUESTION_WIDTH), (text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=put.room
+        )
+        self.row += 1
+
+    def _prefill(self, key: layout.Key) -> tuple[str, str]:
+        """What stands in the field from the start, and its fingerprint unless it is this year's own answer."""
+        if key in self.entry.answers:
+            return layout.fit_cell(self.entry.answers[key]), ""
+        text = layout.fit_cell(_contact_text(self.entry.contact, key[1]))
+        return text, fingerprint(clean(text).text)
+
+    def _label(self, key: layout.Key, put: Asked) -> str:
+        pieces: list[Any] = [self.styles["strong"], put.label]
+        if put.hint:
+            pieces += [self.styles["hint"], f"\n{put.hint}"]
+        if key in self.marked:
+            pieces += [self.styles["alarm"], f"\n{ALARM}"]
+        if len(pieces) == 2:  # Excel calls a text of one run no rich text
+            self._locked(layout.QUESTION_COLUMN, put.label, "label")
+        else:
+            self.sheet.write_rich_string(self.row, layout.QUESTION_COLUMN, *pieces, self.styles["question"])
+        return "".join(pieces[1::2])
+
+    def _field(self, key: layout.Key, text: str) -> None:
+        style = self.styles[("open" if key in self.marked else "answer") + ("_filled" if text else "")]
+        if text:
+            self.sheet.write_string(self.row, layout.ANSWER_COLUMN, text, style)
+        else:
+            self.sheet.write_blank(self.row, layout.ANSWER_COLUMN, None, style)
+        if key in self.marked:
+            words = "\n".join([layout.NOTE_HEAD, *map(sentence_of, self.marked[key])])
+            look = {"author": layout.NOTE_AUTHOR, "x_scale": 2.6, "y_scale": 1.8, "font_name": FONT, "font_size": 10}
+            self.sheet.write_comment(self.row, layout.ANSWER_COLUMN, words, look)
+
+    def _help(self, key: layout.Key, put: Asked) -> None:
+        """The hint that appears, and is read out, in the field; and the list to choose from."""
+        part, question = key
+        title = f"{self.settings.label('teil')} {part}: {put.label}" if part and self.parts > 1 else put.label
+        message = (put.hint or put.label).split("\n")[0]
+        options = {"validate": "any", "input_title": _shortened(title, 32), "input_message": _shortened(message, 255)}
+        if question in _LISTS:
+            source, refusal = _LISTS[question]
+            options |= {"validate": "list", "source": f"={source}"}
+            options |= {"error_title": "Bitte aus der Liste wählen", "error_message": refusal}
+        self.sheet.data_validation(self.row, layout.ANSWER_COLUMN, self.row, layout.ANSWER_COLUMN, options)
+
+    def _identity(self, key: layout.Key, fingerprint_of_prefill: str) -> None:
+        part, question = key
+        form, number = self.job.form, self.entry.measure.number
+        identity = Identity(
+            self.settings.plan_id, form.year, form.department.id, number, part, question, fingerprint_of_prefill
+        )
+        self.sheet.write_string(self.row, layout.IDENTITY_COLUMN, identity.encode(), self.styles["secret"])
+
+    def page(self) -> None:
+        last = layout.EARLIER_COLUMN if self.entry.earlier else layout.ANSWER_COLUMN
+        self.sheet.print_area(0, 0, self.row - 1, last)
+        self.sheet.repeat_rows(0, layout.MARK_ROW)
+        self.sheet.freeze_panes(layout.FROZEN_ROWS, 0)
+        first = self.rows[1, Question.STATUS]
+        self.sheet.set_selection(first, layout.ANSWER_COLUMN, first, layout.ANSWER_COLUMN)
+        finish_page(self.sheet, f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}", self.job)
+
+    def _locked(self, column: int, text: str, style: str) -> None:
+        if text:
+            self.sheet.write_string(self.row, column, text, self.styles[style])
+        else:
+            self.sheet.write_blank(self.row, column, None, self.styles[style])
+
+    def _height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
+        self.sheet.set_row_pixels(self.row, round(layout.height_for(*texts, at_least=at_least) / 0.75))
+
+
+def _contact_text(contact: Contact, question: Question) -> str:
+    texts = (contact.persons, contact.department, contact.unit, contact.phones, contact.mail)
+    return dict(zip(CONTACT_QUESTIONS, texts, strict=True)).get(question, "")
+
+
+def _earlier_text(entry: FormEntry, key: layout.Key) -> str:
+    """What the earlier answer says to this question; "" if nothing."""
+    part, question = key
+    if entry.earlier is None:
+        return ""
+    answer = entry.earlier.answer
+    if question is Question.ASSESSMENT:
+        return ASSESSMENTS[answer.assessment].label if answer.assessment else ""
+    if question is Question.DISCLAIMED:
+        return answer.disclaimed
+    if not 0 < part <= len(answer.parts):
+        return ""
+    return text_of(answer.parts[part - 1], question)
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,101 @@
+"""Safe writing: an old file is whole or the new one is, never half; and zip archives that are equal byte for byte."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from lipctl.errors import FileAccessError
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path``: into a temporary file beside it first, then in its place in one step.
+
+    Raises:
+        FileAccessError: the file is open in another program, there is no right to write, or the disk is full.
+            Whatever was there before is still there.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=".lipctl-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode_for_new_files())
+        temporary.replace(path)
+    except OSError as error:
+        raise FileAccessError(f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def create_folder(path: Path) -> None:
+    """Make a folder and its parents, if it is not there.
+
+    Raises:
+        FileAccessError: there is no right to, or a file is in the way.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileAccessError(f"Der Ordner „{path}“ lässt sich nicht anlegen: {reason_of(error)}.", _tip_for(error)) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file of the workspace.
+
+    Raises:
+        FileAccessError: it is not there or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileAccessError(f"„{path.name}“ lässt sich nicht lesen: {reason_of(error)}.", _tip_for(error)) from error
+
+
+def zip_reproducibly(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip archive of these (name, content) pairs in this order, with fixed times and attributes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            archive.writestr(entry, content)
+    return stream.getvalue()
+
+
+def reason_of(error: OSError) -> str:
+    """The operating system's reason in German, without the path."""
+    if isinstance(error, PermissionError):
+        return "die Datei ist in einem anderen Programm geöffnet, oder es fehlt das Recht dazu"
+    if isinstance(error, FileNotFoundError):
+        return "es gibt sie nicht"
+    if isinstance(error, IsADirectoryError):
+        return "dort liegt ein Ordner gleichen Namens"
+    return (error.strerror or type(error).__name__).strip()
+
+
+def _tip_for(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "Bitte schließen Sie die Datei in Word oder Excel und versuchen Sie es noch einmal."
+    return "Bitte prüfen Sie Ordner, Rechte und freien Speicherplatz."
+
+
+def _mode_for_new_files() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

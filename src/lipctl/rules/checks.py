@@ -1,0 +1,199 @@
+"""What ``check`` says of a year (rules.md 4). One finding per measure or place; merging equal ones is the screen's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lipctl.findings import Finding, finding
+from lipctl.model import CONTACT_QUESTIONS, Department, Measure, MeasureNumber, Part, Place, Question
+from lipctl.rules.choices import ASSESSMENTS, Meaning
+from lipctl.rules.completeness import Gap, text_of
+from lipctl.rules.outcome import Outcome
+from lipctl.rules.progress import ANSWERED, Progress
+from lipctl.text import DASHES, is_blank, is_given, key_of
+
+EMPTY_PHRASES = frozenset(
+    {
+        "läuft", "läuft weiter", "läuft noch", "s. o.", "s.o.", "siehe oben", "s. u.", "siehe unten", "wie vorjahr",
+        "wie im vorjahr", "s. vorjahr", "siehe vorjahr", "wie gehabt", "keine änderung", "keine änderungen",
+        "unverändert", "in arbeit", "erledigt", "ok", "entfällt", "k. a.", "k.a.", "keine angabe", "keine angaben",
+        "?", "xxx", "folgt", "wird nachgereicht",
+    }
+)  # fmt: skip
+"""Whole answers that tell a stranger nothing."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_QUESTION_NAMES = {
+    Question.STATUS: "der Umsetzungsstand",
+    Question.PLANNED_STEPS: "die geplanten Schritte",
+    Question.REASONS: "die Gründe",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The circumstances of a year's check."""
+
+    year: int
+    as_of: date
+    deadline: date | None
+    departments: Mapping[str, Department]
+    folder: str
+    """Where the responses lie, as messages name it."""
+    returned: frozenset[tuple[str, MeasureNumber]]
+    """Which department sent back the rows of which measure."""
+
+
+def check_year(outcomes: Iterable[Outcome], circumstances: Round) -> list[Finding]:
+    """Everything that is missing or odd in the answers of a year."""
+    outcomes = list(outcomes)
+    heard = {department for department, _ in circumstances.returned}
+    findings = list(_silent_departments(outcomes, circumstances, heard))
+    for outcome in outcomes:
+        if outcome.progress is None:
+            findings += _non_measure(outcome)
+        else:
+            findings += _answer_findings(outcome, circumstances, heard)
+    return findings
+
+
+def _silent_departments(outcomes: list[Outcome], around: Round, heard: set[str]) -> Iterator[Finding]:
+    asked = {outcome.measure.department for outcome in outcomes if outcome.measure.department}
+    for identifier in sorted(asked - heard):
+        name = around.departments[identifier].name
+        yield finding("LIP302", department=identifier, name=name, overdue=_overdue(around), folder=around.folder)
+
+
+def _overdue(around: Round) -> str:
+    if around.deadline is None:
+        return ""
+    days = (around.as_of - around.deadline).days
+    late = f", seit {days} Tagen überschritten" if days > 1 else ", seit einem Tag überschritten" if days == 1 else ""
+    return f" (Frist {around.deadline:%d.%m.%Y}{late})"
+
+
+def _non_measure(outcome: Outcome) -> Iterator[Finding]:
+    if any(part.is_typed() for part in outcome.answer.parts):
+        yield _about(outcome, Gap("LIP332"))
+
+
+def _answer_findings(outcome: Outcome, around: Round, heard: set[str]) -> Iterator[Finding]:
+    measure = outcome.measure
+    if measure.department is None:
+        yield finding("LIP306", measure=measure.number)
+    deleted = measure.department in heard and (measure.department, measure.number) not in around.returned
+    for gap in outcome.gaps:
+        if gap.code == "LIP301" and (deleted or measure.department is None):
+            continue
+        yield _about(outcome, gap)
+    if deleted and measure.department:
+        name = around.departments[measure.department].name
+        yield finding("LIP305", department=measure.department, measure=measure.number, number=measure.number, name=name)
+    yield from _other_department(outcome, around)
+    yield from _unchanged_or_not(outcome)
+    if outcome.progress in ANSWERED or outcome.progress is Progress.INCOMPLETE:
+        yield from _contact(outcome)
+        for number, part in enumerate(outcome.answer.parts, start=1):
+            yield from _part(outcome, number, part, around.year)
+
+
+def _about(outcome: Outcome, gap: Gap, **values: Any) -> Finding:
+    """A finding about one field of a measure, with the place of that field and the words its sentence needs."""
+    answer = outcome.answer
+    slot = (gap.part, gap.question) if gap.question else None
+    places: tuple[Place, ...] = answer.places.get(slot, ()) if slot else ()
+    several = len([part for part in answer.parts if part.is_typed()]) > 1
+    words: dict[str, Any] = {
+        "part": f" (Teil {gap.part})" if gap.part and several else "",
+        "text": answer.disclaimed,
+    }
+    if gap.code == "LIP310" and answer.assessment and gap.question:
+        words["assessment"] = ASSESSMENTS[answer.assessment].label
+        words["needed"] = _QUESTION_NAMES[gap.question]
+        places = answer.places.get((0, Question.ASSESSMENT), ())
+    if gap.code == "LIP311" and gap.question:
+        words["text"] = answer.unclear[gap.question]
+        labels = ", ".join(rule.label for rule in ASSESSMENTS.values())
+        words["expected"] = "ja oder nichts" if gap.question is Question.UNCHANGED else f"eines von: {labels}"
+    return finding(
+        gap.code,
+        department=_department_of(outcome),
+        measure=outcome.measure.number,
+        question=gap.question,
+        places=places,
+        **(words | values),
+    )
+
+
+def _department_of(outcome: Outcome) -> str:
+    return outcome.measure.department or min(outcome.answer.departments, default="")
+
+
+def _other_department(outcome: Outcome, around: Round) -> Iterator[Finding]:
+    measure = outcome.measure
+    responsible = {measure.department, *measure.further_departments}
+    for identifier in sorted(outcome.answer.departments - responsible):
+        yield finding(
+            "LIP322",
+            department=identifier,
+            measure=measure.number,
+            found=_name(around, identifier),
+            expected=_name(around, measure.department) if measure.department else "niemand",
+        )
+
+
+def _name(around: Round, identifier: str) -> str:
+    return around.departments[identifier].name if identifier in around.departments else identifier
+
+
+def _unchanged_or_not(outcome: Outcome) -> Iterator[Finding]:
+    answer, earlier = outcome.answer, outcome.earlier
+    typed = [part for part in answer.parts if part.is_typed()]
+    if answer.unchanged and typed:
+        yield _about(outcome, Gap("LIP323", 0, Question.UNCHANGED))
+    elif earlier and typed and typed == [part for part in earlier.answer.parts if part.is_typed()]:
+        yield _about(outcome, Gap("LIP324", 1, Question.STATUS), year=earlier.year)
+
+
+def _contact(outcome: Outcome) -> Iterator[Finding]:
+    contact = outcome.answer.contact
+    parts = (("Person", contact.persons), ("OE", contact.unit), ("Telefon", contact.phones))
+    missing = [name for name, text in parts if not is_given(text)]
+    if missing:
+        yield _about(outcome, Gap("LIP321", 0, CONTACT_QUESTIONS[0]), missing=", ".join(missing))
+
+
+def _part(outcome: Outcome, number: int, part: Part, year: int) -> Iterator[Finding]:
+    assessment = outcome.answer.assessment
+    finished = assessment is not None and ASSESSMENTS[assessment].meaning is not Meaning.OPEN
+    # A gap of the assessment says the same, as an error.
+    said = any(gap.question is Question.PLANNED_STEPS for gap in outcome.gaps)
+    if is_given(part.status) and is_blank(part.planned_steps) and not finished and not said:
+        yield _about(outcome, Gap("LIP320", number, Question.PLANNED_STEPS))
+    for question in _QUESTION_NAMES:
+        text = text_of(part, question)
+        if is_empty_phrase(text):
+            yield _about(outcome, Gap("LIP330", number, question), text=text)
+    years = [int(found) for found in _YEAR.findall(part.planned_steps)]
+    if years and max(years) < year:
+        yield _about(outcome, Gap("LIP331", number, Question.PLANNED_STEPS), year=year)
+
+
+def is_empty_phrase(text: str) -> bool:
+    """Whether a whole answer is a phrase that tells a stranger nothing ("läuft", "s. o.")."""
+    key = key_of(text).strip(" !" + DASHES)
+    return key in EMPTY_PHRASES or key.rstrip(".") in EMPTY_PHRASES
+
+
+def unknown_numbers(
+    answers: Mapping[MeasureNumber, Iterable[tuple[str, Place]]], measures: Mapping[MeasureNumber, Measure]
+) -> Iterator[Finding]:
+    """Findings for what was typed to a number that the plan does not have this year."""
+    for number, typed in answers.items():
+        if number not in measures:
+            for text, place in typed:
+                yield finding("LIP205", measure=number, places=[place], found=number, text=text)

@@ -1,0 +1,140 @@
+"""Several files, one year: what was answered for each measure (rules.md 5). Order of reading changes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from lipctl.findings import Finding, finding
+from lipctl.model import (
+    CONTACT_QUESTIONS,
+    PART_QUESTIONS,
+    Answer,
+    Contact,
+    MeasureAnswer,
+    MeasureNumber,
+    Part,
+    Place,
+    Question,
+    Response,
+)
+from lipctl.rules.choices import read_assessment, read_tick
+from lipctl.text import is_blank, is_given
+
+_Slot = tuple[int, Question]
+
+
+class _Voice(NamedTuple):
+    """One answer, and when its file says it was last changed."""
+
+    answer: Answer
+    modified: str
+
+
+class _Settled(NamedTuple):
+    """What holds for one question: the text, where it stands, whether files disagree, whether anyone typed it."""
+
+    text: str
+    places: tuple[Place, ...]
+    contested: bool
+    typed: bool
+
+
+class Merged(NamedTuple):
+    """What every measure was answered, and which contradictions were met on the way."""
+
+    answers: dict[MeasureNumber, MeasureAnswer]
+    returned: frozenset[tuple[str, MeasureNumber]]
+    """Which department sent back the rows of which measure, answered or not."""
+    findings: list[Finding]
+
+
+def merge(responses: Iterable[Response]) -> Merged:
+    """Put the answers of all files together, per measure, part and question."""
+    voices: dict[MeasureNumber, dict[_Slot, list[_Voice]]] = defaultdict(lambda: defaultdict(list))
+    returned: set[tuple[str, MeasureNumber]] = set()
+    for response in responses:
+        for answer in response.answers:
+            voices[answer.number][answer.part, answer.question].append(_Voice(answer, response.modified))
+            returned.add((answer.department, answer.number))
+    findings: list[Finding] = []
+    answers = {number: _merge_measure(slots, findings) for number, slots in voices.items()}
+    return Merged(answers, frozenset(returned), findings)
+
+
+def _merge_measure(slots: Mapping[_Slot, list[_Voice]], findings: list[Finding]) -> MeasureAnswer:
+    settled: dict[_Slot, _Settled] = {}
+    departments: set[str] = set()
+    for slot, voices in slots.items():
+        settled[slot] = _settle(voices)
+        departments.update(voice.answer.department for voice in voices if _is_typed(voice.answer))
+        if settled[slot].contested:
+            findings.append(_contradiction(voices))
+    return _as_measure_answer(settled, frozenset(departments))
+
+
+def _is_typed(answer: Answer) -> bool:
+    return not answer.untouched and not is_blank(answer.text)
+
+
+def _settle(voices: list[_Voice]) -> _Settled:
+    """Equal answers are one, a typed one beats a blank or prefilled one, of different ones the newer file's is shown."""
+    typed = [voice for voice in voices if _is_typed(voice.answer)]
+    if not typed:
+        kept = min((voice.answer for voice in voices if not is_blank(voice.answer.text)), default=None, key=_text_order)
+        return _Settled(kept.text if kept else "", (kept.place,) if kept else (), contested=False, typed=False)
+    contested = len({voice.answer.text for voice in typed}) > 1
+    if contested:
+        newest = max(voice.modified for voice in typed)
+        dated = all(voice.modified for voice in typed)
+        typed = [voice for voice in typed if not dated or voice.modified == newest]
+    chosen = sorted((voice.answer for voice in typed), key=_text_order)
+    texts = dict.fromkeys(answer.text for answer in chosen)
+    return _Settled("\n\n".join(texts), tuple(answer.place for answer in chosen), contested, typed=True)
+
+
+def _text_order(answer: Answer) -> tuple[str, str, str, tuple[str, ...]]:
+    return answer.text, answer.place.file, answer.place.sheet, answer.place.cells
+
+
+def _contradiction(voices: list[_Voice]) -> Finding:
+    typed = sorted((voice.answer for voice in voices if _is_typed(voice.answer)), key=_text_order)
+    texts = dict.fromkeys(answer.text for answer in typed)
+    first = typed[0]
+    return finding(
+        "LIP401",
+        department=min(answer.department for answer in typed),
+        measure=first.number,
+        question=first.question,
+        places=[answer.place for answer in typed],
+        texts=" – und: ".join(f"„{text}“" for text in texts),
+    )
+
+
+def _as_measure_answer(settled: Mapping[_Slot, _Settled], departments: frozenset[str]) -> MeasureAnswer:
+    def text(part: int, question: Question) -> str:
+        return settled[part, question].text if (part, question) in settled else ""
+
+    last_part = max((part for part, _ in settled), default=0)
+    assessment, unchanged = text(0, Question.ASSESSMENT), text(0, Question.UNCHANGED)
+    unclear = {
+        question: entered
+        for question, entered, meaning in (
+            (Question.ASSESSMENT, assessment, read_assessment(assessment) if is_given(assessment) else False),
+            (Question.UNCHANGED, unchanged, read_tick(unchanged)),
+        )
+        if meaning is None
+    }
+    return MeasureAnswer(
+        parts=tuple(Part(*(text(part, question) for question in PART_QUESTIONS)) for part in range(1, last_part + 1)),
+        assessment=read_assessment(assessment),
+        unchanged=read_tick(unchanged) is True,
+        disclaimed=text(0, Question.DISCLAIMED),
+        contact=Contact(*(text(0, question) for question in CONTACT_QUESTIONS)),
+        typed_contact=any(settled[0, question].typed for question in CONTACT_QUESTIONS if (0, question) in settled),
+        places={slot: value.places for slot, value in settled.items()},
+        contested=frozenset(slot for slot, value in settled.items() if value.contested),
+        unclear=unclear,
+        departments=departments,
+    )

@@ -1,0 +1,211 @@
+"""What a report shows, ready to be put on paper by any format: no rule is left to decide, no number to be counted.
+
+:func:`lipctl.rules.build_view.build_view` makes it. Texts are the departments' own, to the letter; labels are the
+settings'. An entry that the report leaves out has no trace in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lipctl.rules.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a report is made for: the year, the day it stands for, whether it is final, whether it counts assessments."""
+
+    year: int
+    as_of: date
+    final: bool = False
+    assessment_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A class in use: its label as in rules.md, how many measures it holds in all."""
+
+    key: str
+    label: str
+    count: int
+
+
+class RowKind(StrEnum):
+    """What a row of the summary stands for."""
+
+    FIELD = "field"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Counts of a field of action or an area; ``counts`` has one number per column, in their order."""
+
+    kind: RowKind
+    label: str
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The totals. Field rows add up to ``total``; the area rows after a field row add up to it."""
+
+    sentence: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One question's heading and answer in paragraphs. ``mark`` is a sentence beside a contested text, else ""."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One part (Teilmaßnahme). ``heading`` is "" unless there are several."""
+
+    heading: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """An earlier answer that is printed in this year's report, with its year."""
+
+    year: int
+    heading: str
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Whom to ask: the heading that follows the persons, and up to three lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """One measure of the report.
+
+    ``label`` is the column it counts in. ``sentence`` says its state where the answers do not say it themselves
+    ("keine Rückmeldung"), else "". ``remarks`` are what was typed beside the parts (assessment, "nicht zuständig").
+    """
+
+    number: str
+    heading: str
+    note: tuple[str, ...]
+    summary: tuple[str, ...]
+    progress: Progress
+    label: str
+    sentence: str
+    parts: tuple[PartView, ...]
+    remarks: tuple[AnswerView, ...]
+    earlier: EarlierView | None
+    contact: ContactView | None
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """An area with its measures in natural order. ``heading`` has label, number and, where known, title."""
+
+    number: str
+    title: str
+    heading: str
+    measures: tuple[MeasureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of action: measures that hang directly under it, then its areas. Number "" holds what has no field."""
+
+    number: str
+    title: str
+    heading: str
+    measures: tuple[MeasureView, ...]
+    areas: tuple[AreaView, ...]
+
+    def all_measures(self) -> Iterator[MeasureView]:
+        """The measures of the field in the order of the report."""
+        yield from self.measures
+        for area in self.areas:
+            yield from area.measures
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A measure without complete response, and in words what is open."""
+
+    number: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentView:
+    """A department's open points; name "" collects those that nobody is responsible for."""
+
+    name: str
+    points: tuple[OpenPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The whole report."""
+
+    occasion: Occasion
+    summary: Summary
+    fields: tuple[FieldView, ...]
+    open_points: tuple[DepartmentView, ...]
+
+    def measures(self) -> Iterator[MeasureView]:
+        """Every measure in the order of the report."""
+        for field in self.fields:
+            yield from field.all_measures()
+
+
+def adds_up(view: ReportView) -> bool:
+    """Whether every printed measure stands in exactly one count, and rows, columns and total agree.
+
+    Counted anew from the printed measures, so that a mistake in the table cannot confirm itself.
+    """
+    summary = view.summary
+    printed = [measure.column for measure in view.measures()]
+    numbers = [measure.number for measure in view.measures()]
+    field_rows = [row for row in summary.rows if row.kind is RowKind.FIELD]
+    return (
+        len(printed) == len(set(numbers)) == summary.total
+        and all(column.count == printed.count(column.key) for column in summary.columns)
+        and sum(column.count for column in summary.columns) == summary.total
+        and all(sum(row.counts) == row.total for row in summary.rows)
+        and _sums(field_rows, len(summary.columns)) == [column.count for column in summary.columns]
+        and all(
+            _sums(areas, len(field.counts)) == list(field.counts) for field, areas in _fields(summary.rows) if areas
+        )
+        and [row.total for row in field_rows] == [len(list(field.all_measures())) for field in view.fields]
+    )
+
+
+def _sums(rows: list[Row], columns: int) -> list[int]:
+    return [sum(row.counts[column] for row in rows) for column in range(columns)]
+
+
+def _fields(rows: tuple[Row, ...]) -> list[tuple[Row, list[Row]]]:
+    found: list[tuple[Row, list[Row]]] = []
+    for row in rows:
+        if row.kind is RowKind.FIELD:
+            found.append((row, []))
+        elif found:
+            found[-1][1].append(row)
+    return found

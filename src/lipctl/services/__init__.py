@@ -1,0 +1,1 @@
+"""One module per verb of the command line; :mod:`~lipctl.services.collect` is what they share."""

@@ -1,0 +1,107 @@
+"""From Jinja's exceptions to a sentence that names the tag and the paragraph, in German."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+
+from lipctl.word.problems import Problem, Spot, did_you_mean
+from lipctl.word.sandbox import NotPrintableError, UnknownNameError
+from lipctl.word.source import Source
+from lipctl.word.tags import COMMENT, EXPRESSION, Tag
+
+if TYPE_CHECKING:
+    from lipctl.word.sandbox import WordEnvironment
+
+_FILTER = re.compile(r"No (filter|test) named '([^']*)'")
+# A block tag is checked on its own, with what it needs around it.
+_AROUND = {
+    "for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}"), "macro": ("", "{% endmacro %}"),
+    "filter": ("", "{% endfilter %}"), "elif": ("{% if 1 %}", "{% endif %}"), "else": ("{% if 1 %}", "{% endif %}"),
+}  # fmt: skip
+
+
+def of_source(environment: WordEnvironment, source: Source, error: Exception) -> list[Problem]:
+    """What is wrong with a part that Jinja does not take: each faulty tag on its own, else what Jinja says of the whole."""
+    found = tag_problems(environment, source)
+    if found:
+        return found
+    line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
+    spot = source.spots[min(line, len(source.spots)) - 1]
+    return [Problem("Die Anweisungen der Vorlage passen nicht zusammen", spot, f"Jinja meldet: {error}")]
+
+
+def tag_problems(environment: WordEnvironment, source: Source) -> list[Problem]:
+    """Every tag of a part that is wrong in itself."""
+    found = []
+    for spot, tags in zip(source.spots, source.tags, strict=True):
+        for tag in tags:
+            try:
+                environment.compile(_complete(tag))
+            except Exception as error:
+                found.append(_tag_problem(environment, tag, spot, error))
+    return found
+
+
+def _complete(tag: Tag) -> str:
+    if tag.kind == COMMENT or tag.keyword.startswith("end"):
+        return ""
+    before, after = _AROUND.get(tag.keyword, ("", ""))
+    if tag.keyword == "set" and "=" not in tag.inner:
+        after = "{% endset %}"
+    return f"{before}{tag.source}{after}"
+
+
+def _tag_problem(environment: WordEnvironment, tag: Tag, spot: Spot, error: Exception) -> Problem:
+    missing = _FILTER.search(str(error))
+    if missing:
+        kind, known = ("Filter", environment.filters) if missing[1] == "filter" else ("Test", environment.tests)
+        return Problem(
+            f"In {tag.shown} kennt die Vorlage den {kind} „{missing[2]}“ nicht", spot, did_you_mean(missing[2], known)
+        )
+    advice = (
+        "Ein Tag sieht so aus: {{ bericht.titel }}."
+        if tag.kind == EXPRESSION
+        else "Eine Anweisung sieht so aus: {% for feld in felder %}."
+    )
+    return Problem(f"{tag.shown} ist nicht richtig geschrieben", spot, advice)
+
+
+def of_run(source: Source, name: str, error: Exception, context: Mapping[str, object]) -> Problem:
+    """What went wrong while a part was rendered. The traceback leads to the line, the line to the paragraph."""
+    line = _line(error, name)
+    spot, tags = source.spots[line - 1], source.tags[line - 1]
+    if isinstance(error, UnknownNameError):
+        return unknown_name(error.name, context if error.whole else error.known, tags, spot)
+    shown = _shown([tag for tag in tags if tag.kind != COMMENT])
+    if isinstance(error, SecurityError):
+        return Problem(f"{shown} tut etwas, das eine Vorlage nicht darf", spot)
+    if isinstance(error, NotPrintableError):
+        return Problem(f"{shown} ist kein einzelner Text, sondern eine Liste oder Gruppe", spot,
+                       "Bitte geben Sie einen Teil davon an, oder gehen Sie die Liste mit {% for … in … %} durch.")  # fmt: skip
+    return Problem(f"{shown} lässt sich nicht ausführen", spot, f"Jinja meldet: {error}")
+
+
+def unknown_name(name: str, known: Iterable[str], tags: Iterable[Tag], spot: Spot | None) -> Problem:
+    """The sentence for a name that is not there, with a proposal."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    guilty = [tag for tag in tags if tag.kind != COMMENT and word.search(tag.inner)]
+    shown = _shown(guilty) if guilty else f"„{name}“"
+    return Problem(f"Die Vorlage kennt {shown} nicht", spot, did_you_mean(name, known))
+
+
+def _shown(tags: list[Tag]) -> str:
+    return " oder ".join(dict.fromkeys(tag.shown for tag in tags)) or "Ein Tag"
+
+
+def _line(error: Exception, name: str) -> int:
+    """The line of the template's source in which the exception was raised (Jinja rewrites the traceback)."""
+    line, frame = 1, error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename == name:
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    return line

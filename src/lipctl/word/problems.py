@@ -1,0 +1,66 @@
+"""What can be wrong with a template, in German sentences that name the tag and the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lipctl.errors import TemplateError
+
+TIP = "„lipctl template check“ prüft eine Vorlage ganz. Die mitgelieferte Vorlage bleibt als Muster erhalten."
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a template: the part ("" is the body, else e.g. "in der Kopfzeile") and the paragraph's text.
+
+    ``before`` is the nearest text above, for paragraphs that hold nothing but tags.
+    """
+
+    part: str
+    text: str
+    before: str = ""
+
+    def __str__(self) -> str:
+        if self.before:
+            where = f"nach dem Absatz „{_short(self.before)}“"
+        else:
+            where = f"im Absatz „{_short(self.text)}“" if self.text else "am Anfang"
+        return f"{self.part}, {where}" if self.part else where
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: the sentence without place and full stop, the place, and what to do (a sentence or "")."""
+
+    what: str
+    spot: Spot | None = None
+    advice: str = ""
+
+    def __str__(self) -> str:
+        where = f" ({self.spot})" if self.spot else ""
+        return f"{self.what}{where}." + (f" {self.advice}" if self.advice else "")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2].rstrip()} …"
+
+
+def as_error(problems: Iterable[Problem]) -> TemplateError:
+    """One exception for all problems."""
+    sentences = list(dict.fromkeys(str(problem) for problem in problems))
+    if len(sentences) == 1:
+        return TemplateError(sentences[0], TIP)
+    return TemplateError(
+        "\n".join([f"Die Vorlage enthält {len(sentences)} Fehler:", *(f"  – {s}" for s in sentences)]), TIP
+    )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A sentence that proposes the nearest known name, or ""."""
+    import difflib  # noqa: PLC0415 — needed only when something is wrong
+
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"Meinten Sie „{near[0]}“?" if near else ""

@@ -1,0 +1,105 @@
+"""Jinja2 as a template may use it: sandboxed, strict about names, and every value is text, never markup or code.
+
+Imported only when a template is really used: Jinja2 takes longer to import than a report to render.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+# One look decides for most values. After that: what XML cannot hold goes (the border has cleaned it before, but a
+# template can build texts as well), "\n" and "\t" become what Word calls them.
+_SPECIAL = re.compile("[&<>\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_AGAIN = '<w:t xml:space="preserve">'
+_WORDS = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "", "\n": f"</w:t><w:br/>{_AGAIN}", "\t": f"</w:t><w:tab/>{_AGAIN}"}
+)
+_PARAGRAPH_STYLE = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
+_UNSAFE_FILTERS = ("safe", "tojson", "xmlattr", "urlize", "forceescape", "pprint", "random")
+
+
+class NotPrintableError(TypeError):
+    """A tag prints something that is no text: a list, or a whole measure."""
+
+
+class UnknownNameError(Exception):
+    """A name the template uses is not there: ``name``, and ``known`` names in its place; ``whole`` if no dot leads to it."""
+
+    def __init__(self, name: str, known: tuple[str, ...], *, whole: bool) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = known
+        self.whole = whole
+
+
+class Unknown(StrictUndefined):
+    """A name that is not there; whatever is done with it raises :class:`UnknownNameError`."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        owner = self._undefined_obj
+        known = tuple(map(str, owner)) if isinstance(owner, dict) else ()
+        raise UnknownNameError(str(self._undefined_name), known, whole=not isinstance(owner, dict | str | tuple | list))
+
+
+class WordEnvironment(ImmutableSandboxedEnvironment):
+    """The environment in which every template part is compiled."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=Unknown, autoescape=True, finalize=as_word_text, keep_trailing_newline=True)
+        for name in _UNSAFE_FILTERS:
+            self.filters.pop(name, None)
+        # Values are escaped anyway. Twice would show "&amp;" in print.
+        self.filters["e"] = self.filters["escape"] = str
+        self.filters["keep_paragraph"] = keep_paragraph
+        self.filters["keep_table"] = keep_table
+        self.globals = {name: self.globals[name] for name in ("range", "namespace")}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``measure.number`` in a template: a key of the context's mappings, and nothing of Python's own."""
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def as_word_text(value: object) -> object:
+    """A value as it may stand inside ``<w:t>``.
+
+    Raises:
+        NotPrintableError: it is no text, number or truth value.
+    """
+    if type(value) is str:
+        if _SPECIAL.search(value) is None:
+            return Markup(value)  # noqa: S704 — nothing in it is special to XML
+        return Markup(_FORBIDDEN.sub("", value).translate(_WORDS))  # noqa: S704 — escaped by the table
+    if isinstance(value, Markup):  # what a {% set %} block or a macro has rendered
+        return value
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, int | float | str | StrictUndefined):
+        return as_word_text(str(value))
+    raise NotPrintableError(type(value).__name__)
+
+
+def keep_paragraph(xml: str) -> str:
+    """A cell, header, note or text box must end with a paragraph, or Word "repairs" the document."""
+    if xml.endswith(("</w:p>", "<w:p/>")):
+        return xml
+    style = _PARAGRAPH_STYLE.search(xml)
+    return Markup(f"{xml}<w:p>{style[0] if style else ''}</w:p>")  # noqa: S704 — made of rendered parts
+
+
+def keep_table(xml: str) -> str:
+    """A table without rows is none."""
+    return xml if "<w:tr>" in xml or "<w:tr " in xml else ""

@@ -1,0 +1,135 @@
+"""Tags in paragraphs: finds them, heals what Word did to them, and says what kind each one is.
+
+While somebody types, Word splits a tag into runs (spelling marks, revisions, bookmarks) and turns straight quotes
+into „…“. Here every tag comes back into one piece of text, with straight quotes; text outside of tags is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lipctl.word.xmltree import Element
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LONELY = re.compile(r"\{[{%#]|[}%#]\}")
+_SHAPE = re.compile(r"\{([{%#])(p|tr|tc|r)?(?=[\s+-]|[}%#]\})[+-]?\s*(.*?)\s*[+-]?[}%#]\}", re.DOTALL)
+_HEALED = str.maketrans({
+    "„": '"', "“": '"', "”": '"', "‟": '"', "«": '"', "»": '"', "‚": "'", "‘": "'", "’": "'", "‛": "'",
+    "–": "-", "−": "-", "…": "...", "\u00a0": " ", "\u202f": " ", "\u200b": "", "\n": " ", "\t": " ",
+})  # fmt: skip
+
+EXPRESSION, BLOCK, COMMENT = "{", "%", "#"
+INLINE, PARAGRAPH, ROW, CELL, RICH = "", "p", "tr", "tc", "r"
+
+# What may stand between the letters of a tag that Word split, and how it counts there.
+_GAPS = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-", "w:softHyphen": ""}
+_NOT_OWN = frozenset({"w:txbxContent", "w:pPr", "w:rPr", "w:del"})
+_BARE = frozenset({
+    "w:p", "w:pPr", "w:r", "w:rPr", "w:t", "w:tab", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:hyperlink",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: the text as the office sees it, its kind and level, the words inside, e.g. ``for x in felder``."""
+
+    shown: str
+    kind: str
+    level: str
+    inner: str
+
+    @property
+    def keyword(self) -> str:
+        """The first word of a block tag, e.g. ``endfor``."""
+        return self.inner.split(None, 1)[0] if self.kind == BLOCK and self.inner else ""
+
+    @property
+    def source(self) -> str:
+        """The tag as Jinja reads it, without docxtpl's level and without white space control."""
+        closing = "}" if self.kind == EXPRESSION else self.kind
+        return f"{{{self.kind} {self.inner} {closing}}}"
+
+
+def read_tag(text: str) -> Tag:
+    """Read one complete tag, quotes healed."""
+    match = _SHAPE.fullmatch(text.translate(_HEALED))
+    if match is None:  # e.g. {{x}}: no blank behind the braces
+        healed = text.translate(_HEALED)
+        return Tag(text, healed[1], INLINE, healed[2:-2].strip("+- "))
+    return Tag(text, match[1], match[2] or INLINE, match[3])
+
+
+def tags_of(paragraph: Element) -> list[Tag]:
+    """The tags of a joined paragraph, in order."""
+    return [read_tag(text) for node in _pieces(paragraph) for text in TAG.findall(node.text())]
+
+
+def plain_text(paragraph: Element) -> str:
+    """The paragraph's text with its tags, as the office sees it."""
+    return "".join(_as_text(node) for node in _pieces(paragraph))
+
+
+def is_bare(paragraph: Element) -> bool:
+    """Whether nothing but text is in the paragraph: no picture, no break, no field, no note."""
+    stack = [paragraph]
+    while stack:
+        element = stack.pop()
+        if element.name not in _BARE:
+            return False
+        if element.name not in ("w:pPr", "w:rPr"):
+            stack += element.elements()
+    return True
+
+
+def join_tags(paragraph: Element) -> str:
+    """Bring each tag of the paragraph into the one ``w:t`` it starts in.
+
+    Returns:
+        The first opening or closing bracket that has no counterpart, e.g. ``{%``; "" if all is well.
+    """
+    pieces = _pieces(paragraph)
+    texts = [_as_text(node) for node in pieces]
+    whole = "".join(texts)
+    if "{" not in whole and "}" not in whole:
+        return ""
+    owners = [index for index, text in enumerate(texts) for _ in text]
+    moved = False
+    for match in TAG.finditer(whole):
+        first = owners[match.start()]
+        if owners[match.end() - 1] != first:
+            moved = True
+            owners[match.start() : match.end()] = [first] * len(match[0])
+    if moved:
+        _redistribute(pieces, whole, owners)
+    lonely = _LONELY.search(TAG.sub("", whole))
+    return lonely[0] if lonely else ""
+
+
+def _redistribute(pieces: list[Element], whole: str, owners: list[int]) -> None:
+    """Write every character into the piece that owns it now; a tab or break inside a tag becomes a blank in it."""
+    texts = [""] * len(pieces)
+    for owner, char in zip(owners, whole, strict=True):
+        texts[owner] += char
+    for node, text in zip(pieces, texts, strict=True):
+        if node.name == "w:t":
+            node.children = [text]
+            node.attrs["xml:space"] = "preserve"
+        elif not text and _GAPS[node.name]:
+            node.name, node.attrs, node.children = "w:t", {}, []
+
+
+def _pieces(paragraph: Element) -> list[Element]:
+    """What carries the paragraph's own text, in order; a text box inside it has paragraphs of its own."""
+    found, stack = [], [paragraph]
+    while stack:
+        element = stack.pop()
+        if element.name == "w:t" or element.name in _GAPS:
+            found.append(element)
+        elif element.name not in _NOT_OWN:
+            stack += reversed(element.elements())
+    return found
+
+
+def _as_text(node: Element) -> str:
+    return node.text() if node.name == "w:t" else _GAPS[node.name]

@@ -1,0 +1,116 @@
+"""A workspace: the folder with ``lipctl.toml``, and where in it everything lies.
+
+``data/`` is what people give: the catalogue, and per year the responses as they came, never written by lipctl.
+``ausgabe/<year>/`` is what lipctl makes. ``report_templates/`` holds the office's own templates; one that is missing
+there is taken from what lipctl ships.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lipctl.errors import FileAccessError, RoundError, TemplateError, WorkspaceError
+from lipctl.files import read_bytes
+from lipctl.settings import FILE_NAME, Settings, parse_settings
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders of one plan. ``root`` is the folder that holds ``lipctl.toml``."""
+
+    root: Path
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, read once.
+
+        Raises:
+            SettingsError: they hold mistakes.
+        """
+        raw = read_bytes(self.root / FILE_NAME)
+        try:
+            return parse_settings(raw.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise FileAccessError(
+                f"{FILE_NAME} ist nicht als UTF-8 gespeichert.",
+                "Bitte speichern Sie die Datei im Editor mit der Kodierung UTF-8.",
+            ) from error
+
+    @property
+    def data(self) -> Path:
+        """What people give."""
+        return self.root / "data"
+
+    @property
+    def catalogue(self) -> Path:
+        """The plan, kept by the coordinator in Excel."""
+        return self.data / "katalog.xlsx"
+
+    def responses(self, year: int) -> Path:
+        """The folder with the departments' files of that year, as they came."""
+        return self.data / str(year) / "ruecklauf"
+
+    def output(self, year: int) -> Path:
+        """The folder for what lipctl makes for that year."""
+        return self.root / "ausgabe" / str(year)
+
+    def years(self) -> list[int]:
+        """The years in ``data/``, oldest first."""
+        if not self.data.is_dir():
+            return []
+        return sorted(int(entry.name) for entry in self.data.iterdir() if re.fullmatch(r"[12]\d{3}", entry.name))
+
+    def newest_year(self) -> int:
+        """The newest year in ``data/``.
+
+        Raises:
+            RoundError: there is none yet.
+        """
+        years = self.years()
+        if not years:
+            raise RoundError(
+                "In „data“ gibt es noch kein Berichtsjahr.",
+                "Nennen Sie das Jahr, z. B.: lipctl export-forms 2011. Der Ordner wird dabei angelegt.",
+            )
+        return years[-1]
+
+    def template(self, name: str) -> Path:
+        """A Word template: the workspace's own, else the shipped one.
+
+        Raises:
+            TemplateError: there is neither.
+        """
+        for folder in (self.root / "report_templates", shipped("report_templates")):
+            if (folder / name).is_file():
+                return folder / name
+        raise TemplateError(f"Die Vorlage „{name}“ gibt es nicht.", "Vorlagen liegen im Ordner „report_templates“.")
+
+    def relative(self, path: Path) -> str:
+        """A path as messages name it: from the workspace, with "/"."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that ``start`` lies in: the folder itself or the nearest parent with a ``lipctl.toml``.
+
+    Raises:
+        WorkspaceError: there is none.
+    """
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / FILE_NAME).is_file():
+            return Workspace(candidate)
+    raise WorkspaceError(
+        f"Hier ist kein Arbeitsordner von lipctl: In „{start}“ und darüber liegt keine {FILE_NAME}.",
+        "Wechseln Sie in den Arbeitsordner, nennen Sie ihn mit -C ORDNER, oder legen Sie mit „lipctl init ORDNER“ einen an.",
+    )
+
+
+def shipped(name: str) -> Path:
+    """A folder that lipctl ships: inside the installed package, or beside the source of an editable installation."""
+    package = Path(__file__).parent
+    inside = package / "shipped" / name
+    return inside if inside.exists() else package.parents[1] / name

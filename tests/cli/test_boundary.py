@@ -1,0 +1,120 @@
+"""The one error boundary: each way out of a command has its exit code and its German words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lipctl import errors
+from tests.cli.conftest import Run, run_python
+
+EXPECTED = [cls for cls in vars(errors).values() if isinstance(cls, type) and cls is not errors.LipctlError]
+
+
+@pytest.mark.parametrize("cls", EXPECTED, ids=lambda cls: cls.__name__)
+def test_an_expected_error_is_a_headline_and_a_tip(lipctl_with: Run, cls: type[errors.LipctlError]) -> None:
+    done = lipctl_with(f"from lipctl.errors import *\nraise {cls.__name__}('Das geht nicht.', 'Tun Sie dies.')")
+    assert (done.returncode, done.stdout) == (cls.exit_code, "")
+    assert done.stderr == "Fehler: Das geht nicht.\nTipp: Tun Sie dies.\n"
+    assert 10 <= cls.exit_code <= 19
+
+
+def test_each_expected_error_has_its_own_exit_code() -> None:
+    assert len({cls.exit_code for cls in EXPECTED}) == len(EXPECTED) > 0
+
+
+def test_an_error_without_a_tip_shows_none(lipctl_with: Run) -> None:
+    assert lipctl_with("from lipctl.errors import *\nraise RoundError('Nein.')").stderr == "Fehler: Nein.\n"
+
+
+def test_ctrl_c_ends_with_130_and_one_word(lipctl_with: Run) -> None:
+    done = lipctl_with("raise KeyboardInterrupt")
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Abgebrochen.")
+
+
+def test_a_bug_ends_with_3_an_apology_and_a_crash_file(lipctl_with: Run, tmp_path: Path) -> None:
+    done = lipctl_with("raise RuntimeError('Frau Muster, Tel. 123')", env={"TMPDIR": str(tmp_path)})
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("Fehler: In lipctl ist etwas schiefgegangen")
+    assert "Traceback" not in done.stderr
+    file = Path(done.stderr.splitlines()[-1])
+    assert file.parent == tmp_path
+    assert "builtins.RuntimeError" in file.read_text(encoding="utf-8")
+
+
+def test_a_crash_file_holds_no_message_no_value_no_argument_and_no_path(lipctl_with: Run, tmp_path: Path) -> None:
+    body = (
+        "secret = 'Frau Muster'\n"
+        "try:\n"
+        "    {}['Tel. 123']\n"
+        "except KeyError as error:\n"
+        "    raise ValueError(f'Antwort von {secret}') from error"
+    )
+    done = lipctl_with(body, "-C", "/home/muster", env={"TMPDIR": str(tmp_path)})
+    text = Path(done.stderr.splitlines()[-1]).read_text(encoding="utf-8")
+    assert "ValueError" in text
+    assert "KeyError" in text
+    assert "lipctl/cli/main.py:" in text
+    for personal in ("Muster", "123", "Antwort von", "muster", str(Path.cwd()), str(Path(sys.prefix))):
+        assert personal not in text
+
+
+def test_a_crash_is_told_even_where_no_file_can_be_written(lipctl_with: Run) -> None:
+    program = "import tempfile\ntempfile.tempdir = '/nowhere'\nraise RuntimeError('Frau Muster')"
+    done = lipctl_with(program)
+    assert done.returncode == 3
+    assert "builtins.RuntimeError" in done.stderr
+    assert "Muster" not in done.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    program = "import sys\nfrom lipctl.cli.main import main\nmain(['rules'])"
+    reader = "import os, sys\nos.close(0)\n"
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as lipctl:
+        assert lipctl.stdout is not None
+        assert lipctl.stderr is not None
+        lipctl.stdout.close()
+        assert lipctl.stderr.read() == ""
+    assert lipctl.returncode == 141
+    assert run_python("-c", reader).returncode == 0
+
+
+def test_a_console_that_knows_only_cp1252_gets_escapes_instead_of_an_error(lipctl_with: Run) -> None:
+    body = "screen = session_of(ctx).screen\nscreen.result('„Ärger“ – Erdoğan 👍')\nscreen.say('☑')"
+    done = lipctl_with(body, encoding="cp1252")
+    assert done.returncode == 0
+    assert done.stdout == "„Ärger“ – Erdo\\u011fan \\U0001f44d\n"
+    assert done.stderr == "\\u2611\n"
+
+
+def test_the_rules_can_be_listed_on_a_cp1252_console(lipctl: Run) -> None:
+    done = lipctl("rules", encoding="cp1252")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Unverändert" in done.stdout
+
+
+@pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}])
+def test_a_pipe_gets_no_colours_and_no_blanks_at_line_ends(lipctl: Run, env: dict[str, str]) -> None:
+    done = lipctl("rules", env=env)
+    assert "\x1b" not in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+
+
+def test_quiet_says_nothing_but_the_result_and_verbose_says_more(lipctl_with: Run) -> None:
+    body = "s = session_of(ctx).screen\ns.result('R')\ns.say('S')\ns.detail('D')\ns.warn('W')"
+    assert [lipctl_with(body, *args).stdout for args in ([], ["-q"], ["-v"])] == ["R\n"] * 3
+    assert lipctl_with(body).stderr == "S\nWarnung: W\n"
+    assert lipctl_with(body, "-q").stderr == "Warnung: W\n"
+    assert lipctl_with(body, "-v").stderr == "S\nD\nWarnung: W\n"
+
+
+def test_the_folder_can_be_given_before_and_after_the_command(lipctl: Run, tmp_path: Path) -> None:
+    before, after = lipctl("-C", "nirgends", "check"), lipctl("check", "-C", "nirgends")
+    assert before.returncode == after.returncode == 10
+    assert before.stderr == after.stderr
+    assert "nirgends" in before.stderr

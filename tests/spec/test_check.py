@@ -1,0 +1,169 @@
+"""What ``check`` says (rules.md 4): each row is one form that came back, read from a real file."""
+
+from datetime import date
+
+import pytest
+from support.rounds import open_office
+
+from lipctl.findings import RULES
+
+COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |"
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |", []),
+        ("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | – – – |", []),
+        ("| Nummer | Gründe |\n| 5-1-3 | bislang geringe Priorität |", []),
+        ("| Nummer |\n| 5-1-3 |", ["LIP301"]),
+        ("| Nummer | Stand |\n| 5-1-3 | – – – |", ["LIP303"]),
+        ("| Nummer | Schritte |\n| 5-1-3 | geplant |", ["LIP304"]),
+        ("| Nummer | Gründe |\n| 5-1-3 | – – – |", ["LIP304"]),
+        ("| Nummer | nicht zuständig |\n| 5-1-3 | FB 50 |", ["LIP307"]),
+        ("| Nummer | Stand |\n| 5-1-3 | getan |", ["LIP320"]),
+        ("| Nummer | Stand | Schritte | Telefon |\n| 5-1-3 | getan | weiter so | – |", ["LIP321"]),
+        ("| Nummer | Stand | Schritte |\n| 5-1-3 | läuft | weiter so |", ["LIP330"]),
+        ("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | s. o. |", ["LIP330"]),
+        ("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | 2011 und 2012 |", ["LIP331"]),
+        ("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | 2012 bis 2014 |", []),
+    ],
+)
+def test_a_single_form_without_assessment(tmp_path, answers, codes):
+    office = open_office(tmp_path)
+    office.answer(2013, answers)
+    assert office.codes(2013) == codes
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ("| Nummer | unverändert |\n| 5-1-3 | ja |", []),
+        ("| Nummer | unverändert |\n| 5-1-3 | x |", []),
+        ("| Nummer | unverändert |\n| 5-1-3 | nein |", ["LIP301"]),
+        ("| Nummer | unverändert |\n| 5-1-3 | vielleicht |", ["LIP311"]),
+        ("| Nummer | unverändert | Stand | Schritte |\n| 5-1-3 | ja | neu | weiter |", ["LIP323"]),
+        ("| Nummer | Stand | Schritte |\n| 5-1-3 | Stand 2012 | Schritte 2012 |", ["LIP324", "LIP331"]),
+    ],
+)
+def test_a_form_with_an_earlier_answer(tmp_path, answers, codes):
+    office = open_office(tmp_path)
+    office.answer(2012, "| Nummer | Stand | Schritte |\n| 5-1-3 | Stand 2012 | Schritte 2012 |")
+    office.answer(2013, answers)
+    assert office.codes(2013) == codes
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |", ["LIP309"]),
+        ("| Nummer | Stand | Bewertung |\n| 5-1-3 | getan | erfüllt |", []),
+        ("| Nummer | Stand | Bewertung |\n| 5-1-3 | getan | in das laufende Geschäft übergegangen |", []),
+        ("| Nummer | Stand | Schritte | Bewertung |\n| 5-1-3 | getan | weiter | in Bearbeitung |", []),
+        ("| Nummer | Stand | Schritte | Bewertung |\n| 5-1-3 | getan | – – – | in Bearbeitung |", ["LIP310"]),
+        ("| Nummer | Stand | Bewertung |\n| 5-1-3 | getan | in Bearbeitung |", ["LIP310"]),
+        ("| Nummer | Gründe | Bewertung |\n| 5-1-3 | kein Geld | noch nicht begonnen |", []),
+        ("| Nummer | Stand | Bewertung |\n| 5-1-3 | getan | nicht weiter zu verfolgen |", ["LIP310"]),
+        ("| Nummer | Gründe | Bewertung |\n| 5-1-3 | kein Geld | erfüllt |", ["LIP310"]),
+        ("| Nummer | Bewertung |\n| 5-1-3 | erfüllt |", ["LIP304"]),
+        ("| Nummer | Stand | Bewertung |\n| 5-1-3 | getan | fast fertig |", ["LIP311", "LIP320"]),
+        ("| Nummer | Stand | Bewertung |\n| 5-1-3 | getan | · Erfüllt · |", []),
+    ],
+)
+def test_a_form_with_assessment(tmp_path, answers, codes):
+    office = open_office(tmp_path, assessment_from=2013)
+    office.answer(2013, answers)
+    assert office.codes(2013) == codes
+
+
+def test_an_unchanged_measure_is_assessed_by_its_earlier_answer(tmp_path):
+    office = open_office(tmp_path, assessment_from=2013)
+    office.answer(2012, "| Nummer | Stand |\n| 5-1-3 | getan |")
+    office.answer(2013, "| Nummer | unverändert | Bewertung |\n| 5-1-3 | ja | in Bearbeitung |")
+    (needed,) = office.findings(2013)
+    assert (needed.code, needed.message) == (
+        "LIP310",
+        "Zur Bewertung „in Bearbeitung“ gehört: die geplanten Schritte. Das fehlt.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words"),
+    [
+        (date(2013, 3, 1), "liegt keine Datei vor (Frist 31.03.2013)."),
+        (date(2013, 4, 1), "liegt keine Datei vor (Frist 31.03.2013, seit einem Tag überschritten)."),
+        (date(2013, 4, 12), "liegt keine Datei vor (Frist 31.03.2013, seit 12 Tagen überschritten)."),
+    ],
+)
+def test_a_silent_department_is_named_with_the_days_over(tmp_path, as_of, words):
+    office = open_office(tmp_path, deadline=date(2013, 3, 31))
+    office.send_forms(2013)
+    silent, nothing = office.check(2013, as_of).findings
+    assert silent.code == "LIP302" or nothing.code == "LIP302"
+    assert any(words in item.message for item in (silent, nothing))
+
+
+def test_a_deleted_sheet_is_named_by_number_and_department(tmp_path):
+    office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 18 |")
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(office.send_forms(2013)["18"]))
+    del book["2"]
+    stream = BytesIO()
+    book.save(stream)
+    office.receive(2013, "a.xlsx", stream.getvalue())
+    (deleted,) = office.findings(2013, "2")
+    assert deleted.message == "Der Handlungsansatz 2 wurde „Fachbereich 18“ gefragt, fehlt aber im zurückgesandten Formular."
+
+
+def test_a_measure_that_nobody_is_responsible_for_is_an_error_once(tmp_path):
+    office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | |")
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 1 | getan | weiter |")
+    assert office.codes(2013) == ["LIP306"]
+
+
+def test_a_non_measure_without_answer_is_nothing_and_with_answer_a_hint(tmp_path):
+    office = open_office(tmp_path, "| Nummer | Dienststelle | im Bericht |\n| 1 | 18 | nein |\n| 2 | 18 | nein |")
+    office.answer(2013, "| Nummer | Stand |\n| 1 | getan |")
+    assert office.codes(2013) == ["LIP332"]
+
+
+def test_another_department_may_answer_but_is_named(tmp_path):
+    plan = "| Nummer | Dienststelle | weitere Dienststellen |\n| 5-1-3 | {} | {} |\n| 9 | 18 | |\n| 8 | 50 | |"
+    office = open_office(tmp_path, plan.format("50", ""))
+    form = office.send_forms(2013)["50"]
+    office = open_office(tmp_path, plan.format("18", ""))
+    from build_sample import fill_in
+    from support.rounds import answers_of
+
+    office.receive(2013, "x.xlsx", fill_in(form, answers_of(COMPLETE)))
+    found = [item.message for item in office.findings(2013, "5-1-3") if item.code == "LIP322"]
+    assert found == ["Geantwortet hat „Fachbereich 50“, zuständig ist „Fachbereich 18“."]
+    open_office(tmp_path, plan.format("18", "50"))
+    assert "LIP322" not in office.codes(2013, "5-1-3")
+
+
+def test_a_number_that_the_plan_does_not_have_is_told_with_its_text(tmp_path):
+    office = open_office(tmp_path)
+    office.answer(2013, COMPLETE)
+    open_office(tmp_path, "| Nummer | Dienststelle |\n| 7 | 18 |")
+    messages = [item.message for item in office.findings(2013) if item.code == "LIP205"]
+    assert messages == [
+        "„5-1-3“ gibt es im Plan dieses Jahres nicht. Geschrieben wurde: „getan“",
+        "„5-1-3“ gibt es im Plan dieses Jahres nicht. Geschrieben wurde: „weiter so“",
+    ]
+
+
+def test_every_place_names_file_sheet_and_cell(tmp_path):
+    office = open_office(tmp_path)
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | läuft | weiter |")
+    (hint,) = office.findings(2013)
+    (place,) = hint.places
+    assert (place.file, place.sheet) == ("data/2013/ruecklauf/18.xlsx", "5-1-3")
+    assert place.cells[0].startswith("B")
+
+
+def test_codes_are_stable_and_in_order():
+    assert list(RULES) == sorted(RULES)

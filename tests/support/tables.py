@@ -1,0 +1,15 @@
+"""Tests write their input as Markdown tables; this reads them."""
+
+from __future__ import annotations
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    """The rows of a Markdown table by head. ``·`` stands for a blank, ``⏎`` for a line end, as cells are trimmed."""
+    lines = [line.strip() for line in table.strip().splitlines() if line.strip()]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    heads, body = cells[0], [row for row in cells[1:] if not all(set(cell) <= set("-: ") and cell for cell in row)]
+    return [dict(zip(heads, (_as_typed(cell) for cell in row), strict=True)) for row in body]
+
+
+def _as_typed(cell: str) -> str:
+    return cell.replace("⏎", "\n").replace("·", " ")
