@@ -219,22 +219,9 @@ _FILE_RULES = (
         spoils_report=True,
     ),
     Rule(
-        "LIP221", _E, "Altes Excel-Format (.xls)",
-        "Die Datei hat das alte Excel-Format .xls.",
-        "Bitte öffnen Sie sie in Excel und speichern Sie sie als „Excel-Arbeitsmappe (.xlsx)“.",
-        spoils_report=True,
-    ),
-    Rule(
-        "LIP222", _E, "Binäres Excel-Format (.xlsb)",
-        "Die Datei hat das binäre Excel-Format .xlsb.",
-        "Bitte öffnen Sie sie in Excel und speichern Sie sie als „Excel-Arbeitsmappe (.xlsx)“.",
-        spoils_report=True,
-    ),
-    Rule(
-        "LIP223", _E, "OpenDocument-Tabelle (.ods)",
-        "Die Datei ist eine OpenDocument-Tabelle (.ods).",
-        "Bitte öffnen Sie sie in LibreOffice oder Excel und speichern Sie sie als .xlsx.",
-        spoils_report=True,
+        "LIP221", _H, "Anderes Format als .xlsx",
+        "Die Datei hat das Format {format}. Sie wird gelesen; Formeln und Kommentare darin sind aber nicht zu sehen.",
+        "Bitte prüfen Sie die Antworten mit einem Blick, oder speichern Sie die Datei in Excel als .xlsx.",
     ),
     Rule(
         "LIP224", _E, "Word-Dokument statt Formular",
@@ -243,9 +230,9 @@ _FILE_RULES = (
         spoils_report=True,
     ),
     Rule(
-        "LIP225", _E, "Textdatei statt Formular",
-        "Die Datei ist keine Arbeitsmappe, sondern Text (HTML, CSV oder Ähnliches).",
-        "Bitte erbitten Sie die Antworten im Excel-Formular oder übertragen Sie sie dorthin.",
+        "LIP225", _E, "Keine Arbeitsmappe",
+        "Die Datei ist keine Arbeitsmappe, sondern {found}.",
+        "Hängt das Formular daran, speichern Sie es einzeln in den Ordner. Sonst erbitten Sie die Antworten im Formular.",
         spoils_report=True,
     ),
     Rule(

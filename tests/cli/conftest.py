@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-def run_python(
-    *args: str, cwd: Path | None = None, env: dict[str, str] | None = None, encoding: str = "utf-8"
-) -> subprocess.CompletedProcess[str]:
-    """Run this Python with ``args``; output is decoded strictly, so a wrong byte fails the test."""
-    clean = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
-    return subprocess.run(  # noqa: S603
-        [sys.executable, *args],
-        cwd=cwd,
-        env={**clean, "PYTHONIOENCODING": encoding, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding=encoding,
-        timeout=120,
-        check=False,
-    )
+from support.command_line import Run, run_python
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from typer.core import TyperGroup
 
 from lipctl.cli.main import COMMANDS, build
-from tests.cli.conftest import Run, run_python
+from support.command_line import Run, run_python
 
 PAGES = [[], *([name] for name in COMMANDS), ["template", "check"]]
 ENGLISH = re.compile(

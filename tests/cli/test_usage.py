@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from lipctl.cli.german import GermanCommand
 from lipctl.cli.usage import in_german, usage_error
-from tests.cli.conftest import Run
+from support.command_line import Run
 
 TYPER_S_WORDS = re.compile(
     r"\b(usage|try|error|no such|did you mean|possible|missing|invalid|value|valid|not|does|is|one of|range|file|"
@@ -50,7 +50,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("args", "sentence"), WRONG, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("args", "sentence"), WRONG, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
 def test_wrong_usage_is_told_in_german_with_a_way_on(lipctl: Run, args: list[str], sentence: str) -> None:
     done = lipctl(*args)
     assert (done.returncode, done.stdout) == (2, "")
@@ -72,7 +74,7 @@ class Colour(Enum):
     GREEN = "green"
 
 
-def everything(
+def everything(  # noqa: PLR0917
     target: Annotated[Path, typer.Argument(metavar="ZIEL", exists=True, dir_okay=False)],
     colour: Annotated[Colour, typer.Option()],
     number: Annotated[int, typer.Option()] = 0,
@@ -131,8 +133,8 @@ def test_a_sentence_that_is_not_typer_s_stays_as_it_is() -> None:
 
 
 def test_no_error_of_usage_is_printed_by_typer_itself() -> None:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(cls=GermanCommand)(everything)
     with redirect_stderr(io.StringIO()) as stderr, pytest.raises(typer.TyperException):
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cls=GermanCommand)(everything)
         get_command(app).make_context("lipctl", [])
     assert stderr.getvalue() == ""

@@ -9,9 +9,9 @@ import typer
 from lipctl.cli.options import AsOf, Departments, Format, OutputFormat, Year, session_of, verb
 
 EXAMPLES = """
-lipctl check                                das neueste Jahr prüfen
-lipctl check 2010 --department 15           nur, was eine Dienststelle betrifft
-lipctl check 2010 --format json > x.json    für andere Programme
+lipctl check                               das neueste Jahr prüfen
+lipctl check 2010 --department 15          nur, was eine Dienststelle angeht
+lipctl check 2010 --format json > x.json   für andere Programme
 """
 
 
@@ -40,6 +40,6 @@ def command(
     if output_format is OutputFormat.JSON:
         session.screen.result(check_as_json(outcome.year, outcome.plan, outcome.counts, outcome.findings))
     else:
-        show_check(session.screen, outcome, strict=strict)
+        show_check(session.screen, outcome, strict=strict, partial=bool(departments))
     if any(item.severity in failing(strict=strict) for item in outcome.findings):
         raise typer.Exit(1)

@@ -98,8 +98,9 @@ def did_you_mean(typo: str, possible: Iterable[str]) -> str:
     """A question with the names that come near, e.g. " Meinten Sie „report“?"; nothing if none does."""
     from difflib import get_close_matches
 
-    near = get_close_matches(typo.lower(), list(possible))
-    return f" Meinten Sie {' oder '.join(f'„{name}“' for name in near)}?" if near else ""
+    names = {name.lower(): name for name in possible}
+    near = get_close_matches(typo.lower(), names)
+    return f" Meinten Sie {' oder '.join(f'„{names[name]}“' for name in near)}?" if near else ""
 
 
 def render_usage(command: Command, ctx: Context) -> str:

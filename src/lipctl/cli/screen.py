@@ -113,7 +113,7 @@ def _body(entry: DigestEntry) -> list[str]:
 def _wrap(paragraph: str, width: int, indent: int) -> str:
     """The text in lines of that width; a word that is longer, such as a path, stays whole."""
     margin = " " * indent
-    lines = paragraph.splitlines() or [""]
+    lines = visible(paragraph).split("\n")
     return "\n".join(
         textwrap.fill(
             line, width, initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
@@ -133,9 +133,14 @@ def _print_wrapped(console: Console, text: Text, indent: int) -> None:
 def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
+    class PipeConsole(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to the error boundary; rich would end the process with 1."""
+            raise BrokenPipeError
+
     # In a pipe there is no width to keep to but the customary one; COLUMNS may ask for another.
     width = None if stream.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 80
-    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+    return PipeConsole(file=stream, width=width, markup=False, highlight=False, emoji=False)
 
 
 def _write(stream: TextIO, text: str) -> None:

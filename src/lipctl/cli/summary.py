@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _NOBODY = "(niemand zuständig)"
 
 
-def show_check(screen: Screen, outcome: CheckResult, *, strict: bool) -> None:
-    """The counts by class and by department, the findings, and what to do next."""
+def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: bool = False) -> None:
+    """The counts by class and by department, the findings, and what to do next; ``partial``: not all were checked."""
     screen.table((outcome.plan, "Anzahl"), count_rows(outcome.counts))
     screen.result("")
     screen.table(
@@ -30,7 +30,7 @@ def show_check(screen: Screen, outcome: CheckResult, *, strict: bool) -> None:
     screen.result("")
     if outcome.findings:
         screen.result(f"Zusammen: {tally(outcome.findings)}.")
-    screen.result(next_step(outcome.findings, outcome.year, strict=strict))
+    screen.result(next_step(outcome.findings, outcome.year, strict=strict, partial=partial))
 
 
 def show_export(screen: Screen, outcome: ExportResult, noun: str) -> None:
@@ -55,8 +55,20 @@ def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> 
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(outcome.kept_copy)}")
     parts = [f"{number} {label}" for label, number in class_counts(outcome.counts)]
     screen.say(f"{outcome.total} {noun}: {', '.join(parts)}.")
+    for line in open_points(errors, names_of(outcome.departments)):
+        screen.say(f"  {line}")
     if errors:
-        screen.say(f"Offen: {tally(outcome.findings)}. Was zu tun ist, sagt: lipctl check {year}")
+        screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
+
+
+def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str]:
+    """One line per rule: what is open, and for which measures, departments or files."""
+    concerned: dict[str, dict[str, None]] = {}
+    for item in errors:
+        files = ", ".join(place.file for place in item.places)
+        whom = str(item.measure) if item.measure else names.get(item.department, item.department) or files
+        concerned.setdefault(item.rule.title, {})[whom] = None
+    return [": ".join(part for part in (title, ", ".join(whom)) if part) for title, whom in concerned.items()]
 
 
 def count_rows(counts: Mapping[Progress, int]) -> list[tuple[str, str]]:
@@ -84,10 +96,12 @@ def _department_row(name: str, numbers: Mapping[Progress, int]) -> tuple[str, st
     return name, str(answered), str(everything - answered), str(everything)
 
 
-def next_step(findings: Iterable[Finding], year: int, *, strict: bool = False) -> str:
+def next_step(findings: Iterable[Finding], year: int, *, strict: bool = False, partial: bool = False) -> str:
     """The last line: what to do now."""
     if any(item.severity in failing(strict=strict) for item in findings):
         return f"Weiter: die Liste von oben abarbeiten, dann erneut prüfen: lipctl check {year}"
+    if partial:
+        return f"Weiter: alle Dienststellen prüfen: lipctl check {year}"
     return f"Weiter: den Bericht schreiben: lipctl report {year} --final"
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from lipctl.excel.catalogue_columns import AREAS, DEPARTMENTS, FIELDS, MEASURES, CatalogueSheet
 from lipctl.excel.values import ERROR_NAMES, from_serial, is_date_format, show
-from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters
+from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters, read_workbook
 from lipctl.findings import Finding, finding
 from lipctl.model import Area, Contact, Department, FieldOfAction, Measure, MeasureNumber, Place, Plan
 from lipctl.text import clean, in_paragraphs, key_of
@@ -50,7 +50,7 @@ def read_catalogue(content: bytes) -> tuple[Plan, list[Finding]]:
     Raises:
         Unreadable: the file is no workbook.
     """
-    reading = _Reading(Workbook(content))
+    reading = _Reading(read_workbook(content))
     fields = _unique(reading, _read_fields(reading))
     areas = _unique(reading, _read_areas(reading, fields))
     departments = _read_departments(reading)

@@ -21,7 +21,23 @@ MAX_RATIO = 100
 RATIO_COUNTS_FROM = 100 * 2**10
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TEXT_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"{\\rtf")
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")
+_OTHER_FILES = (
+    (b"%pdf-", "ein PDF"),
+    (b"<!doctype html", "eine Webseite (HTML)"),
+    (b"<html", "eine Webseite (HTML)"),
+    (b"<table", "eine Webseite (HTML)"),
+    (b"{\\rtf", "ein Textdokument (RTF)"),
+    (b"<?xml", "eine XML-Datei"),
+    (b"\x89png", "ein Bild"),
+    (b"\xff\xd8\xff", "ein Bild"),
+    (b"gif8", "ein Bild"),
+    (b"return-path:", "eine E-Mail"),
+    (b"received:", "eine E-Mail"),
+    (b"from:", "eine E-Mail"),
+    (b"rar!", "ein gepacktes Archiv"),
+    (b"7z\xbc\xaf", "ein gepacktes Archiv"),
+)
 
 
 class Unreadable(Exception):  # noqa: N818 - it is an answer, not a failure
@@ -83,9 +99,12 @@ class Container:
         if "word/document.xml" in self:
             raise Unreadable("LIP224")
         if "xl/workbook.bin" in self:
-            raise Unreadable("LIP222")
-        if "mimetype" in self and b"opendocument" in self.part("mimetype"):
-            raise Unreadable("LIP223")
+            raise Unreadable("LIP221", format=".xlsb")
+        kind = self.part("mimetype") if "mimetype" in self else b""
+        if b"opendocument.spreadsheet" in kind:
+            raise Unreadable("LIP221", format=".ods")
+        if b"opendocument.text" in kind:
+            raise Unreadable("LIP224")
 
 
 def new_parser() -> expat.XMLParserType:
@@ -105,15 +124,27 @@ def refuse_by_magic(content: bytes) -> NoReturn:
     if not content:
         raise Unreadable("LIP226")
     if content.startswith(_OLE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        word = "WordDocument".encode("utf-16-le") in content
-        raise Unreadable("LIP220" if encrypted else "LIP224" if word else "LIP221")
+        _refuse_ole(content)
     head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(_TEXT_STARTS) or _looks_like_text(content[:2048]):
-        raise Unreadable("LIP225")
+    for start, name in _OTHER_FILES:
+        if head.startswith(start):
+            raise Unreadable("LIP225", found=name)
     if not content.strip(b"\0"):
         raise Unreadable("LIP228")
+    if _looks_like_text(content[:2048]):
+        raise Unreadable("LIP225", found="Text (CSV oder Ähnliches)")
     raise Unreadable("LIP201", reason="sie ist keine Excel-Datei")
+
+
+def _refuse_ole(content: bytes) -> NoReturn:
+    """A compound file: an encrypted workbook, a Word document, a mail, else an old workbook."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise Unreadable("LIP220")
+    if "WordDocument".encode("utf-16-le") in content:
+        raise Unreadable("LIP224")
+    if _OUTLOOK in content:
+        raise Unreadable("LIP225", found="eine E-Mail (Outlook)")
+    raise Unreadable("LIP221", format=".xls")
 
 
 def _looks_like_text(sample: bytes) -> bool:

@@ -34,14 +34,15 @@ _BASE: dict[str, Any] = {
     "font_size": 11,
     "font_color": INK,
     "num_format": "@",
+    "align": "left",
     "valign": "top",
     "text_wrap": True,
     "locked": True,
 }
-_FIELD = {"bg_color": WHITE, "border": 1, "border_color": FIELD_BORDER, "locked": False}
-_ASIDE = {"font_color": GREY_TEXT, "bg_color": GREY_FILL, "border": 1, "border_color": LINE}
-_BAND = {"bold": True, "font_color": BLUE, "bg_color": PALE, "bottom": 1, "bottom_color": LINE, "valign": "vcenter"}
-_MARK = {"bold": True, "num_format": "General", "valign": "vcenter", "border": 1, "border_color": LINE}
+_FIELD = {"indent": 1, "bg_color": WHITE, "border": 1, "border_color": FIELD_BORDER, "locked": False}
+_ASIDE = {"indent": 1, "font_color": GREY_TEXT, "bg_color": GREY_FILL, "border": 1, "border_color": LINE}
+_BAND = {"bold": True, "font_color": BLUE, "bg_color": PALE, "bottom": 1, "bottom_color": LINE, "valign": "vcenter", "indent": 1}
+_MARK = {"indent": 1, "bold": True, "num_format": "General", "valign": "vcenter", "border": 1, "border_color": LINE}
 
 STYLES: dict[str, dict[str, Any]] = {
     "text": {},
@@ -53,22 +54,24 @@ STYLES: dict[str, dict[str, Any]] = {
     "strong": {"bold": True},
     "hint": {"font_size": 9, "font_color": GREY_TEXT},
     "alarm": {"font_size": 9, "bold": True, "font_color": BROWN},
-    "link": {"font_color": LINK, "underline": 1},
-    "head": {"bold": True, "font_color": WHITE, "bg_color": BLUE, "valign": "vcenter"},
+    "link": {"indent": 1, "font_color": LINK, "underline": 1},
+    "head": {"indent": 1, "bold": True, "font_color": WHITE, "bg_color": BLUE, "valign": "vcenter"},
     "band": _BAND,
     "band_note": _BAND | {"bold": False, "font_color": GREY_TEXT, "font_size": 10},
-    "label": {"bold": True, "bg_color": PALE, "border": 1, "border_color": LINE},
-    "question": {"bg_color": PALE, "border": 1, "border_color": LINE},
-    "plan": {"border": 1, "border_color": LINE},
+    "label": {"indent": 1, "bold": True, "bg_color": PALE, "border": 1, "border_color": LINE},
+    "question": {"indent": 1, "bg_color": PALE, "border": 1, "border_color": LINE},
+    "plan": {"indent": 1, "border": 1, "border_color": LINE},
     "answer": _FIELD,
     # What lipctl itself fills in keeps a leading "=" even after F2 and Enter.
     "answer_filled": _FIELD | {"quote_prefix": True},
     "open": _FIELD | {"bg_color": SAND},
     "open_filled": _FIELD | {"bg_color": SAND, "quote_prefix": True},
     "earlier": _ASIDE,
-    "cell": {"border": 1, "border_color": LINE},
-    "cell_link": {"border": 1, "border_color": LINE, "font_color": LINK, "underline": 1},
+    "cell": {"indent": 1, "border": 1, "border_color": LINE},
+    "cell_link": {"indent": 1, "border": 1, "border_color": LINE, "font_color": LINK, "underline": 1},
     "mark": _MARK,
+    "mark_label": {"indent": 1, "bold": True, "bg_color": PALE, "border": 1, "border_color": LINE, "valign": "vcenter"},
+    "cell_mark": _MARK | {"valign": "top"},
     "count": {"bold": True, "num_format": "General", "text_wrap": False},
     "secret": {"font_size": 8, "font_color": GREY_TEXT, "text_wrap": False},
     "secret_value": {"font_size": 8, "font_color": GREY_TEXT, "text_wrap": False, "num_format": "General"},

@@ -8,7 +8,7 @@ from datetime import date
 from lipctl.excel.form_model import Form, FormEntry
 from lipctl.excel.identity import FORM_VERSION
 from lipctl.findings import Finding
-from lipctl.model import Question
+from lipctl.model import CONTACT_QUESTIONS, Question
 from lipctl.rules.choices import ASSESSMENTS
 from lipctl.settings import Settings
 from lipctl.text import NOTHING_TO_SAY
@@ -38,17 +38,17 @@ def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
         Question.STATUS: Asked(
             settings.label("umsetzungsstand"),
             "Was ist bisher geschehen? Bitte in Sätzen, die auch Außenstehende verstehen. Striche allein genügen nicht.",
-            110,
+            96,
         ),
         Question.PLANNED_STEPS: Asked(
             settings.label("geplante_schritte"),
             f"Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „{NOTHING_TO_SAY}“.",
-            90,
+            72,
         ),
         Question.REASONS: Asked(
             settings.label("gruende"),
             f"Gründe allein sind eine Antwort. „{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen.",
-            90,
+            72,
         ),
         Question.ASSESSMENT: Asked(settings.label("bewertung"), _assessment_hint(settings), 60),
         Question.UNCHANGED: Asked(
@@ -61,13 +61,21 @@ def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
             "Nur ausfüllen, wenn eine andere Stelle zuständig ist: Bitte nennen Sie diese Stelle.",
             40,
         ),
-        Question.PERSONS: Asked("Name", "Mit Anrede, zum Beispiel „Frau …“. Mehrere durch „ / “ trennen.", 34),
+        Question.PERSONS: Asked("Name", "Mit Anrede; mehrere durch „ / “ getrennt.", 34),
         Question.DEPARTMENT: Asked("Fachbereich, Büro oder Dezernat", "", 22),
-        Question.UNIT: Asked("Organisationseinheit (OE)", "Mehrere durch „ / “ trennen.", 34),
-        Question.PHONES: Asked("Telefon", "Mehrere durch „ / “ trennen.", 34),
+        Question.UNIT: Asked("Organisationseinheit (OE)", "Mehrere durch „ / “ getrennt.", 34),
+        Question.PHONES: Asked("Telefon", "Mehrere durch „ / “ getrennt.", 34),
         Question.MAIL: Asked("E-Mail", "", 22),
     }
     return table[question]
+
+
+def full_label(question: Question, part: int, entry: FormEntry, settings: Settings) -> str:
+    """The question as it is called where its surroundings are not in sight; ``part`` 0 leaves the part out."""
+    label = asked(question, entry, settings).label
+    if question in CONTACT_QUESTIONS:
+        return f"{settings.label('ansprechperson')}: {label}"
+    return f"{settings.label('teil')} {part}: {label}" if part else label
 
 
 def _assessment_hint(settings: Settings) -> str:
@@ -83,9 +91,30 @@ def _assessment_hint(settings: Settings) -> str:
     return "Bitte aus der Liste wählen.\n" + "\n".join(lines)
 
 
+_ENTER_STATUS = "Bitte tragen Sie den Umsetzungsstand ein, oder die Gründe, warum noch nichts geschah."
+_ADVICE = {
+    "LIP301": _ENTER_STATUS,
+    "LIP303": _ENTER_STATUS,
+    "LIP304": _ENTER_STATUS,
+    "LIP305": "Bitte füllen Sie dieses Blatt aus.",
+    "LIP307": "Sind Sie doch zuständig, leeren Sie bitte das Feld „Nicht zuständig“ und beantworten Sie die Fragen.",
+    "LIP308": "Bitte tragen Sie den Umsetzungsstand ein.",
+    "LIP309": "Bitte wählen Sie eine Bewertung aus der Liste.",
+    "LIP310": "Bitte ergänzen Sie die Angabe oder ändern Sie die Bewertung.",
+    "LIP311": "Bitte wählen Sie einen Wert aus der Liste.",
+    "LIP320": f"Bitte nennen Sie die nächsten Schritte. Ist nichts geplant, genügt „{NOTHING_TO_SAY}“.",
+    "LIP321": "Bitte ergänzen Sie die fehlende Angabe.",
+    "LIP323": "Bitte leeren Sie entweder das Feld „Unverändert“ oder die Textfelder.",
+    "LIP324": f"Gilt der Text noch, wählen Sie bitte „{TICKED}“ bei „Unverändert“. Sonst ändern Sie ihn bitte.",
+    "LIP330": "Der Bericht wird auch von Außenstehenden gelesen. Bitte schreiben Sie einen Satz, der für sich steht.",
+    "LIP401": "Bitte tragen Sie ein, was gelten soll.",
+}
+"""What a department can do about a finding; the catalogue's own advice is addressed to the coordinator."""
+
+
 def sentence_of(finding: Finding) -> str:
-    """A finding as the department reads it."""
-    return f"{finding.message} {finding.advice}".strip()
+    """A finding as the department reads it: what is the matter, and what to do."""
+    return f"{finding.message} {_ADVICE.get(finding.code, finding.advice)}".strip()
 
 
 def open_points_words() -> str:

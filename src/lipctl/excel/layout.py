@@ -101,13 +101,16 @@ def utf16_units(text: str) -> int:
 
 def height_for(*texts: tuple[str, float], at_least: float = LINE_HEIGHT + 3) -> float:
     """A row height in points that shows each (text, column width in characters) as a whole, as far as Excel can."""
-    lines = max((_lines(text, width) for text, width in texts), default=1)
+    lines = max((line_count(text, width) for text, width in texts), default=1)
     return min(max(lines * LINE_HEIGHT + 6, at_least), MAX_ROW_HEIGHT)
 
 
-def _lines(text: str, width: float) -> int:
-    # Words do not break where the column ends: a tenth of each line stays empty.
-    return sum(max(1, ceil(len(line) / (width * 0.9))) for line in text.split("\n"))
+def line_count(text: str, width: float) -> int:
+    """Over how many lines a text runs in a column, rather one too many.
+
+    A column's width counts digits. Letters are narrower on average, but words do not break at the end of a line.
+    """
+    return sum(max(1, ceil(len(line) / (width * 1.15))) for line in text.split("\n"))
 
 
 def _shorten(name: str, units: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lipctl.excel import layout
 from lipctl.excel.design import FONT
 from lipctl.excel.form_model import FormEntry
-from lipctl.excel.form_words import ALARM, TICKED, Asked, asked, contact_words, left_out_words, sentence_of
+from lipctl.excel.form_words import ALARM, TICKED, Asked, asked, contact_words, full_label, left_out_words, sentence_of
 from lipctl.excel.identity import Identity, fingerprint
 from lipctl.excel.mark_cells import write_mark
 from lipctl.excel.open_points import marked_fields
@@ -66,7 +66,7 @@ class _Pen:
         for row, height in enumerate((28, 22, 20)):
             self.sheet.set_row(row, height)
         self.sheet.write_string(0, layout.QUESTION_COLUMN, title, self.styles["title"])
-        self.sheet.write_string(layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", self.styles["label"])
+        self.sheet.write_string(layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", self.styles["mark_label"])
         link = f"internal:{layout.quoted(layout.OVERVIEW_SHEET)}!A1"
         self.sheet.write_url(2, layout.QUESTION_COLUMN, link, self.styles["link"], f"← Zum Blatt „{layout.OVERVIEW_SHEET}“")
         self.row = layout.FROZEN_ROWS
@@ -95,7 +95,7 @@ class _Pen:
         self._band("Frage", "Ihre Antwort", earlier_head, "head", "head")
         for part in range(1, self.parts + 1):
             if self.parts > 1:
-                self._band(f"{self.settings.label('teil')} {part}", "", earlier_head)
+                self._band(f"{self.settings.label('teil')} {part}", "", earlier_head if part > 1 else "")
             for question in PART_QUESTIONS:
                 self._question(part, question)
         if self.parts > 1:
@@ -125,15 +125,13 @@ class _Pen:
         text, fingerprint_of_it = self._prefill(key)
         earlier = layout.fit_cell(_earlier_text(self.entry, key))
         self.rows[key], self.texts[key] = self.row, text
-        question_words = self._label(key, put)
+        room = max(put.room, self._label(key, put))
         self._field(key, text)
         self._help(key, put)
         if self.entry.earlier and question not in CONTACT_QUESTIONS:
             self._locked(layout.EARLIER_COLUMN, earlier, "earlier")
         self._identity(key, fingerprint_of_it)
-        self._height(
-            (question_words, _QUESTION_WIDTH), (text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=put.room
-        )
+        self._height((text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=room)
         self.row += 1
 
     def _prefill(self, key: layout.Key) -> tuple[str, str]:
@@ -143,17 +141,20 @@ class _Pen:
         text = layout.fit_cell(_contact_text(self.entry.contact, key[1]))
         return text, fingerprint(clean(text).text)
 
-    def _label(self, key: layout.Key, put: Asked) -> str:
+    def _label(self, key: layout.Key, put: Asked) -> float:
+        """The question with what is small beneath it; returns the height it needs."""
+        alarm = ALARM if key in self.marked else ""
         pieces: list[Any] = [self.styles["strong"], put.label]
-        if put.hint:
-            pieces += [self.styles["hint"], f"\n{put.hint}"]
-        if key in self.marked:
-            pieces += [self.styles["alarm"], f"\n{ALARM}"]
+        for style, words in (("hint", put.hint), ("alarm", alarm)):
+            if words:
+                pieces += [self.styles[style], f"\n{words}"]
         if len(pieces) == 2:  # Excel calls a text of one run no rich text
             self._locked(layout.QUESTION_COLUMN, put.label, "label")
         else:
             self.sheet.write_rich_string(self.row, layout.QUESTION_COLUMN, *pieces, self.styles["question"])
-        return "".join(pieces[1::2])
+        small = "\n".join(words for words in (put.hint, alarm) if words)
+        lines = layout.line_count(put.label, _QUESTION_WIDTH * 0.92), layout.line_count(small, _QUESTION_WIDTH * 1.2)
+        return lines[0] * layout.LINE_HEIGHT + (lines[1] * 12 if small else 0) + 6
 
     def _field(self, key: layout.Key, text: str) -> None:
         style = self.styles[("open" if key in self.marked else "answer") + ("_filled" if text else "")]
@@ -169,7 +170,7 @@ class _Pen:
     def _help(self, key: layout.Key, put: Asked) -> None:
         """The hint that appears, and is read out, in the field; and the list to choose from."""
         part, question = key
-        title = f"{self.settings.label('teil')} {part}: {put.label}" if part and self.parts > 1 else put.label
+        title = full_label(question, part if self.parts > 1 else 0, self.entry, self.settings)
         message = (put.hint or put.label).split("\n")[0]
         options = {"validate": "any", "input_title": _shortened(title, 32), "input_message": _shortened(message, 255)}
         if question in _LISTS:
@@ -202,7 +203,7 @@ class _Pen:
             self.sheet.write_blank(self.row, column, None, self.styles[style])
 
     def _height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
-        self.sheet.set_row_pixels(self.row, round(layout.height_for(*texts, at_least=at_least) / 0.75))
+        self.sheet.set_row(self.row, layout.height_for(*texts, at_least=at_least))
 
 
 def _contact_text(contact: Contact, question: Question) -> str:

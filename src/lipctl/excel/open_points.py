@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lipctl.excel import layout
 from lipctl.excel.form_model import FormEntry
-from lipctl.excel.form_words import asked, open_points_words, sentence_of
+from lipctl.excel.form_words import full_label, open_points_words, sentence_of
 from lipctl.excel.live_mark import as_answer
 from lipctl.excel.page import Job, WrittenSheet, finish_page
 from lipctl.findings import Finding
@@ -62,12 +62,14 @@ def write_open_points(sheet: Worksheet, job: Job, sheets: Mapping[MeasureNumber,
 
 def _write_point(sheet: Worksheet, row: int, what: tuple[FormEntry, Finding, WrittenSheet], job: Job) -> None:
     entry, point, written = what
-    key = next((key for key in written.rows if key[1] is point.question), None)
-    marked = marked_fields(entry, 1, assessment_asked=job.assessment_asked)
-    key = next((key for key, points in marked.items() if point in points and key in written.rows), key)
-    target = layout.cell(written.rows[key], layout.ANSWER_COLUMN) if key else "A1"
+    parts = max(part for part, _ in written.rows)
+    marked = marked_fields(entry, parts, assessment_asked=job.assessment_asked)
+    key = next((key for key, points in marked.items() if point in points and key in written.rows), None)
+    target, label = "A1", "Das ganze Blatt"
+    if key:
+        target = layout.cell(written.rows[key], layout.ANSWER_COLUMN)
+        label = full_label(key[1], key[0] if parts > 1 else 0, entry, job.settings)
     sentence = layout.fit_cell(sentence_of(point))
-    label = asked(point.question, entry, job.settings).label if point.question else "Das ganze Blatt"
     widths = zip((label, sentence), _WIDTHS[1:], strict=True)
     sheet.set_row(row, layout.height_for(*widths, at_least=22))
     link = f"internal:{layout.quoted(written.name)}!{target}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_GUIDE_WIDTH = 110
+_GUIDE_WIDTH = 96
 _GUIDE_HEIGHTS = {"title": 30, "heading": 28}
 _NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH = 16, 92, 40
 _HEAD_ROW = 2
@@ -29,10 +29,10 @@ def write_guide(sheet: Worksheet, job: Job) -> None:
     sheet.set_column(0, 0, _GUIDE_WIDTH, job.styles["text"])
     sheet.set_column(1, layout.LAST_COLUMN, None, job.styles["text"])
     for row, (style, text) in enumerate(instructions(job.form, job.settings)):
-        height = layout.height_for((text, _GUIDE_WIDTH), at_least=_GUIDE_HEIGHTS.get(style, 18))
+        height = layout.height_for((text, _GUIDE_WIDTH), at_least=_GUIDE_HEIGHTS.get(style, 20))
         sheet.set_row(row, height)
         sheet.write_string(row, 0, text, job.styles[style])
-    finish_page(sheet, layout.GUIDE_SHEET, job)
+    finish_page(sheet, layout.GUIDE_SHEET, job, landscape=False)
 
 
 def write_overview(sheet: Worksheet, job: Job, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
@@ -75,7 +75,7 @@ def _write_measure(sheet: Worksheet, row: int, summary: str, written: WrittenShe
     sheet.write_string(row, 1, text, job.styles["cell"])
     mark = layout.cell(layout.MARK_ROW, layout.ANSWER_COLUMN, fixed=True)
     formula = f'=IFERROR({layout.quoted(written.name)}!{mark},"{BROKEN}")'
-    sheet.write_formula(row, 2, formula, job.styles["mark"], written.mark)
+    sheet.write_formula(row, 2, formula, job.styles["cell_mark"], written.mark)
 
 
 def write_lists(workbook: Workbook, sheet: Worksheet, job: Job) -> None:

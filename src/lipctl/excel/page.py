@@ -48,8 +48,10 @@ class WrittenSheet:
     rows: Mapping[layout.Key, int]
 
 
-def finish_page(sheet: Worksheet, topic: str, job: Job) -> None:
+def finish_page(sheet: Worksheet, topic: str, job: Job, *, landscape: bool = True) -> None:
     """What every sheet gets in the end: paper, head and foot, no green corners, protection."""
+    if landscape:
+        sheet.set_landscape()
     _print_on_a4(sheet, topic, job)
     # Numbers are texts here on purpose.
     sheet.ignore_errors({"number_stored_as_text": "A1:C9999"})
@@ -58,7 +60,6 @@ def finish_page(sheet: Worksheet, topic: str, job: Job) -> None:
 
 def _print_on_a4(sheet: Worksheet, topic: str, job: Job) -> None:
     """A4, one page wide, with topic, department and page numbers on every page."""
-    sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)

@@ -10,7 +10,7 @@ from lipctl.excel.container import Unreadable
 from lipctl.excel.identity import FORM_VERSION, Identity, decode, fingerprint, is_identity
 from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.excel.values import ERROR_NAMES, show
-from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters
+from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters, read_workbook
 from lipctl.findings import Finding, finding
 from lipctl.model import Answer, Place, Question, Response
 from lipctl.text import clean, is_blank
@@ -45,7 +45,8 @@ def read_response(content: bytes, file: str, expected: Expected) -> tuple[Respon
     ``file`` is the name that findings give. None where no answer of this round is in the file.
     """
     try:
-        reading = _Reading(file, Workbook(content), expected)
+        book, hints = _open(content, file)
+        reading = _Reading(file, book, expected, findings=hints)
         for sheet in reading.book.sheets:
             _read_sheet(reading, sheet)
         modified = reading.book.modified
@@ -59,6 +60,17 @@ def read_response(content: bytes, file: str, expected: Expected) -> tuple[Respon
     if not reading.answers:
         return None, findings
     return Response(file, modified, tuple(reading.answers)), findings
+
+
+def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
+    try:
+        return read_workbook(content), []
+    except Unreadable as refusal:
+        if refusal.code != "LIP221":
+            raise
+        from lipctl.excel.legacy import read_legacy
+
+        return read_legacy(content), [finding(refusal.code, places=[Place(file)], **refusal.values)]
 
 
 def _read_sheet(reading: _Reading, sheet: Sheet) -> None:

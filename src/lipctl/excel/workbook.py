@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from xml.parsers import expat
 
 from lipctl.excel.container import Container, Unreadable, new_parser
@@ -24,6 +24,7 @@ _RELATION_ID = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_Read = TypeVar("_Read")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -69,60 +70,76 @@ class Sheet:
     """The first cell that was not kept because there were too many; "" if all were."""
 
 
+@dataclass(slots=True)
 class Workbook:
-    """A workbook read from bytes.
+    """A workbook: its sheets in order, the number format of each cell style (built-in ones as ``"#14"``), from when
+    dates are counted, and its own ``dcterms:modified`` ("" if it has none)."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    date_1904: bool = False
+    modified: str = ""
+
+
+def read_workbook(content: bytes) -> Workbook:
+    """Read an .xlsx or .xlsm.
 
     Raises:
         Unreadable: it is none, or it is not safe to read.
     """
+    try:
+        return _Package(Container(content)).read()
+    except (expat.ExpatError, ValueError, OverflowError) as error:
+        raise Unreadable("LIP227") from error
 
-    def __init__(self, content: bytes) -> None:
-        self._container = Container(content)
-        try:
-            self._read()
-        except expat.ExpatError as error:
-            raise Unreadable("LIP227") from error
 
-    def _read(self) -> None:
-        main = next((target for kind, target in self._relations("").values() if kind == "officeDocument"), None)
-        if main is None:
+class _Package:
+    """The parts of a workbook and how they hang together (ECMA-376 part 2: relationships)."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+
+    def read(self) -> Workbook:
+        around = self._by_kind("")
+        main = around.get("officeDocument", "")
+        if main not in self._container:
             raise Unreadable("LIP231", reason="es fehlt die Mappe selbst")
-        relations = self._relations(main)
         listing = _WorkbookListing(self._container.part(main))
-        self.date_1904 = listing.date_1904
-        by_kind = {kind: target for kind, target in relations.values()}
-        strings = by_kind.get("sharedStrings", "")
-        self._shared = _shared_strings(self._container.part(strings)) if strings in self._container else []
-        self._styles_part = by_kind.get("styles", "")
-        self.sheets: list[Sheet] = []
+        by_kind = self._by_kind(main)
+        shared: list[str] = self._optional(by_kind.get("sharedStrings"), _shared_strings, [])
+        return Workbook(
+            sheets=self._sheets(listing, self._relations(main), shared),
+            formats=self._optional(by_kind.get("styles"), _number_formats, []),
+            date_1904=listing.date_1904,
+            modified=self._optional(around.get("core-properties"), _core_modified, ""),
+        )
+
+    def _sheets(self, listing: _WorkbookListing, relations: dict[str, tuple[str, str]], shared: list[str]) -> list[Sheet]:
+        sheets: list[Sheet] = []
         budget = MAX_CELLS
         for name, visible, relation in listing.sheets:
             kind, target = relations.get(relation, ("", ""))
             if kind != "worksheet":
                 continue
             sheet = Sheet(name, visible)
-            _SheetReader(sheet, self._shared, budget).read(self._container.part(target))
+            _SheetReader(sheet, shared, budget).read(self._container.part(target))
             sheet.notes = self._notes(target)
             budget -= len(sheet.cells)
-            self.sheets.append(sheet)
-
-    @cached_property
-    def formats(self) -> list[str]:
-        """The number format of each cell style, as format code (built-in ones as ``"#14"``)."""
-        return _number_formats(self._container.part(self._styles_part)) if self._styles_part in self._container else []
-
-    @cached_property
-    def modified(self) -> str:
-        """The workbook's own ``dcterms:modified``, "" if it has none."""
-        part = next((target for kind, target in self._relations("").values() if kind == "core-properties"), "")
-        return _core_modified(self._container.part(part)) if part in self._container else ""
+            sheets.append(sheet)
+        return sheets
 
     def _notes(self, sheet: str) -> list[Note]:
         found: list[Note] = []
         for kind, target in self._relations(sheet).values():
-            if kind in {"comments", "threadedComment"} and target in self._container:
-                found += _comments(self._container.part(target))
+            if kind in {"comments", "threadedComment"}:
+                found += self._optional(target, _comments, [])
         return found
+
+    def _optional(self, part: str | None, read: Callable[[bytes], _Read], otherwise: _Read) -> _Read:
+        return read(self._container.part(part)) if part and part in self._container else otherwise
+
+    def _by_kind(self, part: str) -> dict[str, str]:
+        return dict(self._relations(part).values())
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """The relations of a part: id -> (last word of the type, target part)."""

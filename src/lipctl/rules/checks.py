@@ -78,7 +78,7 @@ def _overdue(around: Round) -> str:
 
 def _non_measure(outcome: Outcome) -> Iterator[Finding]:
     if any(part.is_typed() for part in outcome.answer.parts):
-        yield _about(outcome, Gap("LIP332"))
+        yield _about(outcome, Gap("LIP332", 1, Question.STATUS))
 
 
 def _answer_findings(outcome: Outcome, around: Round, heard: set[str]) -> Iterator[Finding]:

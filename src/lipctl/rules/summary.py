@@ -34,7 +34,7 @@ def column_of(progress: Progress, assessment: Assessment | None, *, assessment_a
 def column_labels(*, assessment_asked: bool) -> dict[str, str]:
     """Every possible column with its label, in the order of the tables."""
     if not assessment_asked:
-        return dict(PROGRESS_LABELS)
+        return {key.value: label for key, label in PROGRESS_LABELS.items()}
     labels: dict[str, str] = {key: rule.label for key, rule in ASSESSMENTS.items()}
     labels[NOT_ASSESSED] = "ohne Bewertung"
     return labels | {key: label for key, label in PROGRESS_LABELS.items() if key not in ANSWERED}

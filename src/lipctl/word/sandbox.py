@@ -61,6 +61,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         self.filters["e"] = self.filters["escape"] = str
         self.filters["keep_paragraph"] = keep_paragraph
         self.filters["keep_table"] = keep_table
+        self.filters["fit_columns"] = fit_columns
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -103,3 +104,10 @@ def keep_paragraph(xml: str) -> str:
 def keep_table(xml: str) -> str:
     """A table without rows is none."""
     return xml if "<w:tr>" in xml or "<w:tr " in xml else ""
+
+
+def fit_columns(xml: str, width: int) -> str:
+    """Give the columns that cell tags repeated equal parts of ``width``."""
+    count = len(re.findall(r'<w:gridCol w:w="share"', xml))
+    share = width // count if count else 0
+    return Markup(re.sub(r'(<w:(?:gridCol|tcW) w:w=")share"', rf'\g<1>{share}"', xml))  # noqa: S704 — rendered parts

@@ -35,6 +35,9 @@ _ENDS = {"endfor": "for", "endif": "if", "endset": "set", "endwith": "with", "en
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
 _NAMES = {INLINE: "im Text", PARAGRAPH: "als Absatz", ROW: "als Tabellenzeile", CELL: "als Tabellenzelle"}
 _CONTAINERS = frozenset({"w:body", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:tc"})
+# How a repeated column's width is written until it is known; a value can never come out as such an attribute.
+SHARE = "share"
+SHARED = "lipctl:shared"
 _BOOKMARKS = frozenset({"w:bookmarkStart", "w:bookmarkEnd"})
 
 
@@ -196,8 +199,11 @@ class _Writer:
         """A table; with row tags it may end up without rows, and must then go."""
         _follow_cells(table)
         guard = any(_level_tags(row, ROW) for row in table.elements() if row.name == "w:tr")
+        shared = table.attrs.pop(SHARED, "")
         self.out.append("{% filter keep_table %}" if guard else "")
+        self.out.append(f"{{% filter fit_columns({shared}) %}}" if shared else "")
         self.wrapped(table)
+        self.out.append("{% endfilter %}" if shared else "")
         self.out.append("{% endfilter %}" if guard else "")
 
     def row(self, row: Element) -> None:
@@ -327,11 +333,34 @@ def _follow_cells(table: Element) -> None:
     cells = [cell for cell in row.elements() if cell.name == "w:tc"]
     if len(columns) != len(cells):
         return
+    depth, shared = 0, []
     followed: list[Element | str] = []
-    for column, cell in zip(columns, cells, strict=True):
+    for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         tags = _level_tags(cell, CELL)
+        words = [tag.keyword for tag in tags]
+        depth += words.count("for") - words.count("endfor")
         followed.append(Element("lipctl:tags", {}, *(tag.source for tag in tags)) if tags else column)
+        if depth and not tags:
+            shared.append(index)
     grid.children = followed
+    _share_width(table, columns, shared)
+
+
+def _share_width(table: Element, columns: list[Element], shared: list[int]) -> None:
+    """Mark the repeated columns: what the others leave of the table's width is theirs in equal parts (``fit_columns``)."""
+    widths = [int(column.attrs.get("w:w", "0")) for column in columns]
+    tags = [index for index, column in enumerate(columns) if column not in table.find("w:tblGrid").children]  # type: ignore[union-attr]
+    fixed = sum(width for index, width in enumerate(widths) if index not in shared and index not in tags)
+    table.attrs[SHARED] = str(sum(widths) - fixed)
+    for index in shared:
+        columns[index].attrs = {"w:w": SHARE}
+    for row in table.elements():
+        cells = [cell for cell in row.elements() if cell.name == "w:tc"]
+        for cell in (cells[index] for index in shared if row.name == "w:tr" and len(cells) == len(columns)):
+            properties = cell.find("w:tcPr")
+            width = properties.find("w:tcW") if properties else None
+            if width is not None:
+                width.attrs = {"w:w": SHARE, "w:type": "dxa"}
 
 
 def _row_with_cell_tags(table: Element) -> Element | None:

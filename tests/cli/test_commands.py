@@ -1,0 +1,163 @@
+"""Every command on the sample, through the real command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lipctl.findings import RULES
+from support.command_line import Run
+
+
+@pytest.fixture
+def demo(lipctl: Run, tmp_path: Path) -> Path:
+    """The sample, as ``lipctl init`` makes it."""
+    done = lipctl("init", "--sample", "demo")
+    assert (done.returncode, done.stdout) == (0, "demo\n"), done.stderr
+    return tmp_path / "demo"
+
+
+def test_init_refuses_a_folder_that_is_not_empty(lipctl: Run, demo: Path) -> None:
+    done = lipctl("init", "demo")
+    assert done.returncode == 10
+    assert "nicht leer" in done.stderr
+
+
+def test_init_says_what_to_do_next(lipctl: Run) -> None:
+    done = lipctl("init", "neu")
+    assert (done.returncode, done.stdout) == (0, "neu\n")
+    assert "lipctl.toml" in done.stderr
+    assert "data/katalog.xlsx" in done.stderr
+
+
+def test_check_on_the_sample_finds_one_error_and_exits_1(lipctl: Run, demo: Path) -> None:
+    done = lipctl("check", cwd=demo)
+    assert done.returncode == 1
+    assert done.stderr == "Berichtsjahr 2010\n"
+    assert "Fehler  5-1-14  LIP306" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Weiter: ")
+    assert "5-1-9" not in done.stdout
+
+
+def test_check_is_told_the_workspace_before_or_after_the_command(lipctl: Run, demo: Path) -> None:
+    calls = [["-C", "demo", "check"], ["check", "-C", "demo"], ["check", "2010", "--workspace", "demo"]]
+    assert len({lipctl(*call).stdout for call in calls} | {lipctl("check", cwd=demo).stdout}) == 1
+
+
+def test_the_workspace_is_found_from_a_folder_inside_it(lipctl: Run, demo: Path) -> None:
+    assert lipctl("check", cwd=demo / "data" / "2010").stdout == lipctl("check", cwd=demo).stdout
+
+
+def test_check_as_json_gives_clean_json_on_stdout(lipctl: Run, demo: Path) -> None:
+    done = lipctl("check", "--format", "json", cwd=demo)
+    assert done.returncode == 1
+    result = json.loads(done.stdout)
+    assert list(result) == ["year", "plan", "totals", "findings"]
+    assert (result["year"], result["totals"]["total"]) == (2010, 7)
+    errors = [item for item in result["findings"] if item["severity"] == "error"]
+    assert [(item["code"], item["measure"]) for item in errors] == [("LIP306", "5-1-14")]
+
+
+def test_check_of_one_department_leaves_out_the_others(lipctl: Run, demo: Path) -> None:
+    done = lipctl("check", "--department", "15", cwd=demo)
+    assert done.returncode == 0
+    assert "5-1-14" not in done.stdout
+    assert "Bildung" not in done.stdout
+
+
+def test_check_takes_several_departments(lipctl: Run, demo: Path) -> None:
+    both = lipctl("check", "-d", "15", "-d", "18", cwd=demo).stdout
+    assert "Büro Oberbürgermeister" in both
+    assert "Steuerung, Personal" in both
+
+
+def test_an_unknown_department_is_refused_with_the_known_ones(lipctl: Run, demo: Path) -> None:
+    done = lipctl("check", "--department", "99", cwd=demo)
+    assert done.returncode == 13
+    assert "15, 18, 43, Dez-V" in done.stderr
+
+
+def test_a_year_without_a_round_is_refused(lipctl: Run, demo: Path) -> None:
+    assert lipctl("check", "2007", cwd=demo).returncode == 13
+
+
+def test_without_a_workspace_nothing_is_done(lipctl: Run) -> None:
+    done = lipctl("check")
+    assert (done.returncode, done.stdout) == (10, "")
+    assert "Tipp: " in done.stderr
+
+
+def test_report_puts_its_path_on_stdout_and_what_is_missing_on_stderr(lipctl: Run, demo: Path) -> None:
+    done = lipctl("-C", "demo", "report", "2010")
+    assert done.returncode == 0, done.stderr
+    path = Path("demo", "ausgabe", "2010", "Controllingbericht-2010.docx")
+    assert done.stdout == f"{path}\n"
+    assert (demo.parent / path).is_file()
+    assert "7 Handlungsansätze: 5 Umsetzungsstand berichtet" in done.stderr
+    assert "Niemand zuständig: 5-1-14" in done.stderr
+
+
+def test_quietly_a_report_gives_nothing_but_its_path(lipctl: Run, demo: Path) -> None:
+    done = lipctl("report", "-q", "-o", "b.docx", cwd=demo)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "b.docx\n", "")
+
+
+def test_a_file_that_is_not_lipctl_s_is_not_replaced(lipctl: Run, demo: Path) -> None:
+    (demo / "b.docx").write_bytes(b"mine")
+    done = lipctl("report", "-o", "b.docx", cwd=demo)
+    assert (done.returncode, done.stdout) == (15, "")
+    assert (demo / "b.docx").read_bytes() == b"mine"
+
+
+def test_a_final_report_is_refused_with_its_reasons_while_it_would_be_wrong(lipctl: Run, demo: Path) -> None:
+    (demo / "data" / "2010" / "ruecklauf" / "kaputt.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    done = lipctl("report", "--final", cwd=demo)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "kaputt.xlsx" in done.stderr
+    assert "5-1-14" not in done.stderr
+    assert not (demo / "ausgabe").exists()
+
+
+def test_a_final_report_accepts_that_answers_are_missing(lipctl: Run, demo: Path) -> None:
+    assert lipctl("report", "--final", cwd=demo).returncode == 0
+
+
+def test_export_forms_lists_what_it_wrote_and_warns_of_what_nobody_is_asked(lipctl: Run, demo: Path) -> None:
+    done = lipctl("export-forms", "2011", cwd=demo)
+    assert done.returncode == 0, done.stderr
+    assert "Büro Oberbürgermeister" in done.stdout
+    assert "Warnung: Niemand zuständig und darum nicht abgefragt: 5-1-14." in done.stderr
+    assert len(list((demo / "ausgabe" / "2011" / "formulare").iterdir())) == 4
+    assert (demo / "data" / "2011" / "ruecklauf").is_dir()
+
+
+def test_export_forms_never_overwrites_unasked(lipctl: Run, demo: Path) -> None:
+    assert lipctl("export-forms", "2011", "--department", "15", cwd=demo).returncode == 0
+    again = lipctl("export-forms", "2011", cwd=demo)
+    assert (again.returncode, again.stdout) == (16, "")
+    assert lipctl("export-forms", "2011", "--force", cwd=demo).returncode == 0
+
+
+def test_the_shipped_template_is_sound(lipctl: Run, demo: Path) -> None:
+    done = lipctl("template", "check", cwd=demo)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout
+    assert "in Ordnung" in done.stderr
+
+
+def test_a_template_that_is_not_there_is_an_error(lipctl: Run, demo: Path) -> None:
+    assert lipctl("template", "check", "fehlt.docx", cwd=demo).returncode == 14
+
+
+def test_rules_lists_every_code(lipctl: Run) -> None:
+    listed = lipctl("rules").stdout
+    assert [code for code in RULES if code not in listed] == []
+
+
+@pytest.mark.parametrize("typed", ["LIP320", "lip320", "320"])
+def test_rules_explains_one_code_however_it_is_typed(lipctl: Run, typed: str) -> None:
+    done = lipctl("rules", typed)
+    assert done.stdout.startswith("LIP320  Warnung: Geplante Schritte fehlen\n")
+    assert "Tipp: " in done.stdout
+    assert "{" not in done.stdout

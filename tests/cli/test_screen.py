@@ -1,0 +1,78 @@
+"""What the screen shows of findings and tables, through real streams."""
+
+from __future__ import annotations
+
+import pytest
+
+from lipctl.cli.screen import Screen
+from lipctl.findings import finding
+from lipctl.model import MeasureNumber, Place
+
+NAMES = {"15": "Büro Oberbürgermeister"}
+FILE = "data/2010/ruecklauf/2010-15.xlsx"
+
+
+def test_a_finding_shows_severity_measure_code_place_and_advice(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [
+        finding("LIP301", department="15", measure=MeasureNumber("5-1-9"), places=[Place(FILE, "5-1-9", ("D5",))]),
+        finding("LIP301", department="15", measure=MeasureNumber("5-1-3"), places=[Place(FILE, "5-1-3", ("D5", "D7"))]),
+    ]
+    Screen().findings(found, NAMES)
+    assert capsys.readouterr().out == (
+        "\n"
+        "Büro Oberbürgermeister\n"
+        "  Fehler  5-1-3, 5-1-9  LIP301\n"
+        "    Zum Handlungsansatz ist nichts beantwortet.\n"
+        "    Datei: data/2010/ruecklauf/2010-15.xlsx; Blatt „5-1-3“: D5, D7; Blatt\n"
+        "    „5-1-9“: D5\n"
+        "    Tipp: Bitte erbitten Sie die Antwort der Dienststelle: Umsetzungsstand, oder\n"
+        "    Gründe, warum noch nichts geschah.\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["[bold]x[/bold]", "[/Anlage 1]", "[x]", ":smile:", "\\[x]", "B&E", "www.hannover.de"])
+def test_what_a_department_wrote_is_never_markup(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    Screen().findings([finding("LIP330", department=text, text=text)], {})
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"\n{text}\n")
+    assert f"„{text}“" in shown
+
+
+def test_a_file_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    screen = Screen()
+    screen.findings([finding("LIP202", places=[Place("a\x1b[31m\r.xlsx")])], {})
+    screen.result("\x1b[2J\u202e")
+    screen.table(("Kopf",), [("\x07",)])
+    shown = capsys.readouterr().out
+    assert "a\\x1b[31m\\r.xlsx" in shown
+    assert not {"\x1b", "\r", "\x07", "\u202e"} & set(shown)
+
+
+def test_what_concerns_nobody_in_particular_has_a_heading_too(capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().findings([finding("LIP306", measure=MeasureNumber("5-1-14"))], NAMES)
+    assert capsys.readouterr().out.startswith("\nOhne Dienststelle\n  Fehler  5-1-14  LIP306\n")
+
+
+def test_findings_can_be_talk_instead_of_result(capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().findings([finding("LIP306")], NAMES, talk=True)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "LIP306" in err
+
+
+def test_a_long_path_stays_in_one_piece(capsys: pytest.CaptureFixture[str]) -> None:
+    path = f"data/2010/ruecklauf/{'sehr-' * 20}lang.xlsx"
+    Screen().findings([finding("LIP202", places=[Place(path)])], {})
+    assert path in capsys.readouterr().out
+
+
+def test_numbers_in_a_table_stand_at_the_right(capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().table(("Was", "Anzahl"), [("viel", "100"), ("wenig", "1")])
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines() if line[:1] in "vw"]
+    assert len({len(line) for line in lines}) == 1
+
+
+def test_severity_is_a_word_and_not_only_a_colour(capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().findings([finding("LIP301"), finding("LIP320", part=""), finding("LIP330", text="läuft")], {})
+    shown = capsys.readouterr().out
+    assert [word for word in ("Fehler", "Warnung", "Hinweis") if word in shown] == ["Fehler", "Warnung", "Hinweis"]

@@ -1,0 +1,461 @@
+"""Build ``report_templates/controllingbericht.docx``, the Word template that lipctl ships.
+
+    python tools/build_template.py [TARGET]
+
+Needs python-docx (extra ``test``). The same bytes come out each time. An office changes the template in Word itself;
+this script is for those who change what is shipped. Design: A4, Calibri 11 pt and larger, dark blue headings, every
+look in a style, no direct formatting, contrast of all text on its ground at least 4.5:1.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as DocumentObject
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from lipctl.word.package import read_package, relations_name, write_package
+
+TARGET = Path(__file__).parents[1] / "report_templates" / "controllingbericht.docx"
+
+BLUE, SLATE, GREY, RUST = "1F3864", "3B4A63", "595959", "843C0C"
+LINE, TINT, SHADE = "8EA3C4", "EDF1F8", "F4F6F9"
+FONT = "Calibri"
+
+_SPACING = '<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
+
+
+def style(name: str, *, base: str = "Normal", ppr: str = "", rpr: str = "", following: str = "", kind: str = "paragraph") -> str:
+    """One style as XML; ids are the names without blanks, as Word makes them."""
+    identity = ID.get(name, name.replace(" ", "").replace("ü", "ue").replace("Ü", "Ue"))
+    based = f'<w:basedOn w:val="{ID.get(base, base.replace(" ", ""))}"/>' if base and name != "Normal" else ""
+    after = f'<w:next w:val="{ID.get(following, following)}"/>' if following else ""
+    own = "" if name in ID or name.lower() in BUILT_IN else ' w:customStyle="1"'
+    default = ' w:default="1"' if name == "Normal" else ""
+    looks = (f"<w:pPr>{ppr}</w:pPr>" if ppr else "") + (f"<w:rPr>{rpr}</w:rPr>" if rpr else "")
+    return (
+        f'<w:style {nsdecls("w")} w:type="{kind}"{default}{own} w:styleId="{identity}"><w:name w:val="{name}"/>'
+        f"{based}{after}<w:qFormat/>{looks}</w:style>"
+    )
+
+
+ID = {
+    "heading 1": "Heading1", "heading 2": "Heading2", "heading 3": "Heading3", "heading 4": "Heading4",
+    "toc 1": "TOC1", "toc 2": "TOC2", "TOC Heading": "TOCHeading",
+}  # fmt: skip
+BUILT_IN = {"normal", "title", "subtitle", "caption", "header", "footer", "hyperlink"}
+
+
+def spacing(before: int, after: int, line: int = 264) -> str:
+    """Space above and below in points, line height in 240ths."""
+    return _SPACING.format(before=before * 20, after=after * 20, line=line)
+
+
+def look(size: int = 0, colour: str = "", *, bold: bool = False) -> str:
+    """How letters look; size in points."""
+    points = f'<w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/>' if size else ""
+    weight = "<w:b/><w:bCs/>" if bold else ""
+    tint = f'<w:color w:val="{colour}"/>' if colour else ""
+    return weight + tint + points
+
+
+def border(side: str, colour: str, size: int, space: int) -> str:
+    """A line beside a paragraph."""
+    return f'<w:pBdr><w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/></w:pBdr>'
+
+
+KEEP, LINES = "<w:keepNext/>", "<w:keepLines/>"
+_FORMER = border("left", "7F7F7F", 18, 8)
+_TAB = '<w:tabs><w:tab w:val="right" w:leader="{leader}" w:pos="9184"/></w:tabs>'
+
+
+def styles() -> list[str]:
+    """Every style of the template."""
+    return [
+        style("Normal", ppr=f"<w:widowControl/>{spacing(0, 6)}"),
+        style("Title", following="Subtitle", ppr=KEEP + border("bottom", BLUE, 12, 10) + spacing(150, 14, 240), rpr=look(34, BLUE, bold=True)),
+        style("Subtitle", following="Titelangabe", ppr=spacing(0, 30), rpr=look(18, SLATE)),
+        style("Titel Stadt", ppr=spacing(0, 0), rpr=look(16, SLATE, bold=True)),
+        style("Titelangabe", ppr=spacing(0, 4), rpr=look(13)),
+        style("Titel Entwurf", ppr=spacing(0, 10), rpr=look(16, RUST, bold=True)),
+        style("Titel Stelle", ppr=spacing(150, 2), rpr=look(0, SLATE)),
+        style("heading 1", following="Normal", ppr=f'{KEEP}{LINES}<w:pageBreakBefore/>{spacing(0, 12, 240)}<w:outlineLvl w:val="0"/>', rpr=look(22, BLUE, bold=True)),
+        style("heading 2", following="Normal", ppr=f'{KEEP}{LINES}{spacing(14, 8, 240)}<w:outlineLvl w:val="1"/>', rpr=look(17, BLUE, bold=True)),
+        style("heading 3", following="Normal", ppr=f'{KEEP}{LINES}{border("top", LINE, 8, 6)}{spacing(22, 6, 240)}<w:outlineLvl w:val="2"/>', rpr=look(14, BLUE, bold=True)),
+        style("heading 4", following="Normal", ppr=f'{KEEP}{LINES}{spacing(12, 2, 240)}<w:outlineLvl w:val="3"/>', rpr=look(12, SLATE, bold=True)),
+        style("TOC Heading", following="Normal", ppr=f"{KEEP}<w:pageBreakBefore/>{spacing(0, 12, 240)}", rpr=look(22, BLUE, bold=True)),
+        style("toc 1", ppr=_TAB.format(leader="dot") + spacing(8, 2), rpr="<w:b/><w:bCs/>"),
+        style("toc 2", ppr=_TAB.format(leader="dot") + spacing(0, 2) + '<w:ind w:left="340"/>'),
+        style("Frage", following="Normal", ppr=KEEP + LINES + spacing(8, 1), rpr=look(0, SLATE, bold=True)),
+        style("Kurzfassung", ppr=f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>{spacing(0, 4)}'),
+        style("Zustand", ppr=KEEP + spacing(8, 4), rpr=look(0, RUST, bold=True)),
+        style("Vermerk", ppr=spacing(0, 6), rpr=look(0, RUST)),
+        style("Kontakt", ppr=LINES + spacing(0, 4)),
+        style("Stand Frage", ppr=KEEP + LINES + _FORMER + spacing(0, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY, bold=True)),
+        style("Stand Antwort", ppr=_FORMER + spacing(0, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY)),
+        style("caption", following="Normal", ppr=KEEP + spacing(12, 4), rpr=look(0, SLATE, bold=True)),
+        style("Tabelle Text", ppr=spacing(2, 2, 240)),
+        style("Tabelle Kopf", base="TabelleText", ppr=KEEP, rpr=look(0, BLUE, bold=True)),
+        style("Tabelle Kopf Zahl", base="TabelleKopf", ppr='<w:jc w:val="right"/>'),
+        style("Tabelle Kopf hochkant", base="TabelleText", ppr=KEEP + spacing(0, 0, 240), rpr=look(0, BLUE)),
+        style("Tabelle Zahl", base="TabelleText", ppr='<w:jc w:val="right"/>'),
+        style("Tabelle Feld", base="TabelleText", rpr="<w:b/><w:bCs/>"),
+        style("Tabelle Feld Zahl", base="TabelleZahl", rpr="<w:b/><w:bCs/>"),
+        style("Tabelle Bereich", base="TabelleText", ppr='<w:ind w:left="198"/>'),
+        style("header", ppr=border("bottom", LINE, 4, 4) + _TAB.format(leader="none") + spacing(0, 0, 240), rpr=look(0, SLATE)),
+        style("footer", ppr=border("top", LINE, 4, 4) + _TAB.format(leader="none") + spacing(0, 0, 240), rpr=look(0, SLATE)),
+        style("Hyperlink", kind="character", base="", rpr=f'<w:color w:val="{BLUE}"/><w:u w:val="single"/>'),
+        style("Verzeichnislink", kind="character", base="Hyperlink", rpr='<w:color w:val="auto"/><w:u w:val="none"/>'),
+        _table_style(),
+    ]  # fmt: skip
+
+
+def _table_style() -> str:
+    line = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
+    head = line.format(side="bottom", size=12, colour=BLUE)
+    foot = line.format(side="top", size=12, colour=BLUE)
+    inside = line.format(side="insideH", size=4, colour="C3CDDD")
+    edge = line.format(side="bottom", size=8, colour=LINE)
+    return (
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Berichtstabelle"><w:name w:val="Berichtstabelle"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{edge}{inside}</w:tblBorders>'
+        '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{head}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/></w:tcPr></w:tblStylePr>'
+        f'<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>{foot}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/></w:tcPr></w:tblStylePr>'
+        "</w:style>"
+    )
+
+
+_DEFAULTS = (
+    f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+    '<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    "<w:pPrDefault/></w:docDefaults>"
+)
+_SETTINGS = (
+    '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/>'
+    '<w:defaultTabStop w:val="708"/><w:autoHyphenation/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="de-DE"/><w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+    '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+)
+
+
+def apply_styles(document: DocumentObject) -> None:
+    """Replace python-docx's styles by ours."""
+    root = document.styles.element
+    kept = {"Default Paragraph Font", "Normal Table", "No List"}
+    for element in list(root):
+        if element.tag == qn("w:docDefaults") or (element.tag == qn("w:style") and element.find(qn("w:name")).get(qn("w:val")) not in kept):
+            root.remove(element)
+    root.insert(0, parse_xml(_DEFAULTS))
+    for xml in styles():
+        root.append(parse_xml(xml))
+
+
+class Writer:
+    """Adds paragraphs and tables by style name."""
+
+    def __init__(self, document: DocumentObject) -> None:
+        self.document = document
+
+    def add(self, text: str, name: str = "Normal") -> Paragraph:
+        """A paragraph."""
+        return self.document.add_paragraph(text, self.document.styles[name])
+
+    def explain(self, paragraph: Paragraph, text: str) -> None:
+        """A Word comment beside a tag; reports do not carry comments."""
+        comment = self.document.add_comment(paragraph.runs, text=text, author="lipctl", initials="lip")
+        date = comment._comment_elm.attrib  # noqa: SLF001 — python-docx offers no way to leave the time out
+        date.pop(qn("w:date"), None)
+        for run in comment._comment_elm.iter(qn("w:r")):  # noqa: SLF001
+            for properties in run.findall(qn("w:rPr")):
+                run.remove(properties)
+        for properties in list(comment._comment_elm.iter(qn("w:pPr"))):  # noqa: SLF001
+            properties.getparent().remove(properties)
+
+    def table(self, widths: list[float]) -> Table:
+        """A table of our style with a first row that repeats on each page."""
+        table = self.document.add_table(rows=0, cols=len(widths))
+        table.style = self.document.styles["Berichtstabelle"]
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        properties = table._tbl.tblPr  # noqa: SLF001
+        for element in properties.findall(qn("w:tblLook")) + properties.findall(qn("w:tblW")):
+            properties.remove(element)
+        properties.append(parse_xml(f'<w:tblW {nsdecls("w")} w:w="5000" w:type="pct"/>'))
+        layout = properties.find(qn("w:tblLayout"))
+        properties.remove(layout)
+        properties.append(layout)
+        properties.append(parse_xml(f'<w:tblLook {nsdecls("w")} w:val="0460" w:firstRow="1" w:lastRow="1" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'))
+        return table
+
+    def row(self, table: Table, texts: list[str], names: list[str] | str, *, head: bool = False) -> _Row:
+        """A row; ``names`` are the styles of its cells."""
+        row = table.add_row()
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+        properties.append(parse_xml(f'<w:cantSplit {nsdecls("w")}/>'))
+        if head:
+            properties.append(parse_xml(f'<w:tblHeader {nsdecls("w")}/>'))
+        columns = [names] * len(texts) if isinstance(names, str) else names
+        for cell, text, name in zip(row.cells, texts, columns, strict=True):
+            _fill(cell, text, self.document, name)
+        return row
+
+
+def _fill(cell: _Cell, text: str, document: DocumentObject, name: str) -> None:
+    cell.paragraphs[0].style = document.styles[name]
+    cell.paragraphs[0].add_run(text)
+
+
+def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """A complex field with a result."""
+    for xml in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        f"<w:t>{shown}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}>{xml}</w:r>'))  # noqa: SLF001
+
+
+def title_page(writer: Writer) -> None:
+    """City, title, plan, day, draft mark, coordinating office."""
+    first = writer.add("{{ stadt }}", "Titel Stadt")
+    writer.explain(first, "In doppelten geschweiften Klammern stehen Variablen; der Bericht setzt ihren Wert ein. Schrift und Farbe ändern Sie wie gewohnt, am besten in der Formatvorlage. Alle Variablen stehen in docs/referenz. Kommentare wie dieser kommen nicht in den Bericht.")
+    writer.add("{{ titel }} {{ jahr }}", "Title")
+    writer.add("{{ plan }}", "Subtitle")
+    draft = writer.add("{%p if entwurf %}")
+    writer.explain(draft, "Anweisungen mit {%p stehen allein in ihrem Absatz; der Absatz selbst wird nicht gedruckt. Was zwischen „if“ und „endif“ steht, erscheint nur, wenn die Bedingung zutrifft.")
+    writer.add("Entwurf", "Titel Entwurf")
+    writer.add("{%p endif %}")
+    writer.add("Stand: {{ stand }}", "Titelangabe")
+    writer.add("{%p if koordination.stelle %}")
+    writer.add("{{ koordination.stelle }}", "Titel Stelle")
+    writer.add("{%p endif %}")
+
+
+def contents_page(writer: Writer) -> None:
+    """The table of contents as Word's own field."""
+    writer.add("Inhalt", "TOC Heading")
+    entry = writer.add("", "toc 1")
+    field(entry, 'TOC \\o "1-2" \\h \\z', "Das Verzeichnis füllt sich, wenn der Bericht geschrieben wird.")
+
+
+def summary(writer: Writer) -> None:
+    """The sentence and the table of totals. Few classes have their names above the numbers, many stand upright."""
+    writer.add("Zusammenfassung", "heading 1")
+    writer.add("{{ zusammenfassung.satz }}")
+    writer.add(
+        "Der Bericht gibt den Stand vom {{ stand }} wieder. Jeder Eintrag des Plans zählt in genau einer Spalte; "
+        "die Antworten der Dienststellen sind im Wortlaut abgedruckt."
+    )
+    writer.add("{%p if zusammenfassung.anzahl %}")
+    writer.add("{{ bezeichnungen.handlungsansaetze }} nach {{ bezeichnungen.handlungsfeld }} und Stand", "caption")
+    table = writer.table([5.0, 0.2, 9.2, 0.2, 1.6])
+    one = "{%tc for {name} in {names} %}"
+    columns = one.replace("{name}", "spalte").replace("{names}", "zusammenfassung.spalten")
+    values = one.replace("{name}", "wert").replace("{names}", "zeile.werte")
+    end = "{%tc endfor %}"
+    head = ["Tabelle Kopf", "Tabelle Text", "Tabelle Kopf Zahl", "Tabelle Text", "Tabelle Kopf Zahl"]
+    numbers = ["Tabelle Feld", "Tabelle Text", "Tabelle Feld Zahl", "Tabelle Text", "Tabelle Feld Zahl"]
+    area = ["Tabelle Bereich", "Tabelle Text", "Tabelle Zahl", "Tabelle Text", "Tabelle Zahl"]
+    name = "{{ bezeichnungen.handlungsfeld }} / {{ bezeichnungen.bereich }}"
+
+    def tag(text: str) -> None:
+        row = writer.row(table, [text, "", "", "", ""], "Tabelle Text")
+        if "columns" in text:
+            writer.explain(row.cells[0].paragraphs[0], "")
+
+    tag("{%tr if zusammenfassung.spalten|length <= 3 %}")
+    writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], head, head=True)
+    tag("{%tr else %}")
+    upright = ["Tabelle Kopf", "Tabelle Text", "Tabelle Kopf hochkant", "Tabelle Text", "Tabelle Kopf hochkant"]
+    row = writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], upright, head=True)
+    _set_upright(row)
+    tag("{%tr endif %}")
+    tag("{%tr for zeile in zusammenfassung.zeilen %}")
+    tag("{%tr if zeile.ist_bereich %}")
+    writer.row(table, ["{{ zeile.titel }}", values, "{{ wert }}", end, "{{ zeile.summe }}"], area)
+    tag("{%tr else %}")
+    writer.row(table, ["{{ zeile.titel }}", values, "{{ wert }}", end, "{{ zeile.summe }}"], numbers)
+    tag("{%tr endif %}")
+    tag("{%tr endfor %}")
+    writer.row(table, ["Insgesamt", columns, "{{ spalte.anzahl }}", end, "{{ zusammenfassung.anzahl }}"], numbers)
+    writer.add("{%p endif %}")
+
+
+def _set_upright(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(parse_xml(f'<w:trHeight {nsdecls("w")} w:val="3742" w:hRule="atLeast"/>'))  # noqa: SLF001
+    for index, cell in enumerate(row.cells):
+        properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+        if index:
+            properties.append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))
+        place = "center" if index else "bottom"
+        properties.append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="{place}"/>'))
+
+
+def measures(writer: Writer) -> None:
+    """Fields, areas, measures."""
+    loop = writer.add("{%p for feld in felder %}")
+    writer.explain(loop, "Alles zwischen „for“ und „endfor“ wiederholt sich für jedes Handlungsfeld, darin für jeden Bereich und jeden Handlungsansatz.")
+    writer.add("{{ feld.ueberschrift }}", "heading 1")
+    writer.add("{%p for bereich in feld.bereiche %}")
+    writer.add("{%p if bereich.ueberschrift %}")
+    writer.add("{{ bereich.ueberschrift }}", "heading 2")
+    writer.add("{%p endif %}")
+    writer.add("{%p for ansatz in bereich.ansaetze %}")
+    writer.add("{{ ansatz.ueberschrift }}", "heading 3")
+    _paragraphs(writer, "ansatz.hinweis", "{{ bezeichnungen.hinweis }}", "Normal")
+    _paragraphs(writer, "ansatz.kurzfassung", "{{ bezeichnungen.kurzfassung }}", "Kurzfassung")
+    writer.add("{%p if ansatz.zustand %}")
+    writer.add("{{ ansatz.zustand }}", "Zustand")
+    writer.add("{%p endif %}")
+    writer.add("{%p for teil in ansatz.teile %}")
+    writer.add("{%p if teil.ueberschrift %}")
+    writer.add("{{ teil.ueberschrift }}", "heading 4")
+    writer.add("{%p endif %}")
+    _answers(writer, "teil.antworten")
+    writer.add("{%p endfor %}")
+    _answers(writer, "ansatz.angaben")
+    earlier(writer)
+    contact(writer)
+    writer.add("{%p endfor %}")
+    writer.add("{%p endfor %}")
+    writer.add("{%p endfor %}")
+
+
+def _paragraphs(writer: Writer, name: str, heading: str, look_name: str) -> None:
+    writer.add(f"{{%p if {name} %}}")
+    writer.add(heading, "Frage")
+    writer.add(f"{{%p for absatz in {name} %}}")
+    writer.add("{{ absatz }}", look_name)
+    writer.add("{%p endfor %}")
+    writer.add("{%p endif %}")
+
+
+def _answers(writer: Writer, name: str, question: str = "Frage", answer: str = "Normal") -> None:
+    writer.add(f"{{%p for antwort in {name} %}}")
+    writer.add("{{ antwort.ueberschrift }}", question)
+    writer.add("{%p for absatz in antwort.absaetze %}")
+    writer.add("{{ absatz }}", answer)
+    writer.add("{%p endfor %}")
+    writer.add("{%p if antwort.vermerk %}")
+    writer.add("{{ antwort.vermerk }}", "Vermerk")
+    writer.add("{%p endif %}")
+    writer.add("{%p endfor %}")
+
+
+def earlier(writer: Writer) -> None:
+    """An earlier answer, set apart by a line and grey letters."""
+    start = writer.add("{%p if ansatz.frueher %}")
+    writer.explain(start, "Eine frühere Antwort erscheint nur bei „keine Rückmeldung“ und „unverändert“, immer mit ihrem Jahr.")
+    writer.add("{{ ansatz.frueher.ueberschrift }}", "Stand Frage")
+    writer.add("{%p for teil in ansatz.frueher.teile %}")
+    writer.add("{%p if teil.ueberschrift %}")
+    writer.add("{{ teil.ueberschrift }}", "Stand Frage")
+    writer.add("{%p endif %}")
+    _answers(writer, "teil.antworten", "Stand Frage", "Stand Antwort")
+    writer.add("{%p endfor %}")
+    writer.add("{%p endif %}")
+
+
+def contact(writer: Writer) -> None:
+    """Whom to ask."""
+    writer.add("{%p if ansatz.kontakt %}")
+    writer.add("{{ ansatz.kontakt.ueberschrift }}", "Frage")
+    writer.add("{{ ansatz.kontakt.zeile }}", "Kontakt")
+    writer.add("{%p if ansatz.kontakt.vermerk %}")
+    writer.add("{{ ansatz.kontakt.vermerk }}", "Vermerk")
+    writer.add("{%p endif %}")
+    writer.add("{%p endif %}")
+
+
+def appendix(writer: Writer) -> None:
+    """Open points by department."""
+    writer.add("Anhang: Offene Punkte", "heading 1")
+    writer.add("{%p if offene_punkte %}")
+    writer.add("Zu diesen Einträgen des Plans liegt keine vollständige Rückmeldung vor.")
+    writer.add("{{ bezeichnungen.handlungsansaetze }} ohne vollständige Rückmeldung, nach Dienststellen", "caption")
+    table = writer.table([6.0, 3.6, 6.6])
+    look_value = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+    look_value.set(qn("w:lastRow"), "0")
+    look_value.set(qn("w:val"), "0620")
+    writer.row(table, ["Dienststelle", "{{ bezeichnungen.handlungsansatz }}", "Was offen ist"], "Tabelle Kopf", head=True)
+    for tag in ("{%tr for dienststelle in offene_punkte %}", "{%tr for punkt in dienststelle.punkte %}"):
+        writer.row(table, [tag, "", ""], "Tabelle Text")
+    writer.row(table, ["{{ dienststelle.name }}", "{{ punkt.nummer }}", "{{ punkt.offen }}"], "Tabelle Text")
+    for _ in range(2):
+        writer.row(table, ["{%tr endfor %}", "", ""], "Tabelle Text")
+    writer.add("{%p else %}")
+    writer.add("Zu allen Einträgen des Plans liegt eine vollständige Rückmeldung vor.")
+    writer.add("{%p endif %}")
+
+
+def page(document: DocumentObject) -> None:
+    """A4, margins, header with the title, footer with the page number; none of them on the title page."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.4)
+    section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.4)
+    section.header_distance = section.footer_distance = Cm(1.2)
+    section.different_first_page_header_footer = True
+    head = section.header.paragraphs[0]
+    head.style = document.styles["header"]
+    head.add_run("{{ titel }} {{ jahr }}{% if entwurf %} – Entwurf{% endif %}\t{{ plan }}")
+    foot = section.footer.paragraphs[0]
+    foot.style = document.styles["footer"]
+    foot.add_run("{{ stadt }}\tSeite ")
+    field(foot, "PAGE", "2")
+    foot.add_run(" von ")
+    field(foot, "NUMPAGES", "2")
+    for empty in (section.first_page_header, section.first_page_footer):
+        empty.is_linked_to_previous = False
+        empty.paragraphs[0].style = document.styles["Normal"]
+
+
+def build() -> bytes:
+    """The whole template."""
+    document = Document()
+    apply_styles(document)
+    page(document)
+    writer = Writer(document)
+    for chapter in (title_page, contents_page, summary, measures, appendix):
+        chapter(writer)
+    return _fixed(document)
+
+
+def _fixed(document: DocumentObject) -> bytes:
+    """The same bytes each time: no times, no author, our own settings, only the parts that are needed."""
+    assert WD_STYLE_TYPE  # noqa: S101
+    core = document.core_properties
+    core.author = core.last_modified_by = core.comments = core.keywords = ""
+    core.title, core.language = "Vorlage Controllingbericht", "de-DE"
+    target = io.BytesIO()
+    document.save(target)
+    package = read_package(target.getvalue())
+    parts = dict(package.parts)
+    parts["word/settings.xml"] = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + _SETTINGS).encode()
+    assert relations_name("")  # noqa: S101
+    return write_package(parts)
+
+
+def main() -> None:
+    """Write the template."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(build())
+    print(f"{target} geschrieben")
+
+
+if __name__ == "__main__":
+    main()
