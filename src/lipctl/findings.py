@@ -299,6 +299,11 @@ _FILE_RULES = (
         "Eine Datei, die das Betriebssystem anlegt, wurde übergangen.",
         "Sie brauchen nichts zu tun.",
     ),
+    Rule(
+        "LIP237", _H, "Datei beiseitegelegt",
+        "Die Datei zählt nicht mit: {reason}.",
+        "Sie brauchen nichts zu tun. Soll sie zählen, nehmen Sie sie aus „_ignoriert“ oder aus lipctl.toml.",
+    ),
 )  # fmt: skip
 
 _ANSWER_RULES = (

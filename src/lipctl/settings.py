@@ -63,6 +63,7 @@ _SECTIONS = {
     "bericht": "Der Controllingbericht.",
     "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …).",
     "frist": "Bis wann die Dienststellen antworten, je Berichtsjahr: 2011 = 2011-03-31",
+    "ignoriert": "Dateien im Rücklauf, die nicht zählen sollen, mit dem Grund: \"2011/ruecklauf/alt.xlsx\" = \"Doppelt\"",
     "bezeichnungen": "Wörter, die Ihr Haus anders nennt. Nur, was Sie ändern möchten.",
 }
 
@@ -73,6 +74,8 @@ class Settings:
 
     values: Mapping[tuple[str, str], str | int]
     deadlines: Mapping[int, date] = field(default_factory=dict)
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    """Files set aside on purpose, by their path below ``data/``, with the reason."""
 
     def text(self, section: str, name: str) -> str:
         """A setting that is a text."""
@@ -136,7 +139,7 @@ def parse_settings(source: str) -> Settings:
         lines = "\n".join(f"  {problem}" for problem in sorted(reading.problems, key=_line_of))
         raise SettingsError(f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md.")
     defaults: dict[tuple[str, str], str | int] = {(key.section, key.name): key.default for key in KEYS}
-    return Settings(defaults | reading.values, reading.deadlines)
+    return Settings(defaults | reading.values, reading.deadlines, reading.ignored)
 
 
 class _Reading:
@@ -146,6 +149,7 @@ class _Reading:
         self.lines = lines
         self.values: dict[tuple[str, str], str | int] = {}
         self.deadlines: dict[int, date] = {}
+        self.ignored: dict[str, str] = {}
         self.problems: list[str] = []
 
     def section(self, section: str, content: object) -> None:
@@ -156,6 +160,9 @@ class _Reading:
         elif section == "frist":
             for year, day in content.items():
                 self.deadline(year, day)
+        elif section == "ignoriert":
+            for name, reason in content.items():
+                self.set_aside(name, reason)
         else:
             for name, value in content.items():
                 self.value(section, name, value)
@@ -167,6 +174,12 @@ class _Reading:
             self.complain(f"Die Frist für {year} muss ein Datum ohne Anführungszeichen sein: {year} = 2011-03-31.", "frist", year)
         else:
             self.deadlines[int(year)] = day
+
+    def set_aside(self, name: str, reason: object) -> None:
+        if isinstance(reason, str) and reason.strip():
+            self.ignored[name.replace("\\", "/").removeprefix("data/")] = reason.strip()
+        else:
+            self.complain(f"Zu „{name}“ fehlt der Grund, als Text in Anführungszeichen.", "ignoriert", name)
 
     def value(self, section: str, name: str, value: Any) -> None:
         key = next((key for key in KEYS if (key.section, key.name) == (section, name)), None)

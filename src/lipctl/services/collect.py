@@ -154,9 +154,10 @@ def read_responses(workspace: Workspace, year: int) -> tuple[list[Response], lis
     findings: list[Finding] = []
     for path in _files_below(workspace.responses(year)):
         name = unicodedata.normalize("NFC", workspace.relative(path))
-        skipped = _not_to_read(path)
+        reason = _set_aside(workspace, path)
+        skipped = "LIP237" if reason else _not_to_read(path)
         if skipped:
-            findings.append(finding(skipped, places=[Place(name)]))
+            findings.append(finding(skipped, places=[Place(name)], reason=reason))
             continue
         try:
             size = path.stat().st_size
@@ -180,8 +181,15 @@ def _files_below(folder: Path) -> list[Path]:
         found = [path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()]
     except OSError as error:
         raise FileAccessError(f"Der Ordner „{folder.name}“ lässt sich nicht lesen: {reason_of(error)}.") from error
-    kept = [path for path in found if SET_ASIDE not in path.relative_to(folder).parts]
-    return sorted(kept, key=lambda path: unicodedata.normalize("NFC", path.as_posix()))
+    return sorted(found, key=lambda path: unicodedata.normalize("NFC", path.as_posix()))
+
+
+def _set_aside(workspace: Workspace, path: Path) -> str:
+    """Why a file does not count; "" if it does."""
+    if SET_ASIDE in path.parent.parts:
+        return f"sie liegt im Ordner „{SET_ASIDE}“"
+    name = unicodedata.normalize("NFC", path.relative_to(workspace.data).as_posix())
+    return workspace.settings.ignored.get(name, "")
 
 
 def _not_to_read(path: Path) -> str:

@@ -94,17 +94,20 @@ def make_view(workspace: Workspace, data: Year, *, as_of: date, final: bool) -> 
 def render(workspace: Workspace, view: ReportView) -> bytes:
     """The document as bytes, from the workspace's template."""
     from lipctl.word.engine import compile_template
+    from lipctl.word.properties import Properties
     from lipctl.word.variables import context
 
+    settings, year = workspace.settings, view.occasion.year
     template = compile_template(read_bytes(workspace.template(TEMPLATE)))
-    return template.render(context(view, workspace.settings))
+    properties = Properties(f"{settings.report_title} {year}", view.occasion.as_of, f"{settings.plan_name}, {settings.city}")
+    return template.render(context(view, settings), properties)
 
 
 def _edited(path: Path) -> str:
     """Why a file must not be replaced unasked; "" if it may be."""
     if not path.exists():
         return ""
-    from lipctl.word.package import is_untouched
+    from lipctl.word.properties import is_untouched
 
     untouched = is_untouched(read_bytes(path))
     if untouched is None:
