@@ -24,14 +24,59 @@ from lipctl.workspace import Workspace
 
 FIELDS = ("Bildung", "Wirtschaft", "Soziales", "Stadtleben", "Demokratie", "Stadtverwaltung")
 AREAS_PER_FIELD = 4
-WORDS = (
-    "die Zusammenarbeit mit den Migrantenorganisationen wurde in den Stadtteilen fortgeführt und durch Werkstattgespräche "
-    "ergänzt; ein Konzept für Sprachförderung liegt vor, Träger, Schulen und Vereine sind beteiligt, die Auswertung folgt "
-    "im Herbst, Mittel sind im Haushalt eingeplant, Beratung und Übersetzung werden „mehrsprachig“ angeboten – auch für Ältere"
-).split()
+WORDS = [
+    "die",
+    "Zusammenarbeit",
+    "mit",
+    "den",
+    "Migrantenorganisationen",
+    "wurde",
+    "in",
+    "den",
+    "Stadtteilen",
+    "fortgeführt",
+    "und",
+    "durch",
+    "Werkstattgespräche",
+    "ergänzt;",
+    "ein",
+    "Konzept",
+    "für",
+    "Sprachförderung",
+    "liegt",
+    "vor,",
+    "Träger,",
+    "Schulen",
+    "und",
+    "Vereine",
+    "sind",
+    "beteiligt,",
+    "die",
+    "Auswertung",
+    "folgt",
+    "im",
+    "Herbst,",
+    "Mittel",
+    "sind",
+    "im",
+    "Haushalt",
+    "eingeplant,",
+    "Beratung",
+    "und",
+    "Übersetzung",
+    "werden",
+    "„mehrsprachig“",
+    "angeboten",
+    "–",
+    "auch",
+    "für",
+    "Ältere",
+]
 
 
-def make_city(folder: Path, measures: int, departments: int, years: tuple[int, ...], *, assessment_from: int = 0) -> Workspace:
+def make_city(
+    folder: Path, measures: int, departments: int, years: tuple[int, ...], *, assessment_from: int = 0
+) -> Workspace:
     """Write a workspace with answered forms for each of these years."""
     dice = random.Random(measures * 1_000 + departments)  # noqa: S311 - the same city every time
     plan = make_plan(measures, departments, dice)
@@ -114,7 +159,9 @@ def main() -> None:
     parser.add_argument("--years", type=int, nargs="+", default=[2013])
     parser.add_argument("--assessment-from", type=int, default=0)
     given = parser.parse_args()
-    make_city(given.folder, given.measures, given.departments, tuple(given.years), assessment_from=given.assessment_from)
+    make_city(
+        given.folder, given.measures, given.departments, tuple(given.years), assessment_from=given.assessment_from
+    )
 
 
 if __name__ == "__main__":

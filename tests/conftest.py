@@ -1,31 +1,30 @@
-"""What all tests share: where CI asks for it, a skipped test of a foreign program is a failure."""
+"""What all tests share: where LIPCTL_REQUIRE_FOREIGN is set, as in CI, a skipped test is a failed one."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from typing import TypeVar
 
 import pytest
 
-FOREIGN_REQUIRED = bool(os.environ.get("LIPCTL_REQUIRE_FOREIGN"))
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Fail a test marked ``foreign`` that was skipped although LIPCTL_REQUIRE_FOREIGN is set."""
-    report = yield
-    foreign = item.get_closest_marker("foreign") is not None
-    if FOREIGN_REQUIRED and foreign and report.skipped and not hasattr(report, "wasxfail"):
+def _not_skipped(report: _Report) -> _Report:
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("LIPCTL_REQUIRE_FOREIGN"):
         report.outcome = "failed"
         report.longrepr = f"skipped, but LIPCTL_REQUIRE_FOREIGN is set: {report.longrepr}"
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A single test that skips itself, mostly because a foreign program is missing."""
+    return _not_skipped((yield))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """Fail a whole module that skips itself (``pytest.importorskip``) under the same condition."""
-    report = yield
-    if FOREIGN_REQUIRED and report.skipped:
-        report.outcome = "failed"
-        report.longrepr = f"skipped, but LIPCTL_REQUIRE_FOREIGN is set: {report.longrepr}"
-    return report
+    """A whole module that skips itself (``pytest.importorskip``)."""
+    return _not_skipped((yield))

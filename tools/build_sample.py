@@ -38,7 +38,14 @@ PAGE = Path(__file__).with_name("lip-5-1.json")
 YEAR = 2010
 SAVED = datetime(2010, 6, 30)  # noqa: DTZ001 - the day is ours: the page has no date; a workbook's time has no zone
 
-FIELDS = {"1": "Bildung", "2": "Wirtschaft", "3": "Soziales", "4": "Stadtleben", "5": "Demokratie", "6": "Stadtverwaltung"}
+FIELDS = {
+    "1": "Bildung",
+    "2": "Wirtschaft",
+    "3": "Soziales",
+    "4": "Stadtleben",
+    "5": "Demokratie",
+    "6": "Stadtverwaltung",
+}
 DEPARTMENTS = {
     "Büro Oberbürgermeister": ("15", "OE 15"),
     "Fachbereich Steuerung, Personal und Zentrale Dienste": ("18", "OE 18"),
@@ -65,7 +72,10 @@ def main() -> None:
 
 def build(entries: list[dict[str, Any]]) -> dict[str, bytes]:
     """The sample's files by their names."""
-    sample = {"lipctl.toml": settings_template(SETTINGS, {}).encode(), "data/katalog.xlsx": write_catalogue(plan_of(entries))}
+    sample = {
+        "lipctl.toml": settings_template(SETTINGS, {}).encode(),
+        "data/katalog.xlsx": write_catalogue(plan_of(entries)),
+    }
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
         for name, content in sample.items():

@@ -15,14 +15,14 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentObject
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from lipctl.word.package import read_package, relations_name, write_package
+from lipctl.word.package import CONTENT_TYPES, drop_unreachable, read_package, relations_name, write_package
+from lipctl.word.xmltree import DECLARATION, to_bytes
 
 TARGET = Path(__file__).parents[1] / "report_templates" / "controllingbericht.docx"
 
@@ -33,7 +33,9 @@ FONT = "Calibri"
 _SPACING = '<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
-def style(name: str, *, base: str = "Normal", ppr: str = "", rpr: str = "", following: str = "", kind: str = "paragraph") -> str:
+def style(
+    name: str, *, base: str = "Normal", ppr: str = "", rpr: str = "", following: str = "", kind: str = "paragraph"
+) -> str:
     """One style as XML; ids are the names without blanks, as Word makes them."""
     identity = ID.get(name, name.replace(" ", "").replace("ü", "ue").replace("Ü", "Ue"))
     based = f'<w:basedOn w:val="{ID.get(base, base.replace(" ", ""))}"/>' if base and name != "Normal" else ""
@@ -50,11 +52,12 @@ def style(name: str, *, base: str = "Normal", ppr: str = "", rpr: str = "", foll
 ID = {
     "heading 1": "Heading1", "heading 2": "Heading2", "heading 3": "Heading3", "heading 4": "Heading4",
     "toc 1": "TOC1", "toc 2": "TOC2", "TOC Heading": "TOCHeading",
+    "annotation reference": "CommentReference", "annotation text": "CommentText",
 }  # fmt: skip
 BUILT_IN = {"normal", "title", "subtitle", "caption", "header", "footer", "hyperlink"}
 
 
-def spacing(before: int, after: int, line: int = 264) -> str:
+def spacing(before: int, after: int, line: int = 252) -> str:
     """Space above and below in points, line height in 240ths."""
     return _SPACING.format(before=before * 20, after=after * 20, line=line)
 
@@ -73,6 +76,10 @@ def border(side: str, colour: str, size: int, space: int) -> str:
 
 
 KEEP, LINES = "<w:keepNext/>", "<w:keepLines/>"
+_EDGES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{SHADE}"/>' for side in ("top", "left", "bottom", "right")
+)
+_BOX = f'<w:pBdr>{_EDGES}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
 _FORMER = border("left", "7F7F7F", 18, 8)
 _TAB = '<w:tabs><w:tab w:val="right" w:leader="{leader}" w:pos="9184"/></w:tabs>'
 
@@ -89,18 +96,18 @@ def styles() -> list[str]:
         style("Titel Stelle", ppr=spacing(150, 2), rpr=look(0, SLATE)),
         style("heading 1", following="Normal", ppr=f'{KEEP}{LINES}<w:pageBreakBefore/>{spacing(0, 12, 240)}<w:outlineLvl w:val="0"/>', rpr=look(22, BLUE, bold=True)),
         style("heading 2", following="Normal", ppr=f'{KEEP}{LINES}{spacing(14, 8, 240)}<w:outlineLvl w:val="1"/>', rpr=look(17, BLUE, bold=True)),
-        style("heading 3", following="Normal", ppr=f'{KEEP}{LINES}{border("top", LINE, 8, 6)}{spacing(22, 6, 240)}<w:outlineLvl w:val="2"/>', rpr=look(14, BLUE, bold=True)),
+        style("heading 3", following="Normal", ppr=f'{KEEP}{LINES}{border("top", LINE, 8, 6)}{spacing(18, 4, 240)}<w:outlineLvl w:val="2"/>', rpr=look(14, BLUE, bold=True)),
         style("heading 4", following="Normal", ppr=f'{KEEP}{LINES}{spacing(12, 2, 240)}<w:outlineLvl w:val="3"/>', rpr=look(12, SLATE, bold=True)),
         style("TOC Heading", following="Normal", ppr=f"{KEEP}<w:pageBreakBefore/>{spacing(0, 12, 240)}", rpr=look(22, BLUE, bold=True)),
         style("toc 1", ppr=_TAB.format(leader="dot") + spacing(8, 2), rpr="<w:b/><w:bCs/>"),
         style("toc 2", ppr=_TAB.format(leader="dot") + spacing(0, 2) + '<w:ind w:left="340"/>'),
         style("Frage", following="Normal", ppr=KEEP + LINES + spacing(8, 1), rpr=look(0, SLATE, bold=True)),
-        style("Kurzfassung", ppr=f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>{spacing(0, 4)}'),
+        style("Kurzfassung", ppr=KEEP + LINES + _BOX + spacing(0, 4) + '<w:ind w:left="113" w:right="113"/>'),
         style("Zustand", ppr=KEEP + spacing(8, 4), rpr=look(0, RUST, bold=True)),
         style("Vermerk", ppr=spacing(0, 6), rpr=look(0, RUST)),
         style("Kontakt", ppr=LINES + spacing(0, 4)),
-        style("Stand Frage", ppr=KEEP + LINES + _FORMER + spacing(0, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY, bold=True)),
-        style("Stand Antwort", ppr=_FORMER + spacing(0, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY)),
+        style("Stand Frage", ppr=KEEP + LINES + _FORMER + spacing(4, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY, bold=True)),
+        style("Stand Antwort", ppr=_FORMER + spacing(0, 2) + '<w:ind w:left="284"/>', rpr=look(0, GREY)),
         style("caption", following="Normal", ppr=KEEP + spacing(12, 4), rpr=look(0, SLATE, bold=True)),
         style("Tabelle Text", ppr=spacing(2, 2, 240)),
         style("Tabelle Kopf", base="TabelleText", ppr=KEEP, rpr=look(0, BLUE, bold=True)),
@@ -114,6 +121,8 @@ def styles() -> list[str]:
         style("footer", ppr=border("top", LINE, 4, 4) + _TAB.format(leader="none") + spacing(0, 0, 240), rpr=look(0, SLATE)),
         style("Hyperlink", kind="character", base="", rpr=f'<w:color w:val="{BLUE}"/><w:u w:val="single"/>'),
         style("Verzeichnislink", kind="character", base="Hyperlink", rpr='<w:color w:val="auto"/><w:u w:val="none"/>'),
+        style("annotation reference", kind="character", base="", rpr='<w:sz w:val="16"/><w:szCs w:val="16"/>'),
+        style("annotation text", ppr=spacing(0, 4, 240)),
         _table_style(),
     ]  # fmt: skip
 
@@ -134,6 +143,8 @@ def _table_style() -> str:
     )
 
 
+# What python-docx's own template brings along.
+_SUPERFLUOUS = ("/thumbnail", "/customXml", "/stylesWithEffects", "/extended-properties", "/numbering", "/webSettings")
 _DEFAULTS = (
     f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     '<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
@@ -153,7 +164,9 @@ def apply_styles(document: DocumentObject) -> None:
     root = document.styles.element
     kept = {"Default Paragraph Font", "Normal Table", "No List"}
     for element in list(root):
-        if element.tag == qn("w:docDefaults") or (element.tag == qn("w:style") and element.find(qn("w:name")).get(qn("w:val")) not in kept):
+        if element.tag == qn("w:docDefaults") or (
+            element.tag == qn("w:style") and element.find(qn("w:name")).get(qn("w:val")) not in kept
+        ):
             root.remove(element)
     root.insert(0, parse_xml(_DEFAULTS))
     for xml in styles():
@@ -195,16 +208,20 @@ class Writer:
         layout = properties.find(qn("w:tblLayout"))
         properties.remove(layout)
         properties.append(layout)
-        properties.append(parse_xml(f'<w:tblLook {nsdecls("w")} w:val="0460" w:firstRow="1" w:lastRow="1" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'))
+        properties.append(
+            parse_xml(
+                f'<w:tblLook {nsdecls("w")} w:val="0460" w:firstRow="1" w:lastRow="1" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            )
+        )
         return table
 
     def row(self, table: Table, texts: list[str], names: list[str] | str, *, head: bool = False) -> _Row:
         """A row; ``names`` are the styles of its cells."""
         row = table.add_row()
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-        properties.append(parse_xml(f'<w:cantSplit {nsdecls("w")}/>'))
+        properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         if head:
-            properties.append(parse_xml(f'<w:tblHeader {nsdecls("w")}/>'))
+            properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         columns = [names] * len(texts) if isinstance(names, str) else names
         for cell, text, name in zip(row.cells, texts, columns, strict=True):
             _fill(cell, text, self.document, name)
@@ -225,17 +242,23 @@ def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
         f"<w:t>{shown}</w:t>",
         '<w:fldChar w:fldCharType="end"/>',
     ):
-        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}>{xml}</w:r>'))  # noqa: SLF001
+        paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{xml}</w:r>"))  # noqa: SLF001
 
 
 def title_page(writer: Writer) -> None:
     """City, title, plan, day, draft mark, coordinating office."""
     first = writer.add("{{ stadt }}", "Titel Stadt")
-    writer.explain(first, "In doppelten geschweiften Klammern stehen Variablen; der Bericht setzt ihren Wert ein. Schrift und Farbe ändern Sie wie gewohnt, am besten in der Formatvorlage. Alle Variablen stehen in docs/referenz. Kommentare wie dieser kommen nicht in den Bericht.")
+    writer.explain(
+        first,
+        "In doppelten geschweiften Klammern stehen Variablen; der Bericht setzt ihren Wert ein. Schrift und Farbe ändern Sie wie gewohnt, am besten in der Formatvorlage. Alle Variablen stehen in docs/referenz. Kommentare wie dieser kommen nicht in den Bericht.",
+    )
     writer.add("{{ titel }} {{ jahr }}", "Title")
     writer.add("{{ plan }}", "Subtitle")
     draft = writer.add("{%p if entwurf %}")
-    writer.explain(draft, "Anweisungen mit {%p stehen allein in ihrem Absatz; der Absatz selbst wird nicht gedruckt. Was zwischen „if“ und „endif“ steht, erscheint nur, wenn die Bedingung zutrifft.")
+    writer.explain(
+        draft,
+        "Anweisungen mit {%p stehen allein in ihrem Absatz; der Absatz selbst wird nicht gedruckt. Was zwischen „if“ und „endif“ steht, erscheint nur, wenn die Bedingung zutrifft.",
+    )
     writer.add("Entwurf", "Titel Entwurf")
     writer.add("{%p endif %}")
     writer.add("Stand: {{ stand }}", "Titelangabe")
@@ -261,7 +284,7 @@ def summary(writer: Writer) -> None:
     )
     writer.add("{%p if zusammenfassung.anzahl %}")
     writer.add("{{ bezeichnungen.handlungsansaetze }} nach {{ bezeichnungen.handlungsfeld }} und Stand", "caption")
-    table = writer.table([5.0, 0.2, 9.2, 0.2, 1.6])
+    table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6])
     one = "{%tc for {name} in {names} %}"
     columns = one.replace("{name}", "spalte").replace("{names}", "zusammenfassung.spalten")
     values = one.replace("{name}", "wert").replace("{names}", "zeile.werte")
@@ -272,12 +295,11 @@ def summary(writer: Writer) -> None:
     name = "{{ bezeichnungen.handlungsfeld }} / {{ bezeichnungen.bereich }}"
 
     def tag(text: str) -> None:
-        row = writer.row(table, [text, "", "", "", ""], "Tabelle Text")
-        if "columns" in text:
-            writer.explain(row.cells[0].paragraphs[0], "")
+        writer.row(table, [text, "", "", "", ""], "Tabelle Text")
 
     tag("{%tr if zusammenfassung.spalten|length <= 3 %}")
-    writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], head, head=True)
+    row = writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], head, head=True)
+    _align(row, ["bottom"] * 5)
     tag("{%tr else %}")
     upright = ["Tabelle Kopf", "Tabelle Text", "Tabelle Kopf hochkant", "Tabelle Text", "Tabelle Kopf hochkant"]
     row = writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], upright, head=True)
@@ -295,19 +317,25 @@ def summary(writer: Writer) -> None:
 
 
 def _set_upright(row: _Row) -> None:
+    """Names that read from below upwards, for many narrow columns."""
     row._tr.get_or_add_trPr().append(parse_xml(f'<w:trHeight {nsdecls("w")} w:val="3742" w:hRule="atLeast"/>'))  # noqa: SLF001
-    for index, cell in enumerate(row.cells):
-        properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
-        if index:
-            properties.append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))
-        place = "center" if index else "bottom"
-        properties.append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="{place}"/>'))
+    for cell in list(row.cells)[1:]:
+        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))  # noqa: SLF001
+    _align(row, ["bottom"] * 5)
+
+
+def _align(row: _Row, places: list[str]) -> None:
+    for cell, place in zip(row.cells, places, strict=True):
+        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="{place}"/>'))  # noqa: SLF001
 
 
 def measures(writer: Writer) -> None:
     """Fields, areas, measures."""
     loop = writer.add("{%p for feld in felder %}")
-    writer.explain(loop, "Alles zwischen „for“ und „endfor“ wiederholt sich für jedes Handlungsfeld, darin für jeden Bereich und jeden Handlungsansatz.")
+    writer.explain(
+        loop,
+        "Alles zwischen „for“ und „endfor“ wiederholt sich für jedes Handlungsfeld, darin für jeden Bereich und jeden Handlungsansatz.",
+    )
     writer.add("{{ feld.ueberschrift }}", "heading 1")
     writer.add("{%p for bereich in feld.bereiche %}")
     writer.add("{%p if bereich.ueberschrift %}")
@@ -320,13 +348,13 @@ def measures(writer: Writer) -> None:
     writer.add("{%p if ansatz.zustand %}")
     writer.add("{{ ansatz.zustand }}", "Zustand")
     writer.add("{%p endif %}")
+    _answers(writer, "ansatz.angaben")
     writer.add("{%p for teil in ansatz.teile %}")
     writer.add("{%p if teil.ueberschrift %}")
     writer.add("{{ teil.ueberschrift }}", "heading 4")
     writer.add("{%p endif %}")
     _answers(writer, "teil.antworten")
     writer.add("{%p endfor %}")
-    _answers(writer, "ansatz.angaben")
     earlier(writer)
     contact(writer)
     writer.add("{%p endfor %}")
@@ -358,8 +386,9 @@ def _answers(writer: Writer, name: str, question: str = "Frage", answer: str = "
 def earlier(writer: Writer) -> None:
     """An earlier answer, set apart by a line and grey letters."""
     start = writer.add("{%p if ansatz.frueher %}")
-    writer.explain(start, "Eine frühere Antwort erscheint nur bei „keine Rückmeldung“ und „unverändert“, immer mit ihrem Jahr.")
-    writer.add("{{ ansatz.frueher.ueberschrift }}", "Stand Frage")
+    writer.explain(
+        start, "Eine frühere Antwort erscheint nur bei „keine Rückmeldung“ und „unverändert“, immer mit ihrem Jahr."
+    )
     writer.add("{%p for teil in ansatz.frueher.teile %}")
     writer.add("{%p if teil.ueberschrift %}")
     writer.add("{{ teil.ueberschrift }}", "Stand Frage")
@@ -390,7 +419,9 @@ def appendix(writer: Writer) -> None:
     look_value = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
     look_value.set(qn("w:lastRow"), "0")
     look_value.set(qn("w:val"), "0620")
-    writer.row(table, ["Dienststelle", "{{ bezeichnungen.handlungsansatz }}", "Was offen ist"], "Tabelle Kopf", head=True)
+    writer.row(
+        table, ["Dienststelle", "{{ bezeichnungen.handlungsansatz }}", "Was offen ist"], "Tabelle Kopf", head=True
+    )
     for tag in ("{%tr for dienststelle in offene_punkte %}", "{%tr for punkt in dienststelle.punkte %}"):
         writer.row(table, [tag, "", ""], "Tabelle Text")
     writer.row(table, ["{{ dienststelle.name }}", "{{ punkt.nummer }}", "{{ punkt.offen }}"], "Tabelle Text")
@@ -406,7 +437,7 @@ def page(document: DocumentObject) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)
-    section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.4)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
     section.header_distance = section.footer_distance = Cm(1.2)
     section.different_first_page_header_footer = True
     head = section.header.paragraphs[0]
@@ -436,17 +467,24 @@ def build() -> bytes:
 
 def _fixed(document: DocumentObject) -> bytes:
     """The same bytes each time: no times, no author, our own settings, only the parts that are needed."""
-    assert WD_STYLE_TYPE  # noqa: S101
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = ""
     core.title, core.language = "Vorlage Controllingbericht", "de-DE"
     target = io.BytesIO()
     document.save(target)
     package = read_package(target.getvalue())
-    parts = dict(package.parts)
-    parts["word/settings.xml"] = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + _SETTINGS).encode()
-    assert relations_name("")  # noqa: S101
-    return write_package(parts)
+    for name in ("_rels/.rels", relations_name(package.main)):
+        root = package.tree(name)
+        root.children = [link for link in root.elements() if not link.attrs["Type"].endswith(_SUPERFLUOUS)]
+        package.parts[name] = to_bytes(root)
+    drop_unreachable(package)
+    types = package.tree(CONTENT_TYPES)
+    types.children = [
+        entry for entry in types.elements() if entry.name == "Default" or entry.attrs["PartName"][1:] in package.parts
+    ]
+    package.parts[CONTENT_TYPES] = to_bytes(types)
+    package.parts["word/settings.xml"] = (DECLARATION + _SETTINGS).encode()
+    return write_package(package.parts)
 
 
 def main() -> None:

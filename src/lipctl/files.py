@@ -34,7 +34,9 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.chmod(_mode_for_new_files())
         temporary.replace(path)
     except OSError as error:
-        raise FileAccessError(f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)) from error
+        raise FileAccessError(
+            f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)
+        ) from error
     finally:
         if temporary is not None:
             with suppress(OSError):
@@ -50,7 +52,9 @@ def create_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileAccessError(f"Der Ordner „{path}“ lässt sich nicht anlegen: {reason_of(error)}.", _tip_for(error)) from error
+        raise FileAccessError(
+            f"Der Ordner „{path}“ lässt sich nicht anlegen: {reason_of(error)}.", _tip_for(error)
+        ) from error
 
 
 def read_bytes(path: Path) -> bytes:

@@ -213,6 +213,42 @@ _FILE_RULES = (
         spoils_report=True,
     ),
     Rule(
+        "LIP213", _W, "Antwort ist vielleicht abgeschnitten",
+        "Die Antwort ist so lang, wie eine Excel-Zelle höchstens sein kann (32.767 Zeichen).",
+        "Bitte fragen Sie nach, ob der Text vollständig ist, und lassen Sie ihn kürzen.",
+    ),
+    Rule(
+        "LIP214", _W, "Eingabe ist vielleicht zu einem Datum geworden",
+        "In der Antwortzelle steht das Datum {text}. Vielleicht hat Excel es aus der Nummer „{candidate}“ gemacht.",
+        "Berichtet wird das Datum. Bitte fragen Sie nach, was gemeint ist.",
+    ),
+    Rule(
+        "LIP215", _W, "Antworten nach der Beschriftung zugeordnet",
+        "Die versteckte Kennung fehlt oder ist beschädigt. Die Antwort wurde nach der Beschriftung zugeordnet{where}.",
+        "Bitte prüfen Sie, ob Nummer und Dienststelle stimmen.",
+    ),
+    Rule(
+        "LIP216", _W, "Text neben den Antwortfeldern",
+        "Hier steht etwas neben den Antwortfeldern; es steht nicht im Bericht: „{text}“",
+        "Gehört es in eine Antwort, übertragen Sie es nach Rücksprache in das Formular der Dienststelle.",
+    ),
+    Rule(
+        "LIP217", _W, "Bild im Formular",
+        "In der Datei steckt {found}; was darauf steht, kann lipctl nicht lesen.",
+        "Bitte sehen Sie nach, ob darin eine Antwort steht.",
+    ),
+    Rule(
+        "LIP218", _E, "Nicht alles gelesen",
+        "Das Blatt hat mehr gefüllte Zellen, als ein Formular haben kann. Ab dieser Zelle wurde nicht weitergelesen.",
+        "Bitte lassen Sie die Antworten in ein frisches Formular eintragen.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP219", _W, "Im Formular eines früheren Jahres geantwortet",
+        "Die Antwort steht im Formular von {found}, ist aber neu; sie zählt für {expected}.",
+        "Felder, die noch den Text von damals enthalten, zählen nicht. Bitte prüfen Sie, ob alles da ist.",
+    ),
+    Rule(
         "LIP220", _E, "Datei ist mit einem Kennwort geschützt",
         "Die Datei ist mit einem Kennwort verschlüsselt.",
         "Bitte erbitten Sie sie ohne Kennwort, oder öffnen Sie sie in Excel und speichern Sie sie ohne Kennwort.",
@@ -303,6 +339,11 @@ _FILE_RULES = (
         "LIP237", _H, "Datei beiseitegelegt",
         "Die Datei zählt nicht mit: {reason}.",
         "Sie brauchen nichts zu tun. Soll sie zählen, nehmen Sie sie aus „_ignoriert“ oder aus lipctl.toml.",
+    ),
+    Rule(
+        "LIP238", _H, "Dieselbe Datei zweimal",
+        "Die Datei hat denselben Inhalt wie „{found}“ und wird nur einmal gelesen.",
+        "Sie brauchen nichts zu tun.",
     ),
 )  # fmt: skip
 

@@ -255,6 +255,12 @@ class MeasureAnswer:
     unclear: Mapping[Question, str] = field(default_factory=dict)
     departments: frozenset[str] = frozenset()
 
+    def texts(self) -> set[str]:
+        """Everything that was typed as an answer, without the contact."""
+        return {self.disclaimed} | {
+            text for part in self.parts for text in (part.status, part.planned_steps, part.reasons)
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnswer:

@@ -63,7 +63,7 @@ _SECTIONS = {
     "bericht": "Der Controllingbericht.",
     "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …).",
     "frist": "Bis wann die Dienststellen antworten, je Berichtsjahr: 2011 = 2011-03-31",
-    "ignoriert": "Dateien im Rücklauf, die nicht zählen sollen, mit dem Grund: \"2011/ruecklauf/alt.xlsx\" = \"Doppelt\"",
+    "ignoriert": 'Dateien im Rücklauf, die nicht zählen sollen, mit dem Grund: "2011/ruecklauf/alt.xlsx" = "Doppelt"',
     "bezeichnungen": "Wörter, die Ihr Haus anders nennt. Nur, was Sie ändern möchten.",
 }
 
@@ -127,7 +127,7 @@ def parse_settings(source: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f"{FILE_NAME} ist kein gültiges TOML: {_in_german(error)}",
-            "Texte stehen in geraden Anführungszeichen: stadt = \"Hannover\".",
+            'Texte stehen in geraden Anführungszeichen: stadt = "Hannover".',
         ) from error
     reading = _Reading(source.splitlines())
     for section, content in data.items():
@@ -137,7 +137,9 @@ def parse_settings(source: str) -> Settings:
             reading.complain(f"{key.name} fehlt in [{key.section}]: {key.meaning}", key.section)
     if reading.problems:
         lines = "\n".join(f"  {problem}" for problem in sorted(reading.problems, key=_line_of))
-        raise SettingsError(f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md.")
+        raise SettingsError(
+            f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md."
+        )
     defaults: dict[tuple[str, str], str | int] = {(key.section, key.name): key.default for key in KEYS}
     return Settings(defaults | reading.values, reading.deadlines, reading.ignored)
 
@@ -154,7 +156,9 @@ class _Reading:
 
     def section(self, section: str, content: object) -> None:
         if section not in _SECTIONS:
-            self.complain(f"[{section}] ist unbekannt; es gibt {', '.join(f'[{name}]' for name in _SECTIONS)}.", section)
+            self.complain(
+                f"[{section}] ist unbekannt; es gibt {', '.join(f'[{name}]' for name in _SECTIONS)}.", section
+            )
         elif not isinstance(content, dict):
             self.complain(f"{section} muss ein Abschnitt sein: [{section}].", "", section)
         elif section == "frist":
@@ -171,7 +175,9 @@ class _Reading:
         if not re.fullmatch(r"\d{4}", year):
             self.complain(f"{year} ist kein Berichtsjahr; erwartet wird z. B. 2011 = 2011-03-31.", "frist", year)
         elif type(day) is not date:
-            self.complain(f"Die Frist für {year} muss ein Datum ohne Anführungszeichen sein: {year} = 2011-03-31.", "frist", year)
+            self.complain(
+                f"Die Frist für {year} muss ein Datum ohne Anführungszeichen sein: {year} = 2011-03-31.", "frist", year
+            )
         else:
             self.deadlines[int(year)] = day
 
@@ -190,7 +196,9 @@ class _Reading:
             kind = "eine ganze Zahl" if isinstance(key.default, int) else "ein Text in Anführungszeichen"
             self.complain(f"{name} in [{section}] muss {kind} sein.", section, name)
         elif name == "kennung" and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", str(value)):
-            self.complain("kennung darf nur Kleinbuchstaben, Ziffern und Bindestriche enthalten (höchstens 40).", section, name)
+            self.complain(
+                "kennung darf nur Kleinbuchstaben, Ziffern und Bindestriche enthalten (höchstens 40).", section, name
+            )
         else:
             self.values[section, name] = value.strip() if isinstance(value, str) else value
 
@@ -231,7 +239,9 @@ def settings_template(values: Mapping[tuple[str, str], str | int], deadlines: Ma
                 continue
             given = values.get((section, key.name))
             shown = given if given is not None else key.default
-            literal = str(shown) if isinstance(shown, int) else '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            literal = (
+                str(shown) if isinstance(shown, int) else '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            )
             off = "# " if given is None and not key.required else ""
             lines += [f"# {key.meaning}", f"{off}{key.name} = {literal}"]
         if section == "frist":

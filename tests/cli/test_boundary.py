@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,27 @@ def test_a_reader_that_leaves_early_is_no_error(args: list[str]) -> None:
     assert lipctl.returncode == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("args", [["rules"], ["rules", "LIP301"]])
+def test_a_full_disk_behind_the_output_is_told(args: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "lipctl", *args],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False, env={**os.environ, "PYTHONUTF8": "1"},
+        )  # fmt: skip
+    assert done.returncode == errors.FileAccessError.exit_code
+    assert done.stderr == "Fehler: Die Ausgabe lässt sich nicht schreiben: Der Datenträger ist voll.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closing a stream this way is a thing of POSIX shells")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_error(closed: str) -> None:
+    done = subprocess.run(  # noqa: S602
+        f'"{sys.executable}" -m lipctl rules {closed}', shell=True, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_console_that_knows_only_cp1252_gets_escapes_instead_of_an_error(lipctl_with: Run) -> None:
     body = "screen = session_of(ctx).screen\nscreen.result('„Ärger“ – Erdoğan 👍')\nscreen.say('☑')"
     done = lipctl_with(body, encoding="cp1252")
@@ -102,6 +124,7 @@ def test_a_pipe_gets_no_colours_and_no_blanks_at_line_ends(lipctl: Run, env: dic
     done = lipctl("rules", env=env)
     assert "\x1b" not in done.stdout
     assert max(len(line) for line in done.stdout.splitlines()) <= 80
+    assert [line for line in done.stdout.splitlines() if line.endswith(" ")] == []
 
 
 def test_quiet_says_nothing_but_the_result_and_verbose_says_more(lipctl_with: Run) -> None:

@@ -5,10 +5,10 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from support.rounds import plan_of
 
 from lipctl.excel.catalogue import read_catalogue
 from lipctl.excel.new_catalogue import write_catalogue
+from support.rounds import plan_of
 
 PLAN = plan_of("| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-4 | 43 |")
 MEASURES = "Handlungsansätze"
@@ -57,7 +57,11 @@ def test_a_mistake_is_told_with_its_cell(cells, found):
 
 
 def test_departments_are_found_by_name_and_alias_too():
-    content = typed((MEASURES, "D2", "fachbereich 43"), ("Dienststellen", "G2", "Amt 18\nPersonalamt"), (MEASURES, "D3", "PERSONALAMT"))
+    content = typed(
+        (MEASURES, "D2", "fachbereich 43"),
+        ("Dienststellen", "G2", "Amt 18\nPersonalamt"),
+        (MEASURES, "D3", "PERSONALAMT"),
+    )
     plan, findings = read_catalogue(content)
     assert findings == []
     assert [measure.department for measure in plan.measures] == ["43", "18"]
@@ -75,7 +79,9 @@ def test_columns_may_be_moved_and_own_ones_added():
 
 @pytest.mark.parametrize("numbers", [["A1", "A2", "D7"], ["Ü1", "Ü2"], ["B 2.3", "B 2.10"], ["M-07", "M-08"]])
 def test_numbers_of_other_plans_work_without_fields_and_areas(numbers):
-    book = load_workbook(BytesIO(write_catalogue(plan_of("| Nummer | Dienststelle |\n" + "\n".join(f"| {n} | 18 |" for n in numbers)))))
+    book = load_workbook(
+        BytesIO(write_catalogue(plan_of("| Nummer | Dienststelle |\n" + "\n".join(f"| {n} | 18 |" for n in numbers))))
+    )
     for sheet in ("Handlungsfelder", "Bereiche"):
         book[sheet].delete_rows(2, 5)
     for row in range(2, len(numbers) + 2):

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from support.rounds import open_office
 
 from lipctl.findings import RULES
+from support.rounds import open_office
 
 COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |"
 
@@ -115,7 +115,10 @@ def test_a_deleted_sheet_is_named_by_number_and_department(tmp_path):
     book.save(stream)
     office.receive(2013, "a.xlsx", stream.getvalue())
     (deleted,) = office.findings(2013, "2")
-    assert deleted.message == "Der Handlungsansatz 2 wurde „Fachbereich 18“ gefragt, fehlt aber im zurückgesandten Formular."
+    assert (
+        deleted.message
+        == "Der Handlungsansatz 2 wurde „Fachbereich 18“ gefragt, fehlt aber im zurückgesandten Formular."
+    )
 
 
 def test_a_measure_that_nobody_is_responsible_for_is_an_error_once(tmp_path):

@@ -1,9 +1,9 @@
 """What a measure counts as in a year (rules.md 2): each row is one form that came back, read from a real file."""
 
 import pytest
-from support.rounds import open_office
 
 from lipctl.rules.progress import PROGRESS_LABELS
+from support.rounds import open_office
 
 PLAN = """
 | Nummer | Dienststelle | mehrere Teile | im Bericht |
@@ -21,12 +21,20 @@ BEFORE = """
     ("answers", "with_earlier", "label"),
     [
         ("| Nummer | Stand |\n| 1 | getan |", False, "Umsetzungsstand berichtet"),
-        ("| Nummer | Teil | Stand | Gründe |\n| 1 | 1 | getan | |\n| 1 | 2 | | kein Geld |", False, "Umsetzungsstand berichtet"),
+        (
+            "| Nummer | Teil | Stand | Gründe |\n| 1 | 1 | getan | |\n| 1 | 2 | | kein Geld |",
+            False,
+            "Umsetzungsstand berichtet",
+        ),
         ("| Nummer | Gründe |\n| 1 | bislang geringe Priorität |", False, "noch nichts unternommen, Gründe genannt"),
         ("| Nummer | Stand | Gründe |\n| 1 | – – – | kein Geld |", False, "noch nichts unternommen, Gründe genannt"),
         ("| Nummer | Schritte |\n| 1 | geplant |", False, "unvollständig"),
         ("| Nummer | Stand |\n| 1 | – – – |", False, "unvollständig"),
-        ("| Nummer | Teil | Stand | Schritte |\n| 1 | 1 | getan | |\n| 1 | 2 | | nur Schritte |", False, "unvollständig"),
+        (
+            "| Nummer | Teil | Stand | Schritte |\n| 1 | 1 | getan | |\n| 1 | 2 | | nur Schritte |",
+            False,
+            "unvollständig",
+        ),
         ("| Nummer | unverändert |\n| 1 | ja |", True, "unverändert gemeldet"),
         ("| Nummer | unverändert | Stand |\n| 1 | ja | doch neu |", True, "Umsetzungsstand berichtet"),
         ("| Nummer | nicht zuständig |\n| 1 | FB Soziales |", False, "Zuständigkeit ungeklärt"),
@@ -54,7 +62,9 @@ def test_a_form_sent_back_untouched_is_no_answer(tmp_path):
 
 
 def test_a_measure_outside_its_years_counts_nowhere(tmp_path):
-    office = open_office(tmp_path, "| Nummer | Dienststelle | gültig ab | gültig bis |\n| 1 | 18 | | 2011 |\n| 2 | 18 | 2012 | |")
+    office = open_office(
+        tmp_path, "| Nummer | Dienststelle | gültig ab | gültig bis |\n| 1 | 18 | | 2011 |\n| 2 | 18 | 2012 | |"
+    )
     office.answer(2011, "| Nummer | Stand |\n| 1 | getan |")
     assert office.check(2011).total == 1
     assert office.codes(2011, "2") == []

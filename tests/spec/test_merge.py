@@ -11,7 +11,9 @@ NUMBER = MeasureNumber("5-1-3")
 OLD, NEW, NO_DATE = "2013-01-01T00:00:00Z", "2013-02-01T00:00:00Z", ""
 
 
-def response(file: str, text: str, modified: str, *, untouched: bool = False, question: Question = Question.STATUS) -> Response:
+def response(
+    file: str, text: str, modified: str, *, untouched: bool = False, question: Question = Question.STATUS
+) -> Response:
     part = 1 if question is Question.STATUS else 0
     answer = Answer("18", NUMBER, part, question, text, Place(file, "5-1-3", ("B7",)), untouched)
     return Response(file, modified, (answer,))

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from build_sample import fill_in
-
 from lipctl.excel.new_catalogue import write_catalogue
 from lipctl.findings import Finding
 from lipctl.model import Area, Contact, Department, FieldOfAction, Measure, MeasureNumber, Plan, Question
@@ -76,7 +75,9 @@ class Office:
         return [item for item in self.check(year).findings if wanted is None or item.measure == wanted]
 
 
-def open_office(folder: Path, plan: str = ONE_MEASURE, *, assessment_from: int = 0, deadline: date | None = None) -> Office:
+def open_office(
+    folder: Path, plan: str = ONE_MEASURE, *, assessment_from: int = 0, deadline: date | None = None
+) -> Office:
     """A workspace with this plan, whose contacts are complete unless the table says otherwise."""
     values: dict[tuple[str, str], str | int] = {
         ("plan", "kennung"): "lip-test",

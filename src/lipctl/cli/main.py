@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 done, and errors are left in the data · 2 wrong usage �
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import HELP_NAMES, shared_options
 from lipctl.cli.setup_options import setup_options
 from lipctl.cli.streams import prepare_streams, visible
-from lipctl.errors import LipctlError
+from lipctl.errors import FileAccessError, LipctlError
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
@@ -43,6 +44,7 @@ lipctl check                   das neueste Jahr prüfen
 lipctl report --help           Hilfe zu einem Befehl
 """
 
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _INTERRUPTED, _BUG, _NOBODY_READS = 130, 3, 141
 
 
@@ -84,15 +86,13 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         code = _run(given)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still buffered would raise again when Python closes stdout on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = _NOBODY_READS
+    except OSError as error:
+        code = _output_lost(error)
     sys.exit(code)
 
 
 def _run(args: list[str]) -> int:
-    """Call the command, and turn every way out of it into an exit code. BrokenPipeError passes."""
+    """Call the command, and turn every way out of it into an exit code, but for errors of the output itself."""
     try:
         group = build()
         if "_LIPCTL_COMPLETE" in os.environ:
@@ -110,9 +110,9 @@ def _run(args: list[str]) -> int:
         return _fail(f"Fehler: {error.headline}{tip}", error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("\nAbgebrochen.", _INTERRUPTED)
-    except BrokenPipeError:
-        raise
     except Exception as error:  # whatever it is, the office gets a sentence
+        if isinstance(error, OSError) and error.errno in (errno.EPIPE, *_DISK_FULL):
+            raise
         from lipctl.cli.crash import apology
 
         return _fail(apology(error), _BUG)
@@ -123,6 +123,16 @@ def _fail(message: str, code: int) -> int:
     sys.stdout.flush()
     print(visible(message), file=sys.stderr)  # noqa: T201
     return code
+
+
+def _output_lost(error: OSError) -> int:
+    """stdout takes no more: its reader has gone, which is no error, or the disk behind it is full."""
+    # What is still buffered would raise again when Python closes stdout on its way out.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno in _DISK_FULL:
+        reason = "Fehler: Die Ausgabe lässt sich nicht schreiben: Der Datenträger ist voll."
+        return _fail(reason, FileAccessError.exit_code)
+    return _NOBODY_READS
 
 
 def _complete(group: LipctlGroup) -> None:

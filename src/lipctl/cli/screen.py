@@ -6,6 +6,7 @@ stdout is the result, stderr is talk. What a user or a department wrote is never
 from __future__ import annotations
 
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +65,10 @@ class Screen:
             grid.add_column(Text(head), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
         for row in cells:
             grid.add_row(*row)
-        _console(sys.stdout).print(grid)
+        console = _console(sys.stdout)
+        with console.capture() as laid_out:
+            console.print(grid)
+        sys.stdout.write(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE))
 
     def findings(self, findings: Iterable[Finding], names: Mapping[str, str], *, talk: bool = False) -> None:
         """Findings for people: by department, errors first, equal ones once. ``talk`` sends them to stderr."""

@@ -108,7 +108,9 @@ def _read_areas(reading: _Reading, fields: list[FieldOfAction]) -> Iterator[tupl
         given = row.texts["Handlungsfeld"]
         home = structure.home_of(number, _as_number(given))
         if home is None and (given or fields):
-            reading.complain("LIP105", row, "Handlungsfeld", subject=f"Der Bereich {number}", found=given or "Spalte leer")
+            reading.complain(
+                "LIP105", row, "Handlungsfeld", subject=f"Der Bereich {number}", found=given or "Spalte leer"
+            )
         yield row, Area(number, row.texts["Titel"], home if isinstance(home, FieldOfAction) else None)
 
 
@@ -139,13 +141,18 @@ def _read_measures(reading: _Reading, structure: _Structure) -> Iterator[tuple[_
         texts = row.texts
         home = structure.home_of(number, _as_number(texts["Bereich"]))
         if home is None and (texts["Bereich"] or structure.fields):
-            reading.complain("LIP105", row, "Bereich", subject=f"Nummer {number}", found=texts["Bereich"] or "Spalte leer")
+            reading.complain(
+                "LIP105", row, "Bereich", subject=f"Nummer {number}", found=texts["Bereich"] or "Spalte leer"
+            )
         parts, several = _parts(reading, row)
         start, end = _year(reading, row, "gültig ab"), _year(reading, row, "gültig bis")
         if start and end and start > end:
             reading.complain("LIP110", row, "gültig ab", start=start, end=end)
         department = _department(reading, row, structure, "Dienststelle", texts["Dienststelle"])
-        further = (_department(reading, row, structure, "weitere Dienststellen", name) for name in _listed(texts["weitere Dienststellen"]))
+        further = (
+            _department(reading, row, structure, "weitere Dienststellen", name)
+            for name in _listed(texts["weitere Dienststellen"])
+        )
         yield row, Measure(
             number=number,
             summary=in_paragraphs(texts["Kurzfassung"]),

@@ -55,13 +55,30 @@ MEASURES = CatalogueSheet(
     "Alle Einträge des Plans, auch solche, die der Bericht auslässt.",
     (
         Column("Nummer", "Nummer des Eintrags, z. B. 5-1-3, Ü1 oder B 2.3. Als Text eingeben.", 12, required=True),
-        Column("Bereich", "Nummer des Bereichs oder Handlungsfelds. Leer: nach dem Anfang der Nummer (5-1-3 gehört zu 5.1).", 10),
-        Column("Kurzfassung", "Wortlaut des Plans. Mehrere Absätze mit Alt+Eingabe und einer Leerzeile trennen.", 70, required=True),
+        Column(
+            "Bereich",
+            "Nummer des Bereichs oder Handlungsfelds. Leer: nach dem Anfang der Nummer (5-1-3 gehört zu 5.1).",
+            10,
+        ),
+        Column(
+            "Kurzfassung",
+            "Wortlaut des Plans. Mehrere Absätze mit Alt+Eingabe und einer Leerzeile trennen.",
+            70,
+            required=True,
+        ),
         Column("Dienststelle", "Kennung der zuständigen Dienststelle. Leer: niemand ist zuständig.", 14),
-        Column("weitere Dienststellen", "Kennungen weiterer Beteiligter, mit Komma getrennt. Das Formular nennt sie.", 22),
+        Column(
+            "weitere Dienststellen", "Kennungen weiterer Beteiligter, mit Komma getrennt. Das Formular nennt sie.", 22
+        ),
         Column("Hinweis", "Anmerkung zum Eintrag, z. B. warum er kein Handlungsansatz ist.", 40),
-        Column("im Bericht", "„nein“ lässt den Eintrag im Bericht ganz aus. Leer heißt „ja“.", 11, choices=("ja", "nein")),
-        Column("mehrere Teile", "„ja“ oder die Zahl der Teile, wenn in mehreren Teilen berichtet wird. Leer heißt „nein“.", 14),
+        Column(
+            "im Bericht", "„nein“ lässt den Eintrag im Bericht ganz aus. Leer heißt „ja“.", 11, choices=("ja", "nein")
+        ),
+        Column(
+            "mehrere Teile",
+            "„ja“ oder die Zahl der Teile, wenn in mehreren Teilen berichtet wird. Leer heißt „nein“.",
+            14,
+        ),
         Column("Ansprechpersonen", "Mit Anrede, mehrere durch „ / “ getrennt, z. B. Herr A / Frau B.", 28),
         Column("OE", "Organisationseinheit, wie sie gedruckt werden soll, z. B. OE 18.62.06.", 14),
         Column("Telefon", "Telefonnummern, mehrere durch „ / “ getrennt.", 18),
@@ -75,7 +92,12 @@ DEPARTMENTS = CatalogueSheet(
     "Dienststellen",
     "Wer antwortet: Fachbereiche, Büros, Dezernate.",
     (
-        Column("Kennung", "Kurze Kennung aus Buchstaben, Ziffern, „-“ und „_“; sie steht im Dateinamen des Formulars.", 12, required=True),
+        Column(
+            "Kennung",
+            "Kurze Kennung aus Buchstaben, Ziffern, „-“ und „_“; sie steht im Dateinamen des Formulars.",
+            12,
+            required=True,
+        ),
         Column("Name", "Voller Name.", 50, required=True),
         Column("OE-Präfix", "Womit die Organisationseinheiten beginnen, z. B. OE 18.", 12),
         Column("Ansprechperson", "Zentrale Ansprechperson, wenn beim Eintrag keine steht.", 28),

@@ -41,7 +41,15 @@ _BASE: dict[str, Any] = {
 }
 _FIELD = {"indent": 1, "bg_color": WHITE, "border": 1, "border_color": FIELD_BORDER, "locked": False}
 _ASIDE = {"indent": 1, "font_color": GREY_TEXT, "bg_color": GREY_FILL, "border": 1, "border_color": LINE}
-_BAND = {"bold": True, "font_color": BLUE, "bg_color": PALE, "bottom": 1, "bottom_color": LINE, "valign": "vcenter", "indent": 1}
+_BAND = {
+    "bold": True,
+    "font_color": BLUE,
+    "bg_color": PALE,
+    "bottom": 1,
+    "bottom_color": LINE,
+    "valign": "vcenter",
+    "indent": 1,
+}
 _MARK = {"indent": 1, "bold": True, "num_format": "General", "valign": "vcenter", "border": 1, "border_color": LINE}
 
 STYLES: dict[str, dict[str, Any]] = {

@@ -21,7 +21,7 @@ class FormEntry:
     measure: Measure
     parts: int = 1
     earlier: EarlierAnswer | None = None
-    contact: Contact = Contact()
+    contact: Contact = field(default_factory=Contact)
     contact_source: str = ""
     further_departments: tuple[str, ...] = ()
     answers: Mapping[tuple[int, Question], str] = field(default_factory=dict)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from lipctl.excel.by_label import Labels
 from lipctl.excel.form_model import Form, FormEntry
 from lipctl.excel.identity import FORM_VERSION
 from lipctl.findings import Finding
-from lipctl.model import CONTACT_QUESTIONS, Question
+from lipctl.model import CONTACT_QUESTIONS, Measure, MeasureNumber, Question
 from lipctl.rules.choices import ASSESSMENTS
 from lipctl.settings import Settings
-from lipctl.text import NOTHING_TO_SAY
+from lipctl.text import NOTHING_TO_SAY, key_of
 
 TICKED = "ja"
 ALARM = "► Bitte ergänzen oder klären"
@@ -78,6 +79,13 @@ def full_label(question: Question, part: int, entry: FormEntry, settings: Settin
     return f"{settings.label('teil')} {part}: {label}" if part else label
 
 
+def labels_of(settings: Settings) -> Labels:
+    """What the form calls things, for reading an answer by its label."""
+    nothing = FormEntry(Measure(MeasureNumber("0"), ()))
+    questions = {key_of(asked(question, nothing, settings).label): question for question in Question}
+    return Labels(questions, settings.label("handlungsansatz"), settings.label("teil"))
+
+
 def _assessment_hint(settings: Settings) -> str:
     names = {
         Question.STATUS: settings.label("umsetzungsstand"),
@@ -87,7 +95,10 @@ def _assessment_hint(settings: Settings) -> str:
     by_needs: dict[tuple[Question, ...], list[str]] = {}
     for rule in ASSESSMENTS.values():
         by_needs.setdefault(rule.needs, []).append(f"„{rule.label}“")
-    lines = [f"{', '.join(labels)}: mit {' und '.join(names[need] for need in needs)}" for needs, labels in by_needs.items()]
+    lines = [
+        f"{', '.join(labels)} – nötig: {' und '.join(names[need] for need in needs)}"
+        for needs, labels in by_needs.items()
+    ]
     return "Bitte aus der Liste wählen.\n" + "\n".join(lines)
 
 
@@ -126,7 +137,8 @@ def contact_words(source: str, *, prefilled: bool) -> str:
     """What stands over the fields of the contact."""
     if not prefilled:
         return "Wer soll im Bericht als Kontakt stehen? Auch eine zentrale Stelle ist möglich."
-    return f"Schon eingetragen{f' ({source})' if source else ''}. Bitte prüfen und, wo nötig, ändern."
+    origin = f" – Quelle: {source}" if source else ""
+    return f"Schon eingetragen{origin}. Bitte prüfen und, wo nötig, ändern."
 
 
 def left_out_words(settings: Settings) -> str:
@@ -177,7 +189,9 @@ def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
 
 def _steps(form: Form, settings: Settings) -> list[str]:
     summary, status = settings.label("kurzfassung"), settings.label("umsetzungsstand")
-    step_three = "Was Sie früher berichtet haben, steht grau neben dem leeren Feld. Es zählt nicht als Antwort für dieses Jahr. "
+    step_three = (
+        "Was Sie früher berichtet haben, steht grau neben dem leeren Feld. Es zählt nicht als Antwort für dieses Jahr. "
+    )
     step_three += f"Hat sich nichts geändert, wählen Sie bei „Unverändert seit …“ das Wort „{TICKED}“."
     return [
         "Gehen Sie zum Blatt „Übersicht“. Dort stehen alle Einträge; die Nummer führt mit einem Klick zum jeweiligen Blatt.",

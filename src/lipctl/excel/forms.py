@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def write_form(form: Form, settings: Settings, assessment_asked: bool) -> bytes:
     """The form as the bytes of an .xlsx file: the same for the same input, whenever it is written."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - 0.1 s that only exporting should cost
+    from xlsxwriter import Workbook
 
     target = BytesIO()
     workbook = Workbook(target, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
@@ -41,16 +41,18 @@ def write_form(form: Form, settings: Settings, assessment_asked: bool) -> bytes:
 
 def _write_sheets(workbook: Workbook, job: Job) -> None:
     """Make the sheets in the order of their tabs, then fill them: the first ones need to know the others."""
+    from lipctl.excel.form_sheet import FormSheet
+
     entries = job.form.entries
     again = any(entry.open_points for entry in entries)
     first = [layout.OPEN_POINTS_SHEET] if again else []
-    fixed = {name: workbook.add_worksheet(name) for name in (*first, layout.GUIDE_SHEET, layout.OVERVIEW_SHEET)}
-    names = layout.sheet_names(entry.measure.number for entry in entries)
-    sheets = {number: workbook.add_worksheet(name) for number, name in names.items()}
-    written = {
-        entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, job) for entry in entries
+    fixed = {
+        name: workbook.add_worksheet(name, FormSheet) for name in (*first, layout.GUIDE_SHEET, layout.OVERVIEW_SHEET)
     }
-    write_lists(workbook, workbook.add_worksheet(layout.LISTS_SHEET), job)
+    names = layout.sheet_names(entry.measure.number for entry in entries)
+    sheets = {number: workbook.add_worksheet(name, FormSheet) for number, name in names.items()}
+    written = {entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, job) for entry in entries}
+    write_lists(workbook, workbook.add_worksheet(layout.LISTS_SHEET, FormSheet), job)
     write_guide(fixed[layout.GUIDE_SHEET], job)
     write_overview(fixed[layout.OVERVIEW_SHEET], job, written)
     if again:

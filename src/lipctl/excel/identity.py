@@ -40,7 +40,17 @@ class Identity:
         """The line that goes into the hidden cell."""
         number = self.number.text.replace(_SEPARATOR, " ")
         line = _SEPARATOR.join(
-            (MARKER, str(self.version), self.plan, str(self.year), self.department, number, str(self.part), self.question, self.prefilled)
+            (
+                MARKER,
+                str(self.version),
+                self.plan,
+                str(self.year),
+                self.department,
+                number,
+                str(self.part),
+                self.question,
+                self.prefilled,
+            )
         )
         return f"{line}{_SEPARATOR}{_check_sum(line)}"
 
@@ -58,7 +68,9 @@ def decode(text: str) -> Identity | None:
         return None
     _, version, plan, year, department, number, part, question, prefilled = fields
     try:
-        return Identity(plan, int(year), department, MeasureNumber(number), int(part), Question(question), prefilled, int(version))
+        return Identity(
+            plan, int(year), department, MeasureNumber(number), int(part), Question(question), prefilled, int(version)
+        )
     except ValueError:
         return None
 

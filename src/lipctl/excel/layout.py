@@ -27,7 +27,8 @@ STATE_COLUMN = 4
 """Column E, hidden: what the live mark's formulas make of the answer (a number)."""
 PHRASE_COLUMN = 5
 """Column F, hidden: what is open (a text)."""
-LAST_COLUMN = 16383
+LAST_COLUMN = 25
+"""Column Z: up to here a remark beside the fields is text too, and "5-1-3" no date."""
 
 MARK_ROW = 1
 """The row (from 0) of a measure's sheet that holds the live mark, in the answer column."""

@@ -36,5 +36,7 @@ def _sheet(listed: dict[str, object]) -> Sheet:
     cells = listed["cells"]
     assert isinstance(cells, list)  # noqa: S101 - our own worker's JSON
     return Sheet(
-        str(listed["name"]), bool(listed["visible"]), [Cell(row, column, kind, raw, "", 0) for row, column, kind, raw in cells]
+        str(listed["name"]),
+        bool(listed["visible"]),
+        [Cell(row, column, kind, raw, "", 0) for row, column, kind, raw in cells],
     )

@@ -32,7 +32,11 @@ class Phrases:
         """The words for one gap, without its part."""
         question = gap.question
         if gap.code == "LIP311":
-            return "„unverändert“ („ja“ oder leer)" if question is Question.UNCHANGED else f"{self._name(question)} (aus der Liste)"
+            return (
+                "„unverändert“ („ja“ oder leer)"
+                if question is Question.UNCHANGED
+                else f"{self._name(question)} (aus der Liste)"
+            )
         if gap.code == "LIP308":
             return "„unverändert“ ohne frühere Antwort"
         if gap.code == "LIP307":

@@ -18,18 +18,21 @@ from lipctl.rules.completeness import text_of
 from lipctl.text import clean
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from lipctl.excel.form_sheet import FormSheet
 
 ASSESSMENT_CHOICES, TICK_CHOICES = "lipctl_bewertungen", "lipctl_ja"
 _QUESTION_WIDTH, _ANSWER_WIDTH, _EARLIER_WIDTH = 31, 68, 44
 _WIDE_ANSWER_WIDTH, _NO_EARLIER_WIDTH = 92, 2
 _LISTS = {
-    Question.ASSESSMENT: (ASSESSMENT_CHOICES, "Bitte wählen Sie eine Bewertung aus der Liste, oder lassen Sie das Feld leer."),
+    Question.ASSESSMENT: (
+        ASSESSMENT_CHOICES,
+        "Bitte wählen Sie eine Bewertung aus der Liste, oder lassen Sie das Feld leer.",
+    ),
     Question.UNCHANGED: (TICK_CHOICES, f"Bitte wählen Sie „{TICKED}“ aus der Liste, oder lassen Sie das Feld leer."),
 }
 
 
-def write_measure_sheet(sheet: Worksheet, entry: FormEntry, job: Job) -> WrittenSheet:
+def write_measure_sheet(sheet: FormSheet, entry: FormEntry, job: Job) -> WrittenSheet:
     """Fill the sheet of one measure."""
     pen = _Pen(sheet, entry, job)
     pen.columns()
@@ -44,7 +47,7 @@ def write_measure_sheet(sheet: Worksheet, entry: FormEntry, job: Job) -> Written
 class _Pen:
     """Writes a sheet from top to bottom; ``row`` is the next free one."""
 
-    def __init__(self, sheet: Worksheet, entry: FormEntry, job: Job) -> None:
+    def __init__(self, sheet: FormSheet, entry: FormEntry, job: Job) -> None:
         self.sheet, self.entry, self.job = sheet, entry, job
         self.styles, self.settings = job.styles, job.settings
         self.row = 0
@@ -66,9 +69,13 @@ class _Pen:
         for row, height in enumerate((28, 22, 20)):
             self.sheet.set_row(row, height)
         self.sheet.write_string(0, layout.QUESTION_COLUMN, title, self.styles["title"])
-        self.sheet.write_string(layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", self.styles["mark_label"])
+        self.sheet.write_string(
+            layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", self.styles["mark_label"]
+        )
         link = f"internal:{layout.quoted(layout.OVERVIEW_SHEET)}!A1"
-        self.sheet.write_url(2, layout.QUESTION_COLUMN, link, self.styles["link"], f"← Zum Blatt „{layout.OVERVIEW_SHEET}“")
+        self.sheet.write_url(
+            2, layout.QUESTION_COLUMN, link, self.styles["link"], f"← Zum Blatt „{layout.OVERVIEW_SHEET}“"
+        )
         self.row = layout.FROZEN_ROWS
 
     def plan_words(self) -> None:
@@ -111,7 +118,9 @@ class _Pen:
         for question in CONTACT_QUESTIONS:
             self._question(0, question)
 
-    def _band(self, label: str, words: str, earlier: str = "", style: str = "band", note_style: str = "band_note") -> None:
+    def _band(
+        self, label: str, words: str, earlier: str = "", style: str = "band", note_style: str = "band_note"
+    ) -> None:
         self._height((words, self.answer_width), at_least=21)
         self._locked(layout.QUESTION_COLUMN, label, style)
         self._locked(layout.ANSWER_COLUMN, words, note_style)
@@ -153,7 +162,7 @@ class _Pen:
         else:
             self.sheet.write_rich_string(self.row, layout.QUESTION_COLUMN, *pieces, self.styles["question"])
         small = "\n".join(words for words in (put.hint, alarm) if words)
-        lines = layout.line_count(put.label, _QUESTION_WIDTH * 0.92), layout.line_count(small, _QUESTION_WIDTH * 1.2)
+        lines = layout.line_count(put.label, _QUESTION_WIDTH * 0.92), layout.line_count(small, _QUESTION_WIDTH * 1.25)
         return lines[0] * layout.LINE_HEIGHT + (lines[1] * 12 if small else 0) + 6
 
     def _field(self, key: layout.Key, text: str) -> None:
@@ -194,7 +203,9 @@ class _Pen:
         self.sheet.freeze_panes(layout.FROZEN_ROWS, 0)
         first = self.rows[1, Question.STATUS]
         self.sheet.set_selection(first, layout.ANSWER_COLUMN, first, layout.ANSWER_COLUMN)
-        finish_page(self.sheet, f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}", self.job)
+        finish_page(
+            self.sheet, "measure", f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}", self.job
+        )
 
     def _locked(self, column: int, text: str, style: str) -> None:
         if text:

@@ -128,8 +128,15 @@ def _validate(sheet: Worksheet, layout: CatalogueSheet) -> None:
             options |= {"validate": "list", "source": list(column.choices)}
             options |= {"error_title": "Bitte wählen", "error_message": f"Möglich ist: {', '.join(column.choices)}."}
         elif layout is MEASURES and column.head == "Dienststelle":
-            options |= {"validate": "list", "source": f"={DEPARTMENTS.name}!$A$2:$A${_LAST_ROW}", "error_type": "warning"}
-            options |= {"error_title": "Unbekannt", "error_message": "Diese Kennung steht nicht im Blatt „Dienststellen“."}
+            options |= {
+                "validate": "list",
+                "source": f"={DEPARTMENTS.name}!$A$2:$A${_LAST_ROW}",
+                "error_type": "warning",
+            }
+            options |= {
+                "error_title": "Unbekannt",
+                "error_message": "Diese Kennung steht nicht im Blatt „Dienststellen“.",
+            }
         else:
             options |= {"validate": "any"}
         sheet.data_validation(1, number, _LAST_ROW - 1, number, options)

@@ -16,7 +16,7 @@ from lipctl.rules.completeness import gaps
 from lipctl.text import clean
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from lipctl.excel.form_sheet import FormSheet
 
 _WIDTHS = (16, 34, 92)
 
@@ -31,14 +31,16 @@ def marked_fields(entry: FormEntry, parts: int, *, assessment_asked: bool) -> di
             continue
         concerned = [0]
         if point.question in PART_QUESTIONS:
-            at_fault = {gap.part for gap in found if (gap.code, gap.question) == (point.code, point.question) and gap.part}
+            at_fault = {
+                gap.part for gap in found if (gap.code, gap.question) == (point.code, point.question) and gap.part
+            }
             concerned = sorted(at_fault) or list(range(1, parts + 1))
         for part in concerned:
             marked.setdefault((part, point.question), []).append(point)
     return marked
 
 
-def write_open_points(sheet: Worksheet, job: Job, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
+def write_open_points(sheet: FormSheet, job: Job, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
     """The first sheet of a form that goes out again: a sentence and a link for each open point."""
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, job.styles["text"])
@@ -57,10 +59,10 @@ def write_open_points(sheet: Worksheet, job: Job, sheets: Mapping[MeasureNumber,
             row += 1
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(2)
-    finish_page(sheet, layout.OPEN_POINTS_SHEET, job)
+    finish_page(sheet, "open", layout.OPEN_POINTS_SHEET, job)
 
 
-def _write_point(sheet: Worksheet, row: int, what: tuple[FormEntry, Finding, WrittenSheet], job: Job) -> None:
+def _write_point(sheet: FormSheet, row: int, what: tuple[FormEntry, Finding, WrittenSheet], job: Job) -> None:
     entry, point, written = what
     parts = max(part for part, _ in written.rows)
     marked = marked_fields(entry, parts, assessment_asked=job.assessment_asked)

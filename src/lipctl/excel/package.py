@@ -8,14 +8,14 @@ from io import BytesIO
 
 _LANGUAGE = b"<dc:language>de-DE</dc:language>"
 _CORE = "docProps/core.xml"
-_USED_RANGE = re.compile(rb'(<dimension ref="[A-Z]+[0-9]+:)XFD([0-9]+")')
+_USED_RANGE = re.compile(rb'(<dimension ref="[A-Z]+[0-9]+:)Z([0-9]+")')
 
 
 def finish_package(content: bytes) -> bytes:
     """The workbook with its language, and with row heights that Excel and LibreOffice may adapt.
 
     XlsxWriter marks every height as set by hand; such a row hides what is typed beyond it, and cuts it in print.
-    And where a column has a format, it counts the column as used: some readers then see 16,384 cells in each row.
+    And where a column has a format, it counts the column as used: some readers then see a cell in every row of it.
     """
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as result:

@@ -14,7 +14,7 @@ from lipctl.excel.live_mark import COMPLETE
 from lipctl.settings import Settings
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from lipctl.excel.form_sheet import FormSheet
 
 PROTECTION = {
     "select_locked_cells": True,
@@ -48,17 +48,18 @@ class WrittenSheet:
     rows: Mapping[layout.Key, int]
 
 
-def finish_page(sheet: Worksheet, topic: str, job: Job, *, landscape: bool = True) -> None:
-    """What every sheet gets in the end: paper, head and foot, no green corners, protection."""
+def finish_page(sheet: FormSheet, kind: str, topic: str, job: Job, *, landscape: bool = True) -> None:
+    """What every sheet gets in the end: paper, head and foot, no green corners, what lipctl wrote on it, protection."""
     if landscape:
         sheet.set_landscape()
     _print_on_a4(sheet, topic, job)
     # Numbers are texts here on purpose.
     sheet.ignore_errors({"number_stored_as_text": "A1:C9999"})
+    sheet.sign(kind, job.styles["secret"])
     sheet.protect("", PROTECTION)
 
 
-def _print_on_a4(sheet: Worksheet, topic: str, job: Job) -> None:
+def _print_on_a4(sheet: FormSheet, topic: str, job: Job) -> None:
     """A4, one page wide, with topic, department and page numbers on every page."""
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -70,7 +71,7 @@ def _print_on_a4(sheet: Worksheet, topic: str, job: Job) -> None:
     sheet.hide_gridlines(2)
 
 
-def colour_mark(sheet: Worksheet, first_row: int, last_row: int, column: int, styles: Styles) -> None:
+def colour_mark(sheet: FormSheet, first_row: int, last_row: int, column: int, styles: Styles) -> None:
     """Green when complete, sand when something is open; the words say it without colours too."""
     cell = f"${layout.cell(first_row, column)}"
     for criteria, style in ((f'={cell}="{COMPLETE}"', "done_mark"), (f'=LEFT({cell},5)="offen"', "open_mark")):

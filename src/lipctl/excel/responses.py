@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from lipctl.excel.beside import is_form_sheet, known_texts, remarks
+from lipctl.excel.by_label import Labelled, Labels, form_line, read_labels
+from lipctl.excel.cells import answer_text
 from lipctl.excel.container import Unreadable
 from lipctl.excel.identity import FORM_VERSION, Identity, decode, fingerprint, is_identity
 from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN
-from lipctl.excel.values import ERROR_NAMES, show
 from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters, read_workbook
 from lipctl.findings import Finding, finding
-from lipctl.model import Answer, Place, Question, Response
+from lipctl.model import CONTACT_QUESTIONS, Answer, MeasureNumber, Place, Question, Response
 from lipctl.text import clean, is_blank
 
 _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
 """How far left of its identity an answer stands. Held against inserted columns: the distance stays."""
 
+_Position = tuple[int, int]
 
-class Expected(NamedTuple):
-    """Which round a file should belong to."""
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Which round a file should belong to, and what helps where its identities are damaged.
+
+    ``numbers`` are the numbers of this year's plan with the id of the responsible department ("" for none).
+    """
 
     plan: str
     year: int
+    labels: Labels
+    numbers: Mapping[MeasureNumber, str]
+
+
+class FileReading(NamedTuple):
+    """What a file holds: this year's answers, answers in the form of another year (by year), and the findings."""
+
+    response: Response | None
+    other_years: dict[int, Response]
+    findings: list[Finding]
 
 
 @dataclass
@@ -33,33 +51,29 @@ class _Reading:
     file: str
     book: Workbook
     expected: Expected
-    answers: list[Answer] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    identities: int = 0
-    strangers: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    findings: list[Finding]
+    answers: dict[int, list[Answer]] = field(default_factory=dict)
+    said: set[tuple[str, str]] = field(default_factory=set)
+    recognised: bool = False
 
 
-def read_response(content: bytes, file: str, expected: Expected) -> tuple[Response | None, list[Finding]]:
-    """The answers in a returned workbook, blank ones too (they tell that a row is still there).
-
-    ``file`` is the name that findings give. None where no answer of this round is in the file.
-    """
+def read_response(content: bytes, file: str, expected: Expected) -> FileReading:
+    """Read a returned workbook: every answer field, blank ones too (they tell that a row is still there), and
+    everything that a person left beside them. ``file`` is the name that findings give."""
     try:
         book, hints = _open(content, file)
-        reading = _Reading(file, book, expected, findings=hints)
-        for sheet in reading.book.sheets:
-            _read_sheet(reading, sheet)
-        modified = reading.book.modified
+        reading = _Reading(file, book, expected, hints)
+        for sheet in book.sheets:
+            _SheetReading(reading, sheet).read()
     except Unreadable as refusal:
-        return None, [finding(refusal.code, places=[Place(file)], **refusal.values)]
-    except Exception as error:  # noqa: BLE001 - whatever comes out of a parser: one bad file is one finding
-        return None, [finding("LIP201", places=[Place(file)], reason=f"unerwarteter Aufbau ({type(error).__name__})")]
-    findings = [*reading.strangers.values(), *reading.findings]
-    if not reading.identities:
-        findings.append(finding("LIP202", places=[Place(file)]))
-    if not reading.answers:
-        return None, findings
-    return Response(file, modified, tuple(reading.answers)), findings
+        return FileReading(None, {}, [finding(refusal.code, places=[Place(file)], **refusal.values)])
+    except Exception as error:
+        reason = f"unerwarteter Aufbau ({type(error).__name__})"
+        return FileReading(None, {}, [finding("LIP201", places=[Place(file)], reason=reason)])
+    if not reading.recognised:
+        return FileReading(None, {}, [*hints, finding("LIP202", places=[Place(file)])])
+    by_year = {year: Response(file, book.modified, tuple(answers)) for year, answers in reading.answers.items()}
+    return FileReading(by_year.pop(expected.year, None), by_year, reading.findings)
 
 
 def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
@@ -73,85 +87,101 @@ def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
         return read_legacy(content), [finding(refusal.code, places=[Place(file)], **refusal.values)]
 
 
-def _read_sheet(reading: _Reading, sheet: Sheet) -> None:
-    for row, at, line in _identity_rows(sheet):
-        reading.identities += 1
-        column = at - _TO_THE_LEFT
-        place = Place(reading.file, sheet.name, (f"{column_letters(max(column, 1))}{row[0].row}",))
-        cell = next((cell for cell in row if cell.column == column), None)
+class _SheetReading:
+    """One sheet being read: answers by identity, then by label, then what is left over."""
+
+    def __init__(self, reading: _Reading, sheet: Sheet) -> None:
+        self.reading, self.sheet = reading, sheet
+        self.cells: dict[_Position, Cell] = {(cell.row, cell.column): cell for cell in sheet.cells}
+        self.taken: dict[_Position, tuple[int, Question] | None] = {}
+        self.mine: set[tuple[int, Question]] = set()
+
+    def read(self) -> None:
+        damaged = [line for line in self._identities() if not self._by_identity(*line)]
+        if damaged or not (self.taken or is_form_sheet(self.sheet)):
+            self._by_label(damaged)
+        known = known_texts(self.reading.book.sheets) if not self.taken else frozenset()
+        self.reading.recognised |= bool(self.taken) or is_form_sheet(self.sheet)
+        self.reading.findings += remarks(self.reading.file, self.sheet, self.taken.keys(), known)
+
+    def _identities(self) -> list[tuple[_Position, str]]:
+        """Where the answer of each identity stands, and the identity."""
+        marked = [cell for cell in self.sheet.cells if cell.kind == "text" and is_identity(cell.raw)]
+        return [((cell.row, cell.column - _TO_THE_LEFT), cell.raw) for cell in marked]
+
+    def _by_identity(self, at: _Position, line: str) -> bool:
         identity = decode(line)
         if identity is None:
-            text = clean(cell.raw).text if cell else ""
-            if not is_blank(text):
-                reading.findings.append(finding("LIP206", places=[place], text=text))
-        elif _belongs_here(reading, identity, place):
-            text = "" if cell is None else _answer_text(reading, cell, identity, place)
-            untouched = bool(identity.prefilled) and fingerprint(text) == identity.prefilled
-            reading.answers.append(
-                Answer(identity.department, identity.number, identity.part, identity.question, text, place, untouched)
-            )
+            return False
+        self.taken[at] = None
+        if identity.plan != self.reading.expected.plan:
+            self._once("LIP203", identity.plan, self.reading.expected.plan)
+            return True
+        if identity.version != FORM_VERSION:
+            self._once("LIP207", str(identity.version), str(FORM_VERSION))
+        self._take(at, identity)
+        return True
+
+    def _take(self, at: _Position, identity: Identity, *, untouched: bool = False) -> None:
+        """Keep the answer at this cell."""
+        slot = identity.part, identity.question
+        place = self._place(at)
+        cell = self.cells.get(at)
+        text = ""
+        if cell is not None:
+
+            def tell(code: str, **values: Any) -> None:
+                self._tell(code, identity.department, identity.number, identity.question, place, **values)
+
+            text = answer_text(cell, self.reading.book, identity.question, identity.number, tell)
+        untouched = untouched or (bool(identity.prefilled) and fingerprint(text) == identity.prefilled)
+        answer = Answer(identity.department, identity.number, *slot, text, place, untouched)
+        self.reading.answers.setdefault(identity.year, []).append(answer)
+        self.taken[at] = slot
+        self.mine.add(slot)
+
+    def _by_label(self, damaged: list[tuple[_Position, str]]) -> None:
+        """Take what the labels tell and no identity did; a damaged row that has no label either is a finding."""
+        labelled = read_labels(self.sheet, self.reading.expected.labels, self.reading.expected.numbers)
+        told = form_line(self.reading.book)
+        for at, (part, question) in labelled.fields.items():
+            if labelled.number is not None and at not in self.taken and (part, question) not in self.mine:
+                self._take_labelled(at, labelled.number, part, question, told)
+        for at, _ in damaged:
+            if at not in self.taken:
+                text = clean(self.cells[at].raw).text if at in self.cells else ""
+                self.taken[at] = None
+                if not is_blank(text):
+                    self.reading.findings.append(finding("LIP206", places=[self._place(at)], text=text))
+
+    def _take_labelled(
+        self, at: _Position, number: MeasureNumber, part: int, question: Question, told: tuple[int, str] | None
+    ) -> None:
+        expected = self.reading.expected
+        year, department = told or (expected.year, expected.numbers[number])
+        # What stands in a contact's fields may be what lipctl put there; it never counts as an answer by itself.
+        prefilled = question in CONTACT_QUESTIONS
+        self._take(at, Identity(expected.plan, year, department, number, part, question), untouched=prefilled)
+        if at in self.cells and not is_blank(self.cells[at].raw) and not prefilled:
+            where = "" if told else "; Jahr und Dienststelle nennt die Datei nicht"
+            self._tell("LIP215", department, number, question, self._place(at), where=where)
+
+    def _place(self, at: _Position) -> Place:
+        row, column = at
+        return Place(self.reading.file, self.sheet.name, (f"{column_letters(max(column, 1))}{row}",))
+
+    def _tell(
+        self, code: str, department: str, number: MeasureNumber, question: Question, place: Place, **values: Any
+    ) -> None:
+        about = finding(code, department=department, measure=number, question=question, places=[place], **values)
+        self.reading.findings.append(about)
+
+    def _once(self, code: str, found: str, expected: str) -> None:
+        """Say a thing about the whole file only once."""
+        if (code, found) not in self.reading.said:
+            self.reading.said.add((code, found))
+            place = Place(self.reading.file)
+            self.reading.findings.append(finding(code, places=[place], found=found, expected=expected))
 
 
-def _identity_rows(sheet: Sheet) -> Iterator[tuple[list[Cell], int, str]]:
-    """The rows that carry an identity: all their cells, the identity's column, the identity."""
-    rows: dict[int, list[Cell]] = {}
-    marked: list[Cell] = []
-    for cell in sheet.cells:
-        rows.setdefault(cell.row, []).append(cell)
-        if cell.kind == "text" and is_identity(cell.raw):
-            marked.append(cell)
-    for cell in marked:
-        yield rows[cell.row], cell.column, cell.raw
-
-
-def _belongs_here(reading: _Reading, identity: Identity, place: Place) -> bool:
-    """Whether a row is of this plan and year; a file that is not is said once."""
-    expected = reading.expected
-    if identity.plan != expected.plan:
-        _once(reading, "LIP203", identity.plan, expected.plan)
-        return False
-    if identity.year != expected.year:
-        _once(reading, "LIP204", str(identity.year), str(expected.year))
-        return False
-    if identity.version != FORM_VERSION:
-        _once(reading, "LIP207", str(identity.version), str(FORM_VERSION))
-    return True
-
-
-def _once(reading: _Reading, code: str, found: str, expected: str) -> None:
-    if (code, found) not in reading.strangers:
-        reading.strangers[code, found] = finding(code, places=[Place(reading.file)], found=found, expected=expected)
-
-
-def _answer_text(reading: _Reading, cell: Cell, identity: Identity, place: Place) -> str:
-    """The answer to the letter; what stands between it and the letter is a finding."""
-
-    def tell(code: str, **values: Any) -> None:
-        reading.findings.append(
-            finding(
-                code,
-                department=identity.department,
-                measure=identity.number,
-                question=identity.question,
-                places=[place],
-                **values,
-            )
-        )
-
-    if cell.kind == "error" or (cell.formula and not cell.raw):
-        name = ERROR_NAMES.get(cell.raw, cell.raw)
-        tell("LIP208", found=f"der Fehlerwert {name}" if cell.raw else "eine Formel ohne Ergebnis")
-        return ""
-    if cell.kind == "text":
-        cleaned = clean(cell.raw)
-        if cleaned.removed:
-            names = ", ".join(sorted({f"U+{code:04X}" for code in cleaned.removed}))
-            tell("LIP211", found=names)
-        if cell.formula:
-            tell("LIP209", text=cleaned.text)
-        return cleaned.text
-    shown = show(cell, reading.book)
-    if cell.kind == "bool" and identity.question is Question.UNCHANGED:
-        return shown.text
-    tell("LIP210" if shown.certain else "LIP212", found=shown.what, text=shown.text)
-    return shown.text if shown.certain else ""
+__all__ = ["Expected", "FileReading", "Labelled", "read_response"]

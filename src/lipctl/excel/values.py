@@ -19,18 +19,21 @@ ERROR_NAMES = {
 }
 """Error values, as Excel stores them and as a German Excel shows them."""
 
-# The built-in formats that a German Excel shows as dates or times (ECMA-376 part 1, 18.8.30).
-_BUILT_IN_DATES = {"#14": "%d.%m.%Y", "#15": "%d.%m.%Y", "#16": "%d.%m.", "#17": "%m.%Y", "#22": "%d.%m.%Y %H:%M"}
+# Built-in formats: which show dates or times (ECMA-376 part 1, 18.8.30), and which of them look the same in every
+# German Excel.
+_BUILT_IN_DATES = {f"#{number}" for number in (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))}
+_CERTAIN_DATES = {"#14": "%d.%m.%Y", "#22": "%d.%m.%Y %H:%M", "dd.mm.yyyy": "%d.%m.%Y", "dd\\.mm\\.yyyy": "%d.%m.%Y"}
 _PLAIN_NUMBERS = {"#0", "#1", "#49", "General", "@", "0"}
 _DATE_CODE = re.compile(r"[dyj]|m{1,4}", re.IGNORECASE)
 
 
 class Shown(NamedTuple):
-    """A value in words. ``certain`` tells whether the screen showed exactly this."""
+    """A value in words. ``certain`` tells whether the screen showed exactly this; ``day`` is set for a date."""
 
     text: str
     what: str
     certain: bool
+    day: datetime | None = None
 
 
 def show(cell: Cell, book: Workbook) -> Shown:
@@ -66,8 +69,8 @@ def from_serial(serial: float, *, date_1904: bool) -> datetime:
 
 
 def _show_date(moment: datetime, code: str) -> Shown:
-    certain = code in _BUILT_IN_DATES or code.lower() in {"dd.mm.yyyy", "dd/mm/yyyy", "dd\\.mm\\.yyyy"}
-    return Shown(moment.strftime(_BUILT_IN_DATES.get(code, "%d.%m.%Y")), "ein Datum", certain)
+    look = _CERTAIN_DATES.get(code.lower())
+    return Shown(moment.strftime(look or "%d.%m.%Y"), "ein Datum", look is not None, moment)
 
 
 def _show_number(raw: str, code: str) -> Shown:

@@ -50,10 +50,11 @@ class Cell(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A comment on a cell."""
+    """A comment on a cell. ``threaded`` is the newer kind, which Excel stores twice."""
 
     reference: str
     text: str
+    threaded: bool = False
 
 
 @dataclass(slots=True)
@@ -66,6 +67,9 @@ class Sheet:
     merged: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    """The texts of text boxes and shapes."""
+    pictures: int = 0
     cut_at: str = ""
     """The first cell that was not kept because there were too many; "" if all were."""
 
@@ -114,7 +118,9 @@ class _Package:
             modified=self._optional(around.get("core-properties"), _core_modified, ""),
         )
 
-    def _sheets(self, listing: _WorkbookListing, relations: dict[str, tuple[str, str]], shared: list[str]) -> list[Sheet]:
+    def _sheets(
+        self, listing: _WorkbookListing, relations: dict[str, tuple[str, str]], shared: list[str]
+    ) -> list[Sheet]:
         sheets: list[Sheet] = []
         budget = MAX_CELLS
         for name, visible, relation in listing.sheets:
@@ -123,17 +129,22 @@ class _Package:
                 continue
             sheet = Sheet(name, visible)
             _SheetReader(sheet, shared, budget).read(self._container.part(target))
-            sheet.notes = self._notes(target)
+            self._read_around(sheet, target)
             budget -= len(sheet.cells)
             sheets.append(sheet)
         return sheets
 
-    def _notes(self, sheet: str) -> list[Note]:
-        found: list[Note] = []
-        for kind, target in self._relations(sheet).values():
-            if kind in {"comments", "threadedComment"}:
-                found += self._optional(target, _comments, [])
-        return found
+    def _read_around(self, sheet: Sheet, part: str) -> None:
+        """What lies over the cells: comments, text boxes, pictures."""
+        for kind, target in self._relations(part).values():
+            if kind == "comments":
+                sheet.notes += self._optional(target, _comments, [])
+            elif kind == "threadedComment":
+                sheet.notes += self._optional(target, _threaded_comments, [])
+            elif kind == "drawing" and target in self._container:
+                drawing = self._container.part(target)
+                sheet.boxes += _TextCollector("txBody", _DRAWING_TEXTS).read(drawing).texts
+                sheet.pictures += drawing.count(b"<xdr:pic>") or drawing.count(b"pic>") // 2
 
     def _optional(self, part: str | None, read: Callable[[bytes], _Read], otherwise: _Read) -> _Read:
         return read(self._container.part(part)) if part and part in self._container else otherwise
@@ -152,7 +163,9 @@ class _Package:
         def start(_: str, attributes: dict[str, str]) -> None:
             if "Id" in attributes and attributes.get("TargetMode") != "External":
                 target = attributes.get("Target", "")
-                target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                target = (
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                )
                 found[attributes["Id"]] = (attributes.get("Type", "").rpartition("/")[2], target)
 
         parser = new_parser()
@@ -184,10 +197,11 @@ class _WorkbookListing:
 class _TextCollector:
     """Joins the texts of ``<t>`` elements below each ``owner`` element, without phonetic hints."""
 
-    def __init__(self, owner: str) -> None:
+    def __init__(self, owner: str, breaks: frozenset[str] = frozenset()) -> None:
         self.texts: list[str] = []
         self.owners: list[dict[str, str]] = []
         self._owner = owner
+        self._breaks = breaks
         self._pieces: list[str] = []
         self._phonetic = 0
         self._parser = new_parser()
@@ -203,6 +217,8 @@ class _TextCollector:
         if local == self._owner:
             self._pieces = []
             self.owners.append(attributes)
+        elif local in self._breaks:
+            self._pieces.append("\n")
         elif local == "rPh":
             self._phonetic += 1
         elif local in {"t", "text"} and not self._phonetic:
@@ -223,9 +239,17 @@ def _shared_strings(content: bytes) -> list[str]:
 
 
 def _comments(content: bytes) -> list[Note]:
-    owner = "threadedComment" if b"<threadedComment" in content or b":threadedComment" in content else "comment"
-    collector = _TextCollector(owner).read(content)
+    collector = _TextCollector("comment").read(content)
     return [Note(at.get("ref", ""), text) for at, text in zip(collector.owners, collector.texts, strict=False)]
+
+
+def _threaded_comments(content: bytes) -> list[Note]:
+    collector = _TextCollector("threadedComment").read(content)
+    return [Note(at.get("ref", ""), text, True) for at, text in zip(collector.owners, collector.texts, strict=False)]
+
+
+_DRAWING_TEXTS = frozenset({"p", "br"})
+"""Elements of a drawing's text that begin a new line."""
 
 
 class _SheetReader:

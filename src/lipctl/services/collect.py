@@ -7,13 +7,25 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from lipctl.errors import CatalogueError, FileAccessError, RoundError
 from lipctl.excel.container import MAX_FILE, Unreadable
 from lipctl.files import read_bytes, reason_of
 from lipctl.findings import RULES, Finding, Severity, finding
-from lipctl.model import Contact, EarlierAnswer, MeasureAnswer, MeasureNumber, Place, Plan, Response
+from lipctl.model import (
+    CONTACT_QUESTIONS,
+    Answer,
+    Contact,
+    EarlierAnswer,
+    MeasureAnswer,
+    MeasureNumber,
+    Place,
+    Plan,
+    Response,
+)
 from lipctl.rules.checks import Round, check_year, unknown_numbers
 from lipctl.rules.completeness import gaps
 from lipctl.rules.merge import Merged, merge
@@ -34,6 +46,14 @@ class Year:
     plan: Plan
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
+
+
+class Received(NamedTuple):
+    """The responses of a year's folder, those in the form of another year (by that year), and the findings."""
+
+    responses: list[Response]
+    other_years: dict[int, list[Response]]
+    findings: list[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +88,12 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
         )
     whole_plan, findings = load_plan(workspace)
     plan = whole_plan.in_year(year)
-    responses, file_findings = read_responses(workspace, year)
+    numbers = {measure.number: measure.department or "" for measure in plan.measures}
+    received = read_responses(workspace, year, numbers)
+    late = list(_from_old_forms(workspace, year, received, numbers))
+    responses = [*received.responses, *late]
     merged = merge(responses)
-    findings += [*file_findings, *merged.findings, *_unknown(responses, plan)]
+    findings += [*received.findings, *merged.findings, *_unknown(responses, plan)]
     earlier = history(workspace, year, {measure.number for measure in plan.measures})
     asked = workspace.settings.asks_assessment(year)
     outcomes = tuple(judge(plan, merged, earlier.answers, assessment_asked=asked))
@@ -138,40 +161,64 @@ def require_sound(findings: Iterable[Finding]) -> None:
     mistakes = [item for item in findings if item.code.startswith("LIP1") and item.severity is Severity.ERROR]
     if mistakes:
         lines = "\n".join(f"  {_where(item)}: {item.message} {item.advice}" for item in mistakes)
-        raise CatalogueError(f"Der Katalog enthält Fehler:\n{lines}", "Bitte verbessern Sie sie in Excel, dann noch einmal.")
+        raise CatalogueError(
+            f"Der Katalog enthält Fehler:\n{lines}", "Bitte verbessern Sie sie in Excel, dann noch einmal."
+        )
 
 
 def _where(item: Finding) -> str:
     return ", ".join(f"{place.sheet} {' '.join(place.cells)}".strip() or place.file for place in item.places)
 
 
-def read_responses(workspace: Workspace, year: int) -> tuple[list[Response], list[Finding]]:
-    """Every file under the year's ``ruecklauf/``, in the order of their names; a bad file is a finding."""
+def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber, str]) -> Received:
+    """Every file under the year's ``ruecklauf/``, in the order of their names; a bad file is a finding.
+
+    ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
+    """
+    from lipctl.excel.form_words import labels_of
     from lipctl.excel.responses import Expected, read_response
 
-    expected = Expected(workspace.settings.plan_id, year)
-    responses: list[Response] = []
-    findings: list[Finding] = []
+    expected = Expected(workspace.settings.plan_id, year, labels_of(workspace.settings), numbers)
+    received = Received([], {}, [])
+    contents: dict[bytes, str] = {}
     for path in _files_below(workspace.responses(year)):
         name = unicodedata.normalize("NFC", workspace.relative(path))
-        reason = _set_aside(workspace, path)
-        skipped = "LIP237" if reason else _not_to_read(path)
-        if skipped:
-            findings.append(finding(skipped, places=[Place(name)], reason=reason))
+        content = _content(workspace, path, received.findings)
+        if content is None:
             continue
-        try:
-            size = path.stat().st_size
-            if size > MAX_FILE:
-                raise Unreadable("LIP229", size=f"{size // 2**20} MB", limit=f"{MAX_FILE // 2**20} MB")
-            response, found = read_response(path.read_bytes(), name, expected)
-        except Unreadable as refusal:
-            response, found = None, [finding(refusal.code, places=[Place(name)], **refusal.values)]
-        except OSError as error:
-            response, found = None, [finding("LIP201", places=[Place(name)], reason=reason_of(error))]
-        findings += found
-        if response is not None:
-            responses.append(response)
-    return responses, findings
+        digest = sha256(content).digest()
+        if digest in contents:
+            received.findings.append(finding("LIP238", places=[Place(name)], found=contents[digest]))
+            continue
+        contents[digest] = name
+        reading = read_response(content, name, expected)
+        received.findings.extend(reading.findings)
+        if reading.response is not None:
+            received.responses.append(reading.response)
+        for other, response in reading.other_years.items():
+            received.other_years.setdefault(other, []).append(response)
+    return received
+
+
+def _content(workspace: Workspace, path: Path, findings: list[Finding]) -> bytes | None:
+    """A file's content; None, and a finding, where it is not to be read or cannot be."""
+    name = unicodedata.normalize("NFC", workspace.relative(path))
+    reason = _set_aside(workspace, path)
+    skipped = "LIP237" if reason else _not_to_read(path)
+    if skipped:
+        findings.append(finding(skipped, places=[Place(name)], reason=reason))
+        return None
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            findings.append(
+                finding("LIP229", places=[Place(name)], size=f"{size // 2**20} MB", limit=f"{MAX_FILE // 2**20} MB")
+            )
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(error)))
+        return None
 
 
 def _files_below(folder: Path) -> list[Path]:
@@ -201,6 +248,44 @@ def _not_to_read(path: Path) -> str:
     return "" if stat.S_ISREG(path.lstat().st_mode) else "LIP234"
 
 
+def _from_old_forms(
+    workspace: Workspace, year: int, received: Received, numbers: Mapping[MeasureNumber, str]
+) -> Iterator[Response]:
+    """What was answered this year in the form of another one.
+
+    Only what differs from that year's own answer is new; the rest is that year's text and must not count again. A
+    file without anything new is simply the wrong file.
+    """
+    for other, responses in sorted(received.other_years.items()):
+        known = merge(read_responses(workspace, other, numbers).responses).answers if other in workspace.years() else {}
+        for response in responses:
+            new = tuple(answer for answer in response.answers if _is_new(answer, known.get(answer.number)))
+            if not new:
+                place = Place(response.file)
+                received.findings.append(finding("LIP204", places=[place], found=other, expected=year))
+                continue
+            received.findings.extend(_in_old_form(answer, other, year) for answer in new)
+            yield Response(response.file, response.modified, new)
+
+
+def _in_old_form(answer: Answer, other: int, year: int) -> Finding:
+    return finding(
+        "LIP219",
+        department=answer.department,
+        measure=answer.number,
+        question=answer.question,
+        places=[answer.place],
+        found=other,
+        expected=year,
+    )
+
+
+def _is_new(answer: Answer, known: MeasureAnswer | None) -> bool:
+    if is_blank(answer.text) or answer.untouched or answer.question in CONTACT_QUESTIONS:
+        return False
+    return known is None or answer.text not in known.texts()
+
+
 def _unknown(responses: Iterable[Response], plan: Plan) -> Iterator[Finding]:
     measures = plan.by_number()
     typed: dict[MeasureNumber, list[tuple[str, Place]]] = {}
@@ -222,8 +307,7 @@ def history(workspace: Workspace, year: int, numbers: set[MeasureNumber]) -> His
     for before in sorted((other for other in workspace.years() if other < year), reverse=True):
         if answers.keys() >= numbers and contacts.keys() >= numbers:
             break
-        responses, _ = read_responses(workspace, before)
-        for number, answer in merge(responses).answers.items():
+        for number, answer in merge(read_responses(workspace, before, {}).responses).answers.items():
             if number not in answers and any(part.is_typed() for part in answer.parts):
                 answers[number] = EarlierAnswer(before, answer)
             if number not in contacts and not answer.contact.is_empty() and answer.departments:

@@ -99,7 +99,9 @@ def render(workspace: Workspace, view: ReportView) -> bytes:
 
     settings, year = workspace.settings, view.occasion.year
     template = compile_template(read_bytes(workspace.template(TEMPLATE)))
-    properties = Properties(f"{settings.report_title} {year}", view.occasion.as_of, f"{settings.plan_name}, {settings.city}")
+    properties = Properties(
+        f"{settings.report_title} {year}", view.occasion.as_of, f"{settings.plan_name}, {settings.city}"
+    )
     return template.render(context(view, settings), properties)
 
 

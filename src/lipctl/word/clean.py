@@ -8,7 +8,7 @@ from lipctl.word.tags import plain_text
 from lipctl.word.xmltree import Element, to_bytes
 
 _UNWANTED = frozenset({
-    "w:proofErr", "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:annotationRef",
+    "w:proofErr", "w:commentRangeStart", "w:commentRangeEnd", "w:annotationRef",
     "w:lastRenderedPageBreak", "w:dataBinding", "w15:dataBinding", "w:rsids",
 })  # fmt: skip
 _SETTINGS = frozenset({
@@ -27,11 +27,17 @@ def clean_part(root: Element) -> None:
     """Take revision marks, comment marks, ids that may exist only once, and Word's own bookmarks out of a part."""
     root.remove(_UNWANTED)
     for element in root.iter():
+        element.children = [child for child in element.children if not _is_comment_mark(child)]
         if any(name.startswith(_ATTRS) for name in element.attrs):
             element.attrs = {name: value for name, value in element.attrs.items() if not name.startswith(_ATTRS)}
         if element.name == "w:sdtPr":
             element.children = [child for child in element.elements() if child.name not in ("w:id", "w:placeholder")]
     _drop_bookmarks(root)
+
+
+def _is_comment_mark(child: Element | str) -> bool:
+    """The run that shows where a comment belongs; its style would stay behind."""
+    return isinstance(child, Element) and child.name == "w:r" and child.find("w:commentReference") is not None
 
 
 def _drop_bookmarks(root: Element) -> None:

@@ -125,33 +125,57 @@ def _text_width(root: Element) -> int:
         return 9070
 
 
-def fill(xml: str, contents: Contents) -> str:
-    """Give every listed heading of a rendered document a bookmark, and the field its entries. Linear in the text."""
-    before, _, after = xml.partition(MARKER)
-    entries: list[tuple[int, str, str]] = []
-    before = "".join(_with_bookmarks(before, contents, entries))
-    after = "".join(_with_bookmarks(after.replace(MARKER, ""), contents, entries))
-    return before + "".join(_result(contents, entries)) + after
+class Filling:
+    """Receives a rendered document block by block and gives it back with bookmarks and entries.
 
+    A block ends between two paragraphs. Without contents the blocks pass as they are.
+    """
 
-def _with_bookmarks(xml: str, contents: Contents, entries: list[tuple[int, str, str]]) -> Iterator[str]:
-    """The text with its headings marked; ``entries`` receives level, bookmark and words of each."""
-    if not contents.levels:
-        yield xml
-        return
-    ids = "|".join(re.escape(escape_text(identity)) for identity in contents.levels)
-    heading = re.compile(rf'(<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="({ids})"/>.*?</w:pPr>)(.*?)</w:p>', re.DOTALL)
-    end = 0
-    for match in heading.finditer(xml):
-        words = " ".join("".join(html.unescape(piece[1] or " ") for piece in _TEXT.finditer(match[3])).split())
-        if not words:
-            continue
-        identity, name = contents.first_id + len(entries), f"_Toc{len(entries) + 1:09d}"
-        entries.append((contents.levels[html.unescape(match[2])], name, words))
-        yield xml[end : match.end(1)]
-        yield f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/>{match[3]}<w:bookmarkEnd w:id="{identity}"/></w:p>'
-        end = match.end()
-    yield xml[end:]
+    def __init__(self, contents: Contents | None) -> None:
+        self._contents = contents
+        self._entries: list[tuple[int, str, str]] = []
+        self._blocks: list[bytes] = []
+        self._place: int | None = None
+        self._heading: re.Pattern[str] | None = None
+        if contents and contents.levels:
+            ids = "|".join(re.escape(escape_text(identity)) for identity in contents.levels)
+            self._heading = re.compile(
+                rf'(<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="({ids})"/>.*?</w:pPr>)(.*?)</w:p>', re.DOTALL
+            )
+
+    def add(self, block: str) -> None:
+        """Take the next block."""
+        if self._contents and MARKER in block:
+            before, _, after = block.partition(MARKER)
+            self._store(before)
+            if self._place is None:  # a table of contents inside a loop is printed once
+                self._place = len(self._blocks)
+            self.add(after)
+        else:
+            self._store(block)
+
+    def finish(self) -> list[bytes]:
+        """All blocks in order."""
+        if self._contents and self._place is not None:
+            self._blocks.insert(self._place, "".join(_result(self._contents, self._entries)).encode())
+        return self._blocks
+
+    def _store(self, block: str) -> None:
+        self._blocks.append("".join(self._with_bookmarks(block)).encode())
+
+    def _with_bookmarks(self, xml: str) -> Iterator[str]:
+        end = 0
+        for match in self._heading.finditer(xml) if self._heading and self._contents else ():
+            words = " ".join("".join(html.unescape(piece[1] or " ") for piece in _TEXT.finditer(match[3])).split())
+            if not words:
+                continue
+            number = len(self._entries)
+            identity, name = self._contents.first_id + number, f"_Toc{number + 1:09d}"  # type: ignore[union-attr]
+            self._entries.append((self._contents.levels[html.unescape(match[2])], name, words))  # type: ignore[union-attr]
+            mark = f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/>{match[3]}<w:bookmarkEnd w:id="{identity}"/></w:p>'
+            yield xml[end : match.end(1)] + mark
+            end = match.end()
+        yield xml[end:]
 
 
 def _result(contents: Contents, entries: list[tuple[int, str, str]]) -> Iterator[str]:

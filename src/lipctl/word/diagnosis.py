@@ -31,7 +31,9 @@ def of_source(environment: WordEnvironment, source: Source, error: Exception) ->
         return found
     line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
     spot = source.spots[min(line, len(source.spots)) - 1]
-    return [Problem("Die Anweisungen der Vorlage passen nicht zusammen", spot, f"Jinja meldet: {error}")]
+    return [
+        Problem("Die Anweisungen der Vorlage passen nicht zusammen", spot, f"Jinja meldet: {str(error).rstrip('.')}.")
+    ]
 
 
 def tag_problems(environment: WordEnvironment, source: Source) -> list[Problem]:
@@ -50,7 +52,7 @@ def _complete(tag: Tag) -> str:
     if tag.kind == COMMENT or tag.keyword.startswith("end"):
         return ""
     before, after = _AROUND.get(tag.keyword, ("", ""))
-    if tag.keyword == "set" and "=" not in tag.inner:
+    if tag.keyword == "set" and not tag.is_assignment:
         after = "{% endset %}"
     return f"{before}{tag.source}{after}"
 
@@ -82,7 +84,7 @@ def of_run(source: Source, name: str, error: Exception, context: Mapping[str, ob
     if isinstance(error, NotPrintableError):
         return Problem(f"{shown} ist kein einzelner Text, sondern eine Liste oder Gruppe", spot,
                        "Bitte geben Sie einen Teil davon an, oder gehen Sie die Liste mit {% for … in … %} durch.")  # fmt: skip
-    return Problem(f"{shown} lässt sich nicht ausführen", spot, f"Jinja meldet: {error}")
+    return Problem(f"{shown} lässt sich nicht ausführen", spot, f"Jinja meldet: {str(error).rstrip('.')}.")
 
 
 def unknown_name(name: str, known: Iterable[str], tags: Iterable[Tag], spot: Spot | None) -> Problem:

@@ -7,15 +7,16 @@ document tree is ever built of the result. ``{{ x }}`` prints, ``{% … %}`` dec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from lipctl.word import contents
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
-from lipctl.word.package import Package, read_package, strip_private, write_package
-from lipctl.word.problems import Problem, as_error
+from lipctl.word.package import Package, Part, read_package, strip_private, write_package
+from lipctl.word.problems import Problem, Spot, as_error
 from lipctl.word.properties import CUSTOM, Properties, add_properties, custom_part, digest_of
 from lipctl.word.source import Source, build_source
 from lipctl.word.styles import Styles
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from lipctl.word.sandbox import WordEnvironment
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_BLOCK = 1 << 16
+_PICTURE = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+"')
 _PARTS = {
     "header": "in der Kopfzeile",
     "footer": "in der Fußzeile",
@@ -83,8 +86,8 @@ def compile_template(data: bytes) -> Template:
 
 def compile_prepared(prepared: Prepared) -> Template:
     """As :func:`compile_template`, for a template that is read already."""
-    from lipctl.word import diagnosis  # noqa: PLC0415 — Jinja2 is imported only when a template is used
-    from lipctl.word.sandbox import WordEnvironment  # noqa: PLC0415
+    from lipctl.word import diagnosis
+    from lipctl.word.sandbox import WordEnvironment
 
     if prepared.problems:
         raise as_error(prepared.problems)
@@ -117,40 +120,69 @@ class Template:
         """
         source = self._prepared.package
         package = Package(dict(source.parts), source.main)
-        for name, template in self._compiled.items():
-            xml = self._render_part(name, template, context)
-            if name == package.main and self._prepared.contents:
-                xml = contents.fill(xml, self._prepared.contents)
-            data = (DECLARATION + xml).encode()
-            self._must_be_whole(name, data)
-            package.parts[name] = data
         add_properties(package, properties)
-        return write_package(package.parts | {CUSTOM: custom_part(digest_of(package.parts))})
+        parts: dict[str, Part] = dict(package.parts)
+        for name, template in self._compiled.items():
+            parts[name] = self._render_part(name, template, context)
+        return write_package(parts | {CUSTOM: custom_part(digest_of(parts))})
 
-    def _render_part(self, name: str, template: JinjaTemplate, context: Mapping[str, Any]) -> str:
-        from lipctl.word import diagnosis  # noqa: PLC0415
+    def _render_part(self, name: str, template: JinjaTemplate, context: Mapping[str, Any]) -> list[bytes]:
+        """A part in blocks: the text is never held as a whole beside its bytes."""
+        from lipctl.word import diagnosis
 
+        filling = contents.Filling(self._prepared.contents if name == self._prepared.package.main else None)
+        filling.add(DECLARATION)
+        renumber = _Renumbering()
         try:
-            return _unique_ids("".join(template.generate(context)))
+            for block in _in_blocks(template.generate(context)):
+                filling.add(renumber(block))
         except Exception as error:
             raise as_error([diagnosis.of_run(self._prepared.sources[name], name, error, context)]) from error
+        blocks = filling.finish()
+        self._must_be_whole(name, blocks)
+        return blocks
 
-    def _must_be_whole(self, name: str, data: bytes) -> None:
+    def _must_be_whole(self, name: str, blocks: list[bytes]) -> None:
         """The last guard: a document that is no XML is not written, whatever the template did."""
+        parser = expat.ParserCreate()
         try:
-            expat.ParserCreate().Parse(data, True)
+            for block in blocks:
+                parser.Parse(block, False)
+            parser.Parse(b"", True)
         except expat.ExpatError as error:
-            what = "Die Anweisungen der Vorlage zerschneiden einen Textabschnitt (z. B. beginnt {% if %} in einem Link und endet außerhalb)"
-            where = self._prepared.sources[name].spots
-            spot = next((spot for spot in where if spot.text), None)
-            raise as_error([Problem(what, spot if len(where) == 2 else None)]) from error
+            what = (
+                "Eine Anweisung der Vorlage zerschneidet einen Textabschnitt"
+                " (z. B. beginnt {% if %} in einem Link und endet außerhalb)"
+            )
+            raise as_error([Problem(what, Spot(self._prepared.sources[name].part, ""))]) from error
 
 
-def _unique_ids(xml: str) -> str:
+def _in_blocks(pieces: Iterable[str]) -> Iterator[str]:
+    """Join what Jinja yields into blocks that end between two paragraphs."""
+    waiting: list[str] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= _BLOCK:
+            text = "".join(waiting)
+            end = text.rfind("</w:p>") + len("</w:p>")
+            if end >= len("</w:p>"):
+                yield text[:end]
+                text = text[end:]
+            waiting, length = [text], len(text)
+    yield "".join(waiting)
+
+
+class _Renumbering:
     """Pictures inside loops need a number of their own each."""
-    if xml.count("<wp:docPr ") < 2:
-        return xml
-    import re  # noqa: PLC0415
 
-    numbers = iter(range(1, xml.count("<wp:docPr ") + 1))
-    return re.sub(r'(<wp:docPr [^>]*?\bid=")\d+"', lambda match: f'{match[1]}{next(numbers)}"', xml)
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self, block: str) -> str:
+        return _PICTURE.sub(self._next, block) if "<wp:docPr " in block else block
+
+    def _next(self, match: re.Match[str]) -> str:
+        self._last += 1
+        return f'{match[1]}{self._last}"'

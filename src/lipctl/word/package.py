@@ -25,8 +25,11 @@ _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _PRIVATE_RELATIONSHIPS = (
     "/comments", "/commentsExtended", "/commentsIds", "/commentsExtensible", "/people", "/attachedTemplate",
     "/printerSettings", "/customXml", "/glossaryDocument", "/mailMergeSource", "/mailMergeHeaderSource", "/keyMapCustomizations",
-    "/documenttasks", "/classificationlabels",
+    "/stylesWithEffects", "/documenttasks", "/classificationlabels",
 )  # fmt: skip
+
+Part = bytes | list[bytes]
+"""A part's content, in one piece or in blocks."""
 
 
 @dataclass(slots=True)
@@ -111,7 +114,7 @@ def _refuse(package: Package) -> None:
             )
 
 
-def write_package(parts: Mapping[str, bytes]) -> bytes:
+def write_package(parts: Mapping[str, Part]) -> bytes:
     """Write the parts: content types first, then by name, with fixed times."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -119,8 +122,15 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0  # else the zip tells on which system it was made
-            archive.writestr(info, parts[name])
+            with archive.open(info, "w") as entry:
+                for block in in_blocks(parts[name]):
+                    entry.write(block)
     return target.getvalue()
+
+
+def in_blocks(part: Part) -> list[bytes]:
+    """A part as a list of blocks."""
+    return [part] if isinstance(part, bytes) else part
 
 
 def strip_private(package: Package) -> None:
@@ -133,7 +143,7 @@ def strip_private(package: Package) -> None:
         if len(kept) != len(root.elements()):
             root.children = list(kept)
             package.parts[name] = to_bytes(root)
-    _drop_unreachable(package)
+    drop_unreachable(package)
     types = package.tree(CONTENT_TYPES)
     types.children = [
         entry
@@ -146,7 +156,7 @@ def strip_private(package: Package) -> None:
     package.parts[CONTENT_TYPES] = to_bytes(types)
 
 
-def _drop_unreachable(package: Package) -> None:
+def drop_unreachable(package: Package) -> None:
     """What no relationship leads to any more is not written."""
     reached, waiting = set[str](), [""]
     while waiting:

@@ -60,7 +60,7 @@ def as_error(problems: Iterable[Problem]) -> TemplateError:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A sentence that proposes the nearest known name, or ""."""
-    import difflib  # noqa: PLC0415 — needed only when something is wrong
+    import difflib
 
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"Meinten Sie „{near[0]}“?" if near else ""

@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha256
 from io import BytesIO
 
-from lipctl.word.package import Package, add_part
+from lipctl.word.package import Package, Part, add_part, in_blocks
 from lipctl.word.xmltree import DECLARATION, XmlError, escape_text, parse
 
 DIGEST = "lipctl-digest"
@@ -66,13 +66,15 @@ def custom_part(digest: str) -> bytes:
     ).encode()
 
 
-def digest_of(parts: Mapping[str, bytes]) -> str:
+def digest_of(parts: Mapping[str, Part]) -> str:
     """A digest over every part but the one that holds it."""
     total = sha256()
     for name in sorted(parts):
         if name != CUSTOM:
-            total.update(f"{name}\0{len(parts[name])}\0".encode())
-            total.update(parts[name])
+            blocks = in_blocks(parts[name])
+            total.update(f"{name}\0{sum(map(len, blocks))}\0".encode())
+            for block in blocks:
+                total.update(block)
     return total.hexdigest()
 
 
@@ -80,8 +82,8 @@ def is_untouched(data: bytes) -> bool | None:
     """Whether a document is as lipctl wrote it: True unchanged, False edited since, None not written by lipctl."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-        custom = parse(parts[CUSTOM])
+            parts: dict[str, Part] = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+        custom = parse(b"".join(in_blocks(parts[CUSTOM])))
     except (
         zipfile.BadZipFile,
         zlib.error,

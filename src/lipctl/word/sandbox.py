@@ -110,4 +110,4 @@ def fit_columns(xml: str, width: int) -> str:
     """Give the columns that cell tags repeated equal parts of ``width``."""
     count = len(re.findall(r'<w:gridCol w:w="share"', xml))
     share = width // count if count else 0
-    return Markup(re.sub(r'(<w:(?:gridCol|tcW) w:w=")share"', rf'\g<1>{share}"', xml))  # noqa: S704 — rendered parts
+    return Markup(re.sub(r'(<w:(?:gridCol|tcW) w:w=")share"', rf'\g<1>{share}"', str(xml)))  # noqa: S704 — rendered parts

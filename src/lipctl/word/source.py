@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from lipctl.word.blocks import Blocks, Path
+from lipctl.word.grid import follow_cells, level_tags
 from lipctl.word.problems import Problem, Spot
 from lipctl.word.tags import (
     BLOCK,
@@ -23,6 +25,7 @@ from lipctl.word.tags import (
     Tag,
     is_bare,
     join_tags,
+    paths_of,
     plain_text,
     read_tag,
     tags_of,
@@ -31,13 +34,7 @@ from lipctl.word.xmltree import Element, escape_text, serialise, start_tag
 
 # Jinja reads a bracket in text as a tag, XML reads its number as the bracket.
 _BRACKET = re.compile(r"\{(?=[{%#])")
-_ENDS = {"endfor": "for", "endif": "if", "endset": "set", "endwith": "with", "endmacro": "macro", "endfilter": "filter"}
-_MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
-_NAMES = {INLINE: "im Text", PARAGRAPH: "als Absatz", ROW: "als Tabellenzeile", CELL: "als Tabellenzelle"}
 _CONTAINERS = frozenset({"w:body", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:tc"})
-# How a repeated column's width is written until it is known; a value can never come out as such an attribute.
-SHARE = "share"
-SHARED = "lipctl:shared"
 _BOOKMARKS = frozenset({"w:bookmarkStart", "w:bookmarkEnd"})
 
 
@@ -50,16 +47,6 @@ class Source:
     spots: list[Spot] = field(default_factory=list)
     tags: list[list[Tag]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A block that waits for its end: the tag, where it stands, and the place it must close in."""
-
-    tag: Tag
-    spot: Spot
-    place: Element
-    level: str
 
 
 def build_source(root: Element, part: str) -> Source:
@@ -75,8 +62,7 @@ class _Writer:
     def __init__(self, part: str) -> None:
         self.source = Source(part, spots=[Spot(part, "")], tags=[[]])
         self.out: list[str] = []
-        self.open: list[_Open] = []
-        self.floor = 0  # blocks below were opened outside of where we are
+        self.blocks = Blocks(self.problem)
         self.last_text = ""
 
     # --- elements -------------------------------------------------------------------------------------------------
@@ -94,7 +80,7 @@ class _Writer:
                 self.text(element)
             case "lipctl:tags":
                 self.out.append(element.text())
-            case name if name in _BOOKMARKS and any(block.tag.keyword == "for" for block in self.open):
+            case name if name in _BOOKMARKS and self.blocks.in_loop():
                 pass  # a bookmark may exist only once
             case _:
                 self.wrapped(element)
@@ -113,14 +99,12 @@ class _Writer:
 
     def children(self, element: Element) -> None:
         """Write what is inside; blocks opened here must close here."""
-        floor, self.floor = self.floor, len(self.open)
-        for child in element.children:
-            if not isinstance(child, str):
-                self.element(child)
-            elif len(element.children) == 1 or child.strip():  # what indents the XML is no text
-                self.out.append(_data(escape_text(child)))
-        self.close_all()
-        self.floor = floor
+        with self.blocks.inside():
+            for child in element.children:
+                if not isinstance(child, str):
+                    self.element(child)
+                elif len(element.children) == 1 or child.strip():  # what indents the XML is no text
+                    self.out.append(_data(escape_text(child)))
 
     def container(self, element: Element) -> None:
         """Something that Word wants at least one paragraph in, at the end: see ``sandbox.keep_paragraph``."""
@@ -158,20 +142,18 @@ class _Writer:
                 "Öffnende und schließende Klammer eines Tags müssen in einem Absatz stehen.",
             )
         if _is_alone(paragraph, tags, text) and (tags[0].level == PARAGRAPH or self.is_loose(tags)):
-            self.control(tags[0], spot, paragraph, PARAGRAPH)
+            self.control(tags[0], spot, PARAGRAPH)
             return
-        floor, self.floor = self.floor, len(self.open)
-        for tag in tags:
-            self.inline(tag, spot, paragraph)
-        self.close_all()
-        self.floor = floor
+        with self.blocks.inside():
+            for tag, path in zip(tags, paths_of(paragraph), strict=True):
+                self.inline(tag, spot, path)
         self.wrapped(paragraph)
         if any(True for _ in paragraph.iter("w:txbxContent")):
             self.line(text, tags)
 
     def is_loose(self, tags: list[Tag]) -> bool:
         """A single block tag alone in its paragraph can only mean the paragraph: the "p" was forgotten."""
-        return tags[0].level == INLINE and tags[0].kind == BLOCK and not _is_assignment(tags[0])
+        return tags[0].level == INLINE and tags[0].kind == BLOCK and not tags[0].is_assignment
 
     def is_control(self, paragraph: Element) -> bool:
         """Whether the paragraph will go, as far as one can see before its tags are joined."""
@@ -179,7 +161,7 @@ class _Writer:
         tags = tags_of(paragraph)
         return len(tags) == 1 and _is_alone(paragraph, tags, plain_text(paragraph).strip())
 
-    def inline(self, tag: Tag, spot: Spot, paragraph: Element) -> None:
+    def inline(self, tag: Tag, spot: Spot, path: Path) -> None:
         """Check a tag inside a paragraph."""
         if tag.level in (PARAGRAPH, ROW, CELL):
             place = {
@@ -191,37 +173,34 @@ class _Writer:
         elif tag.level == RICH:
             self.problem(f"{tag.shown}: Tags mit „r“ gibt es hier nicht", spot, "Bitte lassen Sie das „r“ weg.")
         elif tag.kind == BLOCK:
-            self.block(tag, spot, paragraph, INLINE)
+            self.blocks.take(tag, spot, INLINE, path)
 
     # --- tables ---------------------------------------------------------------------------------------------------
 
     def table(self, table: Element) -> None:
         """A table; with row tags it may end up without rows, and must then go."""
-        _follow_cells(table)
-        guard = any(_level_tags(row, ROW) for row in table.elements() if row.name == "w:tr")
-        shared = table.attrs.pop(SHARED, "")
+        shared = follow_cells(table)
+        guard = any(level_tags(row, ROW) for row in table.elements() if row.name == "w:tr")
         self.out.append("{% filter keep_table %}" if guard else "")
-        self.out.append(f"{{% filter fit_columns({shared}) %}}" if shared else "")
+        self.out.append(f"{{% filter fit_columns({shared}) %}}" if shared is not None else "")
         self.wrapped(table)
-        self.out.append("{% endfilter %}" if shared else "")
+        self.out.append("{% endfilter %}" if shared is not None else "")
         self.out.append("{% endfilter %}" if guard else "")
 
     def row(self, row: Element) -> None:
         """A row, or one that is a tag itself."""
-        found = _level_tags(row, ROW)
+        found = level_tags(row, ROW)
         if found:
             self.replaced(row, found, ROW)
             return
         self.out.append(_data(start_tag(row)))
-        floor, self.floor = self.floor, len(self.open)
-        for cell in row.elements():
-            columns = _level_tags(cell, CELL) if cell.name == "w:tc" else []
-            if columns:
-                self.replaced(cell, columns, CELL)
-            else:
-                self.element(cell)
-        self.close_all()
-        self.floor = floor
+        with self.blocks.inside():
+            for cell in row.elements():
+                columns = level_tags(cell, CELL) if cell.name == "w:tc" else []
+                if columns:
+                    self.replaced(cell, columns, CELL)
+                else:
+                    self.element(cell)
         self.out.append("</w:tr>")
 
     def replaced(self, element: Element, tags: list[Tag], level: str) -> None:
@@ -229,16 +208,16 @@ class _Writer:
         text = " ".join(plain_text(paragraph).strip() for paragraph in element.iter("w:p")).strip()
         spot = self.line(text, tags)
         if TAG.sub("", text).strip():
-            self.inline(tags[0], spot, element)
+            self.inline(tags[0], spot, ())
         for tag in tags:
-            self.control(tag, spot, element, level)
+            self.control(tag, spot, level)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
-    def control(self, tag: Tag, spot: Spot, place: Element, level: str) -> None:
+    def control(self, tag: Tag, spot: Spot, level: str) -> None:
         """Write a tag that replaces its paragraph, row or cell."""
         if tag.kind == BLOCK:
-            self.block(tag, spot, place, level)
+            self.blocks.take(tag, spot, level)
             self.out.append(tag.source)
         elif tag.kind != COMMENT:
             self.problem(
@@ -246,40 +225,6 @@ class _Writer:
                 spot,
                 f"Bitte lassen Sie das „{tag.level}“ weg.",
             )
-
-    def block(self, tag: Tag, spot: Spot, place: Element, level: str) -> None:
-        """Keep the books of open blocks."""
-        word = tag.keyword
-        opener = _ENDS.get(word)
-        if opener is None and word not in _MIDDLES:
-            if word not in _ENDS.values():
-                self.problem(
-                    f"{tag.shown} ist keine Anweisung, die eine Vorlage kennt", spot, "Möglich sind for, if und set."
-                )
-            elif not _is_assignment(tag):
-                self.open.append(_Open(tag, spot, place, level))
-            return
-        expected = (opener,) if opener else _MIDDLES[word]
-        block = self.open[-1] if len(self.open) > self.floor else None
-        if block is None or block.tag.keyword not in expected:
-            self.problem(f"Zu {tag.shown} fehlt der Anfang {{% {' oder '.join(map(str, expected))} … %}}", spot)
-            return
-        if block.level != level or (level == INLINE and block.place is not place):
-            what = f"{block.tag.shown} beginnt {_NAMES[block.level]}, {tag.shown} steht {_NAMES[level]}"
-            self.problem(what, spot, "Schreiben Sie beide in einen Absatz, oder jedes allein in einen eigenen.")
-        if opener:
-            self.open.pop()
-
-    def close_all(self) -> None:
-        """What was opened here and is still open stays open for ever."""
-        for block in self.open[self.floor :]:
-            end = f"end{block.tag.keyword}"
-            self.problem(
-                f"Zu {block.tag.shown} fehlt das Ende {{%{block.level} {end} %}}",
-                block.spot,
-                "Es muss in derselben Umgebung stehen (Absatz, Tabellenzeile, Zelle).",
-            )
-        del self.open[self.floor :]
 
     def line(self, text: str, tags: list[Tag]) -> Spot:
         """Start a new line of source for a paragraph."""
@@ -304,71 +249,3 @@ def _data(xml: str) -> str:
 
 def _is_alone(paragraph: Element, tags: list[Tag], text: str) -> bool:
     return len(tags) == 1 and text == tags[0].shown.strip() and is_bare(paragraph)
-
-
-def _is_assignment(tag: Tag) -> bool:
-    """``{% set x = 1 %}`` is complete in itself, ``{% set x %}`` opens a block."""
-    return tag.keyword == "set" and "=" in tag.inner
-
-
-def _level_tags(element: Element, level: str) -> list[Tag]:
-    """The row (or cell) tags that belong to this very row (or cell), not to one of a table inside it."""
-    found, stack = [], element.elements()[::-1]
-    while stack:
-        node = stack.pop()
-        if node.name == "w:p":
-            join_tags(node)
-            found += [tag for tag in tags_of(node) if tag.level == level]
-        elif node.name != "w:tbl":
-            stack += reversed(node.elements())
-    return found
-
-
-def _follow_cells(table: Element) -> None:
-    """Give each column that cell tags repeat its column in the table's grid, and the tags themselves none."""
-    grid, row = table.find("w:tblGrid"), _row_with_cell_tags(table)
-    if grid is None or row is None:
-        return
-    columns = grid.elements()
-    cells = [cell for cell in row.elements() if cell.name == "w:tc"]
-    if len(columns) != len(cells):
-        return
-    depth, shared = 0, []
-    followed: list[Element | str] = []
-    for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-        tags = _level_tags(cell, CELL)
-        words = [tag.keyword for tag in tags]
-        depth += words.count("for") - words.count("endfor")
-        followed.append(Element("lipctl:tags", {}, *(tag.source for tag in tags)) if tags else column)
-        if depth and not tags:
-            shared.append(index)
-    grid.children = followed
-    _share_width(table, columns, shared)
-
-
-def _share_width(table: Element, columns: list[Element], shared: list[int]) -> None:
-    """Mark the repeated columns: what the others leave of the table's width is theirs in equal parts (``fit_columns``)."""
-    widths = [int(column.attrs.get("w:w", "0")) for column in columns]
-    tags = [index for index, column in enumerate(columns) if column not in table.find("w:tblGrid").children]  # type: ignore[union-attr]
-    fixed = sum(width for index, width in enumerate(widths) if index not in shared and index not in tags)
-    table.attrs[SHARED] = str(sum(widths) - fixed)
-    for index in shared:
-        columns[index].attrs = {"w:w": SHARE}
-    for row in table.elements():
-        cells = [cell for cell in row.elements() if cell.name == "w:tc"]
-        for cell in (cells[index] for index in shared if row.name == "w:tr" and len(cells) == len(columns)):
-            properties = cell.find("w:tcPr")
-            width = properties.find("w:tcW") if properties else None
-            if width is not None:
-                width.attrs = {"w:w": SHARE, "w:type": "dxa"}
-
-
-def _row_with_cell_tags(table: Element) -> Element | None:
-    """The first row with cell tags that no row tag repeats: only there do the loop's names mean anything."""
-    depth = 0
-    for row in (row for row in table.elements() if row.name == "w:tr"):
-        words = [tag.keyword for tag in _level_tags(row, ROW)]
-        depth += words.count("for") - words.count("endfor")
-        if not depth and any(_level_tags(cell, CELL) for cell in row.elements()):
-            return row
-    return None

@@ -45,6 +45,11 @@ class Tag:
         return self.inner.split(None, 1)[0] if self.kind == BLOCK and self.inner else ""
 
     @property
+    def is_assignment(self) -> bool:
+        """``{% set x = 1 %}`` is complete in itself, ``{% set x %}`` opens a block."""
+        return self.keyword == "set" and "=" in self.inner
+
+    @property
     def source(self) -> str:
         """The tag as Jinja reads it, without docxtpl's level and without white space control."""
         closing = "}" if self.kind == EXPRESSION else self.kind
@@ -63,6 +68,19 @@ def read_tag(text: str) -> Tag:
 def tags_of(paragraph: Element) -> list[Tag]:
     """The tags of a joined paragraph, in order."""
     return [read_tag(text) for node in _pieces(paragraph) for text in TAG.findall(node.text())]
+
+
+def paths_of(paragraph: Element) -> list[tuple[str, ...]]:
+    """For each of these tags the elements that lie between the paragraph and its text."""
+    paths: list[tuple[str, ...]] = []
+    stack: list[tuple[Element, tuple[str, ...]]] = [(paragraph, ())]
+    while stack:
+        element, path = stack.pop()
+        if element.name == "w:t":
+            paths += [path] * len(TAG.findall(element.text()))
+        elif element.name not in _NOT_OWN:
+            stack += [(child, (*path, child.name)) for child in reversed(element.elements())]
+    return paths
 
 
 def plain_text(paragraph: Element) -> str:

@@ -1,0 +1,118 @@
+"""Looks up every name that a template uses in the table of variables, also in branches that a trial run would not reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jinja2 import nodes
+
+from lipctl.word.diagnosis import unknown_name
+from lipctl.word.problems import Problem
+from lipctl.word.sandbox import WordEnvironment
+from lipctl.word.source import Source
+from lipctl.word.variables import Kind, Variable, members
+
+_GLOBALS = frozenset({"range", "namespace", "loop", "varargs", "kwargs", "caller"})
+_SAME = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
+_TEXT = Variable("", "", Kind.TEXT, "")
+
+Scope = dict[str, "Variable | None"]
+"""What a name stands for; None where that cannot be told without running the template."""
+
+
+def unknown_names(environment: WordEnvironment, source: Source) -> list[Problem]:
+    """A problem for each name that no variable has, with the tag and the paragraph."""
+    lookup = _Lookup(source)
+    lookup.walk(environment.parse(source.text), dict(members("")))
+    return lookup.problems
+
+
+@dataclass(slots=True)
+class _Lookup:
+    source: Source
+    problems: list[Problem]
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems = []
+
+    def walk(self, node: nodes.Node, scope: Scope) -> None:
+        """Check a node and what is below it; names that it sets hold for what follows in the same scope."""
+        match node:
+            case nodes.For():
+                self.loop(node, scope)
+            case nodes.Assign():
+                scope |= _targets(node.target, self.resolve(node.node, scope))
+            case nodes.AssignBlock():
+                self.walk_all(node.body, dict(scope))
+                scope |= _targets(node.target, _TEXT)
+            case nodes.With():
+                inner = dict(scope)
+                for target, value in zip(node.targets, node.values, strict=True):
+                    inner |= _targets(target, self.resolve(value, scope))
+                self.walk_all(node.body, inner)
+            case nodes.Macro():
+                scope[node.name] = None
+                self.walk_all(node.body, scope | {arg.name: None for arg in node.args})
+            case _:
+                self.resolve(node, scope)
+
+    def loop(self, node: nodes.For, scope: Scope) -> None:
+        """A loop's target stands for one item of what it goes through."""
+        inner = scope | _targets(node.target, _item(self.resolve(node.iter, scope)))
+        self.walk_all([*node.body, *([node.test] if node.test else [])], inner)
+        self.walk_all(node.else_, scope)
+
+    def walk_all(self, children: Iterable[nodes.Node], scope: Scope) -> None:
+        """Check several nodes that share a scope."""
+        for child in children:
+            self.walk(child, scope)
+
+    def resolve(self, node: nodes.Node, scope: Scope) -> Variable | None:
+        """What an expression stands for, None where only running it would tell; unknown names in it are noted."""
+        found: Variable | None = None
+        match node:
+            case nodes.Name() if node.name in scope:
+                found = scope[node.name]
+            case nodes.Name() if node.name not in _GLOBALS:
+                self.complain(node.name, scope, node.lineno)
+            case nodes.Getattr():
+                found = self.member(self.resolve(node.node, scope), node.attr, node.lineno)
+            case nodes.Getitem(arg=nodes.Const(value=str() as name)):
+                found = self.member(self.resolve(node.node, scope), name, node.lineno)
+            case nodes.Getitem():
+                self.walk(node.arg, scope)
+                found = _item(self.resolve(node.node, scope))
+            case nodes.Filter(node=nodes.Expr() as inner) if node.name in _SAME:
+                found = self.resolve(inner, scope)
+            case _:
+                self.walk_all(node.iter_child_nodes(), scope)
+        return found
+
+    def member(self, owner: Variable | None, name: str, line: int) -> Variable | None:
+        """A variable of a group; a text, number or list has none."""
+        if owner is None:
+            return None
+        known = members(owner.of) if owner.kind is Kind.GROUP else {}
+        if name not in known:
+            self.complain(name, known, line)
+        return known.get(name)
+
+    def complain(self, name: str, known: Scope | dict[str, Variable], line: int) -> None:
+        """Note an unknown name where it stands."""
+        place = min(line, len(self.source.spots)) - 1
+        self.problems.append(unknown_name(name, known, self.source.tags[place], self.source.spots[place]))
+
+
+def _item(variable: Variable | None) -> Variable | None:
+    """What a loop over this gives."""
+    if variable is None or variable.kind is not Kind.LIST:
+        return None
+    return Variable("", "", Kind.GROUP, "", variable.of) if variable.of else _TEXT
+
+
+def _targets(target: nodes.Node, value: Variable | None) -> Scope:
+    if isinstance(target, nodes.Name):
+        return {target.name: value}
+    return dict.fromkeys((name.name for name in target.find_all(nodes.Name)), None)

@@ -1,0 +1,92 @@
+"""The documents are true to the code: every command, module, exit code and link in them exists, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lipctl import errors
+from lipctl.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "lipctl"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_is_in_the_readme(command: str) -> None:
+    assert f"| `lipctl {command}" in read("README.md")
+
+
+def test_the_readme_names_no_command_that_there_is_not() -> None:
+    named = set(re.findall(r"`lipctl ([a-z][a-z-]+)", read("README.md")))
+    assert named == set(COMMANDS)
+
+
+@pytest.mark.parametrize("line", ["pip install . && lipctl report 2010", 'pip install ".[test]" && pytest'])
+def test_ci_runs_the_readme_s_own_lines(line: str) -> None:
+    assert f"\n{line}\n" in read("README.md")
+    assert f"\n{line} ||" in read(".ci/run")
+
+
+def test_each_exit_code_is_in_the_readme() -> None:
+    codes = {cls.exit_code for cls in vars(errors).values() if isinstance(cls, type) and cls is not errors.LipctlError}
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", read("README.md"), re.MULTILINE)}
+    assert listed == codes | {0, 1, 2, 3, 130, 141}
+
+
+def test_each_module_is_in_the_architecture_s_code_map() -> None:
+    modules = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if not path.name.startswith("__")}
+    mapped = re.findall(
+        r"`([a-z_/]+\.py)`", read("ARCHITECTURE.md").partition("## Code map")[2].partition("Beside it")[0]
+    )
+    assert sorted(mapped) == sorted(modules)
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "README.md"])
+def test_each_file_that_a_document_names_exists(name: str) -> None:
+    named = re.findall(r"`((?:lipctl|tests|tools|docs|\.ci)/[\w./-]*)`", read(name))
+    places = [
+        ROOT / path.replace("lipctl/", "src/lipctl/", 1) if path.startswith("lipctl/") else ROOT / path
+        for path in named
+    ]
+    assert [str(place) for place in places if not place.exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_each_link_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("record", DECISIONS, ids=lambda path: path.stem)
+def test_each_decision_has_context_decision_and_consequences(record: Path) -> None:
+    text = record.read_text(encoding="utf-8")
+    assert text.startswith(f"# {record.stem[:4]} ")
+    assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    assert [int(record.stem[:4]) for record in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_a_decision_that_the_code_refers_to_exists() -> None:
+    referred = {
+        number
+        for path in PACKAGE.rglob("*.py")
+        for number in re.findall(r"docs/decisions/(\d{4})", path.read_text("utf-8"))
+    }
+    assert referred <= {record.stem[:4] for record in DECISIONS}
+
+
+def test_the_licence_is_the_eupl() -> None:
+    text = read("LICENSE")
+    assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
+    assert len(text.split()) == 2212

@@ -1,0 +1,79 @@
+"""Forms in tests: small ones written by the real writer, filled in as other programs do, looked at with openpyxl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lipctl.excel import layout
+from lipctl.excel.form_model import Form, FormEntry
+from lipctl.excel.forms import write_form
+from lipctl.excel.identity import Identity, decode
+from lipctl.model import Contact, Department, EarlierAnswer, Measure, MeasureAnswer, MeasureNumber, Part, Question
+from lipctl.settings import Settings, parse_settings
+
+DEPARTMENT = Department("18", "Fachbereich Steuerung, Personal und Zentrale Dienste")
+SETTINGS = parse_settings('[plan]\nkennung = "lip-test"\nstadt = "Teststadt"\n')
+CONTACT = Contact("Herr Harfst / Herr Hanke", DEPARTMENT.name, "OE 18.8", "168-42422 / 168-42365", "")
+
+
+class AnswerRow(NamedTuple):
+    """One answer row of a form: what it says it is, and its cells."""
+
+    identity: Identity
+    answer: Cell
+    earlier: Cell
+
+
+def entry(number: str = "5-1-11", *, parts: int = 1, earlier: EarlierAnswer | None = None, **more: object) -> FormEntry:
+    """A measure as it is asked; ``more`` are fields of :class:`FormEntry`."""
+    measure = more.pop("measure", None) or Measure(MeasureNumber(number), (f"Kurzfassung von {number}",))
+    return FormEntry(measure, parts, earlier, **more)  # type: ignore[arg-type]
+
+
+def reported(year: int, *parts: tuple[str, str, str]) -> EarlierAnswer:
+    """An earlier answer with these parts (status, planned steps, reasons)."""
+    return EarlierAnswer(year, MeasureAnswer(tuple(Part(*part) for part in parts)))
+
+
+def form_of(*entries: FormEntry, settings: Settings = SETTINGS, year: int = 2013, assessment: bool = True) -> bytes:
+    """The form that asks for these entries."""
+    return write_form(Form(year, DEPARTMENT, entries), settings, assessment)
+
+
+def opened(content: bytes | Path) -> Workbook:
+    """A form as openpyxl sees it."""
+    return load_workbook(BytesIO(content) if isinstance(content, bytes) else content)
+
+
+def answer_rows(sheet: Worksheet) -> Iterator[AnswerRow]:
+    """The answer rows of a sheet, from top to bottom."""
+    for row in sheet.iter_rows(min_row=1, max_col=layout.PHRASE_COLUMN + 1):
+        identity = decode(str(row[layout.IDENTITY_COLUMN].value or ""))
+        if identity:
+            yield AnswerRow(identity, row[layout.ANSWER_COLUMN], row[layout.EARLIER_COLUMN])
+
+
+def rows_by_key(sheet: Worksheet) -> dict[tuple[int, Question], AnswerRow]:
+    """The answer rows of a sheet by (part, question)."""
+    return {(row.identity.part, row.identity.question): row for row in answer_rows(sheet)}
+
+
+def type_into(sheet: Worksheet, texts: Mapping[tuple[int, Question], str]) -> None:
+    """Fill in answers as text, as a person would. Programs that save without calculating drop the cached values."""
+    rows = rows_by_key(sheet)
+    for key, text in texts.items():
+        rows[key].answer.value = text
+        if text:
+            rows[key].answer.data_type = "s"
+
+
+def mark_of(sheet: Worksheet) -> object:
+    """What stands in the cell of the live mark."""
+    return sheet.cell(layout.MARK_ROW + 1, layout.ANSWER_COLUMN + 1).value

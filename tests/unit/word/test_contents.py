@@ -1,0 +1,120 @@
+"""The table of contents: one linked entry per heading, no page number rather than a wrong one, still Word's own field."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from support.word import docx, flattened, paragraph, part, render, run, texts
+
+
+def field(instruction: str, *shown: str) -> str:
+    """A TOC field as Word writes it: it begins in its first entry and ends in a paragraph of its own."""
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    entries = [
+        paragraph(begin if index == 0 else "<w:r/>", text, style="Verzeichnis1") for index, text in enumerate(shown)
+    ]
+    return "".join(entries) + '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+
+
+TOC = field(' TOC \\o "1-2" \\h \\z ', "alt eins", "alt zwei")
+BODY = [
+    paragraph("Inhalt"),
+    TOC,
+    paragraph("{%p for x in felder %}"),
+    paragraph("{{ x }}", style="berschrift1"),
+    paragraph("Bereich ", "{{ x }}", style="berschrift2"),
+    paragraph("Ansatz", style="berschrift3"),
+    paragraph("Text"),
+    paragraph("{%p endfor %}"),
+]
+
+
+def entries(document: bytes) -> list[tuple[str, str]]:
+    return [(style, text.strip("\t")) for style, text in flattened(document) if style.startswith("toc")]
+
+
+def test_headings_of_the_levels_asked_for_are_listed() -> None:
+    assert entries(render(docx(*BODY), felder=["A & B", "C"])) == [
+        ("toc 1", "A & B"), ("toc 2", "Bereich A & B"), ("toc 1", "C"), ("toc 2", "Bereich C"),
+    ]  # fmt: skip
+
+
+def test_what_stood_in_the_field_before_is_gone() -> None:
+    assert not [text for text in texts(render(docx(*BODY), felder=["A"])) if text.startswith("alt")]
+
+
+def test_each_entry_links_to_its_heading() -> None:
+    xml = part(render(docx(*BODY), felder=["A", "B"]))
+    anchors = re.findall(r'w:anchor="([^"]+)"', xml)
+    assert anchors == re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]+)"', xml)
+    assert len(set(anchors)) == len(anchors) == 4
+
+
+def test_bookmark_ids_are_unique_beside_those_of_the_template() -> None:
+    mine = paragraph('<w:bookmarkStart w:id="0" w:name="Meine"/>', "x", '<w:bookmarkEnd w:id="0"/>')
+    ids = re.findall(r'<w:bookmarkStart w:id="(\d+)"', part(render(docx(mine, *BODY), felder=["A"])))
+    assert len(ids) == len(set(ids)) == 3
+
+
+def test_page_numbers_are_left_to_word() -> None:
+    xml = part(render(docx(*BODY), felder=["A"]))
+    assert xml.count("PAGEREF") == 2
+    assert '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/>' in xml
+    assert "updateFields" not in xml
+    assert "w:dirty" not in xml
+
+
+def test_the_field_stays_words_own() -> None:
+    xml = part(render(docx(*BODY), felder=["A"]))
+    assert 'TOC \\o "1-2" \\h \\z' in xml
+    depth = 0
+    for kind in re.findall(r'w:fldCharType="(begin|end)"', xml):
+        depth += 1 if kind == "begin" else -1
+        assert depth >= 0
+    assert depth == 0
+
+
+def test_the_office_may_ask_for_other_levels() -> None:
+    body = [field(' TOC \\o "1-3" ', "alt"), *BODY[2:]]
+    assert [text for _, text in entries(render(docx(*body), felder=["A"]))] == ["A", "Bereich A", "Ansatz"]
+
+
+def test_an_empty_heading_is_not_listed() -> None:
+    assert entries(
+        render(docx(TOC, paragraph(run(""), style="berschrift1"), paragraph("Da", style="berschrift1")))
+    ) == [("toc 1", "Da")]
+
+
+def test_a_report_without_headings_keeps_an_empty_field() -> None:
+    document = render(docx(TOC, paragraph("Text")))
+    assert entries(document) == [("toc 1", "")]
+    assert part(document).count("fldCharType") == 3
+
+
+def test_a_text_that_looks_like_the_place_of_the_contents_is_text() -> None:
+    document = render(docx(TOC, paragraph("{{ x }}", style="berschrift1")), x="<w:lipctlContents/>")
+    assert entries(document) == [("toc 1", "<w:lipctlContents/>")]
+
+
+def test_without_a_field_nothing_is_added() -> None:
+    assert "bookmarkStart" not in part(render(docx(*BODY[2:]), felder=["A"]))
+
+
+@pytest.mark.parametrize("blocks", [1, 3000])
+def test_headings_are_found_wherever_a_block_of_text_ends(blocks: int) -> None:
+    felder = [f"Feld {number} " + "x" * 90 for number in range(blocks)]
+    assert [text for _, text in entries(render(docx(*BODY), felder=felder))][::2] == felder
+
+
+def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
+    def seconds(count: int) -> float:
+        felder = [f"Feld {number}" for number in range(count)]
+        start = time.perf_counter()
+        render(docx(*BODY), felder=felder)
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(8000) < 30 * max(seconds(800), 0.01)

@@ -1,0 +1,184 @@
+"""What becomes of a template's tags, and of the values that are put in."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined
+
+from support.word import docx, is_sound, paragraph, part, render, run, table, texts
+
+
+def test_a_tag_is_replaced_by_its_value() -> None:
+    assert texts(render(docx(paragraph("Stand: {{ stand }}")), stand="31.03.2010")) == ["Stand: 31.03.2010"]
+
+
+SPLIT = {
+    "between letters": [run("{{ sta"), run("nd }}")],
+    "between the brackets": [run("{"), run("{ stand }"), run("}")],
+    "by a spelling mark": [run("{{ "), '<w:proofErr w:type="spellStart"/>', run("stand"), '<w:proofErr w:type="spellEnd"/>', run(" }}")],
+    "by a bookmark": [run("{{ "), '<w:bookmarkStart w:id="7" w:name="Marke"/>', run("stand }}"), '<w:bookmarkEnd w:id="7"/>'],
+    "by another format": [run("{{ "), '<w:r><w:rPr><w:b/></w:rPr><w:t>stand</w:t></w:r>', run(" }}")],
+    "by a tab": [run("{{"), "<w:r><w:tab/></w:r>", run("stand }}")],
+    "by a comment": [run("{{ "), '<w:commentRangeStart w:id="1"/>', run("stand"), '<w:commentRangeEnd w:id="1"/>', run(" }}")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("runs", SPLIT.values(), ids=SPLIT)
+def test_a_tag_that_word_split_is_still_a_tag(runs: list[str]) -> None:
+    assert texts(render(docx(paragraph("Am ", *runs, " so.")), stand="1.4.")) == ["Am 1.4. so."]
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ “a” }}", "{{ „a“ }}", "{{ ‚a‘ }}", '{{ "a" }}', "{{ a_name|default(’a’) }}", "{{\u00a0„a“\u00a0}}"]
+)
+def test_quotes_that_word_curled_in_a_tag_are_straight_again(tag: str) -> None:
+    assert texts(render(docx(paragraph(tag)), a_name="a")) == ["a"]
+
+
+def test_quotes_outside_of_tags_stay_as_they_are() -> None:
+    assert texts(render(docx(paragraph("„{{ wort }}“ ‚…‘ – “")), wort="Amt")) == ["„Amt“ ‚…‘ – “"]
+
+
+TEXTS = [
+    "Die IAG B&E organsiert", "Altuğ", "😀 👩🏽‍💻", "العربية", "{{ 7*7 }}", "{% for x in y %}", "<w:p>", "</w:t>", "]]>", "&amp;", "a\u00a0b",
+    "weich\u00adtrennen", "1 < 2 > 0", '"quoted"', "'s", "„deutsch“", " beginnt mit Blank", "zwei  Blanks", "{#", "share", '<w:tcW w:w="share"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_value_is_printed_to_the_letter(text: str) -> None:
+    assert texts(render(docx(paragraph("{{ x }}")), x=text)) == [text]
+
+
+def test_a_line_end_becomes_a_break_and_a_tab_a_tab() -> None:
+    document = render(docx(paragraph("{{ x }}")), x="eins\nzwei\tdrei")
+    assert texts(document) == ["eins\nzwei\tdrei"]
+    assert "<w:br/>" in part(document)
+    assert "<w:tab/>" in part(document)
+
+
+def test_what_no_xml_can_hold_does_not_break_the_file() -> None:
+    assert texts(render(docx(paragraph("{{ x }}")), x="a\x00\x0b\ud800\ufffeb")) == ["ab"]
+
+
+def test_numbers_are_printed_and_truth_is_german() -> None:
+    assert texts(render(docx(paragraph("{{ n }} {{ ja }} {{ nein }}")), n=3, ja=True, nein=False)) == ["3 ja nein"]
+
+
+def test_an_escape_filter_does_not_escape_twice() -> None:
+    assert texts(render(docx(paragraph("{{ x|e }} {{ x|escape }}")), x="B&E")) == ["B&E B&E"]
+
+
+def test_a_block_that_is_kept_in_a_name_is_not_escaped_twice() -> None:
+    body = paragraph("{% set satz %}B&amp;E {{ x }}{% endset %}{{ satz }}")
+    assert texts(render(docx(body), x="a&b")) == ["B&E a&b"]
+
+
+def test_brackets_in_the_template_that_are_no_tags_stay() -> None:
+    assert texts(render(docx(paragraph("{ a } {x} 100 %")))) == ["{ a } {x} 100 %"]
+
+
+def test_a_paragraph_tag_takes_its_paragraph_away() -> None:
+    body = [paragraph("{%p for x in liste %}"), paragraph("{{ x }}"), paragraph("{%p endfor %}")]
+    assert texts(render(docx(*body), liste=["a", "b"])) == ["a", "b"]
+
+
+def test_a_block_tag_alone_in_its_paragraph_means_the_paragraph() -> None:
+    body = [paragraph("{% if ja %}"), paragraph("nur dann"), paragraph("{% endif %}"), paragraph("immer")]
+    assert texts(render(docx(*body), ja=False)) == ["immer"]
+
+
+def test_a_condition_inside_a_paragraph_leaves_the_paragraph() -> None:
+    assert texts(render(docx(paragraph("Bericht{% if entwurf %} – Entwurf{% endif %}")), entwurf=False)) == ["Bericht"]
+
+
+def test_a_row_tag_takes_its_row_away() -> None:
+    body = table(["Nr.", "Text"], ["{%tr for x in liste %}", ""], ["{{ x }}", "!"], ["{%tr endfor %}", ""])
+    assert texts(render(docx(body), liste=["1", "2"])) == ["Nr.", "Text", "1", "!", "2", "!", "Ende"]
+
+
+def test_a_cell_tag_repeats_cells_and_their_column() -> None:
+    body = table(["Feld", "{%tc for x in liste %}", "{{ x }}", "{%tc endfor %}", "Summe"])
+    document = render(docx(body), liste=["a", "b", "c"])
+    assert texts(document) == ["Feld", "a", "b", "c", "Summe", "Ende"]
+    xml = part(document)
+    assert xml.count("<w:gridCol ") == 5
+    assert xml.count('<w:gridCol w:w="1000"/>') == 5  # three columns share what two tags and one column had
+
+
+def test_a_cell_whose_paragraphs_all_go_keeps_one() -> None:
+    cell = paragraph("{%p if ja %}") + paragraph("Text") + paragraph("{%p endif %}")
+    xml = part(render(docx(table(["A", cell])), ja=False))
+    assert "Text" not in xml
+    assert is_sound(xml)
+
+
+def test_a_table_whose_rows_all_go_goes_itself() -> None:
+    body = table(["{%tr for x in liste %}"], ["{{ x }}"], ["{%tr endfor %}"])
+    xml = part(render(docx(body), liste=[]))
+    assert "<w:tbl>" not in xml
+
+
+def test_a_header_whose_paragraphs_all_go_keeps_one() -> None:
+    header = paragraph("{%p if ja %}") + paragraph("Kopf") + paragraph("{%p endif %}")
+    document = render(docx(paragraph("x"), header=header), ja=False)
+    assert texts(document, "word/header1.xml") == [""]
+
+
+def test_headers_are_rendered_too() -> None:
+    document = render(docx(paragraph("x"), header=paragraph("{{ titel }}")), titel="Bericht")
+    assert texts(document, "word/header1.xml") == ["Bericht"]
+
+
+def test_comments_for_the_office_are_not_printed() -> None:
+    assert texts(render(docx(paragraph("a{# nur für uns #}b"), paragraph("{#p auch #}")))) == ["ab"]
+
+
+def test_bookmarks_in_a_loop_are_not_repeated() -> None:
+    marked = paragraph('<w:bookmarkStart w:id="1" w:name="M"/>', "{{ x }}", '<w:bookmarkEnd w:id="1"/>')
+    document = render(docx(paragraph("{%p for x in l %}"), marked, paragraph("{%p endfor %}")), l=["a", "b"])
+    assert "bookmark" not in part(document)
+
+
+def test_pictures_in_a_loop_get_numbers_of_their_own() -> None:
+    picture = paragraph(
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Logo" descr="Logo"/></wp:inline></w:drawing></w:r>'
+    )
+    xml = part(render(docx(paragraph("{%p for x in l %}"), picture, paragraph("{%p endfor %}")), l=["a", "b"]))
+    assert '<wp:docPr id="1"' in xml
+    assert '<wp:docPr id="2"' in xml
+
+
+def test_revision_ids_comments_and_words_own_bookmarks_are_not_carried_on() -> None:
+    body = '<w:p w:rsidR="00A1"><w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/><w:r w:rsidRPr="00B2"><w:t>x</w:t></w:r>' \
+           '<w:r><w:rPr><w:rStyle w:val="Kommentarzeichen"/></w:rPr><w:commentReference w:id="3"/></w:r></w:p>'  # fmt: skip
+    xml = part(render(docx(body)))
+    assert "rsid" not in xml
+    assert "GoBack" not in xml
+    assert "omment" not in xml
+
+
+MESSY = [
+    paragraph("{{ sta", "nd }}: ", "{{ text }}"),
+    paragraph("{%p for x in liste %}"),
+    paragraph("{{ x.name }} – {% if x.zahl > 1 %}mehr{% else %}eins{% endif %}"),
+    paragraph("{%p endfor %}"),
+    table(["A", "B"], ["{%tr for x in liste %}", ""], ["{{ x.name }}", "{{ x.zahl }}"], ["{%tr endfor %}", ""]),
+]
+
+
+def test_docxtpl_makes_the_same_text_of_the_same_template() -> None:
+    context = {
+        "stand": "1.4.",
+        "text": "IAG B&E <b> „so“\nzweite Zeile",
+        "liste": [{"name": "a&b", "zahl": 1}, {"name": "c", "zahl": 2}],
+    }
+    template = docx(*(piece.replace(" > ", " &gt; ") for piece in MESSY))
+    theirs = DocxTemplate(io.BytesIO(template))
+    theirs.render(context, Environment(undefined=StrictUndefined, autoescape=True), autoescape=True)
+    target = io.BytesIO()
+    theirs.save(target)
+    assert texts(render(template, **context)) == texts(target.getvalue())
