@@ -1,6 +1,6 @@
 """Mistakes in the catalogue: each a finding with cell and advice, all at once."""
 
-from datetime import datetime
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -32,7 +32,7 @@ def typed(*cells: tuple[str, str, object]) -> bytes:
         ([(MEASURES, "A3", "?")], [("LIP101", "A3", "In der Spalte „Nummer“ steht „?“; erwartet wird eine Nummer wie 5-1-3, Ü1 oder B 2.3.")]),
         ([(MEASURES, "A3", None)], [("LIP101", "A3", "In der Spalte „Nummer“ steht nichts; erwartet wird eine Nummer wie 5-1-3, Ü1 oder B 2.3.")]),
         (
-            [(MEASURES, "A3", datetime(2003, 1, 5))],
+            [(MEASURES, "A3", date(2003, 1, 5))],
             [("LIP104", "A3", "Excel hat aus der Nummer ein Datum gemacht: 05.01.2003. Gemeint ist vermutlich 5-1-3.")],
         ),
         ([(MEASURES, "D2", "99")], [("LIP103", "D2", "„99“ steht nicht im Blatt „Dienststellen“.")]),

@@ -1,0 +1,186 @@
+"""The template that lipctl ships: the office's first impression, and the model for its own."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined
+
+import build_template
+from lipctl.rules.view import ReportView
+from lipctl.word.check import check_template, remarks
+from lipctl.word.engine import compile_template
+from lipctl.word.variables import VARIABLES, Kind, context, members, sample_context
+from support.office import convert
+from support.report import HARD, SETTINGS, sample_view
+from support.validator import complaints
+from support.word import PROPERTIES, flattened, is_sound, part, texts
+
+TEMPLATE = build_template.TARGET.read_bytes()
+VIEWS = {
+    "few classes": sample_view(3),
+    "every class": sample_view(),
+    "assessed": sample_view(assessed=True, final=True),
+    "nothing": sample_view(0),
+}
+
+
+def report(view: ReportView, template: bytes = TEMPLATE) -> bytes:
+    return compile_template(template).render(context(view, SETTINGS), PROPERTIES)
+
+
+def test_it_is_what_the_script_builds() -> None:
+    assert build_template.build() == TEMPLATE
+
+
+def test_it_passes_its_own_check() -> None:
+    assert check_template(TEMPLATE) == []
+    assert remarks(TEMPLATE) == []
+
+
+def test_it_uses_every_kind_of_value_and_the_office_can_look_up_each() -> None:
+    assert {variable.kind for variable in VARIABLES} == set(Kind)
+    for variable in VARIABLES:
+        assert variable.meaning.endswith((".", "Berichtsjahr.")), variable
+        assert not variable.of or members(variable.of), variable
+
+
+def test_the_context_holds_exactly_what_the_table_of_variables_says() -> None:
+    def compare(value: object, owner: str) -> None:
+        assert isinstance(value, dict)
+        assert set(value) == set(members(owner)), owner
+        for name, variable in members(owner).items():
+            items = value[name] if variable.kind is Kind.LIST else [value[name]]
+            for item in items if variable.of else ():
+                if item:  # an empty group says: there is none
+                    compare(item, variable.of)
+
+    compare(context(sample_view(), SETTINGS), "")
+    compare(sample_context(), "")
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_every_measure_and_answer_is_in_print_to_the_letter(view: ReportView) -> None:
+    printed = texts(report(view))
+    for measure in view.measures():
+        assert measure.heading in printed
+        answers = [
+            answer
+            for item in (*measure.parts, *(measure.earlier.parts if measure.earlier else ()))
+            for answer in item.answers
+        ]
+        for answer in (*answers, *measure.remarks):
+            assert all(text in printed for text in answer.paragraphs)
+        assert not measure.sentence or measure.sentence in printed
+        assert not measure.contact or ", ".join(measure.contact.lines) in printed
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_no_paragraph_is_empty_and_no_tag_is_left(view: ReportView) -> None:
+    document = report(view)
+    assert [style for style, text in flattened(document) if not text.strip()] == []
+    assert not [text for text in texts(document) if "{%" in text.replace(HARD, "")]
+    assert is_sound(part(document))
+
+
+def test_the_table_of_totals_is_as_wide_as_the_page_for_any_number_of_columns() -> None:
+    for view in VIEWS.values():
+        grids = re.findall(r"<w:tblGrid>(.*?)</w:tblGrid>", part(report(view)))
+        for grid in grids:
+            assert 9100 < sum(map(int, re.findall(r'w:w="(\d+)"', grid))) <= 9190
+
+
+def test_all_looks_come_from_styles() -> None:
+    for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
+        xml = part(TEMPLATE, name)
+        properties = re.findall(r"<w:rPr>(.*?)</w:rPr>", xml)
+        assert {item for item in properties if item != '<w:rStyle w:val="CommentReference"/>'} == set()
+        assert {tag for item in re.findall(r"<w:pPr>(.*?)</w:pPr>", xml) for tag in re.findall(r"<(w:\w+)", item)} <= {
+            "w:pStyle",
+            "w:sectPr",
+        }
+
+
+def test_contrast_and_size_are_readable() -> None:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    styles = part(TEMPLATE, "word/styles.xml")
+    ground = min(luminance(colour) for colour in re.findall(r'w:fill="([0-9A-F]{6})"', styles))
+    for colour in re.findall(r'<w:color w:val="([0-9A-F]{6})"', styles):
+        assert (ground + 0.05) / (luminance(colour) + 0.05) >= 4.5, colour
+    printed = styles.replace(
+        re.search(r'<w:style [^>]*w:styleId="CommentReference".*?</w:style>', styles, re.DOTALL)[0], ""
+    )  # type: ignore[index]
+    assert min(map(int, re.findall(r'<w:sz w:val="(\d+)"', printed))) >= 22
+
+
+def test_it_speaks_german_on_a4() -> None:
+    assert '<w:lang w:val="de-DE"' in part(TEMPLATE, "word/styles.xml")
+    assert re.search(r'<w:pgSz w:w="1190\d" w:h="1683\d"/>', part(TEMPLATE))
+
+
+def test_header_rows_repeat_and_no_cells_are_merged() -> None:
+    xml = part(report(VIEWS["every class"]))
+    assert xml.count("<w:tbl>") == xml.count("<w:tblHeader/>") == 2
+    assert "gridSpan" not in xml
+    assert "vMerge" not in xml
+
+
+def test_two_reports_are_equal_byte_for_byte() -> None:
+    assert report(sample_view()) == report(sample_view())
+
+
+def test_docxtpl_prints_the_same_text_of_the_body() -> None:
+    view = sample_view()
+    theirs = DocxTemplate(io.BytesIO(TEMPLATE))
+    theirs.render(context(view, SETTINGS), Environment(undefined=StrictUndefined, autoescape=True), autoescape=True)
+    target = io.BytesIO()
+    theirs.save(target)
+
+    def body(document: bytes) -> list[tuple[str, str]]:
+        return [(style, text) for style, text in flattened(document) if not style.startswith("toc")]
+
+    assert body(report(view)) == body(target.getvalue())
+
+
+@pytest.mark.foreign
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_the_open_xml_sdk_finds_nothing(view: ReportView, tmp_path: Path) -> None:
+    file = tmp_path / "report.docx"
+    file.write_bytes(report(view))
+    assert complaints(file) == []
+
+
+@pytest.mark.foreign
+def test_the_open_xml_sdk_finds_nothing_in_the_template() -> None:
+    assert complaints(build_template.TARGET) == []
+
+
+@pytest.mark.foreign
+def test_a_template_saved_by_libreoffice_gives_the_same_report(tmp_path: Path) -> None:
+    (tmp_path / "vorlage.docx").write_bytes(TEMPLATE)
+    [saved] = convert([tmp_path / "vorlage.docx"], "docx:MS Word 2007 XML", tmp_path / "out")
+    assert check_template(saved.read_bytes()) == []
+    view = sample_view()
+    mine, theirs = report(view), report(view, saved.read_bytes())
+    assert [text.strip() for text in texts(theirs)] == [text.strip() for text in texts(mine)]
+    assert part(theirs).count("PAGEREF") == part(mine).count("PAGEREF") > 0
+
+
+@pytest.mark.foreign
+def test_a_report_saved_by_libreoffice_counts_as_edited(tmp_path: Path) -> None:
+    from lipctl.word.properties import is_untouched
+
+    (tmp_path / "bericht.docx").write_bytes(report(sample_view()))
+    [saved] = convert([tmp_path / "bericht.docx"], "docx:MS Word 2007 XML", tmp_path / "out")
+    assert is_untouched(saved.read_bytes()) is False
+    with ZipFile(saved) as archive:
+        assert "docProps/custom.xml" in archive.namelist()
