@@ -74,7 +74,7 @@ def test_a_crash_is_told_even_where_no_file_can_be_written(lipctl_with: Run) -> 
 
 @pytest.mark.parametrize("args", [["rules"], ["rules", "LIP301"], ["--help"]])
 def test_a_reader_that_leaves_early_is_no_error(args: list[str]) -> None:
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [sys.executable, "-m", "lipctl", *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as lipctl:
         assert lipctl.stdout is not None
@@ -88,7 +88,7 @@ def test_a_reader_that_leaves_early_is_no_error(args: list[str]) -> None:
 @pytest.mark.parametrize("args", [["rules"], ["rules", "LIP301"]])
 def test_a_full_disk_behind_the_output_is_told(args: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "lipctl", *args],
             stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False, env={**os.environ, "PYTHONUTF8": "1"},
         )  # fmt: skip

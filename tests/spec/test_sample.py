@@ -5,10 +5,10 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-import build_sample
 import pytest
 from docx import Document
 
+import build_sample
 from lipctl.excel.catalogue import read_catalogue
 from lipctl.model import MeasureNumber
 from lipctl.rules.progress import PROGRESS_LABELS

@@ -16,7 +16,7 @@ def run_python(
 ) -> subprocess.CompletedProcess[str]:
     """Run this Python with ``args``; output is decoded strictly, so a wrong byte fails the test."""
     clean = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, *args],
         cwd=cwd,
         env={**clean, "PYTHONIOENCODING": encoding, **(env or {})},

@@ -21,17 +21,19 @@ def soffice() -> str:
     pytest.skip("LibreOffice (soffice) is not installed")
 
 
+def office_command(profile: Path) -> list[str]:
+    """How LibreOffice is started without a window, with a profile of its own."""
+    return [soffice(), f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
+
+
 def convert(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
     """Let LibreOffice open these files and save them as ``kind`` (xlsx, ods, pdf) in ``folder``; one start for all.
 
     The profile is the test's own: a LibreOffice that is open on the same desk neither helps nor disturbs.
     """
-    program = soffice()
     folder.mkdir(parents=True, exist_ok=True)
-    profile = (folder / "profile").resolve().as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", kind]
-    done = subprocess.run(  # noqa: S603
-        [*command, "--outdir", str(folder), *map(str, files)],
+    done = subprocess.run(
+        [*office_command(folder / "profile"), "--convert-to", kind, "--outdir", str(folder), *map(str, files)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

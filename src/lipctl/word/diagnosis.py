@@ -91,7 +91,7 @@ def unknown_name(name: str, known: Iterable[str], tags: Iterable[Tag], spot: Spo
     """The sentence for a name that is not there, with a proposal."""
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     guilty = [tag for tag in tags if tag.kind != COMMENT and word.search(tag.inner)]
-    shown = _shown(guilty) if guilty else f"„{name}“"
+    shown = guilty[0].shown if len(guilty) == 1 else f"„{name}“"
     return Problem(f"Die Vorlage kennt {shown} nicht", spot, did_you_mean(name, known))
 
 

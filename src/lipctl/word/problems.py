@@ -62,5 +62,5 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A sentence that proposes the nearest known name, or ""."""
     import difflib
 
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.7)
     return f"Meinten Sie „{near[0]}“?" if near else ""

@@ -42,8 +42,8 @@ UNKNOWN = {
     "of a text": ([paragraph("Ort {{ stadt.name }}")], "Die Vorlage kennt {{ stadt.name }} nicht (im Absatz „Ort {{ stadt.name }}“)."),
     "a loop's name after the loop": (
         [paragraph("{% for feld in felder %}{{ feld.nummer }}{% endfor %}{{ feld.titel }}")],
-        "Die Vorlage kennt {% for feld in felder %} oder {{ feld.nummer }} oder {{ feld.titel }} nicht "
-        "(im Absatz „{% for feld in felder %}{{ feld.nummer }}{% endfor %}{{ …“). Meinten Sie „felder“?",
+        "Die Vorlage kennt „feld“ nicht "
+        "(im Absatz „{% for feld in felder %}{{ feld.nummer }}{% endfor %}{{ fe …“). Meinten Sie „felder“?",
     ),
 }  # fmt: skip
 
