@@ -26,7 +26,7 @@ from lipctl.word.xmltree import DECLARATION, to_bytes
 
 TARGET = Path(__file__).parents[1] / "report_templates" / "controllingbericht.docx"
 
-BLUE, SLATE, GREY, RUST = "1F3864", "3B4A63", "595959", "843C0C"
+BLUE, SLATE, GREY, RUST, VIOLET = "1F3864", "3B4A63", "595959", "843C0C", "6A3D8A"
 LINE, TINT, SHADE = "8EA3C4", "EDF1F8", "F4F6F9"
 FONT = "Calibri"
 
@@ -109,6 +109,8 @@ def styles() -> list[str]:
         style("Stand Frage", ppr=KEEP + LINES + _FORMER + spacing(4, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY, bold=True)),
         style("Stand Antwort", ppr=_FORMER + spacing(0, 2) + '<w:ind w:left="284"/>', rpr=look(0, GREY)),
         style("caption", following="Normal", ppr=KEEP + spacing(12, 4), rpr=look(0, SLATE, bold=True)),
+        style("Anweisung", ppr=spacing(0, 0, 240), rpr=look(0, VIOLET)),
+        style("Tabelle Anweisung", base="Anweisung"),
         style("Tabelle Text", ppr=spacing(2, 2, 240)),
         style("Tabelle Kopf", base="TabelleText", ppr=KEEP, rpr=look(0, BLUE, bold=True)),
         style("Tabelle Kopf Zahl", base="TabelleKopf", ppr='<w:jc w:val="right"/>'),
@@ -179,8 +181,9 @@ class Writer:
     def __init__(self, document: DocumentObject) -> None:
         self.document = document
 
-    def add(self, text: str, name: str = "Normal") -> Paragraph:
-        """A paragraph."""
+    def add(self, text: str, name: str = "") -> Paragraph:
+        """A paragraph; instructions have a style of their own, so that the office can tell them from what is printed."""
+        name = name or ("Anweisung" if text.startswith("{%p") else "Normal")
         return self.document.add_paragraph(text, self.document.styles[name])
 
     def explain(self, paragraph: Paragraph, text: str) -> None:
@@ -224,6 +227,7 @@ class Writer:
             properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         columns = [names] * len(texts) if isinstance(names, str) else names
         for cell, text, name in zip(row.cells, texts, columns, strict=True):
+            name = "Tabelle Anweisung" if text.startswith("{%t") else name  # noqa: PLW2901
             _fill(cell, text, self.document, name)
         return row
 
@@ -257,7 +261,7 @@ def title_page(writer: Writer) -> None:
     draft = writer.add("{%p if entwurf %}")
     writer.explain(
         draft,
-        "Anweisungen mit {%p stehen allein in ihrem Absatz; der Absatz selbst wird nicht gedruckt. Was zwischen „if“ und „endif“ steht, erscheint nur, wenn die Bedingung zutrifft.",
+        "Anweisungen mit {%p (violett) stehen allein in ihrem Absatz; der Absatz selbst wird nicht gedruckt. Was zwischen „if“ und „endif“ steht, erscheint nur, wenn die Bedingung zutrifft.",
     )
     writer.add("Entwurf", "Titel Entwurf")
     writer.add("{%p endif %}")

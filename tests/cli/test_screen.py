@@ -54,7 +54,7 @@ def test_what_concerns_nobody_in_particular_has_a_heading_too(capsys: pytest.Cap
 
 
 def test_findings_can_be_talk_instead_of_result(capsys: pytest.CaptureFixture[str]) -> None:
-    Screen().findings([finding("LIP306")], NAMES, talk=True)
+    Screen().findings([finding("LIP306")], NAMES, on_stderr=True)
     out, err = capsys.readouterr()
     assert out == ""
     assert "LIP306" in err

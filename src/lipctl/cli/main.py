@@ -18,7 +18,7 @@ import typer
 from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import HELP_NAMES, shared_options
 from lipctl.cli.setup_options import setup_options
-from lipctl.cli.streams import prepare_streams, visible
+from lipctl.cli.streams import prepare_streams, talk
 from lipctl.errors import FileAccessError, LipctlError
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _run(args: list[str]) -> int:
 
 def _fail(message: str, code: int) -> int:
     sys.stdout.flush()
-    print(visible(message), file=sys.stderr)  # noqa: T201
+    talk(message)
     return code
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from lipctl.cli.streams import visible
+from lipctl.cli.streams import talk, visible, wrapped
 from lipctl.findings import Finding, Severity
 from lipctl.rules.digest import DigestEntry, digest
 
@@ -36,21 +35,21 @@ class Screen:
 
     def result(self, text: str) -> None:
         """A line of the result, to stdout, exactly as it is."""
-        _write(sys.stdout, text)
+        sys.stdout.write(visible(text) + "\n")
 
     def say(self, text: str) -> None:
         """What is going on, to stderr; not with -q."""
         if not self.quiet:
-            _write(sys.stderr, text)
+            talk(text)
 
     def detail(self, text: str) -> None:
         """What only who asks with -v wants to know, to stderr."""
         if self.verbose:
-            _write(sys.stderr, text)
+            talk(text)
 
     def warn(self, text: str) -> None:
         """What must not be overlooked, to stderr; -q does not silence it."""
-        _write(sys.stderr, f"Warnung: {text}")
+        talk(f"Warnung: {text}")
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """A table, to stdout. Columns after the first hold numbers where every cell does."""
@@ -70,11 +69,11 @@ class Screen:
             console.print(grid)
         sys.stdout.write(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE))
 
-    def findings(self, findings: Iterable[Finding], names: Mapping[str, str], *, talk: bool = False) -> None:
-        """Findings for people: by department, errors first, equal ones once. ``talk`` sends them to stderr."""
+    def findings(self, findings: Iterable[Finding], names: Mapping[str, str], *, on_stderr: bool = False) -> None:
+        """Findings for people: by department, errors first, equal ones once. ``on_stderr``: they are talk."""
         from rich.text import Text
 
-        stream = sys.stderr if talk else sys.stdout
+        stream = sys.stderr if on_stderr else sys.stdout
         console = _console(stream)
         for group in digest(findings, names):
             heading = names.get(group.department, group.department) or _NO_DEPARTMENT
@@ -82,7 +81,7 @@ class Screen:
             for entry in group.entries:
                 _print_wrapped(console, _head(entry), _INDENT)
                 for paragraph in _body(entry):
-                    _write(stream, _wrap(paragraph, console.width, 2 * _INDENT))
+                    stream.write(wrapped(visible(paragraph), console.width, 2 * _INDENT) + "\n")
 
 
 def shown(path: Path) -> str:
@@ -114,18 +113,6 @@ def _body(entry: DigestEntry) -> list[str]:
     return [entry.message, *where, *([f"Tipp: {entry.advice}"] if entry.advice else [])]
 
 
-def _wrap(paragraph: str, width: int, indent: int) -> str:
-    """The text in lines of that width; a word that is longer, such as a path, stays whole."""
-    margin = " " * indent
-    lines = visible(paragraph).split("\n")
-    return "\n".join(
-        textwrap.fill(
-            line, width, initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
-        )
-        for line in lines
-    )
-
-
 def _print_wrapped(console: Console, text: Text, indent: int) -> None:
     """Print styled text with every line indented, and without blanks at line ends."""
     for line in text.wrap(console, max(console.width - indent, 20), overflow="fold"):
@@ -145,7 +132,3 @@ def _console(stream: TextIO) -> Console:
     # In a pipe there is no width to keep to but the customary one; COLUMNS may ask for another.
     width = None if stream.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 80
     return PipeConsole(file=stream, width=width, markup=False, highlight=False, emoji=False)
-
-
-def _write(stream: TextIO, text: str) -> None:
-    stream.write(visible(text) + "\n")

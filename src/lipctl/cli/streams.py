@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -26,3 +27,29 @@ def prepare_streams() -> None:
 def visible(text: str) -> str:
     """The text with control characters shown as escapes: a file name must not colour or erase the screen."""
     return _STEERING.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def talk(text: str) -> None:
+    """Say something on stderr. On a terminal, lines break between words; elsewhere they stay as they are."""
+    shown = visible(text)
+    if sys.stderr.isatty():
+        shown = wrapped(shown, shutil.get_terminal_size().columns)
+    sys.stderr.write(shown + "\n")
+
+
+def wrapped(text: str, width: int, indent: int = 0) -> str:
+    """The text in lines of that width, indented; a word that is longer, such as a path, stays whole."""
+    from textwrap import TextWrapper
+
+    lines = []
+    for line in text.split("\n"):
+        wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+        wrapper.initial_indent = " " * indent
+        wrapper.subsequent_indent = wrapper.initial_indent + _hanging(line)
+        lines += wrapper.wrap(line) or [""]
+    return "\n".join(lines)
+
+
+def _hanging(line: str) -> str:
+    """The blanks that a line begins with: what follows of it stands below its first word."""
+    return line[: len(line) - len(line.lstrip(" "))]

@@ -35,7 +35,10 @@ def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: b
 
 def show_export(screen: Screen, outcome: ExportResult, noun: str) -> None:
     """Which forms were written, for whom, with how many measures; and what nobody could be asked about."""
-    rows = [(shown(form.path), form.department.name, str(form.measures)) for form in outcome.written]
+    rows = [(form.path.name, form.department.name, str(form.measures)) for form in outcome.written]
+    screen.result(
+        f"{len(rows)} {'Formular' if len(rows) == 1 else 'Formulare'} in {shown(outcome.written[0].path.parent)}\n"
+    )
     screen.table(("Formular", "Dienststelle", noun), rows)
     if outcome.findings:
         numbers = ", ".join(str(item.measure) for item in outcome.findings)
@@ -47,14 +50,14 @@ def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> 
     errors = [item for item in outcome.findings if item.severity is Severity.ERROR]
     if outcome.path is None:
         reasons = [item for item in outcome.findings if item.rule.spoils_report]
-        screen.findings(reasons, names_of(outcome.departments), talk=True)
+        screen.findings(reasons, names_of(outcome.departments), on_stderr=True)
         screen.warn("Die endgültige Fassung wurde nicht geschrieben: Sie wäre falsch. Gründe siehe oben.")
         return
     screen.result(shown(outcome.path))
     if outcome.kept_copy is not None:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(outcome.kept_copy)}")
     parts = [f"{number} {label}" for label, number in class_counts(outcome.counts)]
-    screen.say(f"{outcome.total} {noun}: {', '.join(parts)}.")
+    screen.say(f"{outcome.total} {noun}: {'; '.join(parts)}.")
     for line in open_points(errors, names_of(outcome.departments)):
         screen.say(f"  {line}")
     if errors:

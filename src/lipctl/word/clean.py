@@ -15,6 +15,8 @@ _SETTINGS = frozenset({
     "w:attachedTemplate", "w:docVars", "w:rsids", "w:mailMerge", "w:updateFields", "w:saveThroughXslt", "w:printerSettings",
     "w:documentId", "w14:docId", "w15:docId", "w15:chartTrackingRefBased", "w:writeProtection", "w:trackRevisions",
 })  # fmt: skip
+# Places of editing, and targets of the contents, which are made anew.
+_OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "__")
 _ATTRS = ("w:rsid", "w14:paraId", "w14:textId")
 TRACKED = (
     "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:moveFromRangeStart", "w:moveToRangeStart", "w:rPrChange", "w:pPrChange",
@@ -25,64 +27,58 @@ TRACKED = (
 
 def clean_part(root: Element) -> None:
     """Take revision marks, comment marks, ids that may exist only once, and Word's own bookmarks out of a part."""
-    root.remove(_UNWANTED)
-    for element in root.iter():
-        element.children = [child for child in element.children if not _is_comment_mark(child)]
-        if any(name.startswith(_ATTRS) for name in element.attrs):
-            element.attrs = {name: value for name, value in element.attrs.items() if not name.startswith(_ATTRS)}
-        if element.name == "w:sdtPr":
-            element.children = [child for child in element.elements() if child.name not in ("w:id", "w:placeholder")]
-    _drop_bookmarks(root)
-
-
-def _is_comment_mark(child: Element | str) -> bool:
-    """The run that shows where a comment belongs; its style would stay behind."""
-    return isinstance(child, Element) and child.name == "w:r" and child.find("w:commentReference") is not None
-
-
-def _drop_bookmarks(root: Element) -> None:
-    """Bookmarks that Word sets by itself: places of editing, and targets of the contents, which are made anew."""
-    unwanted = {
+    _strip(root, _UNWANTED)
+    bookmarks = {
         mark.attrs.get("w:id")
         for mark in root.iter("w:bookmarkStart")
-        if mark.attrs.get("w:name", "").startswith(("_GoBack", "_Toc", "_Hlk", "__"))
+        if mark.attrs.get("w:name", "").startswith(_OWN_BOOKMARKS)
     }
-    if unwanted:
-        for element in root.iter():
-            element.children = [
-                child for child in element.children if isinstance(child, str) or not _is_mark(child, unwanted)
-            ]
+    for element in root.iter():
+        if any(_is_unwanted(child, bookmarks) for child in element.children):
+            element.children = [child for child in element.children if not _is_unwanted(child, bookmarks)]
+        if element.name == "w:sdtPr":
+            element.children = [child for child in element.elements() if child.name not in ("w:id", "w:placeholder")]
 
 
-def _is_mark(element: Element, ids: set[str | None]) -> bool:
-    return element.name in ("w:bookmarkStart", "w:bookmarkEnd") and element.attrs.get("w:id") in ids
+def _strip(root: Element, unwanted: frozenset[str]) -> None:
+    """Remove these elements, and every id of a revision."""
+    root.remove(unwanted)
+    for element in root.iter():
+        if any(name.startswith(_ATTRS) for name in element.attrs):
+            element.attrs = {name: value for name, value in element.attrs.items() if not name.startswith(_ATTRS)}
+
+
+def _is_unwanted(child: Element | str, bookmarks: set[str | None]) -> bool:
+    """Word's own bookmarks, and the runs that show where a comment belongs (their style would stay behind)."""
+    if isinstance(child, str):
+        return False
+    if child.name in ("w:bookmarkStart", "w:bookmarkEnd"):
+        return child.attrs.get("w:id") in bookmarks
+    return child.name == "w:r" and child.find("w:commentReference") is not None
 
 
 def clean_settings(package: Package) -> None:
     """Take paths, variables and revision ids out of the document's settings; it asks nothing on opening."""
     for name in [*package.related("settings"), *package.related("styles"), *package.related("numbering")]:
-        root = package.tree(name)
-        root.remove(_SETTINGS)
-        for element in root.iter():
-            if any(key.startswith(_ATTRS) for key in element.attrs):
-                element.attrs = {key: value for key, value in element.attrs.items() if not key.startswith(_ATTRS)}
-        if name in package.related("styles"):
-            root.remove(frozenset({"w:rsid"}))
-        package.parts[name] = to_bytes(root)
+        is_settings = name in package.related("settings")
+        if is_settings or b"w:rsid" in package.parts.get(name, b""):
+            root = package.tree(name)
+            _strip(root, _SETTINGS if is_settings else frozenset({"w:rsid"}))
+            package.parts[name] = to_bytes(root)
 
 
 def tracked_changes(root: Element, part: str) -> list[Problem]:
     """One problem per paragraph in which changes are tracked and not yet decided."""
+    if not any(True for _ in root.iter(*TRACKED)):
+        return []
     found = []
-    for paragraph in root.iter("w:p", "w:tr", "w:sectPr"):
-        if paragraph.name == "w:p" and any(True for _ in paragraph.iter("w:txbxContent")):
-            continue
-        if any(True for _ in paragraph.iter(*TRACKED)):
-            text = " ".join(plain_text(p) for p in paragraph.iter("w:p"))
+    for place in root.iter("w:p", "w:tr", "w:sectPr"):
+        if any(True for _ in place.iter(*TRACKED)):
+            text = " ".join(plain_text(paragraph) for paragraph in place.iter("w:p"))
             found.append(
                 Problem(
                     "Die Vorlage enthält nachverfolgte Änderungen", Spot(part, text),
                     "Bitte nehmen Sie sie in Word an oder lehnen Sie sie ab (Überprüfen → Änderungen).",
                 )
             )  # fmt: skip
-    return found
+    return found or [Problem("Die Vorlage enthält nachverfolgte Änderungen", Spot(part, ""))]

@@ -38,7 +38,7 @@ class Element:
             element = stack.pop()
             if not names or element.name in names:
                 yield element
-            stack += reversed(element.elements())
+            stack += [child for child in element.children[::-1] if child.__class__ is Element]
 
     def find(self, name: str) -> Element | None:
         """The first child of this name."""
