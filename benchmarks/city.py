@@ -17,7 +17,7 @@ from lipctl.excel.new_catalogue import write_catalogue
 from lipctl.files import write_atomically
 from lipctl.model import Area, Assessment, Contact, Department, FieldOfAction, Measure, MeasureNumber, Plan, Question
 from lipctl.rules.choices import ASSESSMENTS
-from lipctl.services.collect import History
+from lipctl.rules.past import History
 from lipctl.services.export_forms import make_forms
 from lipctl.settings import settings_template
 from lipctl.workspace import Workspace

@@ -21,8 +21,11 @@ from docx.shared import Cm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+import template_chapters
+import template_chart
 from lipctl.word.package import CONTENT_TYPES, drop_unreachable, read_package, relations_name, write_package
 from lipctl.word.xmltree import DECLARATION, to_bytes
+from template_chapters import UPRIGHT
 
 TARGET = Path(__file__).parents[1] / "report_templates" / "controllingbericht.docx"
 
@@ -103,12 +106,14 @@ def styles() -> list[str]:
         style("toc 2", ppr=_TAB.format(leader="dot") + spacing(0, 2) + '<w:ind w:left="340"/>'),
         style("Frage", following="Normal", ppr=KEEP + LINES + spacing(8, 1), rpr=look(0, SLATE, bold=True)),
         style("Kurzfassung", ppr=KEEP + LINES + _BOX + spacing(0, 4) + '<w:ind w:left="113" w:right="113"/>'),
+        style("Einstufung", ppr=KEEP + spacing(8, 4), rpr=look(0, BLUE, bold=True)),
         style("Zustand", ppr=KEEP + spacing(8, 4), rpr=look(0, RUST, bold=True)),
         style("Vermerk", ppr=spacing(0, 6), rpr=look(0, RUST)),
         style("Kontakt", ppr=LINES + spacing(0, 4)),
         style("Stand Frage", ppr=KEEP + LINES + _FORMER + spacing(4, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY, bold=True)),
         style("Stand Antwort", ppr=_FORMER + spacing(0, 2) + '<w:ind w:left="284"/>', rpr=look(0, GREY)),
         style("caption", following="Normal", ppr=KEEP + spacing(12, 4), rpr=look(0, SLATE, bold=True)),
+        style("Diagramm", following="Normal", ppr=LINES + spacing(0, 10, 240)),
         style("Anweisung", ppr=spacing(0, 0, 240), rpr=look(0, VIOLET)),
         style("Tabelle Anweisung", base="Anweisung"),
         style("Tabelle Text", ppr=spacing(2, 2, 240)),
@@ -231,6 +236,18 @@ class Writer:
             _fill(cell, text, self.document, name)
         return row
 
+    def align(self, row: _Row) -> None:
+        """Heads of different height stand on one line."""
+        for cell in row.cells:
+            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="bottom"/>'))  # noqa: SLF001
+
+    def set_upright(self, row: _Row, height: int) -> None:
+        """Names that read from below upwards, for many narrow columns; ``height`` in twentieths of a point."""
+        row._tr.get_or_add_trPr().append(parse_xml(f'<w:trHeight {nsdecls("w")} w:val="{height}" w:hRule="atLeast"/>'))  # noqa: SLF001
+        for cell in list(row.cells)[1:]:
+            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))  # noqa: SLF001
+        self.align(row)
+
 
 def _fill(cell: _Cell, text: str, document: DocumentObject, name: str) -> None:
     cell.paragraphs[0].style = document.styles[name]
@@ -284,8 +301,10 @@ def summary(writer: Writer) -> None:
     writer.add("{{ zusammenfassung.satz }}")
     writer.add(
         "Der Bericht gibt den Stand vom {{ stand }} wieder. Jeder Eintrag des Plans zählt in genau einer Spalte; "
-        "die Antworten der Dienststellen sind im Wortlaut abgedruckt."
+        "die Antworten der Dienststellen sind {% if redigierte_texte %}bis auf {{ redigierte_texte }} redigierte "
+        "{% if redigierte_texte == 1 %}Antwort{% else %}Antworten{% endif %} {% endif %}im Wortlaut abgedruckt."
     )
+    picture(writer)
     writer.add("{%p if zusammenfassung.anzahl %}")
     writer.add("{{ bezeichnungen.handlungsansaetze }} nach {{ bezeichnungen.handlungsfeld }} und Stand", "caption")
     table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6])
@@ -303,11 +322,12 @@ def summary(writer: Writer) -> None:
 
     tag("{%tr if zusammenfassung.spalten|length <= 3 %}")
     row = writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], head, head=True)
-    _align(row, ["bottom"] * 5)
-    tag("{%tr else %}")
+    writer.align(row)
     upright = ["Tabelle Kopf", "Tabelle Text", "Tabelle Kopf hochkant", "Tabelle Text", "Tabelle Kopf hochkant"]
-    row = writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], upright, head=True)
-    _set_upright(row)
+    for choice, height in UPRIGHT.items():
+        tag(choice.format("zusammenfassung.spalten"))
+        row = writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], upright, head=True)
+        writer.set_upright(row, height)
     tag("{%tr endif %}")
     tag("{%tr for zeile in zusammenfassung.zeilen %}")
     tag("{%tr if zeile.ist_bereich %}")
@@ -320,17 +340,16 @@ def summary(writer: Writer) -> None:
     writer.add("{%p endif %}")
 
 
-def _set_upright(row: _Row) -> None:
-    """Names that read from below upwards, for many narrow columns."""
-    row._tr.get_or_add_trPr().append(parse_xml(f'<w:trHeight {nsdecls("w")} w:val="3742" w:hRule="atLeast"/>'))  # noqa: SLF001
-    for cell in list(row.cells)[1:]:
-        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))  # noqa: SLF001
-    _align(row, ["bottom"] * 5)
-
-
-def _align(row: _Row, places: list[str]) -> None:
-    for cell, place in zip(row.cells, places, strict=True):
-        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="{place}"/>'))  # noqa: SLF001
+def picture(writer: Writer) -> None:
+    """The chart, in years with assessment."""
+    writer.add("{%p if diagramm %}")
+    caption = writer.add("{{ diagramm.titel }}", "caption")
+    writer.explain(
+        caption,
+        "Das Diagramm unter dieser Zeile ist ein gewöhnliches Word-Diagramm mit Beispielzahlen. Der Bericht setzt seine eigenen Zahlen ein; Farben, Muster und Größe bleiben, wie Sie sie hier einstellen, die Schriftart ist die der Vorlage. Eine Farbe gehört zum Namen ihrer Reihe, z. B. „erfüllt“; bitte benennen Sie die Reihen nicht um.",
+    )
+    template_chart.add_drawing(writer.add("", "Diagramm"))
+    writer.add("{%p endif %}")
 
 
 def measures(writer: Writer) -> None:
@@ -349,10 +368,16 @@ def measures(writer: Writer) -> None:
     writer.add("{{ ansatz.ueberschrift }}", "heading 3")
     _paragraphs(writer, "ansatz.hinweis", "{{ bezeichnungen.hinweis }}", "Normal")
     _paragraphs(writer, "ansatz.kurzfassung", "{{ bezeichnungen.kurzfassung }}", "Kurzfassung")
-    writer.add("{%p if ansatz.zustand %}")
-    writer.add("{{ ansatz.zustand }}", "Zustand")
+    writer.add("{%p if ansatz.beantwortet %}")
+    state = writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", "Einstufung")
+    writer.explain(
+        state,
+        "Das Zeichen steht neben dem Wort, damit sich der Stand überfliegen lässt; wer es nicht sieht, verliert nichts. Die Bewertung wird darum unten nicht noch einmal gedruckt.",
+    )
+    writer.add("{%p else %}")
+    writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", "Zustand")
     writer.add("{%p endif %}")
-    _answers(writer, "ansatz.angaben")
+    _answers(writer, "ansatz.angaben", choice="antwort.ueberschrift != bezeichnungen.bewertung or antwort.vermerk")
     writer.add("{%p for teil in ansatz.teile %}")
     writer.add("{%p if teil.ueberschrift %}")
     writer.add("{{ teil.ueberschrift }}", "heading 4")
@@ -375,8 +400,8 @@ def _paragraphs(writer: Writer, name: str, heading: str, look_name: str) -> None
     writer.add("{%p endif %}")
 
 
-def _answers(writer: Writer, name: str, question: str = "Frage", answer: str = "Normal") -> None:
-    writer.add(f"{{%p for antwort in {name} %}}")
+def _answers(writer: Writer, name: str, question: str = "Frage", answer: str = "Normal", choice: str = "") -> None:
+    writer.add(f"{{%p for antwort in {name}{f' if {choice}' if choice else ''} %}}")
     writer.add("{{ antwort.ueberschrift }}", question)
     writer.add("{%p for absatz in antwort.absaetze %}")
     writer.add("{{ absatz }}", answer)
@@ -464,9 +489,36 @@ def build() -> bytes:
     apply_styles(document)
     page(document)
     writer = Writer(document)
-    for chapter in (title_page, contents_page, summary, measures, appendix):
-        chapter(writer)
+    title_page(writer)
+    contents_page(writer)
+    chapters(writer)
     return _fixed(document)
+
+
+CHAPTERS = {
+    "vorwort": (template_chapters.foreword,),
+    "zusammenfassung": (summary, template_chapters.responses),
+    "veraenderungen": (template_chapters.changes,),
+    "massnahmen": (measures,),
+    "kontakte": (template_chapters.contacts,),
+    "offene_punkte": (appendix,),
+    "quellen": (template_chapters.sources,),
+}
+
+
+def chapters(writer: Writer) -> None:
+    """Every chapter once; the settings decide which are printed, and in which order."""
+    loop = writer.add("{%p for abschnitt in kapitel %}")
+    writer.explain(
+        loop,
+        "Welche Kapitel der Bericht hat und in welcher Reihenfolge sie stehen, sagt lipctl.toml: [bericht] kapitel = […]. Hier steht jedes Kapitel einmal, zwischen „if abschnitt“ und „endif“.",
+    )
+    for word, parts in CHAPTERS.items():
+        writer.add(f'{{%p if abschnitt == "{word}" %}}')
+        for part in parts:
+            part(writer)
+        writer.add("{%p endif %}")
+    writer.add("{%p endfor %}")
 
 
 def _fixed(document: DocumentObject) -> bytes:
@@ -481,6 +533,7 @@ def _fixed(document: DocumentObject) -> bytes:
         root = package.tree(name)
         root.children = [link for link in root.elements() if not link.attrs["Type"].endswith(_SUPERFLUOUS)]
         package.parts[name] = to_bytes(root)
+    template_chart.add_parts(package)
     drop_unreachable(package)
     types = package.tree(CONTENT_TYPES)
     types.children = [

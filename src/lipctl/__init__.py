@@ -2,6 +2,44 @@
 
 Excel forms go out to the departments, their responses come back, are checked, and become the
 Controllingbericht as a Word document. ARCHITECTURE.md tells how the floors are built.
+
+The names in ``__all__`` are the public interface for scripts; docs/python.md shows how they are used. They are loaded
+when they are first asked for: ``import lipctl`` itself costs nothing, which ``lipctl --help`` relies on.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lipctl.errors import LipctlError as LipctlError
+    from lipctl.services.check import check as check
+    from lipctl.services.collect import collect_year as load_year
+    from lipctl.services.report import write_report as write_report
+    from lipctl.workspace import find_workspace as load_workspace
+
+__all__ = ["LipctlError", "__version__", "check", "load_workspace", "load_year", "write_report"]
 __version__ = "0.1.0"
+
+_HOMES = {
+    "LipctlError": ("lipctl.errors", "LipctlError"),
+    "check": ("lipctl.services.check", "check"),
+    "load_workspace": ("lipctl.workspace", "find_workspace"),
+    "load_year": ("lipctl.services.collect", "collect_year"),
+    "write_report": ("lipctl.services.report", "write_report"),
+}
+"""Where each public name lives."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'lipctl' has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return sorted({*globals(), *__all__})

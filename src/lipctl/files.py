@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import tempfile
@@ -90,6 +91,10 @@ def reason_of(error: OSError) -> str:
         return "es gibt sie nicht"
     if isinstance(error, IsADirectoryError):
         return "dort liegt ein Ordner gleichen Namens"
+    if error.errno == errno.ENAMETOOLONG:
+        return "der Name oder der Weg dorthin ist zu lang"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "der Datenträger ist voll"
     return (error.strerror or type(error).__name__).strip()
 
 

@@ -36,6 +36,13 @@ class Rule:
     advice: str
     spoils_report: bool = False
     """Whether ``report --final`` refuses because the report would be wrong (rules.md 8)."""
+    to_department: str = ""
+    """The advice as a form says it that asks again; "" where a department can do nothing, only the coordinator."""
+
+    @property
+    def spoils_catalogue(self) -> bool:
+        """Whether it is a mistake in the catalogue, without which neither forms nor a report can be written."""
+        return self.code.startswith("LIP1") and self.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Finding:
     measure: MeasureNumber | None = None
     question: Question | None = None
     places: tuple[Place, ...] = field(default=())
+    part: int = 0
+    """The part of the measure; 0 if it is about no part in particular."""
 
     @property
     def code(self) -> str:
@@ -67,13 +76,14 @@ def finding(
     department: str = "",
     measure: MeasureNumber | None = None,
     question: Question | None = None,
+    of_part: int = 0,
     places: Iterable[Place] = (),
     **values: Any,
 ) -> Finding:
     """Make a finding of the rule ``code``; ``values`` fill the blanks in its message and advice."""
     rule = RULES[code]
     message, advice = rule.message.format(**values), rule.advice.format(**values)
-    return Finding(rule, message, advice, department, measure, question, tuple(places))
+    return Finding(rule, message, advice, department, measure, question, tuple(places), of_part)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -190,16 +200,19 @@ _FILE_RULES = (
         "In der Antwortzelle steht {found}.",
         "Bitte lassen Sie die Dienststelle den Text selbst in die Zelle schreiben.",
         spoils_report=True,
+        to_department="Bitte schreiben Sie die Antwort selbst als Text in das Feld.",
     ),
     Rule(
         "LIP209", _W, "Antwort ist eine Formel",
         "In der Antwortzelle steht eine Formel; berichtet wird ihr letztes Ergebnis „{text}“.",
         "Bitte prüfen Sie, ob dieser Text gemeint ist.",
+        to_department="Bitte prüfen Sie, ob der Text im Feld gemeint ist.",
     ),
     Rule(
         "LIP210", _W, "Zahl oder Datum statt Text",
         "In der Antwortzelle steht {found}; berichtet wird „{text}“.",
         "Bitte prüfen Sie, ob das gemeint ist, und lassen Sie es sonst als Text eintragen.",
+        to_department="Bitte prüfen Sie, ob der Text im Feld gemeint ist.",
     ),
     Rule(
         "LIP211", _H, "Unsichtbare Zeichen entfernt",
@@ -211,16 +224,19 @@ _FILE_RULES = (
         "In der Antwortzelle steht {found}, vermutlich „{text}“. Das ist nicht sicher und steht nicht im Bericht.",
         "Bitte lassen Sie die Angabe als Text eintragen.",
         spoils_report=True,
+        to_department="Bitte schreiben Sie als Text in das Feld, was gemeint ist.",
     ),
     Rule(
         "LIP213", _W, "Antwort ist vielleicht abgeschnitten",
         "Die Antwort ist so lang, wie eine Excel-Zelle höchstens sein kann (32.767 Zeichen).",
         "Bitte fragen Sie nach, ob der Text vollständig ist, und lassen Sie ihn kürzen.",
+        to_department="Bitte prüfen Sie, ob der Text vollständig ist, und kürzen Sie ihn.",
     ),
     Rule(
         "LIP214", _W, "Eingabe ist vielleicht zu einem Datum geworden",
         "In der Antwortzelle steht das Datum {text}. Vielleicht hat Excel es aus der Nummer „{candidate}“ gemacht.",
         "Berichtet wird das Datum. Bitte fragen Sie nach, was gemeint ist.",
+        to_department="Bitte prüfen Sie, was gemeint ist, und schreiben Sie es als Text in das Feld.",
     ),
     Rule(
         "LIP215", _W, "Antworten nach der Beschriftung zugeordnet",
@@ -233,9 +249,9 @@ _FILE_RULES = (
         "Gehört es in eine Antwort, übertragen Sie es nach Rücksprache in das Formular der Dienststelle.",
     ),
     Rule(
-        "LIP217", _W, "Bild im Formular",
-        "In der Datei steckt {found}; was darauf steht, kann lipctl nicht lesen.",
-        "Bitte sehen Sie nach, ob darin eine Antwort steht.",
+        "LIP217", _W, "Bild oder Objekt im Formular",
+        "In der Datei steckt {found}; was darin steht, kann lipctl nicht lesen.",
+        "Bitte sehen Sie nach, ob es eine Antwort enthält.",
     ),
     Rule(
         "LIP218", _E, "Nicht alles gelesen",
@@ -258,6 +274,11 @@ _FILE_RULES = (
         "LIP221", _H, "Anderes Format als .xlsx",
         "Die Datei hat das Format {format}. Sie wird gelesen; Formeln und Kommentare darin sind aber nicht zu sehen.",
         "Bitte prüfen Sie die Antworten mit einem Blick, oder speichern Sie die Datei in Excel als .xlsx.",
+    ),
+    Rule(
+        "LIP222", _W, "Makros oder Verknüpfungen in der Datei",
+        "Die Datei enthält {found}. lipctl führt nichts davon aus; die Antworten werden gelesen.",
+        "Bitte lassen Sie in Excel nichts davon zu („Inhalt aktivieren“), wenn Sie nicht wissen, wozu es dient.",
     ),
     Rule(
         "LIP224", _E, "Word-Dokument statt Formular",
@@ -347,11 +368,14 @@ _FILE_RULES = (
     ),
 )  # fmt: skip
 
+_ENTER_STATUS = "Bitte tragen Sie den Umsetzungsstand ein, oder die Gründe, warum noch nichts geschah."
+
 _ANSWER_RULES = (
     Rule(
         "LIP301", _E, "Keine Antwort",
         "Zum Handlungsansatz ist nichts beantwortet.",
         "Bitte erbitten Sie die Antwort der Dienststelle: Umsetzungsstand, oder Gründe, warum noch nichts geschah.",
+        to_department=_ENTER_STATUS,
     ),
     Rule(
         "LIP302", _E, "Kein Rücklauf der Dienststelle",
@@ -362,16 +386,19 @@ _ANSWER_RULES = (
         "LIP303", _E, "Umsetzungsstand besteht nur aus Strichen",
         "Beim Umsetzungsstand stehen nur Striche{part}; das sagt nicht, was geschehen ist.",
         "Bitte lassen Sie den Umsetzungsstand eintragen, oder die Gründe, warum noch nichts geschah.",
+        to_department=_ENTER_STATUS,
     ),
     Rule(
         "LIP304", _E, "Unvollständig",
         "Es wurde etwas eingetragen, aber weder ein Umsetzungsstand noch Gründe{part}.",
         "Bitte lassen Sie den Umsetzungsstand eintragen, oder die Gründe, warum noch nichts geschah.",
+        to_department=_ENTER_STATUS,
     ),
     Rule(
         "LIP305", _E, "Im Rücklauf gelöscht",
         "Der Handlungsansatz {number} wurde „{name}“ gefragt, fehlt aber im zurückgesandten Formular.",
         "Zeilen oder Blatt wurden gelöscht. Bitte erbitten Sie die Antwort in einem frischen Formular.",
+        to_department="Bitte füllen Sie dieses Blatt aus.",
     ),
     Rule(
         "LIP306", _E, "Niemand zuständig",
@@ -387,32 +414,38 @@ _ANSWER_RULES = (
         "LIP308", _E, "„Unverändert“ ohne frühere Antwort",
         "„Unverändert“ ist angekreuzt, aber es gibt keine frühere Antwort.",
         "Bitte lassen Sie den Umsetzungsstand eintragen.",
+        to_department="Bitte leeren Sie das Feld „Unverändert“ und tragen Sie den Umsetzungsstand ein.",
     ),
     Rule(
         "LIP309", _E, "Bewertung fehlt",
         "Der Handlungsansatz ist beantwortet, aber nicht bewertet.",
         "Bitte lassen Sie die Bewertung aus der Liste wählen.",
+        to_department="Bitte wählen Sie eine Bewertung aus der Liste.",
     ),
     Rule(
         "LIP310", _E, "Bewertung ohne die nötige Angabe",
         "Zur Bewertung „{assessment}“ gehört: {needed}. Das fehlt.",
         "Bitte lassen Sie die Angabe ergänzen oder die Bewertung ändern.",
+        to_department="Bitte ergänzen Sie die Angabe oder ändern Sie die Bewertung.",
     ),
     Rule(
         "LIP311", _E, "Eintrag nicht verstanden",
         "Eingetragen ist „{text}“; erwartet wird {expected}.",
         "Bitte lassen Sie einen Wert aus der Liste wählen.",
         spoils_report=True,
+        to_department="Bitte wählen Sie einen Wert aus der Liste.",
     ),
     Rule(
         "LIP320", _W, "Geplante Schritte fehlen",
         "Ein Umsetzungsstand ist berichtet, aber keine geplanten Schritte{part}.",
         "Bitte erfragen Sie die nächsten Schritte. Ist nichts geplant, genügt „– – –“.",
+        to_department="Bitte nennen Sie die nächsten Schritte. Ist nichts geplant, genügt „– – –“.",
     ),
     Rule(
         "LIP321", _W, "Ansprechperson unvollständig",
         "Bei der Ansprechperson fehlt: {missing}.",
         "Bitte erfragen Sie die fehlende Angabe.",
+        to_department="Bitte ergänzen Sie die fehlende Angabe.",
     ),
     Rule(
         "LIP322", _W, "Antwort von anderer Stelle",
@@ -423,21 +456,36 @@ _ANSWER_RULES = (
         "LIP323", _W, "„Unverändert“ neben einem Text",
         "„Unverändert“ ist angekreuzt, und doch wurde ein neuer Text eingetragen. Berichtet wird der neue Text.",
         "Bitte klären Sie, was gelten soll.",
+        to_department="Bitte leeren Sie entweder das Feld „Unverändert“ oder die Textfelder.",
     ),
     Rule(
         "LIP324", _W, "Wortgleich mit der früheren Antwort",
         "Die Antwort gleicht Wort für Wort der von {year}, ohne dass „unverändert“ angekreuzt ist.",
         "Bitte klären Sie, ob der Stand wirklich unverändert ist.",
+        to_department="Gilt der Text noch, wählen Sie bitte „ja“ bei „Unverändert“. Sonst ändern Sie ihn bitte.",
+    ),
+    Rule(
+        "LIP325", _W, "Rückschritt ohne Begründung",
+        "{year} war der Handlungsansatz mit „{before}“ bewertet, jetzt mit „{now}“; ein Grund ist nicht genannt.",
+        "Bitte fragen Sie nach, ob die neue Bewertung stimmt. Wenn ja, gehört eine Begründung dazu.",
+        to_department="Bitte prüfen Sie die Bewertung. Stimmt sie, nennen Sie bitte die Gründe.",
+    ),
+    Rule(
+        "LIP326", _W, "Persönliche Angabe im freien Text",
+        "Der Text geht an die Öffentlichkeit und enthält vermutlich {kind}: „{found}“.",
+        "Bitte prüfen Sie die Stelle und lassen Sie die Angabe streichen, wenn sie nicht veröffentlicht werden soll.",
     ),
     Rule(
         "LIP330", _H, "Leere Floskel",
         "Die ganze Antwort lautet „{text}“.",
         "Der Bericht wird auch von Fremden gelesen. Bitten Sie um einen Satz, der für sich steht.",
+        to_department="Der Bericht wird auch von Außenstehenden gelesen. Bitte schreiben Sie einen Satz, der für sich steht.",
     ),
     Rule(
         "LIP331", _H, "Geplante Schritte liegen in der Vergangenheit",
         "Alle Jahre, die bei den geplanten Schritten genannt werden, liegen vor {year}.",
         "Bitte prüfen Sie, ob der Text noch gilt.",
+        to_department="Bitte prüfen Sie, ob der Text noch gilt.",
     ),
     Rule(
         "LIP332", _H, "Antwort zu einem Punkt, den der Bericht auslässt",
@@ -448,6 +496,36 @@ _ANSWER_RULES = (
         "LIP401", _E, "Zwei verschiedene Antworten",
         "Auf dieselbe Frage liegen verschiedene Antworten vor: {texts}",
         "Bitte klären Sie, welche gilt, und nehmen Sie die andere Datei aus dem Ordner.",
+        spoils_report=True,
+        to_department="Bitte lassen Sie im Feld nur stehen, was gelten soll, und löschen Sie das Übrige mitsamt der Zeile „——— oder ———“.",
+    ),
+    Rule(
+        "LIP402", _W, "Redigierter Text: bitte noch einmal ansehen",
+        "Die Dienststelle hat ihren Text geändert, nachdem Sie ihn redigiert haben. Gedruckt wird weiter Ihre Fassung: "
+        "„{text}“ Die Dienststelle schrieb: „{former}“ Jetzt schreibt sie: „{current}“",
+        "„lipctl edit {year}“ stellt die Texte in redaktion.xlsx nebeneinander. Dort ändern, löschen oder bestätigen Sie Ihre Fassung.",
+    ),
+    Rule(
+        "LIP403", _W, "Redigierter Text ohne Antwort",
+        "Zu diesem redigierten Text gibt es im Bericht {year} keine Antwort (mehr). Er wird nicht gedruckt: „{text}“",
+        "Er bleibt in redaktion.xlsx stehen. Brauchen Sie ihn nicht mehr, löschen Sie ihn dort.",
+    ),
+    Rule(
+        "LIP404", _E, "Zwei redigierte Fassungen eines Textes",
+        "Derselbe Text ist zweimal und verschieden redigiert; gedruckt wird der Text der Dienststelle. Redigiert: {texts}",
+        "Bitte lassen Sie in redaktion.xlsx nur eine Fassung stehen.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP405", _E, "Redaktion nicht gelesen",
+        "redaktion.xlsx lässt sich nicht auswerten; gedruckt werden die Texte der Dienststellen. {reason}",
+        "Bitte stellen Sie die Datei aus einer Sicherung wieder her. Fehlt nur eine Überschrift, tragen Sie sie wieder ein.",
+        spoils_report=True,
+    ),
+    Rule(
+        "LIP406", _E, "Redigierter Text nicht verwendbar",
+        "Dieser redigierte Text wird nicht gedruckt, denn {reason}: „{text}“",
+        "Bitte übertragen Sie ihn in redaktion.xlsx als Text in die Zeile seiner Frage.",
         spoils_report=True,
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ English names for the office's German ones stand in GLOSSARY.md. What the values
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import total_ordering
 
-from lipctl.text import is_blank, is_given
+from lipctl.text import fingerprint, is_blank, is_given
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _Token = tuple[int, int, str]
@@ -128,6 +129,8 @@ class Measure:
     contact: Contact = Contact()
     valid_from: int | None = None
     valid_until: int | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
+    """Its row in the catalogue, for messages; two entries from different rows may still be equal."""
 
     def is_valid_in(self, year: int) -> bool:
         """Whether the entry belongs to the plan in that year; both ends count."""
@@ -193,11 +196,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a form that asks again was made from, for one of its fields (docs/decisions/0007).
+
+    ``round`` counts how often the department was asked again, 0 for the first form of a year; ``known`` holds the
+    fingerprints of all that stood in answer to this question when the form was made. ``undecided`` tells a field that
+    went out with several texts to choose from.
+    """
+
+    round: int = 0
+    known: frozenset[str] = frozenset()
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer cell of a returned form, cleaned, and the department whose form it was.
 
     ``part`` counts from 1; 0 where the question is asked once per measure. ``untouched`` tells a cell that
-    still holds what lipctl had filled in: prefilled is never answered.
+    still holds what lipctl had filled in: prefilled is never answered. ``unreadable`` says what stands there where
+    that is no text lipctl can be sure of; ``text`` is "" then.
     """
 
     department: str
@@ -207,6 +225,13 @@ class Answer:
     text: str
     place: Place
     untouched: bool = False
+    origin: Origin = Origin()
+    unreadable: str = ""
+
+    @property
+    def content(self) -> str:
+        """The fingerprint of what stands there, readable or not; "" for an empty cell."""
+        return fingerprint(self.text or self.unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +241,14 @@ class Response:
     file: str
     modified: str
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The coordinator's wording for one answer, and where it stands. It changes what is printed, and nothing else."""
+
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +287,8 @@ class MeasureAnswer:
     contested: frozenset[tuple[int, Question]] = frozenset()
     unclear: Mapping[Question, str] = field(default_factory=dict)
     departments: frozenset[str] = frozenset()
+    edited: frozenset[tuple[int, Question]] = frozenset()
+    """Which texts are the coordinator's wording: only where an answer is about to be printed (rules/edits.py)."""
 
     def texts(self) -> set[str]:
         """Everything that was typed as an answer, without the contact."""
@@ -268,3 +303,5 @@ class EarlierAnswer:
 
     year: int
     answer: MeasureAnswer
+    edits: Mapping[tuple[int, Question], Edit] = field(default_factory=dict)
+    """How that year's report worded it, by (part, question)."""

@@ -18,15 +18,33 @@ from lipctl.errors import SettingsError
 FILE_NAME = "lipctl.toml"
 
 
+CHAPTERS: dict[str, str] = {
+    "vorwort": "das Vorwort der Vorlage",
+    "zusammenfassung": "Zahlen und Rücklauf",
+    "veraenderungen": "Vergleich mit dem vorigen Bericht; fehlt, wo es keinen gibt",
+    "massnahmen": "die Handlungsfelder mit allen Einträgen",
+    "kontakte": "Ansprechpersonen nach Dienststellen",
+    "offene_punkte": "was fehlt; nie in der öffentlichen Fassung",
+    "quellen": "wie der Bericht entstanden ist",
+}
+"""What a report can consist of, and what each chapter holds."""
+
+Value = str | int | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of the settings: where it stands, its default (whose type is its type), and what it means."""
+    """One key of the settings: where it stands, its default (whose type is its type), and what it means.
+
+    A key whose default is a tuple is a list; ``words`` are all that may stand in it, each once.
+    """
 
     section: str
     name: str
-    default: str | int
+    default: Value
     meaning: str
     required: bool = False
+    words: tuple[str, ...] = ()
 
 
 KEYS = (
@@ -38,6 +56,8 @@ KEYS = (
     Key("koordination", "mail", "", "Ihre Mailadresse; dorthin wird das Formular zurückgesandt."),
     Key("koordination", "telefon", "", "Ihre Telefonnummer."),
     Key("bericht", "titel", "Controllingbericht", "Titel des Berichts."),
+    Key("bericht", "vorlage", "controllingbericht.docx", "Word-Vorlage des Berichts: eine Datei im Ordner report_templates."),
+    Key("bericht", "kapitel", tuple(word for word in CHAPTERS if word != "vorwort"), f"Welche Kapitel der Bericht hat, und in welcher Reihenfolge. Es gibt {', '.join(CHAPTERS)}.", words=tuple(CHAPTERS)),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
     Key("bezeichnungen", "handlungsfeld", "Handlungsfeld", "Oberste Gliederung des Plans."),
     Key("bezeichnungen", "bereich", "LIP-Bereich", "Zweite Gliederung des Plans."),
@@ -57,7 +77,7 @@ KEYS = (
     Key("bezeichnungen", "ansprechperson", "Ansprechperson", "Überschrift ohne Anrede."),
 )  # fmt: skip
 
-_SECTIONS = {
+SECTIONS = {
     "plan": "Der Plan und die Stadt.",
     "koordination": "Wer die Runde führt. Steht in jedem Formular und auf dem Titelblatt.",
     "bericht": "Der Controllingbericht.",
@@ -72,7 +92,7 @@ _SECTIONS = {
 class Settings:
     """The settings of a workspace. Every value of :data:`KEYS` is there, as given or by default."""
 
-    values: Mapping[tuple[str, str], str | int]
+    values: Mapping[tuple[str, str], Value]
     deadlines: Mapping[int, date] = field(default_factory=dict)
     ignored: Mapping[str, str] = field(default_factory=dict)
     """Files set aside on purpose, by their path below ``data/``, with the reason."""
@@ -110,10 +130,22 @@ class Settings:
         """The report's title, without the year."""
         return self.text("bericht", "titel")
 
+    @property
+    def report_template(self) -> str:
+        """The name of the report's Word template, with its ending."""
+        name = self.text("bericht", "vorlage")
+        return name if name.lower().endswith(".docx") else f"{name}.docx"
+
     def asks_assessment(self, year: int) -> bool:
         """Whether the assessment is asked in that year."""
-        first = int(self.values["bewertung", "ab_jahr"])
-        return 0 < first <= year
+        first = self.values["bewertung", "ab_jahr"]
+        return isinstance(first, int) and 0 < first <= year
+
+    @property
+    def chapters(self) -> tuple[str, ...]:
+        """The chapters of the report, in their order (keys of :data:`CHAPTERS`)."""
+        chapters = self.values["bericht", "kapitel"]
+        return chapters if isinstance(chapters, tuple) else ()
 
 
 def parse_settings(source: str) -> Settings:
@@ -140,7 +172,7 @@ def parse_settings(source: str) -> Settings:
         raise SettingsError(
             f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md."
         )
-    defaults: dict[tuple[str, str], str | int] = {(key.section, key.name): key.default for key in KEYS}
+    defaults: dict[tuple[str, str], Value] = {(key.section, key.name): key.default for key in KEYS}
     return Settings(defaults | reading.values, reading.deadlines, reading.ignored)
 
 
@@ -149,16 +181,14 @@ class _Reading:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self.values: dict[tuple[str, str], str | int] = {}
+        self.values: dict[tuple[str, str], Value] = {}
         self.deadlines: dict[int, date] = {}
         self.ignored: dict[str, str] = {}
         self.problems: list[str] = []
 
     def section(self, section: str, content: object) -> None:
-        if section not in _SECTIONS:
-            self.complain(
-                f"[{section}] ist unbekannt; es gibt {', '.join(f'[{name}]' for name in _SECTIONS)}.", section
-            )
+        if section not in SECTIONS:
+            self.complain(f"[{section}] ist unbekannt; es gibt {', '.join(f'[{name}]' for name in SECTIONS)}.", section)
         elif not isinstance(content, dict):
             self.complain(f"{section} muss ein Abschnitt sein: [{section}].", "", section)
         elif section == "frist":
@@ -192,6 +222,8 @@ class _Reading:
         if key is None:
             known = ", ".join(key.name for key in KEYS if key.section == section)
             self.complain(f"{name} ist in [{section}] unbekannt; es gibt {known}.", section, name)
+        elif isinstance(key.default, tuple):
+            self.words(key, value)
         elif type(value) is not type(key.default):
             kind = "eine ganze Zahl" if isinstance(key.default, int) else "ein Text in Anführungszeichen"
             self.complain(f"{name} in [{section}] muss {kind} sein.", section, name)
@@ -201,6 +233,20 @@ class _Reading:
             )
         else:
             self.values[section, name] = value.strip() if isinstance(value, str) else value
+
+    def words(self, key: Key, value: object) -> None:
+        """A list of known words, none of them twice."""
+        where = key.section, key.name
+        if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
+            example = f'{key.name} = ["{key.words[0]}", "{key.words[1]}"]'
+            self.complain(f"{key.name} in [{key.section}] muss eine Liste von Wörtern sein, z. B. {example}.", *where)
+            return
+        chosen = tuple(word.strip() for word in value)
+        for word in sorted(set(chosen) - set(key.words)):
+            self.complain(f"{key.name} nennt „{word}“; es gibt {', '.join(key.words)}.", *where)
+        for word in sorted({word for word in chosen if chosen.count(word) > 1}):
+            self.complain(f"{key.name} nennt „{word}“ mehrmals.", *where)
+        self.values[where] = chosen
 
     def complain(self, problem: str, section: str, name: str = "") -> None:
         self.problems.append(f"Zeile {_find_line(self.lines, section, name)}: {problem}")
@@ -229,22 +275,29 @@ def _in_german(error: tomllib.TOMLDecodeError) -> str:
     return f"Zeile {where[1]}, Spalte {where[2]}." if where else "das Dateiende kommt zu früh."
 
 
-def settings_template(values: Mapping[tuple[str, str], str | int], deadlines: Mapping[int, date]) -> str:
+def settings_template(values: Mapping[tuple[str, str], Value], deadlines: Mapping[int, date]) -> str:
     """The commented ``lipctl.toml`` with these values; keys without one stand there as comments."""
     lines = ["# Einstellungen von lipctl. Zeilen mit # davor gelten nicht; sie zeigen, was möglich ist.", ""]
-    for section, about in _SECTIONS.items():
+    for section, about in SECTIONS.items():
         lines += [f"# {about}", f"[{section}]"]
         for key in KEYS:
             if key.section != section:
                 continue
             given = values.get((section, key.name))
             shown = given if given is not None else key.default
-            literal = (
-                str(shown) if isinstance(shown, int) else '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
-            )
+            literal = _literal(shown)
             off = "# " if given is None and not key.required else ""
             lines += [f"# {key.meaning}", f"{off}{key.name} = {literal}"]
         if section == "frist":
             lines += [f"{year} = {day.isoformat()}" for year, day in sorted(deadlines.items())]
         lines.append("")
     return "\n".join(lines)
+
+
+def _literal(value: Value) -> str:
+    """A value as TOML writes it."""
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_literal, value))}]"
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 BLANKS = (
     " \t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -22,6 +23,9 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
 
 NOTHING_TO_SAY = "– – –"
 """How the published page writes "nothing to say here"."""
+
+CHOICE_LINE = "——— oder ———"
+"""Stands between the texts of a field that a department is to choose from."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and the bidi controls that can make a
@@ -83,6 +87,11 @@ def key_of(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = "".join("-" if char in DASHES else char for char in folded)
     return _SPACE_RUN.sub(" ", folded).strip(" ")
+
+
+def fingerprint(text: str) -> str:
+    """A short digest of a cleaned text, by which a form remembers what stood in a field; "" for no text."""
+    return sha256(text.encode()).hexdigest()[:12] if text else ""
 
 
 def in_paragraphs(text: str) -> tuple[str, ...]:

@@ -53,6 +53,10 @@ class Workspace:
         """The folder with the departments' files of that year, as they came."""
         return self.data / str(year) / "ruecklauf"
 
+    def edits(self, year: int) -> Path:
+        """The coordinator's wordings for the report of that year; what she typed there is hers."""
+        return self.data / str(year) / "redaktion.xlsx"
+
     def output(self, year: int) -> Path:
         """The folder for what lipctl makes for that year."""
         return self.root / "ausgabe" / str(year)
@@ -77,14 +81,24 @@ class Workspace:
             )
         return years[-1]
 
+    @property
+    def templates(self) -> Path:
+        """The office's own Word templates."""
+        return self.root / "report_templates"
+
+    @property
+    def previews(self) -> Path:
+        """Where a template is shown with sample data."""
+        return self.root / "ausgabe" / "vorschau"
+
     def template(self, name: str) -> Path:
         """A Word template: the workspace's own, else the shipped one.
 
         Raises:
             TemplateError: there is neither.
         """
-        for folder in (self.root / "report_templates", shipped("report_templates")):
-            if (folder / name).is_file():
+        for folder in (self.templates, shipped("report_templates")):
+            if Path(name).name == name and (folder / name).is_file():
                 return folder / name
         raise TemplateError(f"Die Vorlage „{name}“ gibt es nicht.", "Vorlagen liegen im Ordner „report_templates“.")
 

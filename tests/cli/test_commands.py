@@ -140,6 +140,27 @@ def test_export_forms_never_overwrites_unasked(lipctl: Run, demo: Path) -> None:
     assert lipctl("export-forms", "2011", "--force", cwd=demo).returncode == 0
 
 
+def test_export_forms_asks_again_what_is_open_and_leaves_the_rest_to_the_coordinator(lipctl: Run, demo: Path) -> None:
+    (demo / "data" / "2010" / "ruecklauf" / "Formular-2010-43.xlsx").unlink()
+    done = lipctl("export-forms", "--open", cwd=demo)
+    assert done.returncode == 0, done.stderr
+    path = demo / "ausgabe" / "2010" / "nachforderung" / "Nachforderung-2010-43-1.xlsx"
+    assert path.is_file()
+    assert "Fachbereich Bildung" in done.stdout
+    assert "offene Punkte" in done.stdout
+    assert "Das können nur Sie klären." in done.stderr
+    assert "Niemand zuständig: 5-1-14" in done.stderr
+    assert lipctl("export-forms", "--open", cwd=demo).returncode == 16
+    assert lipctl("export-forms", "--open", "--force", cwd=demo).returncode == 0
+
+
+def test_export_forms_says_so_where_nothing_is_open(lipctl: Run, demo: Path) -> None:
+    done = lipctl("export-forms", "2010", "--open", "--department", "15", cwd=demo)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nichts offen, was eine Dienststelle klären könnte" in done.stderr
+    assert not (demo / "ausgabe").exists()
+
+
 def test_the_shipped_template_is_sound(lipctl: Run, demo: Path) -> None:
     done = lipctl("template", "check", cwd=demo)
     assert (done.returncode, done.stdout) == (0, ""), done.stdout
@@ -161,3 +182,15 @@ def test_rules_explains_one_code_however_it_is_typed(lipctl: Run, typed: str) ->
     assert done.stdout.startswith("LIP320  Warnung: Geplante Schritte fehlen\n")
     assert "Tipp: " in done.stdout
     assert "{" not in done.stdout
+
+
+def test_before_the_first_year_check_looks_at_the_catalogue_alone(lipctl: Run, tmp_path: Path) -> None:
+    lipctl("init", "neu")
+    done = lipctl("check", cwd=tmp_path / "neu")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "Der Katalog ist in Ordnung: 0 Einträge, 0 Dienststellen."
+
+
+def test_rules_tells_what_the_form_says_to_the_department(lipctl: Run) -> None:
+    assert "Im Formular: Bitte wählen Sie eine Bewertung aus der Liste." in lipctl("rules", "309").stdout
+    assert "Im Formular:" not in lipctl("rules", "306").stdout

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from lipctl.cli.main import COMMANDS, build
 from support.command_line import Run, run_python
 
-PAGES = [[], *([name] for name in COMMANDS), ["template", "check"]]
+PAGES = [[], *([name] for name in COMMANDS), ["template", "new"], ["template", "preview"], ["template", "check"]]
 ENGLISH = re.compile(
     r"\b(usage|options|arguments|commands|show|message|exit\b(?!-)|default|required|try|error|missing|invalid)\b", re.I
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lipctl.cli.screen import Screen
 from lipctl.findings import finding
 from lipctl.model import MeasureNumber, Place
+from support.command_line import run_python
 
 NAMES = {"15": "Büro Oberbürgermeister"}
 FILE = "data/2010/ruecklauf/2010-15.xlsx"
@@ -76,3 +79,26 @@ def test_severity_is_a_word_and_not_only_a_colour(capsys: pytest.CaptureFixture[
     Screen().findings([finding("LIP301"), finding("LIP320", part=""), finding("LIP330", text="läuft")], {})
     shown = capsys.readouterr().out
     assert [word for word in ("Fehler", "Warnung", "Hinweis") if word in shown] == ["Fehler", "Warnung", "Hinweis"]
+
+
+def test_a_table_breaks_between_words_before_it_breaks_a_file_name(capsys: pytest.CaptureFixture[str]) -> None:
+    long = "Fachbereich Steuerung, Personal und Zentrale Dienste"
+    Screen().table(("Datei", "Dienststelle", "Einträge"), [("Nachforderung-2026-40-1.xlsx", long, "1")])
+    shown = capsys.readouterr().out
+    assert "Nachforderung-2026-40-1.xlsx" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    assert all(word in shown for word in long.split())
+
+
+def test_colours_are_for_terminals_and_rich_is_loaded_for_them_only() -> None:
+    program = (
+        "import sys; from lipctl.cli.screen import Screen; from lipctl.findings import finding;"
+        "Screen().table(('A', 'B'), [('x', '1')]); Screen().findings([finding('LIP306')], {});"
+        "print([name for name in sys.modules if name.split('.')[0] == 'rich'] != [])"
+    )
+    plain = run_python("-c", program).stdout
+    assert plain.endswith("False\n")
+    coloured = run_python("-c", program, env={"FORCE_COLOR": "1"}).stdout
+    assert coloured.endswith("True\n")
+    assert "\x1b[1;31mFehler\x1b[0m" in coloured
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured).replace("True", "False") == plain

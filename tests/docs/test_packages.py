@@ -15,6 +15,7 @@ from lipctl.services.init import SAMPLE_FILES, TEMPLATES
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = {*SAMPLE_FILES, *(f"report_templates/{name}" for name in TEMPLATES)}
+SCHEMAS = sorted(path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.schema.json"))
 STRAY = (
     "data/2010/ruecklauf/Geheim.xlsx",
     "data/2011/ruecklauf/Formular-2011-15.xlsx",
@@ -59,6 +60,7 @@ def test_the_wheel_holds_every_module(wheel: set[str]) -> None:
     assert {name for name in wheel if name.startswith("lipctl/")} == {
         *modules,
         "lipctl/py.typed",
+        *SCHEMAS,
         *(f"lipctl/shipped/{name}" for name in SHIPPED),
     }
 
@@ -72,5 +74,5 @@ def test_the_source_package_holds_no_department_s_file_either(project: Path) -> 
     with tarfile.open(built) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert not names & set(STRAY)
-    assert names >= {"pyproject.toml", "LICENSE", "README.md", *SHIPPED}
+    assert names >= {"pyproject.toml", "LICENSE", "README.md", *SHIPPED, *(f"src/{name}" for name in SCHEMAS)}
     assert not [name for name in names if name.endswith((".xlsx", ".docx", ".csv")) and name not in SHIPPED]

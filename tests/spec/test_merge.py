@@ -4,8 +4,10 @@ from itertools import permutations
 
 import pytest
 
-from lipctl.model import Answer, MeasureNumber, Place, Question, Response
+from lipctl.model import Answer, MeasureNumber, Origin, Place, Question, Response
 from lipctl.rules.merge import merge
+from lipctl.rules.standing import standing, to_choose_from
+from lipctl.text import fingerprint
 
 NUMBER = MeasureNumber("5-1-3")
 OLD, NEW, NO_DATE = "2013-01-01T00:00:00Z", "2013-02-01T00:00:00Z", ""
@@ -52,3 +54,81 @@ def test_a_typed_contact_beats_the_prefilled_one_of_the_other_file():
     merged = merge([prefilled, typed])
     assert merged.answers[NUMBER].contact.persons == "Frau Neu"
     assert merged.findings == []
+
+
+UNREADABLE = "#BEZUG!"
+CHOICE = to_choose_from(["alt", "neu"])
+
+
+def asked_again(text: str, number: int, *known: str, sent: str | None = None) -> Answer:
+    """What came back in a form of this round, made from these answers; ``sent`` is what it went out with to choose."""
+    fingerprints = frozenset(map(fingerprint, known))
+    origin = Origin(number, fingerprints, undecided=sent is not None)
+    untouched = bool(sent) and text == sent
+    return Answer("18", NUMBER, 1, Question.STATUS, text, Place(f"round {number} {text}"), untouched, origin)
+
+
+def first_form(text: str) -> Answer:
+    """What came back in the year's first form."""
+    unreadable = UNREADABLE if text == UNREADABLE else ""
+    shown = "" if unreadable else text
+    return Answer("18", NUMBER, 1, Question.STATUS, shown, Place(f"first {text}"), unreadable=unreadable)
+
+
+@pytest.mark.parametrize(
+    ("answers", "status", "contested"),
+    [
+        # it takes the place of what it was made from
+        ([first_form("alt"), asked_again("gilt", 1, "alt")], "gilt", False),
+        ([first_form("alt"), first_form("neu"), asked_again("gilt", 1, "alt", "neu", sent=CHOICE)], "gilt", False),
+        ([first_form("alt"), first_form("neu"), asked_again("alt", 1, "alt", "neu", sent=CHOICE)], "alt", False),
+        ([first_form("alt"), asked_again("", 1, "alt")], "", False),
+        ([first_form("alt"), asked_again("alt", 1, "alt")], "alt", False),
+        # and of nothing else
+        ([first_form("alt"), first_form("neu"), asked_again("gilt", 1, "alt")], "gilt\n\nneu", True),
+        ([first_form(""), asked_again("gilt", 1)], "gilt", False),
+        ([first_form("alt"), asked_again("gilt", 1)], "alt\n\ngilt", True),
+        # nothing chosen
+        ([first_form("alt"), first_form("neu"), asked_again(CHOICE, 1, "alt", "neu", sent=CHOICE)], "alt\n\nneu", True),
+        ([asked_again(CHOICE, 1, "alt", "neu", sent=CHOICE)], CHOICE, True),
+        ([first_form("alt"), asked_again(CHOICE + "!", 1, "alt", sent=CHOICE)], CHOICE + "!", True),
+        # round after round
+        ([first_form("a"), asked_again("b", 1, "a"), asked_again("c", 2, "a", "b")], "c", False),
+        ([first_form("a"), asked_again("b", 1, "a"), asked_again("a", 2, "a", "b")], "a", False),
+        ([first_form("a"), asked_again("b", 1, "a"), asked_again("c", 1, "a")], "b\n\nc", True),
+        ([first_form("a"), asked_again("c", 2, "a", "b")], "c", False),
+    ],
+)
+def test_what_comes_back_takes_the_place_of_what_its_form_was_made_from(answers, status, contested):
+    for order in permutations(answers):
+        merged = merge(Response(answer.place.file, NEW, (answer,)) for answer in order)
+        answer = merged.answers[NUMBER]
+        assert answer.parts[0].status == status
+        assert ((1, Question.STATUS) in answer.contested) is contested
+        assert [item.code for item in merged.findings] == ["LIP401"] * contested
+
+
+@pytest.mark.parametrize(
+    ("answers", "texts", "settled", "number"),
+    [
+        ([first_form("")], (), True, 0),
+        ([first_form("alt")], ("alt",), True, 0),
+        ([first_form("neu"), first_form("alt")], ("alt", "neu"), False, 0),
+        ([first_form("alt"), first_form(UNREADABLE)], ("alt",), False, 0),
+        ([first_form(UNREADABLE), asked_again("", 1, UNREADABLE, sent="")], (), False, 1),
+        ([first_form(UNREADABLE), asked_again("neu", 1, UNREADABLE, sent="")], ("neu",), True, 1),
+        ([first_form("alt"), asked_again("neu", 1, "alt")], ("neu",), True, 1),
+        ([asked_again(CHOICE, 1, "alt", "neu", sent=CHOICE)], (CHOICE,), False, 1),
+    ],
+)
+def test_the_next_form_is_made_from_what_stands(answers, texts, settled, number):
+    for order in permutations(answers):
+        there = standing(Response(answer.place.file, NEW, (answer,)) for answer in order)[NUMBER][1, Question.STATUS]
+        assert (there.texts, there.settled, there.round) == (texts, settled, number)
+        assert there.known >= {answer.content for answer in answers if answer.content}
+
+
+def test_what_was_wrong_with_an_answer_goes_with_it():
+    old, new = first_form(UNREADABLE), asked_again("neu", 1, UNREADABLE, sent="")
+    responses = [Response(answer.place.file, NEW, (answer,)) for answer in (old, new)]
+    assert merge(responses).superseded == {old.place}

@@ -1,12 +1,8 @@
 """A whole year as the office lives it: 2010 is known, 2011 is asked, answered in LibreOffice, checked, reported."""
 
-import json
 import shutil
-import socket
-import subprocess
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -17,10 +13,9 @@ from lipctl.rules.progress import Progress
 from lipctl.services.report import write_report
 from lipctl.workspace import Workspace
 from support.excel_typing import answer_cells
-from support.office import office_command
+from support.office import can_uno, type_in_office
 from support.rounds import Office
 
-UNO_PYTHON = "/usr/bin/python3"
 TYPED = {
     (
         "5-1-3",
@@ -59,29 +54,3 @@ def test_a_form_filled_in_by_hand_in_libreoffice_comes_back_whole(office, tmp_pa
     assert TYPED["5-1-3", 1, Question.PLANNED_STEPS] in printed
     assert "unverändert, Stand 2010" in printed
     assert "keine Rückmeldung (Stand 2010" in printed
-
-
-def type_in_office(folder: Path, form: bytes, typed: list[tuple[str, str, str]]) -> dict[str, str]:
-    source, target, plan = folder / "form.xlsx", folder / "saved.xlsx", folder / "typed.json"
-    source.write_bytes(form)
-    plan.write_text(json.dumps(typed), encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [*office_command(folder / "profile"), f"--accept=socket,host=127.0.0.1,port={port};urp;"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
-        script = Path(__file__).parents[1] / "support" / "type_in_calc.py"
-        try:
-            done = subprocess.run(
-                [UNO_PYTHON, script, port, source, target, plan], capture_output=True, timeout=120, check=True
-            )
-        finally:
-            office.terminate()
-    return json.loads(done.stdout)
-
-
-def can_uno() -> bool:
-    return (
-        Path(UNO_PYTHON).exists()
-        and subprocess.run([UNO_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
-    )

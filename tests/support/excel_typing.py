@@ -10,7 +10,8 @@ from zipfile import ZipFile
 
 from lipctl.excel.identity import Identity, decode
 from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN
-from lipctl.excel.workbook import column_letters, read_workbook
+from lipctl.excel.reader import read_workbook
+from lipctl.excel.workbook import column_letters
 from lipctl.files import zip_reproducibly
 from lipctl.model import MeasureNumber, Question
 
@@ -68,13 +69,14 @@ def sheet_parts(form: bytes) -> dict[str, str]:
     """The part of each sheet by the sheet's name."""
     with ZipFile(io.BytesIO(form)) as archive:
         listing = archive.read("xl/workbook.xml").decode()
-    names = re.findall(r'<sheet name="([^"]*)" sheetId="(\d+)"', listing)
+    names = re.findall(r'<sheet [^>]*?name="([^"]*)" sheetId="(\d+)"', listing)
     return {name: f"xl/worksheets/sheet{number}.xml" for name, number in names}
 
 
 def rewrite(form: bytes, edits: Mapping[str, object]) -> bytes:
     """The workbook with the XML of some sheets edited; ``edits`` is a function from XML to XML by sheet name."""
     parts = {part: edits[name] for name, part in sheet_parts(form).items() if name in edits}
+    assert len(parts) == len(edits), "no such sheet"
     with ZipFile(io.BytesIO(form)) as archive:
         contents = [(name, archive.read(name)) for name in archive.namelist()]
     return zip_reproducibly(

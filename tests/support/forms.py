@@ -47,9 +47,9 @@ def form_of(*entries: FormEntry, settings: Settings = SETTINGS, year: int = 2013
     return write_form(Form(year, DEPARTMENT, entries), settings, assessment)
 
 
-def opened(content: bytes | Path) -> Workbook:
-    """A form as openpyxl sees it."""
-    return load_workbook(BytesIO(content) if isinstance(content, bytes) else content)
+def opened(content: bytes | Path, *, values: bool = False) -> Workbook:
+    """A form as openpyxl sees it; with ``values`` the last results of its formulas instead of these."""
+    return load_workbook(BytesIO(content) if isinstance(content, bytes) else content, data_only=values)
 
 
 def answer_rows(sheet: Worksheet) -> Iterator[AnswerRow]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import socket
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 _SECONDS = 180
+UNO_PYTHON = "/usr/bin/python3"
 
 
 def soffice() -> str:
@@ -44,3 +47,31 @@ def convert(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
     missing = [result.name for result in results if not result.exists()]
     assert not missing, f"LibreOffice did not write {missing}: {done.stdout}{done.stderr}"
     return results
+
+
+def type_in_office(folder: Path, form: bytes, typed: list[tuple[str, str, str]]) -> dict[str, str]:
+    """Type (sheet, cell, text) into a workbook as a person does, and save it as ``saved.xlsx`` in the folder."""
+    source, target, plan = folder / "form.xlsx", folder / "saved.xlsx", folder / "typed.json"
+    source.write_bytes(form)
+    plan.write_text(json.dumps(typed), encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [*office_command(folder / "profile"), f"--accept=socket,host=127.0.0.1,port={port};urp;"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
+        script = Path(__file__).with_name("type_in_calc.py")
+        try:
+            done = subprocess.run(
+                [UNO_PYTHON, script, port, source, target, plan], capture_output=True, timeout=120, check=True
+            )
+        finally:
+            office.terminate()
+    return json.loads(done.stdout)
+
+
+def can_uno() -> bool:
+    """Whether LibreOffice can be told what to type."""
+    return (
+        Path(UNO_PYTHON).exists()
+        and subprocess.run([UNO_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from lipctl.findings import finding
 from lipctl.model import (
     Area,
     Assessment,
@@ -15,12 +16,15 @@ from lipctl.model import (
     MeasureAnswer,
     MeasureNumber,
     Part,
+    Place,
     Plan,
 )
 from lipctl.rules.build_view import build_view
 from lipctl.rules.completeness import gaps
+from lipctl.rules.evidence import NO_EVIDENCE, Evidence, SourceFile
 from lipctl.rules.outcome import Outcome
-from lipctl.rules.progress import classify
+from lipctl.rules.past import EarlierRound, EarlierState
+from lipctl.rules.progress import Progress, classify
 from lipctl.rules.view import Occasion, ReportView
 from lipctl.settings import Settings, parse_settings
 
@@ -55,11 +59,43 @@ _ANSWERS: list[tuple[MeasureAnswer, EarlierAnswer | None]] = [
 ]
 
 
-def sample_view(measures: int = 24, *, assessed: bool = False, final: bool = False) -> ReportView:
-    """A view with this many measures; every tenth has no area, every fifteenth no field, every seventh no department."""
+def sample_view(measures: int = 24, *, assessed: bool = False, final: bool = False, public: bool = False) -> ReportView:
+    """A view with this many measures; every tenth has no area, every fifteenth no field, every seventh no department.
+
+    A year before had all of them but the third, and two that the plan has no more.
+    """
     outcomes = [_outcome(number, assessed=assessed) for number in range(1, measures + 1)]
     plan = Plan(tuple(_FIELDS), (), tuple(outcome.measure for outcome in outcomes), _DEPARTMENTS)
-    return build_view(plan, outcomes, Occasion(2010, date(2010, 3, 31), final, assessed), LABELS)
+    occasion = Occasion(2010, date(2010, 3, 31), final, assessed, public)
+    return build_view(
+        plan, outcomes, occasion, LABELS, _evidence(outcomes, assessed=assessed) if outcomes else NO_EVIDENCE
+    )
+
+
+def _evidence(outcomes: list[Outcome], *, assessed: bool) -> Evidence:
+    numbers = [outcome.measure.number for outcome in outcomes]
+    files = [
+        SourceFile("data/2010/ruecklauf/Büro <15>.xlsx", 2010, "ab" * 32, "2010-02-28T10:00:00Z", frozenset(("15", number) for number in numbers[::2])),
+        SourceFile("data/2010/ruecklauf/43.ods", 2010, "cd" * 32, "", frozenset(("43", number) for number in numbers[1::2])),
+    ]  # fmt: skip
+    findings = (
+        finding("LIP237", places=[Place("data/2010/ruecklauf/alt & neu.xlsx")], reason="doppelt"),
+        *(finding("LIP301", department="15", measure=number) for number in numbers[:2]),
+        finding("LIP302", department="43", name="Bildung", overdue="", folder="x"),
+    )
+    gone = [Measure(MeasureNumber(f"9-{number}"), (f"Früher {number} " + "sehr lang " * 20,)) for number in (1, 2)]
+    states = {
+        measure.number: EarlierState(
+            measure, list(Progress)[index % 4], list(Assessment)[index % 5] if assessed else None
+        )
+        for index, measure in enumerate([*(outcome.measure for outcome in outcomes), *gone])
+    }
+    for number in numbers[2:3]:
+        del states[number]
+    before = EarlierRound(2009, assessed, states)
+    return Evidence(
+        {file.name: file for file in files}, SourceFile("data/katalog.xlsx", 0, "ef" * 32), findings, {}, before
+    )
 
 
 def _outcome(number: int, *, assessed: bool) -> Outcome:

@@ -15,10 +15,11 @@ from openpyxl.workbook import Workbook
 
 from lipctl.excel import design, layout
 from lipctl.excel.form_model import FormEntry
-from lipctl.excel.identity import FORM_VERSION, fingerprint
+from lipctl.excel.identity import FORM_VERSION
 from lipctl.findings import finding
 from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Assessment, Measure, MeasureNumber, Question
 from lipctl.settings import parse_settings
+from lipctl.text import fingerprint
 from support.forms import CONTACT, DEPARTMENT, answer_rows, entry, form_of, opened, reported, rows_by_key
 from support.office import convert
 from support.validator import complaints
@@ -50,7 +51,7 @@ def again() -> FormEntry:
         plain(),
         answers={(1, S): "– – –", (1, P): "=weiter", (2, R): "kein Geld", (0, Question.PHONES): "168-1"},
         open_points=(
-            finding("LIP303", measure=NUMBER, question=S, part=" (Teil 1)"),
+            finding("LIP303", measure=NUMBER, question=S, of_part=1, part=" (Teil 1)"),
             finding("LIP301", measure=NUMBER),
         ),
     )

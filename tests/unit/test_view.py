@@ -87,7 +87,7 @@ CASES: dict[str, tuple[MeasureAnswer, EarlierAnswer | None, list[str]]] = {
     ),
     "unchanged": (
         MeasureAnswer(unchanged=True), EARLIER,
-        ["unverändert, Stand 2009", "> # Umsetzungsstand", "> Damals begonnen", f"> # {GRUENDE}", "> – – –"],
+        ["seit 2009 unverändert, Stand 2009", "> # Umsetzungsstand", "> Damals begonnen", f"> # {GRUENDE}", "> – – –"],
     ),
     "unchanged without earlier answer": (MeasureAnswer(unchanged=True), None, ["keine Rückmeldung"]),
     "disclaimed": (
@@ -210,7 +210,7 @@ def test_in_assessment_years_answered_measures_count_by_assessment() -> None:
     ]
     assert (
         view.summary.sentence
-        == "Von 3 Handlungsansätzen ist 1 erfüllt; 1 ohne Bewertung; zu 1 liegt keine Rückmeldung vor."
+        == "Von 3 Handlungsansätzen ist 1 mit Erfolg abgeschlossen (1 erfüllt); 1 ohne Bewertung; zu 1 liegt keine Rückmeldung vor."
     )
     assert adds_up(view)
 

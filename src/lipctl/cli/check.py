@@ -29,12 +29,16 @@ def command(
     strict: Annotated[bool, typer.Option("--strict", help="Auch Warnungen gelten als Fehler.")] = False,
     output_format: Format = OutputFormat.TEXT,
 ) -> None:
-    """Check one year; exit 1 where errors are left."""
-    from lipctl.cli.summary import failing, show_check
+    """Check one year, or before the first year the catalogue alone; exit 1 where errors are left."""
+    from lipctl.cli.summary import failing, show_catalogue, show_check
     from lipctl.services.check import check
+    from lipctl.services.collect import load_sound_plan
     from lipctl.services.findings_json import check_as_json
 
     session = session_of(ctx)
+    if year is None and not session.workspace.years():
+        show_catalogue(session.screen, load_sound_plan(session.workspace))
+        return
     year = session.year(year)
     outcome = check(session.workspace, year, session.day(as_of), tuple(departments or ()))
     if output_format is OutputFormat.JSON:

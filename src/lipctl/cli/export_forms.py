@@ -12,6 +12,7 @@ EXAMPLES = """
 lipctl export-forms 2011                    alle Formulare für 2011
 lipctl export-forms 2011 --department 15    nur für eine Dienststelle
 lipctl export-forms 2011 --force            vorhandene Formulare ersetzen
+lipctl export-forms 2011 --open             nachfragen, was noch offen ist
 """
 
 
@@ -19,22 +20,32 @@ lipctl export-forms 2011 --force            vorhandene Formulare ersetzen
     "export-forms",
     summary="Je Dienststelle ein Excel-Formular schreiben.",
     about="Die Formulare liegen danach in „ausgabe/JAHR/formulare“. Neben jedem leeren Antwortfeld steht, "
-    "was zuletzt berichtet wurde. Die Antworten legen Sie später in „data/JAHR/ruecklauf“ ab.",
+    "was zuletzt berichtet wurde. Die Antworten legen Sie später in „data/JAHR/ruecklauf“ ab. Mit --open fragen Sie "
+    "nach: Das Formular in „ausgabe/JAHR/nachforderung“ enthält nur, was noch offen ist, und die Antworten, die schon "
+    "da sind. Kommt es zurück, legen Sie es zu den anderen Dateien; was darin steht, ersetzt die früheren Antworten.",
     examples=EXAMPLES,
 )
 def command(
     ctx: typer.Context,
     year: Year = None,
     departments: Departments = None,
+    open_only: Annotated[
+        bool, typer.Option("--open", help="Nachfragen: nur, was nach dem Rücklauf noch offen ist.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
 ) -> None:
     """Write the forms and tell what was written, for whom, with how many measures."""
     from lipctl.cli.screen import shown
-    from lipctl.cli.summary import show_export
+    from lipctl.cli.summary import show_export, show_open_export
     from lipctl.services.export_forms import export_forms
+    from lipctl.services.open_forms import export_open_forms
 
     session = session_of(ctx)
     workspace, year = session.workspace, session.year(year)
+    if open_only:
+        asked = export_open_forms(workspace, year, session.day(None), tuple(departments or ()), force=force)
+        show_open_export(session.screen, asked, year, workspace.settings.label("handlungsansaetze"))
+        return
     outcome = export_forms(workspace, year, tuple(departments or ()), force=force)
     show_export(session.screen, outcome, workspace.settings.label("handlungsansaetze"))
     session.screen.say(f"Weiter: Formulare versenden, Rücklauf in {shown(workspace.responses(year))} ablegen.")

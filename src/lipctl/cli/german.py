@@ -114,7 +114,7 @@ def render_usage(command: Command, ctx: Context) -> str:
 def render_help(command: Command, ctx: Context, commands: Sequence[tuple[str, str]] = ()) -> str:
     """The whole help page, at most 80 columns wide."""
     width = max(min(shutil.get_terminal_size().columns, _MAX_WIDTH), 40)
-    records = [(param, _record(param)) for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
+    records = [(param, record_of(param)) for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
     sections = [
         ("Befehle", commands),
         ("Argumente", [record for param, record in records if isinstance(param, TyperArgument)]),
@@ -136,7 +136,7 @@ def _name_in_usage(argument: TyperArgument) -> str:
     return name if argument.required else f"[{name}]"
 
 
-def _record(param: Parameter) -> tuple[str, str]:
+def record_of(param: Parameter) -> tuple[str, str]:
     """How a parameter is written, and what the help page says of it."""
     remarks = []
     if isinstance(param, TyperOption):

@@ -37,7 +37,8 @@ def command(
     for path in create_workspace(folder, sample):
         session.screen.detail(f"angelegt: {shown(path)}")
     session.screen.result(shown(folder))
-    then = "report 2010" if sample else "check"
-    session.screen.say(f"Der Arbeitsordner ist angelegt. Weiter mit: lipctl -C {shown(folder)} {then}")
-    if not sample:
-        session.screen.say("Vorher füllen Sie dort lipctl.toml und data/katalog.xlsx aus.")
+    if sample:
+        session.screen.say(f"Der Arbeitsordner ist angelegt. Weiter mit: lipctl -C {shown(folder)} report 2010")
+        return
+    session.screen.say("Der Arbeitsordner ist angelegt. Füllen Sie dort lipctl.toml und data/katalog.xlsx aus.")
+    session.screen.say(f"Ob alles stimmt, sagt danach: lipctl -C {shown(folder)} doctor")

@@ -28,9 +28,11 @@ COMMANDS = {
     "init": "Einen neuen Arbeitsordner anlegen.",
     "export-forms": "Je Dienststelle ein Excel-Formular schreiben.",
     "check": "Prüfen, was im Rücklauf fehlt oder auffällt.",
+    "edit": "Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
     "report": "Den Controllingbericht als Word-Dokument schreiben.",
     "rules": "Die Meldungen auflisten oder eine erklären.",
     "template": "Mit den Word-Vorlagen des Berichts arbeiten.",
+    "doctor": "Nachsehen, was installiert ist und ob der Arbeitsordner stimmt.",
 }
 """Each command and its line in ``lipctl --help``. The module is named like the command."""
 

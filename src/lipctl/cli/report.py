@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,9 @@ from lipctl.cli.options import AsOf, Year, session_of, verb
 EXAMPLES = """
 lipctl report 2010                          den Entwurf schreiben
 lipctl report 2010 --final                  die endgültige Fassung schreiben
+lipctl report 2010 --public                 die öffentliche Fassung
+lipctl report 2010 --sources                dazu: die Fundstellen
+lipctl report 2010 --pdf                    dazu: ein barrierefreies PDF
 lipctl report 2010 -o bericht.docx          an einen anderen Ort schreiben
 lipctl report 2010 --as-of 2010-12-31       mit einem anderen Stichtag
 """
@@ -32,18 +36,31 @@ def command(
     ] = None,
     as_of: AsOf = None,
     final: Annotated[bool, typer.Option("--final", help="Die endgültige Fassung, ohne „Entwurf“.")] = False,
+    public: Annotated[
+        bool, typer.Option("--public", help="Für die Öffentlichkeit: ohne Personen, Vermerke und offene Punkte.")
+    ] = False,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Auch schreiben, in welcher Datei und Zelle jeder Text steht (JSON).")
+    ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Auch ein barrierefreies PDF schreiben; braucht LibreOffice.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Einen geänderten Bericht ersetzen; eine Kopie bleibt.")
     ] = False,
 ) -> None:
     """Write the report and say what is missing in it; a refused --final exits 1."""
     from lipctl.cli.summary import show_report
-    from lipctl.services.report import write_report
+    from lipctl.services.report import Edition, write_report
+    from lipctl.services.report_pdf import require_pdf
 
+    if output and output.suffix.casefold() == ".pdf":
+        raise typer.BadParameter("Der Bericht ist ein Word-Dokument (.docx); das PDF daneben schreibt --pdf.")
     session = session_of(ctx)
     workspace, year = session.workspace, session.year(year)
     where = session.start / output if output else None
-    outcome = write_report(workspace, year, as_of=session.day(as_of), final=final, force=force, output=where)
+    edition = Edition(final, public, sources, require_pdf(os.environ.get("PATH", "")) if pdf else None)
+    outcome = write_report(workspace, year, as_of=session.day(as_of), edition=edition, force=force, output=where)
     show_report(session.screen, outcome, year, workspace.settings.label("handlungsansaetze"))
     if outcome.path is None:
         raise typer.Exit(1)

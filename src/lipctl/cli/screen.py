@@ -1,4 +1,4 @@
-"""What the person sees. The only home of rich, which is loaded when something is to be laid out and not before.
+"""What the person sees. The only home of rich, which is loaded when something is to be coloured and not before.
 
 stdout is the result, stderr is talk. What a user or a department wrote is never markup.
 """
@@ -6,19 +6,20 @@ stdout is the result, stderr is talk. What a user or a department wrote is never
 from __future__ import annotations
 
 import os
-import re
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from lipctl.cli.streams import talk, visible, wrapped
+from lipctl.cli.tables import lay_out
 from lipctl.findings import Finding, Severity
 from lipctl.rules.digest import DigestEntry, digest
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 SEVERITY_WORDS = {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severity.HINT: "Hinweis"}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -52,36 +53,25 @@ class Screen:
         talk(f"Warnung: {text}")
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """A table, to stdout. Columns after the first hold numbers where every cell does."""
-        from rich.box import SIMPLE_HEAD
-        from rich.table import Table
-        from rich.text import Text
-
-        cells = [[Text(visible(cell)) for cell in row] for row in rows]
-        grid = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-        for index, head in enumerate(heads):
-            numeric = bool(cells) and all(row[index].plain.isdecimal() for row in cells)
-            grid.add_column(Text(head), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
-        for row in cells:
-            grid.add_row(*row)
-        console = _console(sys.stdout)
-        with console.capture() as laid_out:
-            console.print(grid)
-        sys.stdout.write(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE))
+        """A table, to stdout. Columns hold numbers where every cell does."""
+        head, body = lay_out(heads, [[visible(cell) for cell in row] for row in rows], _width(sys.stdout))
+        for line in head:
+            _write(sys.stdout, [(line, "bold")])
+        for line in body:
+            _write(sys.stdout, [(line, "")])
 
     def findings(self, findings: Iterable[Finding], names: Mapping[str, str], *, on_stderr: bool = False) -> None:
         """Findings for people: by department, errors first, equal ones once. ``on_stderr``: they are talk."""
-        from rich.text import Text
-
         stream = sys.stderr if on_stderr else sys.stdout
-        console = _console(stream)
+        width = _width(stream)
         for group in digest(findings, names):
             heading = names.get(group.department, group.department) or _NO_DEPARTMENT
-            _print_wrapped(console, Text(f"\n{visible(heading)}", style="bold"), 0)
+            for line in ("", *wrapped(visible(heading), width).split("\n")):
+                _write(stream, [(line, "bold")])
             for entry in group.entries:
-                _print_wrapped(console, _head(entry), _INDENT)
+                _write_head(stream, entry, width)
                 for paragraph in _body(entry):
-                    stream.write(wrapped(visible(paragraph), console.width, 2 * _INDENT) + "\n")
+                    _write(stream, [(wrapped(visible(paragraph), width, 2 * _INDENT), "")])
 
 
 def shown(path: Path) -> str:
@@ -92,14 +82,14 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def _head(entry: DigestEntry) -> Text:
+def _write_head(stream: TextIO, entry: DigestEntry, width: int) -> None:
     """Severity (as a word, not only as a colour), measures, code."""
-    from rich.text import Text
-
-    style = _STYLES[entry.rule.severity]
+    word = SEVERITY_WORDS[entry.rule.severity]
     numbers = ", ".join(visible(number.text) for number in entry.measures)
-    pieces = [(SEVERITY_WORDS[entry.rule.severity], style), (f"  {numbers}" if numbers else "", "bold")]
-    return Text.assemble(*pieces, (f"  {entry.rule.code}", "dim"))
+    first, *more = wrapped("  ".join(filter(None, (word, numbers, entry.rule.code))), width, _INDENT).split("\n")
+    _write(stream, [(" " * _INDENT, ""), (word, _STYLES[entry.rule.severity]), (first[_INDENT + len(word) :], "bold")])
+    for line in more:
+        _write(stream, [(line, "bold")])
 
 
 def _body(entry: DigestEntry) -> list[str]:
@@ -113,14 +103,24 @@ def _body(entry: DigestEntry) -> list[str]:
     return [entry.message, *where, *([f"Tipp: {entry.advice}"] if entry.advice else [])]
 
 
-def _print_wrapped(console: Console, text: Text, indent: int) -> None:
-    """Print styled text with every line indented, and without blanks at line ends."""
-    for line in text.wrap(console, max(console.width - indent, 20), overflow="fold"):
-        line.rstrip()
-        line.pad_left(indent)
-        console.print(line, soft_wrap=True)
+def _width(stream: TextIO) -> int:
+    """How wide the lines are. In a pipe there is no width to keep to but the customary one; COLUMNS may ask for another."""
+    if stream.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return max(shutil.get_terminal_size().columns, 2 * _INDENT + 20)
+    return 80
 
 
+def _write(stream: TextIO, pieces: Iterable[tuple[str, str]]) -> None:
+    """A line of pieces, each with its style. Where there are no colours, rich, which costs 50 ms, is not loaded."""
+    if not (stream.isatty() or "FORCE_COLOR" in os.environ):
+        stream.write("".join(text for text, _ in pieces) + "\n")
+        return
+    from rich.text import Text
+
+    _console(stream).print(Text.assemble(*pieces), soft_wrap=True)
+
+
+@cache
 def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
@@ -129,6 +129,4 @@ def _console(stream: TextIO) -> Console:
             """Leave it to the error boundary; rich would end the process with 1."""
             raise BrokenPipeError
 
-    # In a pipe there is no width to keep to but the customary one; COLUMNS may ask for another.
-    width = None if stream.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 80
-    return PipeConsole(file=stream, width=width, markup=False, highlight=False, emoji=False)
+    return PipeConsole(file=stream, markup=False, highlight=False, emoji=False)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
+from lipctl.cli.streams import wrapped
 from lipctl.findings import Finding, Rule, Severity
 from lipctl.rules.progress import ANSWERED, PROGRESS_LABELS, Progress
 
 if TYPE_CHECKING:
-    from lipctl.model import Department
+    from lipctl.model import Department, Plan
     from lipctl.services.check import CheckResult
+    from lipctl.services.doctor import Examined
+    from lipctl.services.edit import EditResult
     from lipctl.services.export_forms import ExportResult
     from lipctl.services.report import ReportResult
 
 _NOBODY = "(niemand zuständig)"
+_EXAMINED_INDENT = 4
 
 
 def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: bool = False) -> None:
@@ -36,13 +40,43 @@ def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: b
 def show_export(screen: Screen, outcome: ExportResult, noun: str) -> None:
     """Which forms were written, for whom, with how many measures; and what nobody could be asked about."""
     rows = [(form.path.name, form.department.name, str(form.measures)) for form in outcome.written]
-    screen.result(
-        f"{len(rows)} {'Formular' if len(rows) == 1 else 'Formulare'} in {shown(outcome.written[0].path.parent)}\n"
-    )
+    screen.result(_forms_in(outcome))
     screen.table(("Formular", "Dienststelle", noun), rows)
     if outcome.findings:
         numbers = ", ".join(str(item.measure) for item in outcome.findings)
         screen.warn(f"Niemand zuständig und darum nicht abgefragt: {numbers}. {outcome.findings[0].advice}")
+
+
+def show_open_export(screen: Screen, outcome: ExportResult, year: int, noun: str) -> None:
+    """Which forms ask again, whom, about how many points; and which errors are left to the coordinator."""
+    if outcome.written:
+        rows = [
+            (form.path.name, form.department.name, str(form.measures), str(form.open_points))
+            for form in outcome.written
+        ]
+        screen.result(_forms_in(outcome))
+        screen.table(("Formular", "Dienststelle", noun, "offene Punkte"), rows)
+        screen.say("Weiter: Formulare versenden; was zurückkommt, zu den anderen Dateien in den Rücklauf legen.")
+    else:
+        screen.say(f"Für {year} ist nichts offen, was eine Dienststelle klären könnte; kein Formular geschrieben.")
+    left = open_points(outcome.findings, {})
+    if left:
+        screen.warn(f"Das können nur Sie klären. Was zu tun ist, sagt: lipctl check {year}")
+        for line in left:
+            screen.say(f"  {line}")
+
+
+def _forms_in(outcome: ExportResult) -> str:
+    """How many forms there are, and where: their names alone fit into a table."""
+    number = len(outcome.written)
+    return f"{number} {'Formular' if number == 1 else 'Formulare'} in {shown(outcome.written[0].path.parent)}\n"
+
+
+def show_catalogue(screen: Screen, plan: Plan) -> None:
+    """What the catalogue holds, before there is a year to check."""
+    measures, departments = len(plan.measures), len(plan.departments)
+    screen.result(f"Der Katalog ist in Ordnung: {measures} Einträge, {departments} Dienststellen.")
+    screen.result("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
 
 
 def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> None:
@@ -53,15 +87,34 @@ def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> 
         screen.findings(reasons, names_of(outcome.departments), on_stderr=True)
         screen.warn("Die endgültige Fassung wurde nicht geschrieben: Sie wäre falsch. Gründe siehe oben.")
         return
-    screen.result(shown(outcome.path))
-    if outcome.kept_copy is not None:
-        screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(outcome.kept_copy)}")
+    for file in (outcome.path, outcome.pdf, outcome.sources):
+        if file is not None:
+            screen.result(shown(file))
+    if outcome.pdf is None and outcome.path.with_suffix(".pdf").exists():
+        screen.warn("Das PDF daneben ist von einem früheren Lauf. Mit --pdf schreibt lipctl auch das PDF neu.")
+    personal = [item for item in outcome.findings if item.code == "LIP326"]
+    if personal:
+        screen.findings(personal, names_of(outcome.departments), on_stderr=True)
+        screen.warn("Bitte sehen Sie diese Stellen an, bevor Sie den Bericht veröffentlichen.")
+    for copy in outcome.kept_copies:
+        screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
     parts = [f"{number} {label}" for label, number in class_counts(outcome.counts)]
     screen.say(f"{outcome.total} {noun}: {'; '.join(parts)}.")
     for line in open_points(errors, names_of(outcome.departments)):
         screen.say(f"  {line}")
     if errors:
         screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
+
+
+def show_edit(screen: Screen, outcome: EditResult, year: int) -> None:
+    """Where the workbook is, what is in it, and what is to be looked at."""
+    screen.result(shown(outcome.path))
+    done = "angelegt" if outcome.created else "aufgefrischt" if outcome.changed else "auf dem neuesten Stand"
+    screen.say(f"Die Redaktion ist {done}: {outcome.texts} Texte, davon {outcome.edited} redigiert.")
+    for line in open_points(outcome.findings, {}):
+        screen.warn(line)
+    if outcome.findings:
+        screen.say(f"Näheres sagt: lipctl check {year}")
 
 
 def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str]:
@@ -140,13 +193,26 @@ def list_rules(screen: Screen, rules: Iterable[Rule]) -> None:
 
 def explain_rule(screen: Screen, rule: Rule) -> None:
     """All there is to say about one rule."""
+    from lipctl.causes import CAUSES, example_advice, example_message
+
     screen.result(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}: {rule.title}")
-    screen.result(f"\nMeldung: {_blanks_shown(rule.message)}")
-    screen.result(f"Tipp: {_blanks_shown(rule.advice)}")
-    if rule.spoils_report:
+    if rule.code in CAUSES:
+        screen.result(f"\nUrsache: {CAUSES[rule.code].sentence}")
+    screen.result(f"Beispiel: {example_message(rule)}")
+    screen.result(f"Tipp: {example_advice(rule)}")
+    if rule.to_department:
+        screen.result(f"Im Formular: {rule.to_department}")
+    if rule.spoils_catalogue:
+        screen.result("\nSolange das offen ist, schreibt lipctl weder Formulare noch einen Bericht.")
+    elif rule.spoils_report:
         screen.result("\nSolange das offen ist, schreibt „lipctl report --final“ keinen Bericht.")
 
 
-def _blanks_shown(message: str) -> str:
-    """The blanks of a message, which are filled in when it is given, as "…"."""
-    return re.sub(r"\{\w+\}", "…", message)
+def show_examined(screen: Screen, examined: Sequence[Examined]) -> None:
+    """One thing after the other, with what to do; the last line says whether all is well."""
+    for item in examined:
+        screen.result(f"{item.state.value:<11} {item.name:<14} {item.found}")
+        for line in [*item.details, *([f"Tipp: {item.advice}"] if item.advice else [])]:
+            screen.result(wrapped(line, shutil.get_terminal_size().columns, _EXAMINED_INDENT))
+    faulty = [item.name for item in examined if item.state.value == SEVERITY_WORDS[Severity.ERROR]]
+    screen.say(f"Bitte beheben Sie: {', '.join(faulty)}." if faulty else "Kein Fehler gefunden.")

@@ -9,42 +9,89 @@ import typer
 from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import HELP_NAMES, session_of, shared_options, verb
 
-EXAMPLES = """
-lipctl template check                          die Vorlage des Berichts prüfen
-lipctl template check controllingbericht.docx  eine bestimmte Vorlage prüfen
+CHECK_EXAMPLES = """
+lipctl template check                    die Vorlage des Berichts prüfen
+lipctl template check hausvorlage.docx   eine bestimmte Vorlage prüfen
 """
+NEW_EXAMPLES = """
+lipctl template new hausvorlage          eine frische Kopie zum Ändern anlegen
+"""
+PREVIEW_EXAMPLES = """
+lipctl template preview                  die Vorlage des Berichts zeigen
+lipctl template preview hausvorlage      eine bestimmte Vorlage zeigen
+"""
+_DEFAULT = "die des Berichts"
+
+Name = Annotated[
+    str,
+    typer.Argument(metavar="VORLAGE", show_default=_DEFAULT, help="Name der Datei in „report_templates“."),
+]
+
+
+@verb(
+    "new",
+    summary="Eine frische Kopie der mitgelieferten Vorlage anlegen.",
+    about="Die Kopie liegt danach in „report_templates“. Damit der Bericht sie benutzt, nennen Sie sie in lipctl.toml "
+    "unter [bericht] bei „vorlage“.",
+    examples=NEW_EXAMPLES,
+)
+def new(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Wie die neue Datei heißen soll.")],
+) -> None:
+    """Copy the shipped template; never over another one."""
+    from lipctl.cli.screen import shown
+    from lipctl.services.template import new_template
+
+    session = session_of(ctx)
+    path = new_template(session.workspace, name)
+    session.screen.result(shown(path))
+    session.screen.say(f'Damit der Bericht sie benutzt, tragen Sie in lipctl.toml ein: vorlage = "{path.name}"')
+
+
+@verb(
+    "preview",
+    summary="Eine Vorlage mit Beispieldaten zeigen.",
+    about="Das Ergebnis liegt in „ausgabe/vorschau“. Es zeigt jede Art von Antwort; eigene Daten braucht es nicht.",
+    examples=PREVIEW_EXAMPLES,
+)
+def preview(ctx: typer.Context, name: Name = "") -> None:
+    """Fill a template with sample data."""
+    from lipctl.cli.screen import shown
+    from lipctl.services.template import preview_template
+
+    session = session_of(ctx)
+    session.screen.result(shown(preview_template(session.workspace, name, session.day(None))))
 
 
 @verb(
     "check",
     summary="Eine geänderte Vorlage prüfen.",
-    about="Sagt in Worten, was an der Vorlage nicht stimmt: welche Marke, bei welchem Text.",
-    examples=EXAMPLES,
+    about="Sagt in Worten, was an der Vorlage nicht stimmt: welche Marke, bei welchem Text. Was nur auffällt, ist eine "
+    "Anmerkung und ändert den Exit-Code nicht.",
+    examples=CHECK_EXAMPLES,
 )
-def check(
-    ctx: typer.Context,
-    name: Annotated[
-        str, typer.Argument(metavar="VORLAGE", help="Name der Datei in „report_templates“.")
-    ] = "controllingbericht.docx",
-) -> None:
+def check(ctx: typer.Context, name: Name = "") -> None:
     """Say what is wrong with a template; exit 1 if anything is."""
     from lipctl.services.template import check_template
 
     session = session_of(ctx)
-    problems = check_template(session.workspace, name)
-    for problem in problems:
+    verdict = check_template(session.workspace, name)
+    for problem in verdict.problems:
         session.screen.result(problem)
-    if problems:
+    if verdict.problems:
         raise typer.Exit(1)
-    session.screen.say(f"Die Vorlage „{name}“ ist in Ordnung.")
+    for remark in verdict.remarks:
+        session.screen.say(f"Anmerkung: {remark}")
+    session.screen.say(f"Die Vorlage „{verdict.name}“ ist in Ordnung.")
 
 
 command = GermanGroup(
     name="template",
     context_settings=HELP_NAMES,
     help="Mit den Word-Vorlagen des Berichts arbeiten.",
-    epilog=EXAMPLES,
-    commands={"check": check},
+    epilog=f"{NEW_EXAMPLES.strip()}\n{PREVIEW_EXAMPLES.strip()}\n{CHECK_EXAMPLES.strip()}",
+    commands={"new": new, "preview": preview, "check": check},
     params=[*shared_options()],
     rich_markup_mode=None,
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from lipctl.excel import own_texts
+from lipctl.excel.by_label import wording
 from lipctl.excel.identity import is_identity
 from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.excel.live_mark import COMPLETE, OPEN
@@ -17,22 +19,22 @@ from lipctl.text import clean, is_given
 MOST = 25
 """How many remarks of one sheet are told one by one; the others in one finding with all their cells."""
 
+_MOST_COLUMNS = 8
+"""In how many columns identities can stand in a form that a person has changed."""
 _HIDDEN = (STATE_COLUMN - IDENTITY_COLUMN, PHRASE_COLUMN - IDENTITY_COLUMN)
+_COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
 _THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
 
 
-def remarks(file: str, sheet: Sheet, answers: Collection[tuple[int, int]], known: frozenset[str]) -> Iterator[Finding]:
-    """A finding for each text that is neither lipctl's own nor an answer.
-
-    ``answers`` are the answer cells (row, column); ``known`` the check sums of lipctl's texts on other sheets, for a
-    sheet whose own line is missing.
-    """
-    own = _own_texts_of(sheet) or OwnTexts("", known)
+def remarks(file: str, sheet: Sheet, answers: Collection[tuple[int, int]], own: OwnTexts) -> Iterator[Finding]:
+    """A finding for each text that is neither lipctl's own nor an answer; ``answers`` are cells (row, column)."""
     marks = _mark_cells(sheet) if own.kind in {"measure", ""} else frozenset()
     found = [
         (cell.reference, cell.raw)
         for cell in sheet.cells
-        if (cell.row, cell.column) not in answers and not _is_own(cell, own) and (cell.row, cell.column) not in marks
+        if (cell.row, cell.column) not in answers
+        and not _is_own(cell, own)
+        and not ((cell.row, cell.column) in marks and (cell.formula or _is_of_the_mark(cell)))
     ]
     threads = {note.reference for note in sheet.notes if note.threaded}
     found += [
@@ -47,26 +49,28 @@ def remarks(file: str, sheet: Sheet, answers: Collection[tuple[int, int]], known
     if len(told) > MOST:
         cells = tuple(cell for cell, _ in told[MOST:])
         yield finding("LIP216", places=[Place(file, sheet.name, cells)], text=f"… und {len(cells)} weitere Zellen")
-    if sheet.pictures:
-        what = "ein Bild" if sheet.pictures == 1 else f"{sheet.pictures} Bilder"
-        yield finding("LIP217", places=[Place(file, sheet.name)], found=f"auf diesem Blatt {what}")
+    for count, one, several in ((sheet.pictures, "ein Bild", "Bilder"), (sheet.objects, "ein Objekt", "Objekte")):
+        if count:
+            what = one if count == 1 else f"{count} {several}"
+            yield finding("LIP217", places=[Place(file, sheet.name)], found=f"auf diesem Blatt {what}")
     if sheet.cut_at:
         yield finding("LIP218", places=[Place(file, sheet.name, (sheet.cut_at,))])
 
 
 def known_texts(sheets: Collection[Sheet]) -> frozenset[str]:
     """The check sums of all that lipctl wrote anywhere in the workbook."""
-    lines = (_own_texts_of(sheet) for sheet in sheets)
+    lines = (own_texts_of(sheet) for sheet in sheets)
     return frozenset().union(*(line.sums for line in lines if line))
 
 
 def is_form_sheet(sheet: Sheet) -> bool:
     """Whether lipctl made the sheet, and it holds no answers."""
-    own = _own_texts_of(sheet)
+    own = own_texts_of(sheet)
     return own is not None and own.kind != "measure"
 
 
-def _own_texts_of(sheet: Sheet) -> OwnTexts | None:
+def own_texts_of(sheet: Sheet) -> OwnTexts | None:
+    """What the sheet itself says that lipctl wrote on it."""
     for cell in sheet.cells:
         if cell.kind == "text" and cell.raw.startswith(own_texts.MARKER):
             return own_texts.decode(cell.raw)
@@ -80,14 +84,24 @@ def _is_own(cell: Cell, own: OwnTexts) -> bool:
         return True
     if own.kind in {"overview", "lists"}:
         # Formulas stand nowhere else in a form, but not every format tells that a cell is one.
-        return bool(cell.formula) or cell.kind == "number" or text.startswith((OPEN, COMPLETE))
+        calculated = text.startswith((OPEN, COMPLETE)) or _COUNT.fullmatch(text)
+        return bool(cell.formula) or (cell.kind == "number" and own.kind == "lists") or bool(calculated)
+    if own.wordings:
+        return wording(text) in own.wordings or (bool(cell.formula) and _is_of_the_mark(cell))
     return False
+
+
+def _is_of_the_mark(cell: Cell) -> bool:
+    """Whether a cell holds what the formulas of the live mark come to: the mark, a piece of it, or a code."""
+    if cell.kind == "text":
+        return not cell.raw or cell.raw.startswith((OPEN, COMPLETE, "; "))
+    return cell.kind == "error" or bool(re.fullmatch("[0-9]", cell.raw))
 
 
 def _mark_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
     """Where the live mark and its hidden sums stand: seen from the identities, which move with them."""
     identities = [cell for cell in sheet.cells if cell.kind == "text" and is_identity(cell.raw)]
-    columns = {cell.column for cell in identities}
+    columns = sorted({cell.column for cell in identities})[:_MOST_COLUMNS]
     hidden = {(cell.row, column + away) for cell in identities for column in columns for away in _HIDDEN}
     hidden |= {
         (MARK_ROW + 1, column + away) for column in columns for away in (*_HIDDEN, ANSWER_COLUMN - IDENTITY_COLUMN)

@@ -18,11 +18,15 @@ _HEAD_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the form calls things: the questions by the key of their label, the words for a measure and for a part."""
+    """What the form calls things: the questions by the key of their label, the words for a measure and for a part.
+
+    ``wordings`` are all the fixed texts of a measure's sheet as :func:`wording` makes them.
+    """
 
     questions: Mapping[str, Question]
     measure: str
     part: str
+    wordings: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -50,6 +54,11 @@ def read_labels(sheet: Sheet, labels: Labels, numbers: Mapping[MeasureNumber, st
             place = cell.row, cell.column + _TO_THE_RIGHT
             found.fields[place] = (part if question in PART_QUESTIONS else 0), question
     return found
+
+
+def wording(text: str) -> str:
+    """A text without what differs from sheet to sheet: numbers and years, and how it is spelled."""
+    return re.sub(r"\d+", "0", key_of(text))
 
 
 def form_line(book: Workbook) -> tuple[int, str] | None:
@@ -82,7 +91,7 @@ def _part_of(line: str, labels: Labels) -> int:
 
 def _question_of(line: str, labels: Labels) -> Question | None:
     question = labels.questions.get(line)
-    if question is None and re.fullmatch(r"unverändert seit \d{4}", line):
+    if question is None and re.fullmatch(r"unverändert(?: seit \d{4})?", line):
         return Question.UNCHANGED
     return question
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from lipctl.excel.catalogue_columns import AREAS, DEPARTMENTS, FIELDS, MEASURES, CatalogueSheet
+from lipctl.excel.reader import read_workbook
 from lipctl.excel.values import ERROR_NAMES, from_serial, is_date_format, show
-from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters, read_workbook
+from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters
 from lipctl.findings import Finding, finding
 from lipctl.model import Area, Contact, Department, FieldOfAction, Measure, MeasureNumber, Place, Plan
 from lipctl.text import clean, in_paragraphs, key_of
@@ -167,6 +168,7 @@ def _read_measures(reading: _Reading, structure: _Structure) -> Iterator[tuple[_
             contact=Contact(texts["Ansprechpersonen"], "", texts["OE"], texts["Telefon"], texts["E-Mail"]),
             valid_from=start,
             valid_until=end,
+            place=row.place("Nummer" if department else "Dienststelle"),
         )  # fmt: skip
 
 

@@ -1,14 +1,16 @@
 """Opening a workbook from anywhere without harm: what is it, and may its parts be read?
 
 A file is told by its first bytes, never by its name. Limits follow Apache POI's ZipSecureFile, tighter: they
-refused 2 of 3,103 honest workbooks. A part with a document type declaration is refused, and with it every
+refused 2 of 3,103 honest workbooks. A file with a document type declaration in any part is refused, and with it every
 entity attack (XXE, entity bombs: OWASP XML External Entity Prevention).
 """
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from typing import Any, NoReturn
 from xml.parsers import expat
@@ -19,6 +21,13 @@ MAX_PART = 64 * 2**20
 MAX_PARTS_IN_ALL = 128 * 2**20
 MAX_RATIO = 100
 RATIO_COUNTS_FROM = 100 * 2**10
+
+_ZIP = b"PK\x03\x04"
+_PACKED_AS_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""All that a workbook may use (ECMA-376 part 2, annex B). Python unpacks the others without any limit."""
+_ODF_MANIFEST = "META-INF/manifest.xml"
+_XML = (".xml", ".rels", ".vml")
+_CHUNK = 2**16
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
@@ -37,6 +46,9 @@ _OTHER_FILES = (
     (b"from:", "eine E-Mail"),
     (b"rar!", "ein gepacktes Archiv"),
     (b"7z\xbc\xaf", "ein gepacktes Archiv"),
+    (b"\x1f\x8b", "ein gepacktes Archiv"),
+    (b"\xff\xfe", "Text (CSV oder Ähnliches)"),
+    (b"\xfe\xff", "Text (CSV oder Ähnliches)"),
 )
 
 
@@ -55,36 +67,49 @@ class Container:
     def __init__(self, content: bytes) -> None:
         if len(content) > MAX_FILE:
             raise Unreadable("LIP229", size=f"{len(content) // 2**20} MB", limit=f"{MAX_FILE // 2**20} MB")
-        if not content.startswith(b"PK\x03\x04"):
+        if not content.startswith(_ZIP):
             refuse_by_magic(content)
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+        except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, OSError, EOFError) as error:
             raise Unreadable("LIP227") from error
         entries = self._archive.infolist()
         if len(entries) > MAX_ENTRIES:
             raise Unreadable("LIP230", reason=f"sie enthält {len(entries)} Teile")
-        self._entries = {entry.filename.lstrip("/").casefold(): entry for entry in entries}
+        self._entries = {_part_name(entry.filename): entry for entry in entries}
         if len(self._entries) < len(entries):
             raise Unreadable("LIP233")
+        self.size = sum(entry.file_size for entry in entries)
+        """What all parts unpack to, as the file says. More of a part is never given out."""
         self._read = 0
+        self._given: set[str] = set()
         self._refuse_other_formats()
 
     def __contains__(self, name: str) -> bool:
-        return name.casefold() in self._entries
+        return _part_name(name) in self._entries
 
     def part(self, name: str) -> bytes:
         """The content of a part; part names do not tell upper from lower case (ECMA-376 part 2, 6.2.2.3).
 
         Raises:
-            Unreadable: the part is missing, damaged, encrypted or beyond the limits.
+            Unreadable: the part is missing, damaged, encrypted, asked for again or beyond the limits.
         """
-        entry = self._entries.get(name.casefold())
+        key = _part_name(name)
+        entry = self._entries.get(key)
         if entry is None:
             raise Unreadable("LIP231", reason=f"der Teil „{name[:60]}“ fehlt")
+        if key in self._given:
+            raise Unreadable("LIP231", reason=f"der Teil „{name[:60]}“ wird mehrfach gebraucht")
+        self._given.add(key)
+        content = self._unpack(entry, min(MAX_PART, MAX_PARTS_IN_ALL - self._read))
+        self._read += len(content)
+        return content
+
+    def _unpack(self, entry: zipfile.ZipInfo, limit: int) -> bytes:
         if entry.flag_bits & 1:
             raise Unreadable("LIP220")
-        limit = min(MAX_PART, MAX_PARTS_IN_ALL - self._read)
+        if entry.compress_type not in _PACKED_AS_USUAL:
+            raise Unreadable("LIP231", reason="sie ist auf ungewöhnliche Art gepackt")
         try:
             with self._archive.open(entry) as stream:
                 content = stream.read(limit + 1)
@@ -92,19 +117,58 @@ class Container:
             raise Unreadable("LIP227") from error
         if len(content) > limit or _is_bomb(len(content), entry.compress_size):
             raise Unreadable("LIP230", reason="sie wird beim Auspacken unmäßig groß")
-        self._read += len(content)
         return content
+
+    def refuse_doctypes_elsewhere(self) -> None:
+        """Look into the XML parts that nobody asked for: what lipctl does not read, Excel may.
+
+        Only up to the first element, where a document type would have to stand. Such a part may be damaged otherwise.
+
+        Raises:
+            Unreadable: one has a document type.
+        """
+        for key in self._entries.keys() - self._given:
+            if key.endswith(_XML):
+                with suppress(
+                    expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError
+                ):
+                    self._read_prolog(self._entries[key])
+
+    def _read_prolog(self, entry: zipfile.ZipInfo) -> None:
+        if entry.compress_type not in _PACKED_AS_USUAL:
+            return
+        elements: list[str] = []
+        parser = new_parser()
+        parser.StartElementHandler = lambda name, _: elements.append(name)
+        with self._archive.open(entry) as stream:
+            while not elements and (chunk := stream.read(_CHUNK)):
+                parser.Parse(chunk, False)
+                self._read += len(chunk)
+                if self._read > MAX_PARTS_IN_ALL:
+                    raise Unreadable("LIP230", reason="sie wird beim Auspacken unmäßig groß")
 
     def _refuse_other_formats(self) -> None:
         if "word/document.xml" in self:
             raise Unreadable("LIP224")
+        if "ppt/presentation.xml" in self:
+            raise Unreadable("LIP225", found="eine Präsentation (PowerPoint)")
         if "xl/workbook.bin" in self:
-            raise Unreadable("LIP221", format=".xlsb")
+            self._leave_to_others(".xlsb")
         kind = self.part("mimetype") if "mimetype" in self else b""
         if b"opendocument.spreadsheet" in kind:
-            raise Unreadable("LIP221", format=".ods")
+            self._leave_to_others(".ods")
         if b"opendocument.text" in kind:
             raise Unreadable("LIP224")
+        if not ({"[content_types].xml", "_rels/.rels"} & self._entries.keys()):
+            raise Unreadable("LIP225", found="ein gepacktes Archiv (ZIP)")
+
+    def _leave_to_others(self, kind: str) -> NoReturn:
+        """Refuse what another program may read, once it is known to be harmless."""
+        manifest = self.part(_ODF_MANIFEST) if _ODF_MANIFEST in self else b""
+        if b"encryption-data" in manifest:
+            raise Unreadable("LIP220")
+        self.refuse_doctypes_elsewhere()
+        raise Unreadable("LIP221", format=kind)
 
 
 def new_parser() -> expat.XMLParserType:
@@ -149,6 +213,11 @@ def _refuse_ole(content: bytes) -> NoReturn:
 
 def _looks_like_text(sample: bytes) -> bool:
     return b"\0" not in sample and sum(byte >= 32 or byte in b"\t\r\n" for byte in sample) >= 0.95 * len(sample)
+
+
+def _part_name(name: str) -> str:
+    """A part's name as names are compared; some programs write "\\" and "/" at the start."""
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _is_bomb(size: int, packed: int) -> bool:

@@ -75,6 +75,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "open": _FIELD | {"bg_color": SAND},
     "open_filled": _FIELD | {"bg_color": SAND, "quote_prefix": True},
     "earlier": _ASIDE,
+    # Where a person may add rows and columns of her own.
+    "free": {"locked": False},
     "cell": {"indent": 1, "border": 1, "border_color": LINE},
     "cell_link": {"indent": 1, "border": 1, "border_color": LINE, "font_color": LINK, "underline": 1},
     "mark": _MARK,

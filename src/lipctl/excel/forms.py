@@ -18,7 +18,6 @@ from lipctl.excel.identity import FORM_VERSION, MARKER
 from lipctl.excel.measure_sheet import write_measure_sheet
 from lipctl.excel.open_points import write_open_points
 from lipctl.excel.overview_sheets import write_guide, write_lists, write_overview
-from lipctl.excel.package import finish_package
 from lipctl.excel.page import Job
 from lipctl.settings import Settings
 
@@ -28,15 +27,15 @@ if TYPE_CHECKING:
 
 def write_form(form: Form, settings: Settings, assessment_asked: bool) -> bytes:
     """The form as the bytes of an .xlsx file: the same for the same input, whenever it is written."""
-    from xlsxwriter import Workbook
+    from lipctl.excel.package import GermanWorkbook
 
     target = BytesIO()
-    workbook = Workbook(target, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    workbook = GermanWorkbook(target, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
     job = Job(form, settings, assessment_asked, Styles(workbook))
     _write_sheets(workbook, job)
     _describe(workbook, job)
     workbook.close()
-    return finish_package(target.getvalue())
+    return target.getvalue()
 
 
 def _write_sheets(workbook: Workbook, job: Job) -> None:
@@ -44,8 +43,7 @@ def _write_sheets(workbook: Workbook, job: Job) -> None:
     from lipctl.excel.form_sheet import FormSheet
 
     entries = job.form.entries
-    again = any(entry.open_points for entry in entries)
-    first = [layout.OPEN_POINTS_SHEET] if again else []
+    first = [layout.OPEN_POINTS_SHEET] if job.form.asks_again else []
     fixed = {
         name: workbook.add_worksheet(name, FormSheet) for name in (*first, layout.GUIDE_SHEET, layout.OVERVIEW_SHEET)
     }
@@ -55,7 +53,7 @@ def _write_sheets(workbook: Workbook, job: Job) -> None:
     write_lists(workbook, workbook.add_worksheet(layout.LISTS_SHEET, FormSheet), job)
     write_guide(fixed[layout.GUIDE_SHEET], job)
     write_overview(fixed[layout.OVERVIEW_SHEET], job, written)
-    if again:
+    if first:
         write_open_points(fixed[layout.OPEN_POINTS_SHEET], job, written)
 
 

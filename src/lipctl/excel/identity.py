@@ -7,20 +7,27 @@ A hidden, locked cell beside each answer holds one line, e.g.::
 marker, form version, plan, reporting year, department, number, part, question, fingerprint of what was filled in
 beforehand ("" if nothing was), check sum of all before it. The check sum tells a line that Excel counted on when a
 row was dragged, or that somebody edited.
+
+A form that asks again has one field more, before the check sum: the :class:`~lipctl.model.Origin` of the field, e.g.
+``1:5f0a9c4187de,09c3b8aa0142``. By it the answer takes the place of the answers that it was made from. ``1?:…`` is a
+field that went out with several of them to choose from. It counts as filled in beforehand: returned as it was, it
+settles nothing.
 """
 
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from lipctl.model import MeasureNumber, Question
+from lipctl.model import PART_QUESTIONS, MeasureNumber, Origin, Question
 
 FORM_VERSION = 1
 MARKER = "lipctl"
+MAX_PARTS = 99
 _SEPARATOR = "|"
-_FIELDS = 10
+_FIELDS = 9
+"""Without the origin and the check sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Identity:
     question: Question
     prefilled: str = ""
     version: int = FORM_VERSION
+    origin: Origin = field(default_factory=Origin)
 
     def encode(self) -> str:
         """The line that goes into the hidden cell."""
@@ -50,6 +58,7 @@ class Identity:
                 str(self.part),
                 self.question,
                 self.prefilled,
+                *_origin_field(self.origin),
             )
         )
         return f"{line}{_SEPARATOR}{_check_sum(line)}"
@@ -64,20 +73,49 @@ def decode(text: str) -> Identity | None:
     """Read an identity back; None if it is damaged or no identity."""
     line, _, check_sum = text.strip().rpartition(_SEPARATOR)
     fields = line.split(_SEPARATOR)
-    if not is_identity(text) or len(fields) != _FIELDS - 1 or check_sum != _check_sum(line):
+    if not is_identity(text) or len(fields) not in (_FIELDS, _FIELDS + 1) or check_sum != _check_sum(line):
         return None
-    _, version, plan, year, department, number, part, question, prefilled = fields
+    _, version, plan, year, department, number, part, question, prefilled = fields[:_FIELDS]
     try:
+        if not _is_asked(int(part), Question(question)):
+            return None
         return Identity(
-            plan, int(year), department, MeasureNumber(number), int(part), Question(question), prefilled, int(version)
+            plan=plan,
+            year=int(year),
+            department=department,
+            number=_number_of(number),
+            part=int(part),
+            question=Question(question),
+            prefilled=prefilled,
+            version=int(version),
+            origin=_read_origin(fields[_FIELDS:]),
         )
     except ValueError:
         return None
 
 
-def fingerprint(text: str) -> str:
-    """A short digest of a cleaned text, to tell an untouched prefilled cell from a typed one; "" for no text."""
-    return sha256(text.encode()).hexdigest()[:12] if text else ""
+@lru_cache(maxsize=1024)
+def _number_of(text: str) -> MeasureNumber:
+    """The same number stands beside each answer of a measure."""
+    return MeasureNumber(text)
+
+
+def _is_asked(part: int, question: Question) -> bool:
+    """Whether there is such a field; a part of any size would have to be kept room for."""
+    return 1 <= part <= MAX_PARTS if question in PART_QUESTIONS else part == 0
+
+
+def _origin_field(origin: Origin) -> list[str]:
+    """The field that only a form has which asks again."""
+    mark = "?" if origin.undecided else ""
+    return [f"{origin.round}{mark}:{','.join(sorted(origin.known))}"] if origin.round else []
+
+
+def _read_origin(fields: list[str]) -> Origin:
+    if not fields:
+        return Origin()
+    count, _, known = fields[0].partition(":")
+    return Origin(int(count.removesuffix("?")), frozenset(known.split(",")) - {""}, count.endswith("?"))
 
 
 def _check_sum(line: str) -> str:

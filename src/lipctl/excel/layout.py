@@ -97,7 +97,7 @@ def fit_cell(text: str) -> str:
 
 def utf16_units(text: str) -> int:
     """The length of a text as Excel counts it."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def height_for(*texts: tuple[str, float], at_least: float = LINE_HEIGHT + 3) -> float:

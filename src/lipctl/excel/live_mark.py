@@ -62,8 +62,8 @@ class Phrases:
         return names.get(question, "")
 
 
-def mark_text(gaps: Iterable[Gap], settings: Settings, *, several_parts: bool) -> str:
-    """The mark for these gaps: "vollständig", or "offen: " and what is open."""
+def mark_text(gaps: Iterable[Gap], settings: Settings, *, several_parts: bool, undecided: Iterable[str] = ()) -> str:
+    """The mark for these gaps: "vollständig", or "offen: " and what is open; last the fields that are ``undecided``."""
     phrases = Phrases(settings)
     questions = list(Question)
 
@@ -75,6 +75,7 @@ def mark_text(gaps: Iterable[Gap], settings: Settings, *, several_parts: bool) -
         phrases.of_part(gap.part, several_parts=several_parts) if gap.part else phrases.of(gap)
         for gap in sorted(gaps, key=place)
     ]
+    words += undecided
     return OPEN + "; ".join(dict.fromkeys(words)) if words else COMPLETE
 
 

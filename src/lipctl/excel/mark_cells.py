@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from lipctl.excel import layout
 from lipctl.excel.form_model import FormEntry
+from lipctl.excel.form_words import full_label
 from lipctl.excel.live_mark import COMPLETE, OPEN, Phrases, as_answer, mark_text
-from lipctl.excel.mark_formulas import MarkFormulas, code_of, formula_for
+from lipctl.excel.mark_formulas import MarkFormulas, Undecided, code_of, formula_for
 from lipctl.excel.page import Job, colour_mark
-from lipctl.model import CONTACT_QUESTIONS, Question
+from lipctl.model import CONTACT_QUESTIONS, Origin, Question
 from lipctl.rules.completeness import gaps
 from lipctl.text import clean
 
@@ -23,10 +24,11 @@ def write_mark(
 ) -> str:
     """Write the mark of a sheet whose answers ``texts`` stand in ``rows``; returns what it says now."""
     cleaned = {key: clean(text).text for key, text in texts.items()}
-    formulas = MarkFormulas(rows, entry.earlier, Phrases(job.settings))
-    several = len(formulas.parts) > 1
+    several = (2, Question.STATUS) in rows
+    undecided = tuple(_undecided(entry, job, texts, several_parts=several))
+    formulas = MarkFormulas(rows, entry.earlier, Phrases(job.settings), undecided)
     found = gaps(as_answer(cleaned), entry.earlier, assessment_asked=job.assessment_asked)
-    mark = mark_text(found, job.settings, several_parts=several)
+    mark = mark_text(found, job.settings, several_parts=several, undecided=[item.words for item in undecided])
     secret = job.styles["secret_value"]
     for (part, question), row in rows.items():
         if question in CONTACT_QUESTIONS:
@@ -43,6 +45,17 @@ def write_mark(
     sheet.write_formula(top, layout.ANSWER_COLUMN, shown, job.styles["mark"], mark)
     colour_mark(sheet, top, top, layout.ANSWER_COLUMN, job.styles)
     return mark
+
+
+def _undecided(
+    entry: FormEntry, job: Job, texts: Mapping[layout.Key, str], *, several_parts: bool
+) -> Iterator[Undecided]:
+    """The fields that went out without an answer to keep. Several choices are none of the list, and open already."""
+    for key, text in texts.items():
+        part, question = key
+        if entry.origins.get(key, Origin()).undecided and question not in (Question.ASSESSMENT, Question.UNCHANGED):
+            label = full_label(question, part if several_parts else 0, entry, job.settings)
+            yield Undecided(key, text, f"{label} (klären)")
 
 
 def _as_pieces(mark: str) -> str:

@@ -12,12 +12,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lipctl.excel.layout import PHRASE_COLUMN, STATE_COLUMN, Key, cell
+from lipctl.excel.layout import ANSWER_COLUMN, PHRASE_COLUMN, STATE_COLUMN, Key, cell, utf16_units
 from lipctl.excel.live_mark import BROKEN, COMPLETE, OPEN, Phrases
 from lipctl.model import PART_QUESTIONS, Assessment, EarlierAnswer, Question
 from lipctl.rules.choices import ASSESSMENTS, NO, YES
 from lipctl.rules.completeness import Gap, text_of
-from lipctl.text import BLANKS, State, clean, is_given, key_of, state_of
+from lipctl.text import BLANKS, CHOICE_LINE, State, clean, is_given, key_of, state_of
 
 NOT_UNDERSTOOD = 9
 
@@ -95,12 +95,28 @@ def choice_formula(answer: str, question: Question) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """A field of a form that asks again: open as long as several texts stand in it, or it is as it went out."""
+
+    key: Key
+    sent: str
+    words: str
+
+    def condition(self, answer: str) -> str:
+        """What is true of the answer's cell as long as nothing was decided; a text is known by its length."""
+        if CHOICE_LINE in self.sent:
+            return f'ISNUMBER(SEARCH("{CHOICE_LINE}",{answer}))'
+        return f"LEN({answer})={utf16_units(self.sent)}"
+
+
+@dataclass(frozen=True, slots=True)
 class MarkFormulas:
     """The formulas of one measure's sheet. ``rows`` leads from (part, question) to the row (from 0)."""
 
     rows: Mapping[Key, int]
     earlier: EarlierAnswer | None
     phrases: Phrases
+    undecided: tuple[Undecided, ...] = ()
 
     @property
     def parts(self) -> list[int]:
@@ -132,6 +148,9 @@ class MarkFormulas:
         ]
         if (0, Question.ASSESSMENT) in self.rows:
             pieces.append(self._assessment_open(assessment))
+        pieces += [
+            _if(item.condition(cell(self.rows[item.key], ANSWER_COLUMN)), _piece(item.words)) for item in self.undecided
+        ]
         return "=" + "&".join(piece for piece in pieces if piece != '""')
 
     def mark(self, open_cell: str) -> str:

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from lipctl.excel import layout
 from lipctl.excel.design import FONT
+from lipctl.excel.field_texts import earlier_text, prefill
 from lipctl.excel.form_model import FormEntry
 from lipctl.excel.form_words import ALARM, TICKED, Asked, asked, contact_words, full_label, left_out_words, sentence_of
-from lipctl.excel.identity import Identity, fingerprint
+from lipctl.excel.identity import Identity
 from lipctl.excel.mark_cells import write_mark
 from lipctl.excel.open_points import marked_fields
 from lipctl.excel.page import Job, WrittenSheet, finish_page
-from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Contact, Question
-from lipctl.rules.choices import ASSESSMENTS
-from lipctl.rules.completeness import text_of
-from lipctl.text import clean
+from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Origin, Question
 
 if TYPE_CHECKING:
     from lipctl.excel.form_sheet import FormSheet
@@ -23,6 +21,8 @@ if TYPE_CHECKING:
 ASSESSMENT_CHOICES, TICK_CHOICES = "lipctl_bewertungen", "lipctl_ja"
 _QUESTION_WIDTH, _ANSWER_WIDTH, _EARLIER_WIDTH = 31, 68, 44
 _WIDE_ANSWER_WIDTH, _NO_EARLIER_WIDTH = 92, 2
+_MAX_NOTE = 900
+"""How many characters of a note can be read without enlarging it."""
 _LISTS = {
     Question.ASSESSMENT: (
         ASSESSMENT_CHOICES,
@@ -53,8 +53,8 @@ class _Pen:
         self.row = 0
         self.rows: dict[layout.Key, int] = {}
         self.texts: dict[layout.Key, str] = {}
-        self.parts = max(1, entry.parts, *(part for part, _ in entry.answers))
-        self.marked = marked_fields(entry, self.parts, assessment_asked=job.assessment_asked)
+        self.parts = max(1, entry.parts, *(part for part, _ in (*entry.answers, *entry.origins)))
+        self.marked = marked_fields(entry, self.parts)
         self.answer_width = _ANSWER_WIDTH if entry.earlier else _WIDE_ANSWER_WIDTH
 
     def columns(self) -> None:
@@ -72,10 +72,9 @@ class _Pen:
         self.sheet.write_string(
             layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", self.styles["mark_label"]
         )
-        link = f"internal:{layout.quoted(layout.OVERVIEW_SHEET)}!A1"
-        self.sheet.write_url(
-            2, layout.QUESTION_COLUMN, link, self.styles["link"], f"← Zum Blatt „{layout.OVERVIEW_SHEET}“"
-        )
+        back = layout.OPEN_POINTS_SHEET if self.job.form.asks_again else layout.OVERVIEW_SHEET
+        link = f"internal:{layout.quoted(back)}!A1"
+        self.sheet.write_url(2, layout.QUESTION_COLUMN, link, self.styles["link"], f"← Zum Blatt „{back}“")
         self.row = layout.FROZEN_ROWS
 
     def plan_words(self) -> None:
@@ -112,7 +111,7 @@ class _Pen:
         if entry.earlier or entry.answers.get((0, Question.UNCHANGED)):
             self._question(0, Question.UNCHANGED)
         self._question(0, Question.DISCLAIMED)
-        prefilled = any(self._prefill((0, question))[1] for question in CONTACT_QUESTIONS)
+        prefilled = any(prefill(entry, (0, question))[1] for question in CONTACT_QUESTIONS)
         words = contact_words(entry.contact_source, prefilled=prefilled)
         self._band(self.settings.label("ansprechperson"), words)
         for question in CONTACT_QUESTIONS:
@@ -131,8 +130,8 @@ class _Pen:
     def _question(self, part: int, question: Question) -> None:
         """One answer row: question, field, earlier answer, identity."""
         key, put = (part, question), asked(question, self.entry, self.settings)
-        text, fingerprint_of_it = self._prefill(key)
-        earlier = layout.fit_cell(_earlier_text(self.entry, key))
+        text, fingerprint_of_it = prefill(self.entry, key)
+        earlier = layout.fit_cell(earlier_text(self.entry, key))
         self.rows[key], self.texts[key] = self.row, text
         room = max(put.room, self._label(key, put))
         self._field(key, text)
@@ -142,13 +141,6 @@ class _Pen:
         self._identity(key, fingerprint_of_it)
         self._height((text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=room)
         self.row += 1
-
-    def _prefill(self, key: layout.Key) -> tuple[str, str]:
-        """What stands in the field from the start, and its fingerprint unless it is this year's own answer."""
-        if key in self.entry.answers:
-            return layout.fit_cell(self.entry.answers[key]), ""
-        text = layout.fit_cell(_contact_text(self.entry.contact, key[1]))
-        return text, fingerprint(clean(text).text)
 
     def _label(self, key: layout.Key, put: Asked) -> float:
         """The question with what is small beneath it; returns the height it needs."""
@@ -167,12 +159,14 @@ class _Pen:
 
     def _field(self, key: layout.Key, text: str) -> None:
         style = self.styles[("open" if key in self.marked else "answer") + ("_filled" if text else "")]
-        if text:
-            self.sheet.write_string(self.row, layout.ANSWER_COLUMN, text, style)
-        else:
+        if not text:
             self.sheet.write_blank(self.row, layout.ANSWER_COLUMN, None, style)
+        elif key in self.entry.answers:
+            self.sheet.write_answer(self.row, layout.ANSWER_COLUMN, text, style)
+        else:
+            self.sheet.write_string(self.row, layout.ANSWER_COLUMN, text, style)
         if key in self.marked:
-            words = "\n".join([layout.NOTE_HEAD, *map(sentence_of, self.marked[key])])
+            words = _shortened("\n".join([layout.NOTE_HEAD, *map(sentence_of, self.marked[key])]), _MAX_NOTE)
             look = {"author": layout.NOTE_AUTHOR, "x_scale": 2.6, "y_scale": 1.8, "font_name": FONT, "font_size": 10}
             self.sheet.write_comment(self.row, layout.ANSWER_COLUMN, words, look)
 
@@ -192,7 +186,14 @@ class _Pen:
         part, question = key
         form, number = self.job.form, self.entry.measure.number
         identity = Identity(
-            self.settings.plan_id, form.year, form.department.id, number, part, question, fingerprint_of_prefill
+            plan=self.settings.plan_id,
+            year=form.year,
+            department=form.department.id,
+            number=number,
+            part=part,
+            question=question,
+            prefilled=fingerprint_of_prefill,
+            origin=self.entry.origins.get(key, Origin(form.round)),
         )
         self.sheet.write_string(self.row, layout.IDENTITY_COLUMN, identity.encode(), self.styles["secret"])
 
@@ -215,26 +216,6 @@ class _Pen:
 
     def _height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
         self.sheet.set_row(self.row, layout.height_for(*texts, at_least=at_least))
-
-
-def _contact_text(contact: Contact, question: Question) -> str:
-    texts = (contact.persons, contact.department, contact.unit, contact.phones, contact.mail)
-    return dict(zip(CONTACT_QUESTIONS, texts, strict=True)).get(question, "")
-
-
-def _earlier_text(entry: FormEntry, key: layout.Key) -> str:
-    """What the earlier answer says to this question; "" if nothing."""
-    part, question = key
-    if entry.earlier is None:
-        return ""
-    answer = entry.earlier.answer
-    if question is Question.ASSESSMENT:
-        return ASSESSMENTS[answer.assessment].label if answer.assessment else ""
-    if question is Question.DISCLAIMED:
-        return answer.disclaimed
-    if not 0 < part <= len(answer.parts):
-        return ""
-    return text_of(answer.parts[part - 1], question)
 
 
 def _shortened(text: str, length: int) -> str:

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 from lipctl.excel import layout
 from lipctl.excel.form_model import FormEntry
 from lipctl.excel.form_words import full_label, open_points_words, sentence_of
-from lipctl.excel.live_mark import as_answer
 from lipctl.excel.page import Job, WrittenSheet, finish_page
 from lipctl.findings import Finding
 from lipctl.model import PART_QUESTIONS, MeasureNumber
-from lipctl.rules.completeness import gaps
-from lipctl.text import clean
 
 if TYPE_CHECKING:
     from lipctl.excel.form_sheet import FormSheet
@@ -21,21 +18,14 @@ if TYPE_CHECKING:
 _WIDTHS = (16, 34, 92)
 
 
-def marked_fields(entry: FormEntry, parts: int, *, assessment_asked: bool) -> dict[layout.Key, list[Finding]]:
-    """The fields that an open point is about. A finding names its question; which part, the same rules tell."""
-    answer = as_answer({key: clean(text).text for key, text in entry.answers.items()})
-    found = gaps(answer, entry.earlier, assessment_asked=assessment_asked)
+def marked_fields(entry: FormEntry, parts: int) -> dict[layout.Key, list[Finding]]:
+    """The fields that each open point is about: one, or that of every part, or none if it is about the whole sheet."""
     marked: dict[layout.Key, list[Finding]] = {}
     for point in entry.open_points:
         if point.question is None:
             continue
-        concerned = [0]
-        if point.question in PART_QUESTIONS:
-            at_fault = {
-                gap.part for gap in found if (gap.code, gap.question) == (point.code, point.question) and gap.part
-            }
-            concerned = sorted(at_fault) or list(range(1, parts + 1))
-        for part in concerned:
+        in_parts = point.question in PART_QUESTIONS
+        for part in range(1, parts + 1) if in_parts and not point.part else [point.part if in_parts else 0]:
             marked.setdefault((part, point.question), []).append(point)
     return marked
 
@@ -48,7 +38,7 @@ def write_open_points(sheet: FormSheet, job: Job, sheets: Mapping[MeasureNumber,
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, layout.OPEN_POINTS_SHEET, job.styles["title"])
     sheet.set_row(1, 24)
-    sheet.write_string(1, 0, open_points_words(), job.styles["line"])
+    sheet.write_string(1, 0, open_points_words(silent=job.form.silent), job.styles["line"])
     sheet.set_row(2, 21)
     for column, head in enumerate((job.settings.label("handlungsansatz"), "Frage", "Was fehlt oder unklar ist")):
         sheet.write_string(2, column, head, job.styles["head"])
@@ -65,7 +55,7 @@ def write_open_points(sheet: FormSheet, job: Job, sheets: Mapping[MeasureNumber,
 def _write_point(sheet: FormSheet, row: int, what: tuple[FormEntry, Finding, WrittenSheet], job: Job) -> None:
     entry, point, written = what
     parts = max(part for part, _ in written.rows)
-    marked = marked_fields(entry, parts, assessment_asked=job.assessment_asked)
+    marked = marked_fields(entry, parts)
     key = next((key for key, points in marked.items() if point in points and key in written.rows), None)
     target, label = "A1", "Das ganze Blatt"
     if key:

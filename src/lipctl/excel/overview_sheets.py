@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lipctl.excel import layout, mark_formulas
-from lipctl.excel.form_words import TICKED, instructions
+from lipctl.excel.form_words import TICKED
+from lipctl.excel.guide_words import instructions
 from lipctl.excel.live_mark import BROKEN, COMPLETE
 from lipctl.excel.measure_sheet import ASSESSMENT_CHOICES, TICK_CHOICES
 from lipctl.excel.page import PROTECTION, Job, WrittenSheet, colour_mark, finish_page

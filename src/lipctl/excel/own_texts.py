@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
-
 
 MARKER = "lipctl-texte"
 _DIGITS = 8
 
 
 class OwnTexts(NamedTuple):
-    """What kind of sheet it is (``measure``, ``guide``, ``overview``, ``open``, ``lists``), and its texts' check sums."""
+    """What kind of sheet it is (``measure``, ``guide``, ``overview``, ``open``, ``lists``), and its texts' check sums.
+
+    A sheet whose line is gone has no kind; then ``wordings`` are what lipctl writes on any measure's sheet.
+    """
 
     kind: str
     sums: frozenset[str]
+    wordings: frozenset[str] = frozenset()
 
     def holds(self, text: str) -> bool:
         """Whether lipctl wrote this text here."""
@@ -33,6 +37,7 @@ def encode(kind: str, texts: Iterable[str]) -> str:
     return f"{MARKER}|{kind}|{''.join(sorted({_sum(text) for text in texts}))}"
 
 
+@lru_cache(maxsize=256)
 def decode(line: str) -> OwnTexts | None:
     """Read the line back; None if it is none."""
     marker, _, rest = line.partition("|")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from lipctl.excel.beside import is_form_sheet, known_texts, remarks
+from lipctl.excel.beside import MOST, is_form_sheet, known_texts, own_texts_of, remarks
 from lipctl.excel.by_label import Labelled, Labels, form_line, read_labels
 from lipctl.excel.cells import answer_text
-from lipctl.excel.container import Unreadable
-from lipctl.excel.identity import FORM_VERSION, Identity, decode, fingerprint, is_identity
+from lipctl.excel.container import Container, Unreadable
+from lipctl.excel.identity import FORM_VERSION, Identity, decode, is_identity
 from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN
-from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters, read_workbook
-from lipctl.findings import Finding, finding
+from lipctl.excel.own_texts import OwnTexts
+from lipctl.excel.reader import read_container
+from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters
+from lipctl.findings import RULES, Finding, Severity, finding
 from lipctl.model import CONTACT_QUESTIONS, Answer, MeasureNumber, Place, Question, Response
-from lipctl.text import clean, is_blank
+from lipctl.text import clean, fingerprint, is_blank
 
 _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
 """How far left of its identity an answer stands. Held against inserted columns: the distance stays."""
@@ -56,13 +59,23 @@ class _Reading:
     said: set[tuple[str, str]] = field(default_factory=set)
     recognised: bool = False
 
+    @cached_property
+    def form_line(self) -> tuple[int, str] | None:
+        """The year and the department that the file itself names."""
+        return form_line(self.book)
+
+    @cached_property
+    def known_texts(self) -> frozenset[str]:
+        """The check sums of all that lipctl wrote anywhere in the file."""
+        return known_texts(self.book.sheets)
+
 
 def read_response(content: bytes, file: str, expected: Expected) -> FileReading:
     """Read a returned workbook: every answer field, blank ones too (they tell that a row is still there), and
     everything that a person left beside them. ``file`` is the name that findings give."""
     try:
         book, hints = _open(content, file)
-        reading = _Reading(file, book, expected, hints)
+        reading = _Reading(file, book, expected, list(hints))
         for sheet in book.sheets:
             _SheetReading(reading, sheet).read()
     except Unreadable as refusal:
@@ -77,14 +90,20 @@ def read_response(content: bytes, file: str, expected: Expected) -> FileReading:
 
 
 def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
+    """The workbook; what is not safe to read here, or not .xlsx, is read in a child process."""
+    from lipctl.excel import apart
+
     try:
-        return read_workbook(content), []
+        container = Container(content)
+        large = container.size > apart.LARGE
+        book = apart.read_apart(content, apart.XLSX) if large else read_container(container)
     except Unreadable as refusal:
         if refusal.code != "LIP221":
             raise
-        from lipctl.excel.legacy import read_legacy
-
-        return read_legacy(content), [finding(refusal.code, places=[Place(file)], **refusal.values)]
+        book = apart.read_apart(content, apart.OTHER)
+        return book, [finding(refusal.code, places=[Place(file)], **refusal.values)]
+    active = [finding("LIP222", places=[Place(file)], found=" und ".join(book.active))] if book.active else []
+    return book, active
 
 
 class _SheetReading:
@@ -100,9 +119,10 @@ class _SheetReading:
         damaged = [line for line in self._identities() if not self._by_identity(*line)]
         if damaged or not (self.taken or is_form_sheet(self.sheet)):
             self._by_label(damaged)
-        known = known_texts(self.reading.book.sheets) if not self.taken else frozenset()
+        wordings = self.reading.expected.labels.wordings if self.taken else frozenset()
+        own = own_texts_of(self.sheet) or OwnTexts("", self.reading.known_texts, wordings)
         self.reading.recognised |= bool(self.taken) or is_form_sheet(self.sheet)
-        self.reading.findings += remarks(self.reading.file, self.sheet, self.taken.keys(), known)
+        self.reading.findings += remarks(self.reading.file, self.sheet, self.taken.keys(), own)
 
     def _identities(self) -> list[tuple[_Position, str]]:
         """Where the answer of each identity stands, and the identity."""
@@ -127,15 +147,20 @@ class _SheetReading:
         slot = identity.part, identity.question
         place = self._place(at)
         cell = self.cells.get(at)
-        text = ""
+        text = unreadable = ""
         if cell is not None:
 
             def tell(code: str, **values: Any) -> None:
-                self._tell(code, identity.department, identity.number, identity.question, place, **values)
+                nonlocal unreadable
+                self._tell(code, identity, place, **values)
+                if RULES[code].severity is Severity.ERROR:
+                    unreadable = self.reading.findings[-1].message
 
             text = answer_text(cell, self.reading.book, identity.question, identity.number, tell)
         untouched = untouched or (bool(identity.prefilled) and fingerprint(text) == identity.prefilled)
-        answer = Answer(identity.department, identity.number, *slot, text, place, untouched)
+        answer = Answer(
+            identity.department, identity.number, *slot, text, place, untouched, identity.origin, unreadable
+        )
         self.reading.answers.setdefault(identity.year, []).append(answer)
         self.taken[at] = slot
         self.mine.add(slot)
@@ -143,16 +168,22 @@ class _SheetReading:
     def _by_label(self, damaged: list[tuple[_Position, str]]) -> None:
         """Take what the labels tell and no identity did; a damaged row that has no label either is a finding."""
         labelled = read_labels(self.sheet, self.reading.expected.labels, self.reading.expected.numbers)
-        told = form_line(self.reading.book)
+        told = self.reading.form_line
         for at, (part, question) in labelled.fields.items():
             if labelled.number is not None and at not in self.taken and (part, question) not in self.mine:
                 self._take_labelled(at, labelled.number, part, question, told)
-        for at, _ in damaged:
-            if at not in self.taken:
-                text = clean(self.cells[at].raw).text if at in self.cells else ""
-                self.taken[at] = None
-                if not is_blank(text):
-                    self.reading.findings.append(finding("LIP206", places=[self._place(at)], text=text))
+        self._tell_lost([at for at, _ in damaged if at not in self.taken])
+
+    def _tell_lost(self, fields: list[_Position]) -> None:
+        """What was written beside identities that tell nothing any more."""
+        self.taken.update(dict.fromkeys(fields))
+        texts = [(at, clean(self.cells[at].raw).text) for at in fields if at in self.cells]
+        told = [(self._place(at), text) for at, text in texts if not is_blank(text)]
+        for place, text in told[:MOST]:
+            self.reading.findings.append(finding("LIP206", places=[place], text=text))
+        if told[MOST:]:
+            text = f"… und {len(told) - MOST} weitere Zellen"
+            self.reading.findings.append(finding("LIP206", places=[place for place, _ in told[MOST:]], text=text))
 
     def _take_labelled(
         self, at: _Position, number: MeasureNumber, part: int, question: Question, told: tuple[int, str] | None
@@ -161,19 +192,26 @@ class _SheetReading:
         year, department = told or (expected.year, expected.numbers[number])
         # What stands in a contact's fields may be what lipctl put there; it never counts as an answer by itself.
         prefilled = question in CONTACT_QUESTIONS
-        self._take(at, Identity(expected.plan, year, department, number, part, question), untouched=prefilled)
+        identity = Identity(expected.plan, year, department, number, part, question)
+        self._take(at, identity, untouched=prefilled)
         if at in self.cells and not is_blank(self.cells[at].raw) and not prefilled:
             where = "" if told else "; Jahr und Dienststelle nennt die Datei nicht"
-            self._tell("LIP215", department, number, question, self._place(at), where=where)
+            self._tell("LIP215", identity, self._place(at), where=where)
 
     def _place(self, at: _Position) -> Place:
         row, column = at
         return Place(self.reading.file, self.sheet.name, (f"{column_letters(max(column, 1))}{row}",))
 
-    def _tell(
-        self, code: str, department: str, number: MeasureNumber, question: Question, place: Place, **values: Any
-    ) -> None:
-        about = finding(code, department=department, measure=number, question=question, places=[place], **values)
+    def _tell(self, code: str, identity: Identity, place: Place, **values: Any) -> None:
+        about = finding(
+            code,
+            department=identity.department,
+            measure=identity.number,
+            question=identity.question,
+            of_part=identity.part,
+            places=[place],
+            **values,
+        )
         self.reading.findings.append(about)
 
     def _once(self, code: str, found: str, expected: str) -> None:

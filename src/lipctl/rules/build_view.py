@@ -4,59 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lipctl.findings import RULES
-from lipctl.model import (
-    CONTACT_QUESTIONS,
-    PART_QUESTIONS,
-    Area,
-    Contact,
-    FieldOfAction,
-    Measure,
-    MeasureAnswer,
-    Plan,
-    Question,
-)
+from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Area, Contact, FieldOfAction, MeasureAnswer, Plan, Question
 from lipctl.rules.choices import ASSESSMENTS
-from lipctl.rules.completeness import Gap, text_of
+from lipctl.rules.columns import SIGNS, column_labels, column_of
+from lipctl.rules.compare import compare, unchanged_since
+from lipctl.rules.completeness import text_of
 from lipctl.rules.contact import contact_label, contact_lines
+from lipctl.rules.contact_list import build_contacts, printed_contact, public_contact
+from lipctl.rules.edits import Slot, printed
+from lipctl.rules.evidence import NO_EVIDENCE, Evidence
+from lipctl.rules.open_points import QUESTION_LABELS, build_open_points
 from lipctl.rules.outcome import Outcome
+from lipctl.rules.personal import Personal, personal_of
 from lipctl.rules.progress import ANSWERED, PROGRESS_LABELS, Progress
-from lipctl.rules.summary import build_summary, column_labels, column_of
+from lipctl.rules.returns import build_returns
+from lipctl.rules.sources import build_sources
+from lipctl.rules.summary import build_summary
 from lipctl.rules.view import (
     AnswerView,
     AreaView,
     ContactView,
-    DepartmentView,
     EarlierView,
     FieldView,
     MeasureView,
     Occasion,
-    OpenPoint,
     PartView,
     ReportView,
 )
 from lipctl.text import NOTHING_TO_SAY, State, in_paragraphs, is_given, state_of
 
+_OFFICE = "Zuständige Dienststelle"
 CONTESTED = "Zu dieser Frage liegen zwei verschiedene Antworten vor."
 
-_PART_LABELS = {
-    Question.STATUS: "umsetzungsstand",
-    Question.PLANNED_STEPS: "geplante_schritte",
-    Question.REASONS: "gruende",
-}
-_MISSING = {
-    "LIP301": "keine Rückmeldung",
-    "LIP303": "beim Umsetzungsstand stehen nur Striche",
-    "LIP304": "weder Umsetzungsstand noch Gründe genannt",
-    "LIP307": "Zuständigkeit ungeklärt",
-    "LIP308": "„unverändert“ ohne frühere Antwort",
-    "LIP309": "Bewertung fehlt",
-    "LIP310": "zur Bewertung fehlt eine Angabe",
-    "LIP311": "ein Eintrag ist nicht verständlich",
-}
 
-
-def build_view(plan: Plan, outcomes: Sequence[Outcome], occasion: Occasion, labels: Mapping[str, str]) -> ReportView:
+def build_view(
+    plan: Plan,
+    outcomes: Sequence[Outcome],
+    occasion: Occasion,
+    labels: Mapping[str, str],
+    evidence: Evidence = NO_EVIDENCE,
+) -> ReportView:
     """What the report shows.
 
     Args:
@@ -64,20 +51,35 @@ def build_view(plan: Plan, outcomes: Sequence[Outcome], occasion: Occasion, labe
         outcomes: one per measure, in any order. Those that are not in the report are passed over.
         occasion: the report's year and day.
         labels: the office's words, by the keys of the settings' ``bezeichnungen``.
+        evidence: the files, findings and earlier rounds that the report tells of.
     """
-    printed = [outcome for outcome in outcomes if outcome.measure.in_report and outcome.progress is not None]
-    printed.sort(key=lambda outcome: outcome.measure.number.order)
-    builder = _Builder(plan, occasion, labels)
-    fields = builder.fields(printed)
-    summary = build_summary(fields, labels, assessment_asked=occasion.assessment_asked)
-    return ReportView(occasion, summary, fields, builder.open_points(printed))
+    shown = [outcome for outcome in outcomes if outcome.measure.in_report and outcome.progress is not None]
+    shown.sort(key=lambda outcome: outcome.measure.number.order)
+    personal = personal_of(outcomes, plan.departments.values()) if occasion.public else None
+    builder = _Builder(plan, occasion, labels, personal)
+    fields = builder.fields(shown)
+    files = [file for file in evidence.files.values() if file.year == occasion.year]
+    returns = build_returns(shown, plan.departments, files, public=occasion.public)
+    asked = occasion.assessment_asked
+    return ReportView(
+        occasion=occasion,
+        summary=build_summary(fields, labels, returns, assessment_asked=asked),
+        fields=fields,
+        open_points=() if occasion.public else build_open_points(shown, plan.departments, labels),
+        changes=compare(outcomes, evidence.before, assessment_asked=asked),
+        contacts=build_contacts(shown, plan.departments, personal),
+        sources=build_sources(outcomes, plan.departments, evidence, occasion.year, public=occasion.public),
+    )
 
 
 class _Builder:
     """Holds what every measure of one report is printed with."""
 
-    def __init__(self, plan: Plan, occasion: Occasion, labels: Mapping[str, str]) -> None:
+    def __init__(
+        self, plan: Plan, occasion: Occasion, labels: Mapping[str, str], personal: Personal | None = None
+    ) -> None:
         self.plan = plan
+        self.personal = personal
         self.occasion = occasion
         self.labels = labels
         self.column_labels = column_labels(assessment_asked=occasion.assessment_asked)
@@ -112,23 +114,28 @@ class _Builder:
 
     def measure(self, outcome: Outcome) -> MeasureView:
         """One measure with everything that is printed for it."""
-        measure, answer, progress = outcome.measure, outcome.answer, outcome.progress
+        measure, progress = outcome.measure, outcome.progress
+        answer = printed(outcome.answer, outcome.edits)
         assert progress is not None  # noqa: S101 — build_view passes on only what is in the report
         earlier = self.earlier(outcome)
         column = column_of(progress, answer.assessment, assessment_asked=self.occasion.assessment_asked)
+        label, sentence = self.column_labels[column], _sentence(outcome, earlier)
         return MeasureView(
             number=measure.number.text,
             heading=_heading(self.labels["handlungsansatz"], measure.number.text),
             note=in_paragraphs(measure.note),
             summary=measure.summary,
             progress=progress,
-            label=self.column_labels[column],
-            sentence=_sentence(outcome, earlier),
+            label=label,
+            sentence=sentence,
             parts=self.parts(answer),
             remarks=self.remarks(answer),
             earlier=earlier,
-            contact=self.contact(measure, answer),
+            contact=self.contact(outcome),
             column=column,
+            department=measure.department or "",
+            sign=SIGNS[column],
+            state=_state(label, sentence, progress),
         )
 
     def parts(self, answer: MeasureAnswer) -> tuple[PartView, ...]:
@@ -137,20 +144,21 @@ class _Builder:
         views = []
         for number, part in typed:
             answers = [
-                self.answer(_PART_LABELS[question], text_of(part, question), (number, question) in answer.contested)
+                self.answer(QUESTION_LABELS[question], text_of(part, question), answer, (number, question))
                 for question in PART_QUESTIONS
             ]
             heading = f"{self.labels['teil']} {number}" if len(typed) > 1 else ""
             views.append(PartView(heading, tuple(view for view in answers if view)))
         return tuple(views)
 
-    def answer(self, label: str, text: str, contested: bool) -> AnswerView | None:
+    def answer(self, label: str, text: str, answer: MeasureAnswer, slot: Slot) -> AnswerView | None:
         """A question's heading and answer; None where nothing is typed (rules.md 1)."""
         state = state_of(text)
         if state is State.BLANK:
             return None
         paragraphs = in_paragraphs(text) if state is State.GIVEN else (NOTHING_TO_SAY,)
-        return AnswerView(self.labels[label], paragraphs, CONTESTED if contested else "")
+        mark = CONTESTED if slot in answer.contested else ""
+        return AnswerView(self.labels[label], paragraphs, mark, edited=slot in answer.edited)
 
     def remarks(self, answer: MeasureAnswer) -> tuple[AnswerView, ...]:
         """What was typed for the measure as a whole, beside its parts."""
@@ -158,81 +166,66 @@ class _Builder:
         if answer.assessment is not None:
             mark = CONTESTED if (0, Question.ASSESSMENT) in answer.contested else ""
             found.append(AnswerView(self.labels["bewertung"], (ASSESSMENTS[answer.assessment].label,), mark))
-        if is_given(answer.disclaimed):
+        if is_given(answer.disclaimed) and self.personal is None:
             mark = CONTESTED if (0, Question.DISCLAIMED) in answer.contested else ""
             first, *rest = in_paragraphs(answer.disclaimed)
-            found.append(AnswerView("Zuständigkeit", (f"Zuständig sei laut Rückmeldung: {first}", *rest), mark))
+            paragraphs = (f"Zuständig sei laut Rückmeldung: {first}", *rest)
+            edited = (0, Question.DISCLAIMED) in answer.edited
+            found.append(AnswerView("Zuständigkeit", paragraphs, mark, edited))
         return tuple(found)
 
     def earlier(self, outcome: Outcome) -> EarlierView | None:
         """The earlier answer, where this year's is "unverändert" or missing."""
         if outcome.earlier is None or outcome.progress not in (Progress.UNCHANGED, Progress.NO_RESPONSE):
             return None
-        parts = self.parts(outcome.earlier.answer)
-        remarks = self.remarks(outcome.earlier.answer)
+        answer = printed(outcome.earlier.answer, outcome.earlier.edits)
+        parts = self.parts(answer)
+        remarks = self.remarks(answer)
         if remarks:
             parts = (*parts, PartView("", remarks))
         return EarlierView(outcome.earlier.year, f"Stand {outcome.earlier.year}", parts) if parts else None
 
-    def contact(self, measure: Measure, answer: MeasureAnswer) -> ContactView | None:
+    def contact(self, outcome: Outcome) -> ContactView | None:
         """This year's contact, else the catalogue's, else the responsible department alone."""
-        contact = measure.contact if answer.contact.is_empty() else answer.contact
-        department = self.plan.departments.get(measure.department or "")
+        contact = printed_contact(outcome)
+        department = self.plan.departments.get(outcome.measure.department or "")
         name = contact.department or (department.name if department else "")
+        if self.personal is not None:
+            contact = public_contact(contact, department, self.personal)
+            lines = contact_lines(contact)
+            return ContactView(_OFFICE, lines) if lines else None
         if contact.is_empty():
-            return ContactView("Zuständige Dienststelle", (name,)) if name else None
+            return ContactView(_OFFICE, (name,)) if name else None
         complete = Contact(contact.persons, name, contact.unit, contact.phones, contact.mail)
-        contested = any((0, question) in answer.contested for question in CONTACT_QUESTIONS)
+        contested = any((0, question) in outcome.answer.contested for question in CONTACT_QUESTIONS)
         heading = self.labels[contact_label(contact.persons)]
         return ContactView(heading, contact_lines(complete), CONTESTED if contested else "")
-
-    def open_points(self, outcomes: Iterable[Outcome]) -> tuple[DepartmentView, ...]:
-        """Measures without complete response, by department in alphabetical order; nobody's at the end."""
-        points: dict[str, list[OpenPoint]] = {}
-        for outcome in outcomes:
-            missing = self.missing(outcome)
-            if missing:
-                department = self.plan.departments.get(outcome.measure.department or "")
-                name = department.name if department else ""
-                points.setdefault(name, []).append(OpenPoint(outcome.measure.number.text, missing))
-        names = sorted(points, key=lambda name: (not name, name.casefold()))
-        return tuple(DepartmentView(name, tuple(points[name])) for name in names)
-
-    def missing(self, outcome: Outcome) -> tuple[str, ...]:
-        """What is open for a measure, in words; each thing once."""
-        if outcome.progress is Progress.NOT_ASKED:
-            return ("keine zuständige Dienststelle",)
-        several = sum(part.is_typed() for part in outcome.answer.parts) > 1
-        words = [self.gap(gap, several) for gap in outcome.gaps]
-        if outcome.answer.contested:
-            words.append("zwei verschiedene Antworten")
-        if outcome.progress not in ANSWERED and not words and outcome.progress is not None:
-            words.append(PROGRESS_LABELS[outcome.progress])
-        return tuple(dict.fromkeys(words))
-
-    def gap(self, gap: Gap, several: bool) -> str:
-        """One gap in words, with the question and, where there are several, the part."""
-        words = _MISSING.get(gap.code, RULES[gap.code].title)
-        if gap.code in ("LIP310", "LIP311") and gap.question in _PART_LABELS:
-            words += f": {self.labels[_PART_LABELS[gap.question]]}"
-        return f"{words} ({self.labels['teil']} {gap.part})" if several and gap.part else words
 
 
 def _sentence(outcome: Outcome, printed: EarlierView | None) -> str:
     """The state in words, where the answers do not say it themselves. A colon announces the earlier answer."""
     year = outcome.earlier.year if outcome.earlier else None
+    since = unchanged_since(outcome)
     match outcome.progress:
         case Progress.UNCHANGED:
-            return f"unverändert, Stand {year}"
+            return f"seit {since} unverändert, Stand {year}"
         case Progress.NO_RESPONSE:
             return f"keine Rückmeldung (Stand {year}):" if printed else "keine Rückmeldung"
         case Progress.NOT_ASKED:
             return "nicht abgefragt: keine zuständige Dienststelle"
         case Progress.INCOMPLETE | Progress.DISCLAIMED as progress:
             return PROGRESS_LABELS[progress]
+        case _ if since:
+            return f"im Wortlaut seit {since} unverändert"
         case _:
             ticked = outcome.answer.unchanged and year
             return f"zusätzlich als unverändert gemeldet (Stand {year})" if ticked else ""
+
+
+def _state(label: str, sentence: str, progress: Progress) -> str:
+    """Label and sentence in one line, where the sentence does not say what the label says."""
+    says_it = progress not in ANSWERED or (progress is Progress.UNCHANGED and label == PROGRESS_LABELS[progress])
+    return sentence if says_it else f"{label} – {sentence}" if sentence else label
 
 
 def _heading(label: str, number: str, title: str = "") -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from lipctl.findings import Finding, finding
 from lipctl.model import CONTACT_QUESTIONS, Department, Measure, MeasureNumber, Part, Place, Question
 from lipctl.rules.choices import ASSESSMENTS, Meaning
+from lipctl.rules.compare import turned_back
 from lipctl.rules.completeness import Gap, text_of
 from lipctl.rules.outcome import Outcome
 from lipctl.rules.progress import ANSWERED, Progress
@@ -84,7 +85,7 @@ def _non_measure(outcome: Outcome) -> Iterator[Finding]:
 def _answer_findings(outcome: Outcome, around: Round, heard: set[str]) -> Iterator[Finding]:
     measure = outcome.measure
     if measure.department is None:
-        yield finding("LIP306", measure=measure.number)
+        yield nobody_responsible(measure)
     deleted = measure.department in heard and (measure.department, measure.number) not in around.returned
     for gap in outcome.gaps:
         if gap.code == "LIP301" and (deleted or measure.department is None):
@@ -97,8 +98,14 @@ def _answer_findings(outcome: Outcome, around: Round, heard: set[str]) -> Iterat
     yield from _unchanged_or_not(outcome)
     if outcome.progress in ANSWERED or outcome.progress is Progress.INCOMPLETE:
         yield from _contact(outcome)
+        yield from _turned_back(outcome)
         for number, part in enumerate(outcome.answer.parts, start=1):
             yield from _part(outcome, number, part, around.year)
+
+
+def nobody_responsible(measure: Measure) -> Finding:
+    """The finding about a measure without department, with the empty cell of the catalogue."""
+    return finding("LIP306", measure=measure.number, places=[measure.place] if measure.place else [])
 
 
 def _about(outcome: Outcome, gap: Gap, **values: Any) -> Finding:
@@ -124,6 +131,7 @@ def _about(outcome: Outcome, gap: Gap, **values: Any) -> Finding:
         department=_department_of(outcome),
         measure=outcome.measure.number,
         question=gap.question,
+        of_part=gap.part,
         places=places,
         **(words | values),
     )
@@ -157,6 +165,15 @@ def _unchanged_or_not(outcome: Outcome) -> Iterator[Finding]:
         yield _about(outcome, Gap("LIP323", 0, Question.UNCHANGED))
     elif earlier and typed and typed == [part for part in earlier.answer.parts if part.is_typed()]:
         yield _about(outcome, Gap("LIP324", 1, Question.STATUS), year=earlier.year)
+
+
+def _turned_back(outcome: Outcome) -> Iterator[Finding]:
+    turn = turned_back(outcome)
+    if turn is not None and not any(is_given(part.reasons) for part in outcome.answer.parts):
+        year, before = turn
+        assert outcome.answer.assessment is not None  # noqa: S101 — a turn has two ends
+        words = {"before": ASSESSMENTS[before].label, "now": ASSESSMENTS[outcome.answer.assessment].label}
+        yield _about(outcome, Gap("LIP325", 0, Question.ASSESSMENT), year=year, **words)
 
 
 def _contact(outcome: Outcome) -> Iterator[Finding]:

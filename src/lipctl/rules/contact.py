@@ -29,15 +29,18 @@ def contact_label(persons: str) -> str:
 
 def contact_lines(contact: Contact) -> tuple[str, ...]:
     """The contact in at most three lines: persons; department and unit; phones and mail. Order and wording are kept."""
-    phones = in_one_line(contact.phones)
-    if phones and not re.match(r"(?i)tel|\+?fon", phones):
-        phones = f"Tel. {phones}"
     lines = (
         in_one_line(contact.persons),
         ", ".join(text for text in (in_one_line(contact.department), in_one_line(contact.unit)) if text),
-        ", ".join(text for text in (phones, in_one_line(contact.mail)) if text),
+        ", ".join(text for text in (phone_line(contact.phones), in_one_line(contact.mail)) if text),
     )
     return tuple(line for line in lines if line)
+
+
+def phone_line(phones: str) -> str:
+    """The numbers in one line, with "Tel." before them where they do not say so themselves."""
+    line = in_one_line(phones)
+    return f"Tel. {line}" if line and not re.match(r"(?i)tel|\+?fon", line) else line
 
 
 def in_one_line(text: str) -> str:

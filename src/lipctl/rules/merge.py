@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
@@ -20,9 +20,8 @@ from lipctl.model import (
     Response,
 )
 from lipctl.rules.choices import read_assessment, read_tick
+from lipctl.rules.standing import Slot, is_typed, is_undecided, superseded, text_order
 from lipctl.text import is_blank, is_given
-
-_Slot = tuple[int, Question]
 
 
 class _Voice(NamedTuple):
@@ -48,58 +47,59 @@ class Merged(NamedTuple):
     returned: frozenset[tuple[str, MeasureNumber]]
     """Which department sent back the rows of which measure, answered or not."""
     findings: list[Finding]
+    superseded: frozenset[Place]
+    """Where answers stand that later ones have taken the place of; what was wrong with them is settled."""
 
 
 def merge(responses: Iterable[Response]) -> Merged:
     """Put the answers of all files together, per measure, part and question."""
-    voices: dict[MeasureNumber, dict[_Slot, list[_Voice]]] = defaultdict(lambda: defaultdict(list))
+    voices: dict[MeasureNumber, dict[Slot, list[_Voice]]] = defaultdict(lambda: defaultdict(list))
     returned: set[tuple[str, MeasureNumber]] = set()
     for response in responses:
         for answer in response.answers:
             voices[answer.number][answer.part, answer.question].append(_Voice(answer, response.modified))
             returned.add((answer.department, answer.number))
     findings: list[Finding] = []
-    answers = {number: _merge_measure(slots, findings) for number, slots in voices.items()}
-    return Merged(answers, frozenset(returned), findings)
+    gone: set[Place] = set()
+    answers = {number: _merge_measure(slots, findings, gone) for number, slots in voices.items()}
+    return Merged(answers, frozenset(returned), findings, frozenset(gone))
 
 
-def _merge_measure(slots: Mapping[_Slot, list[_Voice]], findings: list[Finding]) -> MeasureAnswer:
-    settled: dict[_Slot, _Settled] = {}
+def _merge_measure(slots: Mapping[Slot, list[_Voice]], findings: list[Finding], gone: set[Place]) -> MeasureAnswer:
+    settled: dict[Slot, _Settled] = {}
     departments: set[str] = set()
-    for slot, voices in slots.items():
+    for slot, heard in slots.items():
+        gone |= superseded([voice.answer for voice in heard])
+        voices = [voice for voice in heard if voice.answer.place not in gone]
         settled[slot] = _settle(voices)
-        departments.update(voice.answer.department for voice in voices if _is_typed(voice.answer))
+        departments.update(voice.answer.department for voice in voices if is_typed(voice.answer))
         if settled[slot].contested:
-            findings.append(_contradiction(voices))
+            findings.append(_contradiction([voice.answer for voice in voices]))
     return _as_measure_answer(settled, frozenset(departments))
-
-
-def _is_typed(answer: Answer) -> bool:
-    return not answer.untouched and not is_blank(answer.text)
 
 
 def _settle(voices: list[_Voice]) -> _Settled:
     """Equal answers are one, a typed one beats a blank or prefilled one, of different ones the newer file's is shown."""
-    typed = [voice for voice in voices if _is_typed(voice.answer)]
+    typed = [voice for voice in voices if is_typed(voice.answer)]
     if not typed:
-        kept = min((voice.answer for voice in voices if not is_blank(voice.answer.text)), default=None, key=_text_order)
-        return _Settled(kept.text if kept else "", (kept.place,) if kept else (), contested=False, typed=False)
-    contested = len({voice.answer.text for voice in typed}) > 1
-    if contested:
+        kept = min((voice.answer for voice in voices if not is_blank(voice.answer.text)), default=None, key=text_order)
+        if kept is None:
+            return _Settled("", (), contested=False, typed=False)
+        return _Settled(kept.text, (kept.place,), contested=is_undecided(kept), typed=False)
+    several = len({voice.answer.text for voice in typed}) > 1
+    contested = several or any(is_undecided(voice.answer) for voice in typed)
+    if several:
         newest = max(voice.modified for voice in typed)
         dated = all(voice.modified for voice in typed)
         typed = [voice for voice in typed if not dated or voice.modified == newest]
-    chosen = sorted((voice.answer for voice in typed), key=_text_order)
+    chosen = sorted((voice.answer for voice in typed), key=text_order)
     texts = dict.fromkeys(answer.text for answer in chosen)
     return _Settled("\n\n".join(texts), tuple(answer.place for answer in chosen), contested, typed=True)
 
 
-def _text_order(answer: Answer) -> tuple[str, str, str, tuple[str, ...]]:
-    return answer.text, answer.place.file, answer.place.sheet, answer.place.cells
-
-
-def _contradiction(voices: list[_Voice]) -> Finding:
-    typed = sorted((voice.answer for voice in voices if _is_typed(voice.answer)), key=_text_order)
+def _contradiction(answers: Sequence[Answer]) -> Finding:
+    typed = [answer for answer in answers if is_typed(answer)] or [answer for answer in answers if is_undecided(answer)]
+    typed.sort(key=text_order)
     texts = dict.fromkeys(answer.text for answer in typed)
     first = typed[0]
     return finding(
@@ -107,12 +107,13 @@ def _contradiction(voices: list[_Voice]) -> Finding:
         department=min(answer.department for answer in typed),
         measure=first.number,
         question=first.question,
+        of_part=first.part,
         places=[answer.place for answer in typed],
         texts=" – und: ".join(f"„{text}“" for text in texts),
     )
 
 
-def _as_measure_answer(settled: Mapping[_Slot, _Settled], departments: frozenset[str]) -> MeasureAnswer:
+def _as_measure_answer(settled: Mapping[Slot, _Settled], departments: frozenset[str]) -> MeasureAnswer:
     def text(part: int, question: Question) -> str:
         return settled[part, question].text if (part, question) in settled else ""
 

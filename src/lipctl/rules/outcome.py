@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from lipctl.model import EarlierAnswer, Measure, MeasureAnswer
+from lipctl.model import EarlierAnswer, Edit, Measure, MeasureAnswer, Question
 from lipctl.rules.completeness import Gap
+from lipctl.rules.past import NO_PAST, Past
 from lipctl.rules.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A measure with this year's answer, the newest earlier one, its class and what is open."""
+    """A measure with this year's answer, the newest earlier one, its class and what is open.
+
+    ``answer`` is the department's own. What is printed of it is :func:`lipctl.rules.edits.printed` with ``edits``.
+    """
 
     measure: Measure
     progress: Progress | None  # None: not in the report
     answer: MeasureAnswer
     earlier: EarlierAnswer | None
     gaps: tuple[Gap, ...]
+    past: Past = NO_PAST
+    edits: Mapping[tuple[int, Question], Edit] = field(default_factory=dict)
+    """The coordinator's wordings that are printed instead, by (part, question)."""

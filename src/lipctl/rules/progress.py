@@ -31,6 +31,17 @@ PROGRESS_LABELS: dict[Progress, str] = {
 }
 """The classes in the order of the report's tables, with their labels."""
 
+PROGRESS_MEANINGS: dict[Progress, str] = {
+    Progress.REPORTED: "Mindestens ein Teil hat einen Umsetzungsstand.",
+    Progress.REASON_GIVEN: "Kein Teil hat einen Umsetzungsstand, aber Gründe sind genannt.",
+    Progress.UNCHANGED: "„Unverändert“ ist angekreuzt, und es gibt eine frühere Antwort. Gedruckt wird sie, mit ihrem Jahr.",
+    Progress.INCOMPLETE: "Etwas ist eingetragen, aber ein Teil hat weder Umsetzungsstand noch Gründe. Gedruckt wird, was da ist.",
+    Progress.DISCLAIMED: "Nur „nicht zuständig“ ist ausgefüllt.",
+    Progress.NOT_ASKED: "Keine Dienststelle ist zuständig.",
+    Progress.NO_RESPONSE: "Alles andere. Gedruckt wird „keine Rückmeldung“, und der letzte Stand mit seinem Jahr.",
+}
+"""When a measure is in which class, in German: for the reference."""
+
 ANSWERED = frozenset({Progress.REPORTED, Progress.REASON_GIVEN, Progress.UNCHANGED})
 """The classes with a complete answer."""
 

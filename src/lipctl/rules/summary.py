@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from lipctl.model import Assessment
-from lipctl.rules.choices import ASSESSMENTS
-from lipctl.rules.progress import ANSWERED, PROGRESS_LABELS, Progress
-from lipctl.rules.view import Column, FieldView, MeasureView, Row, RowKind, Summary
+from lipctl.rules.choices import ASSESSMENTS, Meaning
+from lipctl.rules.columns import Column, column_labels
+from lipctl.rules.progress import Progress
+from lipctl.rules.returns import Returns
+from lipctl.rules.view import FieldView, MeasureView, Row, RowKind, Summary
 
-NOT_ASSESSED = "not_assessed"
+_SUCCESSES = frozenset(key.value for key, rule in ASSESSMENTS.items() if rule.meaning is Meaning.SUCCESS)
 
 # Verb and rest of a clause. "zu 5" as the only mention of the number keeps the verb independent of it.
 _CLAUSES: dict[str, tuple[str, str]] = {
@@ -24,23 +25,9 @@ _CLAUSES: dict[str, tuple[str, str]] = {
 }
 
 
-def column_of(progress: Progress, assessment: Assessment | None, *, assessment_asked: bool) -> str:
-    """The key of the one column a measure counts in (rules.md 2 and 3)."""
-    if not assessment_asked or progress not in ANSWERED:
-        return progress
-    return assessment or NOT_ASSESSED
-
-
-def column_labels(*, assessment_asked: bool) -> dict[str, str]:
-    """Every possible column with its label, in the order of the tables."""
-    if not assessment_asked:
-        return {key.value: label for key, label in PROGRESS_LABELS.items()}
-    labels: dict[str, str] = {key: rule.label for key, rule in ASSESSMENTS.items()}
-    labels[NOT_ASSESSED] = "ohne Bewertung"
-    return labels | {key: label for key, label in PROGRESS_LABELS.items() if key not in ANSWERED}
-
-
-def build_summary(fields: Sequence[FieldView], labels: Mapping[str, str], *, assessment_asked: bool) -> Summary:
+def build_summary(
+    fields: Sequence[FieldView], labels: Mapping[str, str], returns: Returns, *, assessment_asked: bool
+) -> Summary:
     """Count the printed measures. Only classes in use become columns."""
     counted = Counter(measure.column for field in fields for measure in field.all_measures())
     order = column_labels(assessment_asked=assessment_asked)
@@ -52,7 +39,7 @@ def build_summary(fields: Sequence[FieldView], labels: Mapping[str, str], *, ass
         if field.areas and field.measures:
             place = len(rows) - len(field.areas)
             rows.insert(place, _row(RowKind.AREA, f"ohne {labels['bereich']}", field.measures, columns))
-    return Summary(_sentence(columns, labels), columns, tuple(rows), counted.total())
+    return Summary(_sentence(columns, labels), columns, tuple(rows), counted.total(), returns)
 
 
 def _row(kind: RowKind, label: str, measures: Iterable[MeasureView], columns: Sequence[Column]) -> Row:
@@ -61,16 +48,16 @@ def _row(kind: RowKind, label: str, measures: Iterable[MeasureView], columns: Se
 
 
 def _sentence(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
-    """E.g. "Von 7 Handlungsansätzen wurde zu 5 der Umsetzungsstand berichtet, zu 1 wurden Gründe genannt …"."""
+    """E.g. "Von 7 Handlungsansätzen wurde zu 5 der Umsetzungsstand berichtet; zu 1 wurden Gründe genannt …".
+
+    In assessment years successes are told first and as such, then what each of them is.
+    """
     total = sum(column.count for column in columns)
     if not total:
         return f"Der Plan enthält in diesem Jahr keine {labels['handlungsansaetze']}."
     noun = labels["handlungsansatz"] if total == 1 else _dative(labels["handlungsansaetze"])
-    assessed = [column for column in columns if column.key not in _CLAUSES]
-    clauses = [f"{column.count} {column.label}" for column in assessed]
     opening = f"Von {total} {noun}"
-    if assessed:
-        clauses[0] = f"{opening} {'ist' if assessed[0].count == 1 else 'sind'} {clauses[0]}"
+    clauses = _assessed(opening, columns)
     for column in columns:
         if column.key in _CLAUSES:
             verb, rest = _CLAUSES[column.key]
@@ -78,6 +65,21 @@ def _sentence(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
                 f"zu {column.count} {verb} {rest}" if clauses else f"{opening} {verb} zu {column.count} {rest}"
             )
     return "; ".join(clauses) + "."
+
+
+def _assessed(opening: str, columns: Sequence[Column]) -> list[str]:
+    """The clauses about assessed measures, the first with the opening; none in other years."""
+    successes = [column for column in columns if column.key in _SUCCESSES]
+    others = [column for column in columns if column.key not in _SUCCESSES and column.key not in _CLAUSES]
+    clauses = [f"{column.count} {column.label}" for column in others]
+    if successes:
+        done = sum(column.count for column in successes)
+        each = " und ".join(f"{column.count} {column.label}" for column in successes)
+        clauses.insert(0, f"{done} mit Erfolg abgeschlossen ({each})")
+    if clauses:
+        first = sum(column.count for column in successes) or others[0].count
+        clauses[0] = f"{opening} {'ist' if first == 1 else 'sind'} {clauses[0]}"
+    return clauses
 
 
 def _dative(plural: str) -> str:

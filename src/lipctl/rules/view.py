@@ -6,31 +6,36 @@ settings'. An entry that the report leaves out has no trace in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lipctl.rules.progress import Progress
+from lipctl.rules import changes as comparison
+from lipctl.rules import returns as sent_back
+from lipctl.rules.changes import Changes
+from lipctl.rules.columns import Column
+from lipctl.rules.contact_list import ContactGroup
+from lipctl.rules.progress import ANSWERED, Progress
+from lipctl.rules.returns import Returns
+from lipctl.rules.sources import Sources
+
+__all__ = ["Column", "ReportView", "adds_up"]
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a report is made for: the year, the day it stands for, whether it is final, whether it counts assessments."""
+    """What a report is made for: the year, the day it stands for, whether it is final, whether it counts assessments.
+
+    A ``public`` one leaves out what belongs to persons, internal remarks and open points.
+    """
 
     year: int
     as_of: date
     final: bool = False
     assessment_asked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A class in use: its label as in rules.md, how many measures it holds in all."""
-
-    key: str
-    label: str
-    count: int
+    public: bool = False
 
 
 class RowKind(StrEnum):
@@ -58,15 +63,20 @@ class Summary:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: int
+    returns: Returns = Returns()  # noqa: RUF009 — frozen
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One question's heading and answer in paragraphs. ``mark`` is a sentence beside a contested text, else ""."""
+    """One question's heading and answer in paragraphs. ``mark`` is a sentence beside a contested text, else "".
+
+    ``edited`` tells a text that the coordinator worded and not the department.
+    """
 
     heading: str
     paragraphs: tuple[str, ...]
     mark: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ class MeasureView:
     """One measure of the report.
 
     ``label`` is the column it counts in. ``sentence`` says its state where the answers do not say it themselves
-    ("keine Rückmeldung"), else "". ``remarks`` are what was typed beside the parts (assessment, "nicht zuständig").
+    ("keine Rückmeldung"), else ""; ``state`` is both in one line, ``sign`` stands before it. ``remarks`` are what was typed beside the parts (assessment, "nicht zuständig").
     """
 
     number: str
@@ -115,6 +125,15 @@ class MeasureView:
     earlier: EarlierView | None
     contact: ContactView | None
     column: str
+    department: str = ""
+    sign: str = ""
+    state: str = ""
+
+    def all_answers(self) -> Iterator[AnswerView]:
+        """Every answer that is printed, those of an earlier year among them."""
+        parts = (*self.parts, *(self.earlier.parts if self.earlier else ()))
+        yield from (answer for part in parts for answer in part.answers)
+        yield from self.remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +187,23 @@ class ReportView:
     summary: Summary
     fields: tuple[FieldView, ...]
     open_points: tuple[DepartmentView, ...]
+    changes: Changes | None = None
+    contacts: tuple[ContactGroup, ...] = ()
+    sources: Sources = Sources()  # noqa: RUF009 — frozen
+
+    def chapters(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """Those of the wanted chapters that this report has, in their order."""
+        missing = set()
+        if self.changes is None:
+            missing.add("veraenderungen")
+        if self.occasion.public:
+            missing.add("offene_punkte")
+        return tuple(chapter for chapter in wanted if chapter not in missing)
+
+    @property
+    def edited(self) -> int:
+        """How many of the printed answers are the coordinator's wording."""
+        return sum(answer.edited for measure in self.measures() for answer in measure.all_answers())
 
     def measures(self) -> Iterator[MeasureView]:
         """Every measure in the order of the report."""
@@ -194,7 +230,25 @@ def adds_up(view: ReportView) -> bool:
             _sums(areas, len(field.counts)) == list(field.counts) for field, areas in _fields(summary.rows) if areas
         )
         and [row.total for row in field_rows] == [len(list(field.all_measures())) for field in view.fields]
+        and _returns_agree(view)
+        and _changes_agree(view)
     )
+
+
+def _returns_agree(view: ReportView) -> bool:
+    """The responses by department, counted anew from the printed measures."""
+    total = Counter(measure.department for measure in view.measures())
+    answered = Counter(measure.department for measure in view.measures() if measure.progress in ANSWERED)
+    return sent_back.adds_up(view.summary.returns, {key: (answered[key], total[key]) for key in total})
+
+
+def _changes_agree(view: ReportView) -> bool:
+    """The states of this year in the comparison, counted anew from the printed measures."""
+    if view.changes is None:
+        return True
+    by_assessment = view.changes.by_assessment
+    states = [measure.column if by_assessment else measure.progress for measure in view.measures()]
+    return comparison.adds_up(view.changes, states, [measure.number for measure in view.measures()])
 
 
 def _sums(rows: list[Row], columns: int) -> list[int]:

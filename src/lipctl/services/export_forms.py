@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lipctl.errors import OutputExistsError, RoundError
 from lipctl.excel.form_model import Form, FormEntry
 from lipctl.files import create_folder, write_atomically
-from lipctl.findings import Finding, finding
+from lipctl.findings import Finding
 from lipctl.model import Contact, Department, Measure, Plan
+from lipctl.rules.checks import nobody_responsible
+from lipctl.rules.past import History
 from lipctl.services.check import require_known
-from lipctl.services.collect import History, history, load_sound_plan
+from lipctl.services.collect import load_sound_plan
+from lipctl.services.rounds import Rounds
 from lipctl.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenForm:
-    """A form that was written, for whom, and with how many measures."""
+    """A form that was written, for whom, with how many measures and (if it asks again) how many open points."""
 
     path: Path
     department: Department
     measures: int
+    open_points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """The forms that were written, and the measures that nobody could be asked about (as findings)."""
+    """The forms that were written, and findings about what no form could ask."""
 
     written: tuple[WrittenForm, ...]
     findings: tuple[Finding, ...]
@@ -43,11 +47,10 @@ def export_forms(
         RoundError: nobody is responsible for anything this year, or no such department.
         OutputExistsError: a form is there already, and ``force`` is not set; then nothing is written.
     """
-    from lipctl.excel.forms import write_form
-
-    plan = load_sound_plan(workspace).in_year(year)
+    whole_plan = load_sound_plan(workspace)
+    plan = whole_plan.in_year(year)
     require_known(departments, plan.departments)
-    forms = make_forms(plan, year, history(workspace, year, {measure.number for measure in plan.measures}))
+    forms = make_forms(plan, year, Rounds(workspace, whole_plan).before(year))
     forms = [form for form in forms if not departments or form.department.id in departments]
     if not forms:
         raise RoundError(
@@ -55,22 +58,33 @@ def export_forms(
             "Bitte tragen Sie im Blatt „Handlungsansätze“ die zuständigen Dienststellen ein.",
         )
     folder = workspace.output(year) / "formulare"
-    paths = {form.department.id: folder / f"Formular-{year}-{form.department.id}.xlsx" for form in forms}
-    existing = [path.name for path in paths.values() if path.exists()]
+    paths = {folder / f"Formular-{year}-{form.department.id}.xlsx": form for form in forms}
+    written = write_forms(workspace, paths, force=force)
+    create_folder(workspace.responses(year))
+    unasked = (measure for measure in plan.measures if measure.department is None and measure.in_report)
+    return ExportResult(written, tuple(map(nobody_responsible, unasked)))
+
+
+def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool) -> tuple[WrittenForm, ...]:
+    """Write each form to its path.
+
+    Raises:
+        OutputExistsError: one is there already, and ``force`` is not set; then nothing is written.
+    """
+    from lipctl.excel.forms import write_form
+
+    existing = [path.name for path in forms if path.exists()]
     if existing and not force:
         raise OutputExistsError(
             f"Schon vorhanden und nicht überschrieben: {', '.join(existing)}.",
             "Mit --department schreiben Sie nur einzelne Formulare, mit --force alle neu.",
         )
-    asked = workspace.settings.asks_assessment(year)
     written = []
-    for form in forms:
-        path = paths[form.department.id]
-        write_atomically(path, write_form(form, workspace.settings, asked))
-        written.append(WrittenForm(path, form.department, len(form.entries)))
-    create_folder(workspace.responses(year))
-    unasked = (measure for measure in plan.measures if measure.department is None and measure.in_report)
-    return ExportResult(tuple(written), tuple(finding("LIP306", measure=measure.number) for measure in unasked))
+    for path, form in forms.items():
+        write_atomically(path, write_form(form, workspace.settings, workspace.settings.asks_assessment(form.year)))
+        open_points = sum(len(entry.open_points) for entry in form.entries)
+        written.append(WrittenForm(path, form.department, len(form.entries), open_points))
+    return tuple(written)
 
 
 def make_forms(plan: Plan, year: int, before: History) -> list[Form]:

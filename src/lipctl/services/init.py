@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lipctl.errors import WorkspaceError
 from lipctl.files import create_folder, read_bytes, write_atomically
-from lipctl.settings import FILE_NAME, settings_template
+from lipctl.settings import FILE_NAME, Value, settings_template
 from lipctl.workspace import shipped
 
 SAMPLE_FILES = (
@@ -20,6 +20,9 @@ SAMPLE_FILES = (
 """What the sample consists of. The wheel takes exactly these (and the templates): no other file of ``data/``."""
 
 TEMPLATES = ("controllingbericht.docx",)
+
+START: dict[tuple[str, str], Value] = {("plan", "kennung"): "lip-musterstadt", ("plan", "stadt"): "Musterstadt"}
+"""What stands in the settings of an empty plan until somebody fills them in."""
 
 
 def create_workspace(target: Path, sample: bool) -> list[Path]:
@@ -49,8 +52,7 @@ def _empty() -> dict[str, bytes]:
     from lipctl.excel.new_catalogue import write_catalogue
     from lipctl.model import Plan
 
-    start: dict[tuple[str, str], str | int] = {("plan", "kennung"): "lip-musterstadt", ("plan", "stadt"): "Musterstadt"}
     return {
-        FILE_NAME: settings_template(start, {}).encode(),
+        FILE_NAME: settings_template(START, {}).encode(),
         "data/katalog.xlsx": write_catalogue(Plan((), (), (), {})),
     }

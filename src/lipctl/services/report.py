@@ -3,36 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lipctl.errors import OutputChangedError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, in_order
 from lipctl.model import Department
 from lipctl.rules.build_view import build_view
+from lipctl.rules.personal import personal_findings, personal_of
 from lipctl.rules.progress import Progress
 from lipctl.rules.view import Occasion, ReportView, adds_up
 from lipctl.services.collect import Year, collect_year, require_sound
+from lipctl.services.report_pdf import is_own_pdf, make_pdf
+from lipctl.services.sources_json import sources_as_json
 from lipctl.workspace import Workspace
 
-TEMPLATE = "controllingbericht.docx"
+if TYPE_CHECKING:
+    from lipctl.word.properties import Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which version of the report is wanted.
+
+    ``final``: without "Entwurf". ``public``: without names, direct numbers and addresses of persons, remarks and open
+    points. ``sources``: with a file beside it that says where each printed text stands. ``office``: with a PDF beside it,
+    its pages laid out by this program (:func:`lipctl.services.report_pdf.require_pdf`).
+    """
+
+    final: bool = False
+    public: bool = False
+    sources: bool = False
+    office: Path | None = None
+
+
+DRAFT = Edition()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportResult:
     """What came of it. ``path`` is None where ``final`` was refused; then ``findings`` say why.
 
-    ``kept_copy`` is where an edited report was kept before it was replaced.
+    ``kept_copies`` are where edited documents were kept before they were replaced, ``pdf`` and ``sources`` what stands
+    beside the report.
     """
 
     path: Path | None
     counts: Mapping[Progress, int]
     findings: list[Finding]
     departments: Mapping[str, Department]
-    kept_copy: Path | None = None
+    kept_copies: tuple[Path, ...] = ()
+    sources: Path | None = None
+    pdf: Path | None = None
 
     @property
     def total(self) -> int:
@@ -45,11 +71,11 @@ def write_report(
     year: int,
     *,
     as_of: date,
-    final: bool = False,
+    edition: Edition = DRAFT,
     force: bool = False,
     output: Path | None = None,
 ) -> ReportResult:
-    """Write the report, as a draft or as the final version.
+    """Write the report in this edition.
 
     A report that lipctl wrote and nobody touched is replaced. ``force`` replaces any other file too, after keeping a
     copy that is named by the day the file was last changed.
@@ -59,56 +85,88 @@ def write_report(
         CatalogueError: the catalogue is missing or holds mistakes.
         TemplateError: the template is missing or broken.
         OutputChangedError: the file there was edited by hand, or is not lipctl's.
+        PdfError: LibreOffice makes no PDF of it; then nothing is written.
     """
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
-    path = output or workspace.output(year) / f"Controllingbericht-{year}.docx"
-    view = make_view(workspace, data, as_of=as_of, final=final)
+    suffix = "-oeffentlich" if edition.public else ""
+    path = output or workspace.output(year) / f"Controllingbericht-{year}{suffix}.docx"
+    view = make_view(workspace, data, as_of=as_of, edition=edition)
     counts = Counter(outcome.progress for outcome in data.outcomes if outcome.progress is not None)
-    findings = in_order(data.findings)
-    refused = final and any(item.rule.spoils_report for item in findings)
+    findings = in_order([*data.findings, *(_personal(data) if edition.public else ())])
+    refused = edition.final and any(item.rule.spoils_report for item in findings)
     if refused:
         return ReportResult(None, counts, findings, data.plan.departments)
-    edited = _edited(path)
-    if edited and not force:
-        raise OutputChangedError(
-            f"„{path.name}“ {edited} und wird nicht überschrieben.",
-            "Mit --force wird der Bericht neu geschrieben; eine Kopie der vorhandenen Datei bleibt daneben liegen.",
-        )
-    document = render(workspace, view)
-    copy = _keep_copy(path) if edited else None
-    write_atomically(path, document)
-    return ReportResult(path, counts, findings, data.plan.departments, copy)
+    pdf = path.with_suffix(".pdf") if edition.office else None
+    edited = _edited([path, *([pdf] if pdf else [])], force=force)
+    documents = {path: render(workspace, view)}
+    if pdf and edition.office:
+        documents[pdf] = make_pdf(edition.office, render(workspace, view, paged=True), properties_of(workspace, view))
+    copies = tuple(_keep_copy(file) for file in edited)
+    for file, content in documents.items():
+        write_atomically(file, content)
+    sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
+    if sources is not None:
+        write_atomically(sources, sources_as_json(view, data.outcomes, workspace.settings.plan_name).encode())
+    return ReportResult(path, counts, findings, data.plan.departments, copies, sources, pdf)
 
 
-def make_view(workspace: Workspace, data: Year, *, as_of: date, final: bool) -> ReportView:
+def _personal(data: Year) -> Iterator[Finding]:
+    """Where a person can be made out in the texts that are to be published."""
+    return personal_findings(data.outcomes, personal_of(data.outcomes, data.plan.departments.values()))
+
+
+def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
     """What the report of this year shows; its totals add up, or it is our bug."""
     settings = workspace.settings
-    occasion = Occasion(data.year, as_of, final, settings.asks_assessment(data.year))
-    view = build_view(data.plan, data.outcomes, occasion, settings.labels)
+    occasion = Occasion(data.year, as_of, edition.final, settings.asks_assessment(data.year), edition.public)
+    view = build_view(data.plan, data.outcomes, occasion, settings.labels, data.evidence)
     if not adds_up(view):
         raise AssertionError("the report's totals do not add up")
     return view
 
 
-def render(workspace: Workspace, view: ReportView) -> bytes:
-    """The document as bytes, from the workspace's template."""
+def render(workspace: Workspace, view: ReportView, *, paged: bool = False) -> bytes:
+    """The document as bytes, from the template that the settings name; ``paged``: for the program that lays out the PDF's pages."""
     from lipctl.word.engine import compile_template
-    from lipctl.word.properties import Properties
     from lipctl.word.variables import context
 
-    settings, year = workspace.settings, view.occasion.year
-    template = compile_template(read_bytes(workspace.template(TEMPLATE)))
-    properties = Properties(
-        f"{settings.report_title} {year}", view.occasion.as_of, f"{settings.plan_name}, {settings.city}"
+    template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
+    return template.render(context(view, workspace.settings), properties_of(workspace, view), paged=paged)
+
+
+def properties_of(workspace: Workspace, view: ReportView) -> Properties:
+    """What the documents say of themselves."""
+    from lipctl.word.properties import Properties
+
+    settings, occasion = workspace.settings, view.occasion
+    return Properties(
+        f"{settings.report_title} {occasion.year}", occasion.as_of, f"{settings.plan_name}, {settings.city}"
     )
-    return template.render(context(view, settings), properties)
 
 
-def _edited(path: Path) -> str:
+def _edited(paths: Iterable[Path], *, force: bool) -> list[Path]:
+    """Those that a person edited or wrote.
+
+    Raises:
+        OutputChangedError: there is one, and nobody said ``force``.
+    """
+    edited = [(path, reason) for path in paths if (reason := _why_kept(path))]
+    if edited and not force:
+        path, reason = edited[0]
+        raise OutputChangedError(
+            f"„{path.name}“ {reason} und wird nicht überschrieben.",
+            "Mit --force wird der Bericht neu geschrieben; eine Kopie der vorhandenen Datei bleibt daneben liegen.",
+        )
+    return [path for path, _ in edited]
+
+
+def _why_kept(path: Path) -> str:
     """Why a file must not be replaced unasked; "" if it may be."""
     if not path.exists():
         return ""
+    if path.suffix == ".pdf":
+        return "" if is_own_pdf(read_bytes(path)) else "wurde nicht von lipctl geschrieben"
     from lipctl.word.properties import is_untouched
 
     untouched = is_untouched(read_bytes(path))

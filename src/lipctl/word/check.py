@@ -9,7 +9,7 @@ from lipctl.errors import TemplateError
 from lipctl.word.engine import Prepared, compile_prepared, prepare_template
 from lipctl.word.problems import Problem, Spot
 from lipctl.word.properties import Properties
-from lipctl.word.tags import TAG, plain_text
+from lipctl.word.tags import plain_text
 from lipctl.word.variables import sample_context
 from lipctl.word.xmltree import Element
 
@@ -106,11 +106,15 @@ def _remarks(prepared: Prepared) -> Iterator[Problem]:
                 "Die Seiten sind nicht im Format A4", None, "Das Papierformat steht in Word unter Layout → Größe."
             )
             break
+    charts = sum(1 for root in prepared.trees.values() for _ in root.iter("c:chart"))
+    if charts > (prepared.chart is not None):
+        yield Problem(
+            "Ein Diagramm der Vorlage hat feste Zahlen", None,
+            "Die Zahlen des Berichts bekommt es, wenn in seinem Alternativtext {{ diagramm.beschreibung }} steht.",
+        )  # fmt: skip
     for name, root in prepared.trees.items():
         for spot, element in _with_spots(root, prepared.sources[name].part):
             if element.name == "wp:docPr" and not element.attrs.get("descr"):
                 yield Problem(
                     "Ein Bild hat keinen Alternativtext", spot, "Vorleseprogramme brauchen ihn: Bild → Alternativtext."
                 )
-            if element.name == "wp:docPr" and TAG.search(element.attrs.get("descr", "")):
-                yield Problem("In Alternativtexten werden Tags nicht ersetzt", spot)

@@ -1,8 +1,12 @@
 """The table of contents: filled when the report is written, so that Word asks nothing on opening it.
 
 The template holds a real TOC field. Its result becomes one linked entry per heading; where a page number belongs there
-stands a PAGEREF field with an empty result: no page number rather than a wrong one. All of it stays inside the TOC
-field, so that "Felder aktualisieren" (F9) in Word makes it complete (ISO/IEC 29500-1, 17.16.5.68 and 17.16.5.42).
+stands a PAGEREF field with an empty result: no page number rather than a wrong one, and no leader dots that lead to
+nothing. All of it stays inside the TOC field, so that "Felder aktualisieren" (F9) in Word makes it complete, whether its
+user asks for the page numbers only or for the whole table (ISO/IEC 29500-1, 17.16.5.68 and 17.16.5.42).
+
+For a program that lays the pages out at once (``paged``, see ``pdf/``) the same entries stand without the TOC field:
+LibreOffice takes what is inside one for text and does not ask what its fields mean.
 """
 
 from __future__ import annotations
@@ -29,7 +33,9 @@ class Contents:
     levels: dict[str, int]
     """The level of each style (by id) whose paragraphs are listed."""
     entry: dict[int, str] = field(default_factory=dict)
-    """The paragraph properties of an entry, by level."""
+    """The paragraph properties of an entry without page number, by level."""
+    paged_entry: dict[int, str] = field(default_factory=dict)
+    """The paragraph properties of an entry with leader dots and page number, by level."""
     link: str = ""
     first_id: int = 0
 
@@ -42,7 +48,8 @@ def prepare(root: Element, styles: Styles) -> Contents | None:
     parent, first, last, instruction = found
     contents = Contents(instruction, _levels(instruction, styles))
     for level in sorted(set(contents.levels.values())):
-        contents.entry[level] = _entry_properties(styles, level, root)
+        contents.entry[level] = _entry_properties(styles, level, root, leader="none")
+        contents.paged_entry[level] = _entry_properties(styles, level, root, leader="")
     link = styles.id_of("verzeichnislink", "index link", "hyperlink", kind="character")
     contents.link = f'<w:rPr><w:rStyle w:val="{link}"/></w:rPr>' if link else ""
     taken = [int(mark.attrs["w:id"]) for mark in root.iter("w:bookmarkStart") if mark.attrs.get("w:id", "").isdigit()]
@@ -103,13 +110,16 @@ def _levels(instruction: str, styles: Styles) -> dict[str, int]:
     return levels
 
 
-def _entry_properties(styles: Styles, level: int, root: Element) -> str:
-    """An entry's style, and its tab stop where the style does not set one."""
+def _entry_properties(styles: Styles, level: int, root: Element, *, leader: str) -> str:
+    """An entry's style, and its tab stop: with this leader, else as the style sets it, else with dots."""
     identity = styles.id_of(f"toc {level}")
     style = f'<w:pStyle w:val="{identity}"/>' if identity else ""
-    if identity and styles.property(identity, "w:tabs") is not None:
+    own = styles.property(identity, "w:tabs") if identity else None
+    stops = [tab for tab in own.elements() if tab.attrs.get("w:val") in ("right", "end")] if own else []
+    if own is not None and not (leader and stops):
         return f"<w:pPr>{style}</w:pPr>"
-    tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_text_width(root)}"/></w:tabs>'
+    place = stops[-1].attrs.get("w:pos", "") if stops else str(_text_width(root))
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="{leader or "dot"}" w:pos="{place}"/></w:tabs>'
     return f"<w:pPr>{style}{tab}</w:pPr>"
 
 
@@ -131,8 +141,9 @@ class Filling:
     A block ends between two paragraphs. Without contents the blocks pass as they are.
     """
 
-    def __init__(self, contents: Contents | None) -> None:
+    def __init__(self, contents: Contents | None, *, paged: bool = False) -> None:
         self._contents = contents
+        self._write = _paged_result if paged else _result
         self._entries: list[tuple[int, str, str]] = []
         self._blocks: list[bytes] = []
         self._place: int | None = None
@@ -157,7 +168,7 @@ class Filling:
     def finish(self) -> list[bytes]:
         """All blocks in order."""
         if self._contents and self._place is not None:
-            self._blocks.insert(self._place, "".join(_result(self._contents, self._entries)).encode())
+            self._blocks.insert(self._place, "".join(self._write(self._contents, self._entries)).encode())
         return self._blocks
 
     def _store(self, block: str) -> None:
@@ -191,14 +202,28 @@ def _result(contents: Contents, entries: list[tuple[int, str, str]]) -> Iterator
         return
     last = len(entries) - 1
     for index, (level, bookmark, words) in enumerate(entries):
-        yield f"<w:p>{contents.entry[level]}{begin if index == 0 else ''}{_link(contents, bookmark, words)}{end if index == last else ''}</w:p>"
+        link = _link(contents, bookmark, words, f"<w:r><w:tab/></w:r>{_page_number(bookmark, '')}")
+        yield f"<w:p>{contents.entry[level]}{begin if index == 0 else ''}{link}{end if index == last else ''}</w:p>"
 
 
-def _link(contents: Contents, bookmark: str, words: str) -> str:
+def _paged_result(contents: Contents, entries: list[tuple[int, str, str]]) -> Iterator[str]:
+    """One paragraph per entry whose page number is looked up by the program that lays out the pages.
+
+    LibreOffice makes a link of each PAGEREF: it stands behind the other link, not inside of it.
+    """
+    for level, bookmark, words in entries:
+        number = _page_number(bookmark, f"<w:r>{contents.link}<w:t>0</w:t></w:r>")
+        yield f"<w:p>{contents.paged_entry[level]}{_link(contents, bookmark, words, '')}<w:r><w:tab/></w:r>{number}</w:p>"
+
+
+def _link(contents: Contents, bookmark: str, words: str, number: str) -> str:
+    text = f'<w:r>{contents.link}<w:t xml:space="preserve">{escape_text(words)}</w:t></w:r>'
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{text}{number}</w:hyperlink>'
+
+
+def _page_number(bookmark: str, result: str) -> str:
     return (
-        f'<w:hyperlink w:anchor="{bookmark}" w:history="1">'
-        f'<w:r>{contents.link}<w:t xml:space="preserve">{escape_text(words)}</w:t></w:r><w:r><w:tab/></w:r>'
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from lipctl.word import contents
+from lipctl.word import chart, contents
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
 from lipctl.word.package import Package, Part, read_package, strip_private, write_package
 from lipctl.word.problems import Problem, Spot, as_error
@@ -45,6 +45,7 @@ class Prepared:
     package: Package
     sources: dict[str, Source]
     contents: contents.Contents | None
+    chart: chart.Chart | None
     styles: Styles
     trees: dict[str, Element]
     problems: list[Problem]
@@ -70,9 +71,10 @@ def prepare_template(data: bytes) -> Prepared:
     for root in trees.values():
         clean_part(root)
     table = contents.prepare(trees[package.main], styles)
+    picture = chart.prepare(package, trees[package.main], styles)
     sources = {name: build_source(root, names[name]) for name, root in trees.items()}
     problems += [problem for source in sources.values() for problem in source.problems]
-    return Prepared(package, sources, table, styles, trees, problems)
+    return Prepared(package, sources, table, picture, styles, trees, problems)
 
 
 def compile_template(data: bytes) -> Template:
@@ -110,27 +112,32 @@ class Template:
         self._environment = environment
         self._compiled = compiled
 
-    def render(self, context: Mapping[str, object], properties: Properties) -> bytes:
+    def render(self, context: Mapping[str, object], properties: Properties, *, paged: bool = False) -> bytes:
         """The finished document; the same input gives the same bytes.
 
-        ``context`` is made of plain dicts, lists, texts, numbers and truth values.
+        ``context`` is made of plain dicts, lists, texts, numbers and truth values. ``paged`` makes a document that is
+        not for people but for a program that lays out its pages: the contents' page numbers are then filled in by it.
 
         Raises:
             TemplateError: a tag names what is not there, or does what a template may not do.
         """
         source = self._prepared.package
-        package = Package(dict(source.parts), source.main)
+        picture = self._prepared.chart
+        package = picture.fill(source, context) if picture else Package(dict(source.parts), source.main)
         add_properties(package, properties)
         parts: dict[str, Part] = dict(package.parts)
         for name, template in self._compiled.items():
-            parts[name] = self._render_part(name, template, context)
+            parts[name] = self._render_part(name, template, context, paged=paged)
         return write_package(parts | {CUSTOM: custom_part(digest_of(parts))})
 
-    def _render_part(self, name: str, template: JinjaTemplate, context: Mapping[str, Any]) -> list[bytes]:
+    def _render_part(
+        self, name: str, template: JinjaTemplate, context: Mapping[str, Any], *, paged: bool
+    ) -> list[bytes]:
         """A part in blocks: the text is never held as a whole beside its bytes."""
         from lipctl.word import diagnosis
 
-        filling = contents.Filling(self._prepared.contents if name == self._prepared.package.main else None)
+        table = self._prepared.contents if name == self._prepared.package.main else None
+        filling = contents.Filling(table, paged=paged)
         filling.add(DECLARATION)
         renumber = _Renumbering()
         try:

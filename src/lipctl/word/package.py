@@ -170,6 +170,22 @@ def drop_unreachable(package: Package) -> None:
     package.parts = {name: data for name, data in package.parts.items() if name in kept}
 
 
+def without_part(package: Package, part: str) -> Package:
+    """A copy of the package in which the main part refers to this part no more; what only it led to goes as well."""
+    copy = Package(dict(package.parts), package.main)
+    name = relations_name(copy.main)
+    links = copy.tree(name)
+    links.children = [link for link in links.elements() if resolve(copy.main, link.attrs.get("Target", "")) != part]
+    copy.parts[name] = to_bytes(links)
+    drop_unreachable(copy)
+    types = copy.tree(CONTENT_TYPES)
+    types.children = [
+        entry for entry in types.elements() if entry.name == "Default" or entry.attrs["PartName"][1:] in copy.parts
+    ]
+    copy.parts[CONTENT_TYPES] = to_bytes(types)
+    return copy
+
+
 def add_part(package: Package, name: str, data: bytes, content_type: str, relationship: str) -> None:
     """Add a part that belongs to the document as a whole, such as its properties."""
     package.parts[name] = data

@@ -12,6 +12,8 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from lipctl.word.xmltree import escape_attribute
+
 # One look decides for most values. After that: what XML cannot hold goes (the border has cleaned it before, but a
 # template can build texts as well), "\n" and "\t" become what Word calls them.
 _SPECIAL = re.compile("[&<>\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -59,6 +61,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
             self.filters.pop(name, None)
         # Values are escaped anyway. Twice would show "&amp;" in print.
         self.filters["e"] = self.filters["escape"] = str
+        self.filters["in_attribute"] = in_attribute
         self.filters["keep_paragraph"] = keep_paragraph
         self.filters["keep_table"] = keep_table
         self.filters["fit_columns"] = fit_columns
@@ -91,6 +94,14 @@ def as_word_text(value: object) -> object:
     if isinstance(value, int | float | str | StrictUndefined):
         return as_word_text(str(value))
     raise NotPrintableError(type(value).__name__)
+
+
+def in_attribute(value: object) -> object:
+    """A value as it may stand in an alternative text: one line, quotes escaped."""
+    if not isinstance(value, str | int | float | StrictUndefined):
+        raise NotPrintableError(type(value).__name__)
+    text = " ".join(_FORBIDDEN.sub("", str(value)).split())
+    return Markup(escape_attribute(text))  # noqa: S704 — escaped
 
 
 def keep_paragraph(xml: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from lipctl.word.alt_text import FRAME, alt_tags, frame_source, is_allowed
 from lipctl.word.blocks import Blocks, Path
 from lipctl.word.grid import follow_cells, level_tags
 from lipctl.word.problems import Problem, Spot
@@ -88,14 +89,25 @@ class _Writer:
     def wrapped(self, element: Element) -> None:
         """Write an element with its own tags around its children."""
         if not element.children:
-            self.out.append(_data(serialise(element)))
+            self.out.append(self.opening(element, empty=True))
             return
-        self.out.append(_data(start_tag(element)))
+        self.out.append(self.opening(element))
         if element.name in _CONTAINERS:
             self.container(element)
         else:
             self.children(element)
         self.out.append(f"</{element.name}>")
+
+    def opening(self, element: Element, *, empty: bool = False) -> str:
+        """An opening tag; in that of a picture's frame, tags of the alternative text."""
+        tags = alt_tags(element) if element.name == FRAME else []
+        if not tags:
+            return _data(start_tag(element, empty=empty))
+        self.source.tags[-1] = [*self.source.tags[-1], *tags]
+        for tag in tags:
+            if not is_allowed(tag):
+                self.problem(f"{tag.shown}: In Alternativtexten ist nur {{{{ … }}}} möglich", self.source.spots[-1])
+        return frame_source(element, empty=empty)
 
     def children(self, element: Element) -> None:
         """Write what is inside; blocks opened here must close here."""

@@ -9,6 +9,7 @@ class Styles:
     """Looks up styles by kind and name."""
 
     def __init__(self, root: Element | None) -> None:
+        self.defaults = root.find("w:docDefaults") if root else None
         self.by_id: dict[str, Element] = {}
         self.ids: dict[tuple[str, str], str] = {}
         for style in root.elements() if root else []:
@@ -22,6 +23,16 @@ class Styles:
     def id_of(self, *names: str, kind: str = "paragraph") -> str:
         """The id of the first of these styles that is there, "" if none is."""
         return next((self.ids[kind, name] for name in names if (kind, name) in self.ids), "")
+
+    def font(self) -> str:
+        """The font of plain text, as the default paragraph style or the document's defaults name it; "" if by its theme."""
+        plain = next((style for style in self.by_id.values() if style.attrs.get("w:default") == "1"
+                      and style.attrs.get("w:type") == "paragraph"), None)  # fmt: skip
+        for place in (plain, self.defaults):
+            fonts = next(place.iter("w:rFonts"), None) if place is not None else None
+            if fonts is not None and fonts.attrs.get("w:ascii"):
+                return fonts.attrs["w:ascii"]
+        return ""
 
     def property(self, identity: str, name: str) -> Element | None:
         """A paragraph property of a style (e.g. ``w:outlineLvl``), its own or inherited."""

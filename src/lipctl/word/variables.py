@@ -6,12 +6,15 @@ from it; a name may be added, but none renamed or taken away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lipctl.rules.chart import ChartView, build_chart
+from lipctl.rules.progress import ANSWERED
 from lipctl.rules.view import AnswerView, AreaView, FieldView, MeasureView, PartView, ReportView, RowKind, Summary
-from lipctl.settings import KEYS, Settings
+from lipctl.settings import CHAPTERS, KEYS, Settings
+from lipctl.word import chapters
 
 
 class Kind(StrEnum):
@@ -53,12 +56,19 @@ VARIABLES: tuple[Variable, ...] = (
         ("titel", _T, "Titel des Berichts, ohne Jahr."),
         ("jahr", _N, "Berichtsjahr."),
         ("stand", _T, "Stichtag des Berichts, z. B. 31.03.2010."),
+        ("redigierte_texte", _N, "Wie viele Antworten nicht im Wortlaut der Dienststelle stehen, sondern redigiert (lipctl edit)."),
         ("entwurf", _F, "ja, solange der Bericht nicht mit --final geschrieben wird."),
+        ("oeffentlich", _F, "ja in der öffentlichen Fassung (--public): ohne Personen, Vermerke und offene Punkte."),
+        ("kapitel", _L, "Die Kapitel, die der Bericht hat, in ihrer Reihenfolge (Einstellung „kapitel“), z. B. zusammenfassung."),
         ("koordination", _G, "Die koordinierende Stelle.", "koordination"),
         ("bezeichnungen", _G, "Die Wörter Ihres Hauses aus lipctl.toml.", "bezeichnungen"),
         ("zusammenfassung", _G, "Zahlen über den ganzen Bericht.", "zusammenfassung"),
+        ("diagramm", _G, "Bild des Stands; leer in Jahren ohne Bewertung. Die Zahlen stehen in einem Diagramm der Vorlage.", "diagramm"),
+        ("veraenderungen", _G, "Vergleich mit dem vorigen Bericht; leer, wo es keinen gibt.", "veraenderungen"),
         ("felder", _L, "Die Handlungsfelder, nach Nummern geordnet.", "feld"),
+        ("kontakte", _L, "Die Dienststellen mit ihren Ansprechpersonen.", "kontaktstelle"),
         ("offene_punkte", _L, "Dienststellen mit Handlungsansätzen ohne vollständige Rückmeldung.", "dienststelle"),
+        ("quellen", _G, "Wie der Bericht entstanden ist.", "quellen"),
     ),
     *_group(
         "koordination",
@@ -69,15 +79,32 @@ VARIABLES: tuple[Variable, ...] = (
     *(Variable("bezeichnungen", key.name, _T, key.meaning) for key in KEYS if key.section == "bezeichnungen"),
     *_group(
         "zusammenfassung",
-        ("satz", _T, "Ein Satz mit allen Zahlen."),
+        ("satz", _T, "Ein Satz mit allen Zahlen; Erfolge zuerst."),
         ("anzahl", _N, "Zahl aller Handlungsansätze im Bericht."),
         ("spalten", _L, "Die vorkommenden Einstufungen; jeder Handlungsansatz zählt in genau einer.", "spalte"),
         ("zeilen", _L, "Je Handlungsfeld und Bereich eine Zeile.", "zeile"),
+        ("ruecklauf", _L, "Je Dienststelle eine Zeile; was niemand verantwortet, zuletzt.", "ruecklaufzeile"),
+        ("ruecklauf_summe", _G, "Die Summen über alle Dienststellen.", "ruecklaufsumme"),
+    ),
+    *_group(
+        "ruecklaufzeile",
+        ("dienststelle", _T, "Name der Dienststelle, oder „ohne zuständige Dienststelle“."),
+        ("eingang", _T, "Ihre Dateien mit deren eigenem Datum, oder „keine Datei“; öffentlich nur das Datum."),
+        ("beantwortet", _N, "Wie viele ihrer Handlungsansätze vollständig beantwortet sind."),
+        ("offen", _N, "Wie viele es nicht sind."),
+        ("summe", _N, "Alle ihre Handlungsansätze."),
+    ),
+    *_group(
+        "ruecklaufsumme",
+        ("beantwortet", _N, "Alle beantworteten Handlungsansätze."),
+        ("offen", _N, "Alle offenen."),
+        ("summe", _N, "Alle Handlungsansätze."),
     ),
     *_group(
         "spalte",
         ("titel", _T, "Name der Einstufung, z. B. Umsetzungsstand berichtet."),
         ("anzahl", _N, "Wie viele Handlungsansätze so eingestuft sind."),
+        ("zeichen", _T, "Zeichen der Einstufung, z. B. √ bei erfüllt; leer, wenn es keines gibt."),
     ),
     *_group(
         "zeile",
@@ -87,17 +114,29 @@ VARIABLES: tuple[Variable, ...] = (
         ("summe", _N, "Summe der Zeile."),
     ),
     *_group(
+        "diagramm",
+        ("titel", _T, "Beschriftung, z. B. Handlungsansätze nach Handlungsfeld und Bewertung."),
+        ("beschreibung", _T, "Alternativtext: was das Bild zeigt, in Sätzen."),
+        ("felder", _L, "Die Handlungsfelder, kurz, z. B. 5 Demokratie."),
+        ("reihen", _L, "Die vorkommenden Einstufungen.", "reihe"),
+    ),
+    *_group(
+        "reihe",
+        ("titel", _T, "Name der Einstufung, z. B. erfüllt."),
+        ("werte", _L, "Eine Zahl je Handlungsfeld."),
+    ),
+    *_group(
         "feld",
         ("nummer", _T, "Nummer des Handlungsfelds."),
         ("titel", _T, "Titel des Handlungsfelds; leer, wenn unbekannt."),
         ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. Handlungsfeld 5 Demokratie."),
-        ("bereiche", _L, "Bereiche des Handlungsfelds. Was keinen Bereich hat, steht vorn in einem ohne Überschrift.", "bereich"),
+        ("bereiche", _L, "Bereiche des Handlungsfelds. Was keinen Bereich hat, steht vorn in einem ohne Nummer.", "bereich"),
     ),
     *_group(
         "bereich",
         ("nummer", _T, "Nummer des Bereichs."),
         ("titel", _T, "Titel des Bereichs; leer, wenn unbekannt."),
-        ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. LIP-Bereich 5.1; leer bei Ansätzen ohne Bereich."),
+        ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. LIP-Bereich 5.1; bei Ansätzen ohne Bereich sagt sie das."),
         ("ansaetze", _L, "Die Handlungsansätze, nach Nummern geordnet.", "ansatz"),
     ),
     *_group(
@@ -108,6 +147,9 @@ VARIABLES: tuple[Variable, ...] = (
         ("kurzfassung", _L, "Absätze der Kurzfassung."),
         ("einstufung", _T, "Wo der Handlungsansatz mitzählt, z. B. Umsetzungsstand berichtet."),
         ("zustand", _T, "Satz zum Stand, wo die Antworten ihn nicht selbst sagen, z. B. keine Rückmeldung; sonst leer."),
+        ("zeichen", _T, "Zeichen der Einstufung: √ Erfolg, ● im Gang, ○ nicht begonnen, × nicht weiter verfolgt, = unverändert."),
+        ("standzeile", _T, "Einstufung und Zustand in einer Zeile, z. B. in Bearbeitung – seit 2009 unverändert, Stand 2009."),
+        ("beantwortet", _F, "ja, wenn eine vollständige Antwort vorliegt."),
         ("teile", _L, "Antworten des Jahres, Teil für Teil.", "teil"),
         ("angaben", _L, "Weitere Angaben: Bewertung, Zuständigkeit.", "antwort"),
         ("frueher", _G, "Frühere Antwort bei „keine Rückmeldung“ und „unverändert“; sonst leer.", "frueher"),
@@ -123,6 +165,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("ueberschrift", _T, "Die Frage, z. B. Geplante Schritte."),
         ("absaetze", _L, "Die Antwort im Wortlaut, in Absätzen."),
         ("vermerk", _T, "Satz, wenn zwei verschiedene Antworten vorliegen; sonst leer."),
+        ("redigiert", _F, "ja, wenn der Text in redaktion.xlsx redigiert wurde und nicht der Wortlaut der Dienststelle ist."),
     ),
     *_group(
         "frueher",
@@ -143,6 +186,77 @@ VARIABLES: tuple[Variable, ...] = (
         ("punkte", _L, "Handlungsansätze ohne vollständige Rückmeldung.", "punkt"),
     ),
     *_group(
+        "veraenderungen",
+        ("jahr", _N, "Das Jahr, mit dem verglichen wird."),
+        ("satz", _T, "Ein Satz mit den Zahlen der Listen."),
+        ("hinweis", _T, "Satz, wenn nur in einem der Jahre bewertet wurde; sonst leer."),
+        ("anzahl", _N, "Alle Handlungsansätze, die in einem der Jahre zum Plan gehören."),
+        ("spalten", _L, "Die Einstufungen von heute.", "spalte"),
+        ("zeilen", _L, "Die Einstufungen von damals.", "vergleichszeile"),
+        ("listen", _L, "Erfüllt, neu berichtet, ohne Rückmeldung …; nur Listen, in denen etwas steht.", "liste"),
+    ),
+    *_group(
+        "vergleichszeile",
+        ("titel", _T, "Einstufung von damals."),
+        ("werte", _L, "Eine Zahl je Spalte."),
+        ("summe", _N, "Summe der Zeile."),
+    ),
+    *_group(
+        "liste",
+        ("titel", _T, "z. B. Erfüllt."),
+        ("angabe", _T, "Was bei jedem Eintrag steht, z. B. Begründung."),
+        ("eintraege", _L, "Die Handlungsansätze.", "eintrag"),
+    ),
+    *_group(
+        "eintrag",
+        ("nummer", _T, "Nummer des Handlungsansatzes."),
+        ("kurzfassung", _T, "Anfang der Kurzfassung."),
+        ("angabe", _T, "z. B. die Begründung, oder seit wann."),
+    ),
+    *_group(
+        "kontaktstelle",
+        ("name", _T, "Name der Dienststelle."),
+        ("zentral", _T, "Zentrale Ansprechperson, Telefon und Mail; leer, wenn unbekannt oder öffentlich."),
+        ("personen", _L, "Ansprechpersonen; öffentlich nur Organisationseinheiten.", "kontaktperson"),
+    ),
+    *_group(
+        "kontaktperson",
+        ("name", _T, "Namen mit Anrede, oder „–“."),
+        ("stelle", _T, "Organisationseinheit, oder „–“."),
+        ("erreichbar", _T, "Telefon und Mail, öffentlich die der Dienststelle, oder „–“."),
+        ("nummern", _T, "Nummern der Handlungsansätze, mit Komma getrennt."),
+    ),
+    *_group(
+        "quellen",
+        ("dateien", _L, "Katalog und Dateien des Rücklaufs, aus denen der Bericht entstanden ist.", "quelldatei"),
+        ("beiseitegelegt", _L, "Dateien, die nicht zählen.", "beiseite"),
+        ("meldungen", _L, "Fehler und Warnungen, die offengeblieben sind.", "meldung"),
+        ("fundstellen", _L, "Je Handlungsansatz, wo seine Texte stehen.", "fundstelle"),
+    ),
+    *_group(
+        "quelldatei",
+        ("kurz", _T, "Kürzel, z. B. Q3."),
+        ("name", _T, "Name der Datei im Rücklauf; leer in der öffentlichen Fassung."),
+        ("dienststellen", _T, "Wessen Antworten darin stehen."),
+        ("datum", _T, "Das Datum, das die Datei selbst nennt, oder „–“."),
+        ("pruefsumme", _T, "Die ersten zwölf Stellen der Prüfsumme (SHA-256)."),
+        ("nummern", _T, "Die Handlungsansätze, zu denen etwas eingetragen wurde."),
+    ),
+    *_group("beiseite", ("datei", _T, "Die Datei."), ("grund", _T, "Warum sie nicht zählt.")),
+    *_group(
+        "meldung",
+        ("code", _T, "z. B. LIP301; erklärt von lipctl rules LIP301."),
+        ("art", _T, "Fehler oder Warnung."),
+        ("titel", _T, "Was es bedeutet."),
+        ("anzahl", _N, "Wie oft."),
+        ("betrifft", _T, "Handlungsansätze, Dienststellen oder Dateien, mit Komma getrennt."),
+    ),
+    *_group(
+        "fundstelle",
+        ("nummer", _T, "Nummer des Handlungsansatzes."),
+        ("orte", _T, "Kürzel der Datei, Blatt und Zellen."),
+    ),
+    *_group(
         "punkt",
         ("nummer", _T, "Nummer des Handlungsansatzes."),
         ("offen", _T, "Was offen ist, in Worten."),
@@ -157,7 +271,7 @@ def members(owner: str) -> dict[str, Variable]:
 
 def sample_context() -> dict[str, object]:
     """A context in which every variable has a value, to try a template with."""
-    return _sample("")
+    return _sample("") | {"kapitel": list(CHAPTERS)}
 
 
 def _sample(owner: str) -> dict[str, object]:
@@ -187,18 +301,25 @@ def context(view: ReportView, settings: Settings) -> dict[str, object]:
         "titel": settings.report_title,
         "jahr": view.occasion.year,
         "stand": view.occasion.as_of.strftime("%d.%m.%Y"),
+        "redigierte_texte": view.edited,
         "entwurf": not view.occasion.final,
+        "oeffentlich": view.occasion.public,
+        "kapitel": list(view.chapters(settings.chapters)),
         "koordination": {name: settings.text("koordination", name) for name in members("koordination")},
         "bezeichnungen": {name: settings.label(name) for name in members("bezeichnungen")},
         "zusammenfassung": _summary(view.summary),
-        "felder": [_field(field) for field in view.fields],
+        "diagramm": _chart(build_chart(view, settings.labels)),
+        "veraenderungen": chapters.changes(view.changes),
+        "felder": [_field(field, settings.labels) for field in view.fields],
+        "kontakte": chapters.contacts(view.contacts),
         "offene_punkte": [
             {
-                "name": department.name or "ohne zuständige Dienststelle",
+                "name": department.name or chapters.NOBODY,
                 "punkte": [{"nummer": point.number, "offen": "; ".join(point.missing)} for point in department.points],
             }
             for department in view.open_points
         ],
+        "quellen": chapters.sources(view.sources),
     }
 
 
@@ -206,7 +327,7 @@ def _summary(summary: Summary) -> dict[str, object]:
     return {
         "satz": summary.sentence,
         "anzahl": summary.total,
-        "spalten": [{"titel": column.label, "anzahl": column.count} for column in summary.columns],
+        "spalten": [chapters.column(column) for column in summary.columns],
         "zeilen": [
             {
                 "titel": row.label,
@@ -216,11 +337,26 @@ def _summary(summary: Summary) -> dict[str, object]:
             }
             for row in summary.rows
         ],
+        **chapters.returns(summary.returns),
     }
 
 
-def _field(field: FieldView) -> dict[str, object]:
-    areas: list[AreaView] = [AreaView("", "", "", field.measures)] if field.measures else []
+def _chart(chart: ChartView | None) -> dict[str, object]:
+    if chart is None:
+        return {}
+    return {
+        "titel": chart.title,
+        "beschreibung": chart.description,
+        "felder": list(chart.fields),
+        "reihen": [{"titel": series.label, "werte": list(series.counts)} for series in chart.series],
+    }
+
+
+def _field(field: FieldView, labels: Mapping[str, str]) -> dict[str, object]:
+    """What has no area has a heading all the same: below the field's no level may be left out (PDF/UA-1, 7.4.2)."""
+    beside = f" ohne {labels['bereich']}" if field.areas else ""
+    heading = f"{labels['handlungsansaetze']}{beside}"
+    areas: list[AreaView] = [AreaView("", "", heading, field.measures)] if field.measures else []
     return {
         "nummer": field.number,
         "titel": field.title,
@@ -246,6 +382,9 @@ def _measure(measure: MeasureView) -> dict[str, object]:
         "kurzfassung": measure.summary,
         "einstufung": measure.label,
         "zustand": measure.sentence,
+        "zeichen": measure.sign,
+        "standzeile": measure.state,
+        "beantwortet": measure.progress in ANSWERED,
         "teile": _parts(measure.parts),
         "angaben": _answers(measure.remarks),
         "frueher": {"jahr": earlier.year, "ueberschrift": earlier.heading, "teile": _parts(earlier.parts)}
@@ -268,5 +407,11 @@ def _parts(parts: Sequence[PartView]) -> list[dict[str, object]]:
 
 def _answers(answers: Iterable[AnswerView]) -> list[dict[str, object]]:
     return [
-        {"ueberschrift": answer.heading, "absaetze": answer.paragraphs, "vermerk": answer.mark} for answer in answers
+        {
+            "ueberschrift": answer.heading,
+            "absaetze": answer.paragraphs,
+            "vermerk": answer.mark,
+            "redigiert": answer.edited,
+        }
+        for answer in answers
     ]

@@ -105,6 +105,11 @@ def escape_text(text: str) -> str:
     return text.translate(_TEXT)
 
 
+def escape_attribute(text: str) -> str:
+    """A text as it stands between an attribute's quotes."""
+    return text.translate(_ATTR)
+
+
 def start_tag(element: Element, *, empty: bool = False) -> str:
     """The element's opening tag."""
     attrs = "".join(f' {name}="{value.translate(_ATTR)}"' for name, value in element.attrs.items())

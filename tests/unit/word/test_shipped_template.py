@@ -75,15 +75,16 @@ def test_every_measure_and_answer_is_in_print_to_the_letter(view: ReportView) ->
             for answer in item.answers
         ]
         for answer in (*answers, *measure.remarks):
-            assert all(text in printed for text in answer.paragraphs)
-        assert not measure.sentence or measure.sentence in printed
+            state = answer.paragraphs == (measure.label,)  # the assessment: it stands beside the sign
+            assert state or all(text in printed for text in answer.paragraphs)
+        assert f"{measure.sign} {measure.state}" in printed
         assert not measure.contact or ", ".join(measure.contact.lines) in printed
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_no_paragraph_is_empty_and_no_tag_is_left(view: ReportView) -> None:
     document = report(view)
-    assert [style for style, text in flattened(document) if not text.strip()] == []
+    assert [style for style, text in flattened(document) if not text.strip() and style != "Diagramm"] == []
     assert not [text for text in texts(document) if "{%" in text.replace(HARD, "")]
     assert is_sound(part(document))
 
@@ -129,7 +130,7 @@ def test_it_speaks_german_on_a4() -> None:
 
 def test_header_rows_repeat_and_no_cells_are_merged() -> None:
     xml = part(report(VIEWS["every class"]))
-    assert xml.count("<w:tbl>") == xml.count("<w:tblHeader/>") == 2
+    assert xml.count("<w:tbl>") == xml.count("<w:tblHeader/>") > 8
     assert "gridSpan" not in xml
     assert "vMerge" not in xml
 

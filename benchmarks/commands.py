@@ -1,0 +1,203 @@
+"""What each command costs, as a whole process, beside well-known ways to do the same work, and how it grows.
+
+    python benchmarks/commands.py                       the comparison at 240 measures from 40 departments
+    python benchmarks/commands.py --growth              2,400/400 and 10,000/500 as well
+    python benchmarks/commands.py --size 2400/400 --runs 5
+
+Only the ratios mean anything on another machine. All programs of a table run in turn, in the same minute; before they
+are timed it is proved that both sides hold the same content. Goals and figures: benchmarks/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from city import make_city
+from processes import Program, Timing, in_turn
+from same_content import cells_of, prove_same_answers, prove_same_cells, prove_same_text
+
+from lipctl.services.collect import collect_year
+from lipctl.services.report import make_view
+from lipctl.word.variables import context
+from lipctl.workspace import Workspace, shipped
+
+YEAR = 2013
+AS_OF = date(2014, 1, 15)
+LIPCTL = [sys.executable, "-m", "lipctl"]
+BASELINES = [sys.executable, str(Path(__file__).with_name("baselines.py"))]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """``program`` takes at most ``at_most`` times as long as ``baseline``."""
+
+    program: str
+    baseline: str
+    at_most: float
+
+
+GOALS = (
+    Goal("lipctl --help", "empty Typer program --help", 1.5),
+    Goal("lipctl check", "openpyxl reads the forms", 1 / 3),
+    Goal("lipctl export-forms", "openpyxl writes the cells", 1.0),
+    Goal("lipctl export-forms", "openpyxl write-only writes the cells", 1.0),
+    Goal("lipctl report", "openpyxl reads, docxtpl renders", 1 / 2.5),
+    Goal("lipctl report", "pandoc renders the content", 1 / 1.3),
+)
+
+
+class City:
+    """A workspace of a certain size in a scratch folder, and what the baselines need beside it."""
+
+    def __init__(self, scratch: Path, measures: int, departments: int) -> None:
+        self.measures, self.departments = measures, departments
+        self.folder = scratch / f"{measures}-{departments}"
+        self.side = scratch / f"{measures}-{departments}-baselines"
+        self.side.mkdir(parents=True)
+        self.workspace: Workspace = make_city(self.folder, measures, departments, (YEAR,))
+
+    @property
+    def name(self) -> str:
+        """The size in words."""
+        return f"{self.measures:,} measures from {self.departments} departments"
+
+    @property
+    def forms(self) -> Path:
+        """Where export-forms puts the forms of the year after."""
+        return self.workspace.output(YEAR + 1) / "formulare"
+
+    @property
+    def report(self) -> Path:
+        """The report that lipctl writes."""
+        return self.workspace.output(YEAR) / f"Controllingbericht-{YEAR}.docx"
+
+    def commands(self) -> dict[str, Program]:
+        """The commands, as the office calls them."""
+        calls = {
+            "lipctl check": ["check", str(YEAR)],
+            "lipctl export-forms": ["export-forms", str(YEAR + 1), "--force"],
+            "lipctl report": ["report", str(YEAR), "--as-of", AS_OF.isoformat()],
+        }
+        return {name: Program([*LIPCTL, *args], self.folder) for name, args in calls.items()}
+
+    def baselines(self) -> dict[str, Program]:
+        """The same work by others; files they need are made first, from what lipctl wrote."""
+        for program in self.commands().values():
+            subprocess.run(program.args, cwd=self.folder, capture_output=True, check=False)  # noqa: S603
+        responses, side = str(self.workspace.responses(YEAR)), self.side
+        cells, values, template = side / "cells.json", side / "context.json", side / "template.docx"
+        cells.write_text(json.dumps(cells_of(self.forms)), encoding="utf-8")
+        view = make_view(self.workspace, collect_year(self.workspace, YEAR, AS_OF), as_of=AS_OF)
+        values.write_text(json.dumps(context(view, self.workspace.settings)), encoding="utf-8")
+        shutil.copy(shipped("report_templates") / "controllingbericht.docx", template)
+        for name in ("written", "written-only"):
+            (side / name).mkdir()
+        rendering = [str(values), str(template)]
+        calls = {
+            "openpyxl reads the forms": ["read", responses],
+            "openpyxl writes the cells": ["write", str(cells), str(side / "written")],
+            "openpyxl write-only writes the cells": ["write-only", str(cells), str(side / "written-only")],
+            "docxtpl renders the content": ["docxtpl", *rendering, str(side / "docxtpl.docx")],
+            "openpyxl reads, docxtpl renders": ["stack", responses, *rendering, str(side / "stack.docx")],
+        }
+        programs = {name: Program([*BASELINES, *args], side) for name, args in calls.items()}
+        return programs | self._pandoc()
+
+    def _pandoc(self) -> dict[str, Program]:
+        """pandoc reads its own JSON, its quickest input, made from the finished report."""
+        pandoc = shutil.which("pandoc")
+        if pandoc is None:
+            print("pandoc is not installed: left out")
+            return {}
+        source = str(self.side / "pandoc.json")
+        subprocess.run([pandoc, str(self.report), "-t", "json", "-o", source], check=True)  # noqa: S603
+        args = [pandoc, "-f", "json", source, "-o", str(self.side / "pandoc.docx")]
+        return {"pandoc renders the content": Program(args, self.side)}
+
+    def prove(self) -> None:
+        """Both sides hold the same content."""
+        print(f"same content: {prove_same_answers(self.workspace, YEAR):,} answers", end="", flush=True)
+        for name in ("written", "written-only"):
+            cells = prove_same_cells(self.forms, self.side / name)
+        print(f", {cells:,} cells", end="", flush=True)
+        for document in ("docxtpl.docx", "stack.docx", "pandoc.docx"):
+            if (self.side / document).exists():
+                paragraphs = prove_same_text(self.report, self.side / document)
+        print(f", {paragraphs:,} paragraphs")
+
+
+def start_up(folder: Path) -> dict[str, Program]:
+    """What a process costs before it does anything."""
+    return {
+        "python -c pass": Program([sys.executable, "-c", "pass"], folder),
+        "empty Typer program --help": Program([*BASELINES, "typer", "--help"], folder),
+        "lipctl --help": Program([*LIPCTL, "--help"], folder),
+    }
+
+
+def compare(city: City, runs: int) -> None:
+    """One table: every command and every baseline at one size."""
+    programs = start_up(city.folder) | city.commands() | city.baselines()
+    in_turn({name: program for name, program in programs.items() if name not in city.commands()}, 1)
+    city.prove()
+    timings = in_turn(programs, runs)
+    print(f"\n{city.name}, median of {runs}\n")
+    print(f"| program | ms | of which computing | MB |\n|---|{'---:|' * 3}")
+    for name, timing in timings.items():
+        print(f"| {name} | {1000 * timing.seconds:.0f} | {1000 * timing.computing:.0f} | {timing.megabytes:.0f} |")
+    print(f"\n| program : baseline | on the clock | computing | goal | |\n|---|{'---:|' * 3}---|")
+    for goal in GOALS:
+        if goal.baseline in timings:
+            print(_ratio(goal, timings[goal.program], timings[goal.baseline]))
+
+
+def _ratio(goal: Goal, mine: Timing, other: Timing) -> str:
+    clock, computing = mine.seconds / other.seconds, mine.computing / other.computing
+    verdict = "met" if computing <= goal.at_most else "MISSED"
+    return f"| {goal.program} : {goal.baseline} | {clock:.2f} | {computing:.2f} | ≤ {goal.at_most:.2f} | {verdict} |"
+
+
+def growth(cities: Iterable[City], runs: int) -> None:
+    """How time and memory grow with the size; 1.00 is linear from the size before."""
+    print(f"\nGrowth, median of {runs}\n")
+    print(f"| command | size | ms | computing per measure, ms | MB | growth : linear |\n|---|---|{'---:|' * 4}")
+    before: dict[str, tuple[int, float]] = {}
+    for city in cities:
+        for name, timing in in_turn(city.commands(), runs).items():
+            each = 1000 * timing.computing / city.measures
+            factor = ""
+            if name in before:
+                measures, computing = before[name]
+                factor = f"{timing.computing / computing / (city.measures / measures):.2f}"
+            before[name] = city.measures, timing.computing
+            size = f"{city.measures:,}/{city.departments}"
+            print(f"| {name} | {size} | {1000 * timing.seconds:.0f} | {each:.2f} | {timing.megabytes:.0f} | {factor} |")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", default="240/40")
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--growth", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        measures, departments = (int(word) for word in given.size.split("/"))
+        city = City(scratch, measures, departments)
+        compare(city, given.runs)
+        if given.growth:
+            growth((city, City(scratch, 2_400, 400), City(scratch, 10_000, 500)), max(1, given.runs // 3))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""What stands in an answer field from the start, and what stands beside it."""
+
+from __future__ import annotations
+
+from lipctl.excel import layout
+from lipctl.excel.form_model import FormEntry
+from lipctl.model import CONTACT_QUESTIONS, Contact, Origin, Question
+from lipctl.rules.choices import ASSESSMENTS
+from lipctl.rules.completeness import text_of
+from lipctl.text import clean, fingerprint
+
+
+def prefill(entry: FormEntry, key: layout.Key) -> tuple[str, str]:
+    """What stands in the field from the start, and its fingerprint unless it is this year's own answer.
+
+    Several texts to choose from are no answer yet, and neither is one that no cell can hold as a whole.
+    """
+    own = entry.answers.get(key)
+    text = layout.fit_cell(_contact_text(entry.contact, key[1]) if own is None else own)
+    if text == own and not entry.origins.get(key, Origin()).undecided:
+        return text, ""
+    return text, fingerprint(clean(text).text)
+
+
+def _contact_text(contact: Contact, question: Question) -> str:
+    texts = (contact.persons, contact.department, contact.unit, contact.phones, contact.mail)
+    return dict(zip(CONTACT_QUESTIONS, texts, strict=True)).get(question, "")
+
+
+def earlier_text(entry: FormEntry, key: layout.Key) -> str:
+    """What the earlier answer says to this question; "" if nothing."""
+    part, question = key
+    if entry.earlier is None:
+        return ""
+    answer = entry.earlier.answer
+    if question is Question.ASSESSMENT:
+        return ASSESSMENTS[answer.assessment].label if answer.assessment else ""
+    if question is Question.DISCLAIMED:
+        return answer.disclaimed
+    if not 0 < part <= len(answer.parts):
+        return ""
+    return text_of(answer.parts[part - 1], question)

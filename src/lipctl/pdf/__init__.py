@@ -1,0 +1,1 @@
+"""The PDF's room: from a Word document to an accessible PDF. Nothing else knows LibreOffice or the format."""

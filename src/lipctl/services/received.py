@@ -1,0 +1,115 @@
+"""Reading what lies in a year's ``ruecklauf/``: every file is read, or a finding says why not."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from lipctl.excel.container import MAX_FILE
+from lipctl.files import reason_of
+from lipctl.findings import Finding, finding
+from lipctl.model import MeasureNumber, Place, Response
+from lipctl.workspace import Workspace
+
+SET_ASIDE = "_ignoriert"
+"""A folder under ``ruecklauf/`` whose files are left alone on purpose."""
+
+
+class Received(NamedTuple):
+    """The responses of a year's folder, those in the form of another year (by that year), and the findings.
+
+    ``checksums`` are the SHA-256 of every file that was opened, by its name.
+    """
+
+    responses: list[Response]
+    other_years: dict[int, list[Response]]
+    findings: list[Finding]
+    checksums: dict[str, str]
+
+
+def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber, str]) -> Received:
+    """Every file under the year's ``ruecklauf/``, in the order of their names; a bad file is a finding.
+
+    ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
+    """
+    from lipctl.excel.form_words import labels_of
+    from lipctl.excel.responses import Expected, read_response
+
+    expected = Expected(workspace.settings.plan_id, year, labels_of(workspace.settings), numbers)
+    received = Received([], {}, [], {})
+    contents: dict[str, str] = {}
+    paths, failures = _files_below(workspace.responses(year))
+    for failure in failures:
+        name = unicodedata.normalize("NFC", workspace.relative(Path(failure.filename)))
+        received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(failure)))
+    for path in paths:
+        name = unicodedata.normalize("NFC", workspace.relative(path))
+        content = _content(workspace, path, received.findings)
+        if content is None:
+            continue
+        digest = sha256(content).hexdigest()
+        if digest in contents:
+            received.findings.append(finding("LIP238", places=[Place(name)], found=contents[digest]))
+            continue
+        contents[digest] = name
+        received.checksums[name] = digest
+        reading = read_response(content, name, expected)
+        received.findings.extend(reading.findings)
+        if reading.response is not None:
+            received.responses.append(reading.response)
+        for other, response in reading.other_years.items():
+            received.other_years.setdefault(other, []).append(response)
+    return received
+
+
+def _content(workspace: Workspace, path: Path, findings: list[Finding]) -> bytes | None:
+    """A file's content; None, and a finding, where it is not to be read or cannot be."""
+    name = unicodedata.normalize("NFC", workspace.relative(path))
+    reason = _set_aside(workspace, path)
+    try:
+        skipped = "LIP237" if reason else _not_to_read(path)
+        if skipped:
+            findings.append(finding(skipped, places=[Place(name)], reason=reason))
+            return None
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            findings.append(
+                finding("LIP229", places=[Place(name)], size=f"{size // 2**20} MB", limit=f"{MAX_FILE // 2**20} MB")
+            )
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(error)))
+        return None
+
+
+def _files_below(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """Everything below a folder that is no folder itself (a link to one is not followed), and what cannot be looked at."""
+    failures: list[OSError] = []
+    found: list[Path] = []
+    for parent, folders, files in os.walk(folder, onerror=failures.append) if folder.is_dir() else ():
+        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]  # noqa: PTH114, PTH118 - may be any name
+        found += [Path(parent, name) for name in (*files, *links)]
+    return sorted(found, key=lambda path: unicodedata.normalize("NFC", path.as_posix())), failures
+
+
+def _set_aside(workspace: Workspace, path: Path) -> str:
+    """Why a file does not count; "" if it does."""
+    if SET_ASIDE in path.parent.parts:
+        return f"sie liegt im Ordner „{SET_ASIDE}“"
+    name = unicodedata.normalize("NFC", path.relative_to(workspace.data).as_posix())
+    return workspace.settings.ignored.get(name, "")
+
+
+def _not_to_read(path: Path) -> str:
+    """The code of the finding for what is no response by its kind or name; "" for what is to be read."""
+    if path.name.startswith(("~$", ".~lock")):
+        return "LIP235"
+    if path.name in {".DS_Store", "Thumbs.db", "desktop.ini"} or path.name.startswith("._"):
+        return "LIP236"
+    return "" if stat.S_ISREG(path.lstat().st_mode) else "LIP234"

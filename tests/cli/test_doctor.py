@@ -1,0 +1,111 @@
+"""``lipctl doctor``: what is there, what is missing, what is at fault; nothing is changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from lipctl.services.doctor import State, Surroundings, examine, find_libreoffice
+from support.command_line import Run
+
+BARE = Surroundings((("lipctl", "0.1.0"),), "", (), ())
+
+
+@pytest.fixture
+def demo(lipctl: Run, tmp_path: Path) -> Path:
+    lipctl("init", "--sample", "demo")
+    return tmp_path / "demo"
+
+
+def states(start: Path, around: Surroundings = BARE) -> dict[str, State]:
+    return {item.name: item.state for item in examine(start, around)}
+
+
+def test_the_sample_is_sound(lipctl: Run, demo: Path) -> None:
+    done = lipctl("doctor", cwd=demo)
+    assert done.returncode == 0, done.stdout
+    assert "in Ordnung  Katalog        8 Einträge, 4 Dienststellen" in done.stdout
+    assert "in Ordnung  Rücklauf       2010 (4 Dateien)" in done.stdout
+    assert done.stderr == "Kein Fehler gefunden.\n"
+
+
+def test_doctor_works_where_there_is_no_workspace_yet(lipctl: Run) -> None:
+    done = lipctl("doctor")
+    assert done.returncode == 0
+    assert "fehlt       Arbeitsordner" in done.stdout
+    assert "Tipp: Wechseln Sie in den Arbeitsordner" in done.stdout
+
+
+def test_a_new_workspace_has_no_fault_but_wants_to_be_filled_in(lipctl: Run, tmp_path: Path) -> None:
+    lipctl("init", "neu")
+    found = states(tmp_path / "neu")
+    assert found["Einstellungen"] is State.MISSING
+    assert found["Katalog"] is found["Rücklauf"] is State.MISSING
+    assert State.FAULT not in found.values()
+
+
+def test_wrong_settings_are_named_with_their_line(lipctl: Run, demo: Path) -> None:
+    (demo / "lipctl.toml").write_text('[plan]\nkennung = "x"\nstadt = "X"\nfarbe = "rot"\n', encoding="utf-8")
+    done = lipctl("doctor", cwd=demo)
+    assert done.returncode == 1
+    assert "Fehler      Einstellungen" in done.stdout
+    assert "Zeile 4: farbe ist in [plan] unbekannt" in done.stdout
+    assert done.stderr == "Bitte beheben Sie: Einstellungen.\n"
+
+
+def test_a_mistake_in_the_catalogue_is_named_with_its_cell(lipctl: Run, demo: Path) -> None:
+    path = demo / "data" / "katalog.xlsx"
+    book = load_workbook(path)
+    sheet = book["Handlungsansätze"]
+    head = next(row for row in sheet.iter_rows() if any(cell.value == "Dienststelle" for cell in row))
+    column = next(cell.column for cell in head if cell.value == "Dienststelle")
+    at = sheet.cell(head[0].row + 1, column)
+    at.value = "99"
+    book.save(path)
+    done = lipctl("doctor", cwd=demo)
+    assert done.returncode == 1
+    assert "Fehler      Katalog        1 Fehler\n" in done.stdout
+    assert f"    Handlungsansätze {at.coordinate}: „99“ steht nicht im Blatt „Dienststellen“." in done.stdout
+
+
+def test_a_missing_catalogue_is_a_fault(demo: Path) -> None:
+    (demo / "data" / "katalog.xlsx").unlink()
+    assert states(demo)["Katalog"] is State.FAULT
+
+
+def test_a_broken_template_is_a_fault_and_without_one_the_shipped_one_is_used(demo: Path) -> None:
+    (demo / "report_templates" / "controllingbericht.docx").write_text("kein Word", encoding="utf-8")
+    assert states(demo)["Vorlage"] is State.FAULT
+    shutil.rmtree(demo / "report_templates")
+    assert [item.found for item in examine(demo, BARE) if item.name == "Vorlage"] == ["die mitgelieferte"]
+
+
+def test_what_is_not_installed_is_missing_and_no_fault(tmp_path: Path) -> None:
+    found = states(tmp_path)
+    assert found["LibreOffice"] is found["Schrift"] is State.MISSING
+
+
+def test_libreoffice_is_found_on_the_search_path_or_in_a_usual_folder(tmp_path: Path) -> None:
+    program = tmp_path / "program" / "soffice"
+    program.parent.mkdir()
+    program.write_text("")
+    program.chmod(0o755)
+    assert find_libreoffice(Surroundings((), str(program.parent), (), ())) == program
+    assert find_libreoffice(Surroundings((), "", (program.parent,), ())) == program
+
+
+@pytest.mark.parametrize(("file", "font"), [("calibri.ttf", "Calibri"), ("Carlito-Regular.ttf", "Carlito")])
+def test_the_font_is_found_in_any_folder_below(tmp_path: Path, file: str, font: str) -> None:
+    (tmp_path / "truetype").mkdir()
+    (tmp_path / "truetype" / file).write_text("")
+    found = {item.name: item.found for item in examine(tmp_path, Surroundings((), "", (), (tmp_path,)))}
+    assert found["Schrift"] == font
+
+
+def test_nothing_is_changed(lipctl: Run, demo: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in demo.rglob("*")}
+    lipctl("doctor", cwd=demo)
+    assert {path: path.stat().st_mtime_ns for path in demo.rglob("*")} == before

@@ -1,0 +1,61 @@
+"""What lipctl prints as JSON is what its schemas say: no key that they do not explain, none missing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import lipctl
+from lipctl.findings import Severity
+from lipctl.model import Question
+from lipctl.rules.progress import Progress
+from support.command_line import Run
+
+SCHEMAS = Path(lipctl.__file__).parent / "schemas"
+
+
+def schema(name: str) -> dict[str, Any]:
+    """A shipped schema, made strict: in a test an unexplained key is an error."""
+
+    def strict(value: Any) -> Any:
+        if isinstance(value, dict):
+            closed = {"additionalProperties": False} if "properties" in value else {}
+            return {key: strict(inner) for key, inner in value.items()} | closed
+        return value
+
+    return strict(json.loads((SCHEMAS / name).read_text(encoding="utf-8")))  # type: ignore[no-any-return]
+
+
+def test_check_prints_what_its_schema_says(lipctl: Run, tmp_path: Path) -> None:
+    lipctl("init", "--sample", "demo")
+    responses = tmp_path / "demo" / "data" / "2010" / "ruecklauf"
+    (responses / "leer.xlsx").write_bytes(b"")
+    (responses / "~$Formular.xlsx").write_bytes(b"x")
+    (responses / "Formular-2010-18.xlsx").unlink()
+    done = lipctl("check", "--format", "json", cwd=tmp_path / "demo")
+    assert done.returncode == 1
+    printed = json.loads(done.stdout)
+    Draft202012Validator(schema("check.schema.json")).validate(printed)
+    found = printed["findings"]
+    assert {item["severity"] for item in found} >= {"error", "warning"}
+    assert any(item["measure"] is None for item in found)
+    assert any(item["field"] for item in found)
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (("totals", "required"), ["total", *(item.value for item in Progress)]),
+        (("finding", "properties", "severity", "enum"), [item.value for item in Severity]),
+        (("finding", "properties", "field", "enum"), [*(item.value for item in Question), None]),
+    ],
+)
+def test_the_schema_knows_every_code(where: tuple[str, ...], expected: list[str | None]) -> None:
+    value: Any = json.loads((SCHEMAS / "check.schema.json").read_text(encoding="utf-8"))["$defs"]
+    for key in where:
+        value = value[key]
+    assert value == expected

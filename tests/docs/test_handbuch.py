@@ -1,0 +1,163 @@
+"""The Handbuch is walked through: its commands run, and what it shows is what comes.
+
+Blocks of ``sh`` in ``docs/handbuch/`` are typed line by line, blocks of ``text`` below them have to be in what came ("…"
+stands for anything). Comments like ``<!-- probe: rücklauf -->``, which no reader sees, say what people have done meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+
+import example_city as city
+from lipctl.cli.main import COMMANDS
+from support.command_line import run_python
+
+FOLDER = Path(__file__).parents[2] / "docs" / "handbuch"
+PAGES = sorted(FOLDER.glob("[0-9]*.md"))
+MAX_PICTURE = 150_000
+_PIECE = re.compile(r"^<!-- probe: (?P<step>.+?) -->$|^ *```(?P<kind>sh|text)\n(?P<block>.*?)^ *```$", re.M | re.S)
+
+
+@dataclass
+class Walk:
+    """Somebody who follows a chapter: where she is, and what she saw last."""
+
+    here: Path
+    home: Path
+    seen: str = ""
+    typed: list[str] = field(default_factory=list)
+    only_reads: bool = False
+    """She has not the program for the next block and only reads it."""
+
+    def type(self, line: str) -> None:
+        """One line into the window for commands; a command has to do its work."""
+        words = shlex.split(line, comments=True)
+        if words[0] == "cd":
+            self.here /= words[1]
+            assert self.here.is_dir(), line
+            return
+        assert words[0] == "lipctl", line
+        done = run_python("-m", "lipctl", *words[1:], cwd=self.here)
+        assert done.returncode in {0, 1}, f"{line}\n{done.stderr}"
+        self.seen = f"{done.stdout}\n{done.stderr}"
+        self.typed.append(line)
+
+    def finds(self, text: str) -> None:
+        """Each line of the block is in what she saw, in this order."""
+        shown = [" ".join(line.split()) for line in self.seen.splitlines()]
+        for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+            pattern = ".*".join(re.escape(piece.strip()) for piece in line.split("…"))
+            at = next((index for index, found in enumerate(shown) if re.fullmatch(pattern, found)), None)
+            assert at is not None, f"{line!r} does not come in:\n{self.seen}"
+            shown = shown[at:] if line == "…" else shown[at + 1 :]
+
+
+def musterstadt(walk: Walk) -> None:
+    """Last year's round is done."""
+    city.make_city(walk.here / "lip-musterstadt")
+
+
+def this_year(walk: Walk) -> None:
+    """The forms are out, and most departments have answered."""
+    musterstadt(walk)
+    walk.here /= "lip-musterstadt"
+    responses(walk)
+
+
+def responses(walk: Walk) -> None:
+    """Most departments answer."""
+    city.answer(walk.here, city.YEAR, city.THIS_YEAR)
+
+
+def stragglers(walk: Walk) -> None:
+    """The others answer too."""
+    city.answer(walk.here, city.YEAR, city.LATE)
+
+
+def typed_in(walk: Walk) -> None:
+    """The settings and the catalogue are filled in."""
+    city.fill_settings(walk.here)
+    city.fill_catalogue(walk.here)
+
+
+def wrong_department(walk: Walk) -> None:
+    """A slip in the catalogue, then "lipctl doctor" once more."""
+    path = walk.here / "data" / "katalog.xlsx"
+    book = load_workbook(path)
+    sheet = book["Handlungsansätze"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Dienststelle")
+    for head, value in (("Nummer", "3-3"), ("Kurzfassung", "Noch ein Eintrag."), ("Dienststelle", "Amt 51")):
+        sheet.cell(17, next(cell.column for cell in sheet[1] if cell.value == head)).value = value
+    assert column == 4
+    book.save(path)
+    walk.type("lipctl doctor")
+
+
+def with_libreoffice(walk: Walk) -> None:
+    """The next block needs LibreOffice."""
+    walk.only_reads = shutil.which("soffice") is None
+
+
+STEPS: dict[str, Callable[[Walk], None]] = {
+    "musterstadt": musterstadt,
+    "dieses Jahr": this_year,
+    "katalog": typed_in,
+    "falsche Dienststelle": wrong_department,
+    "rücklauf": responses,
+    "nachzügler": stragglers,
+    "nur mit LibreOffice": with_libreoffice,
+}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_chapter_can_be_followed(page: Path, tmp_path: Path) -> None:
+    walk = Walk(tmp_path, tmp_path)
+    for piece in _PIECE.finditer(page.read_text(encoding="utf-8")):
+        if piece["step"]:
+            STEPS[piece["step"]](walk)
+        elif piece["kind"] == "sh":
+            for line in [] if walk.only_reads else piece["block"].splitlines():
+                walk.type(line)
+            walk.only_reads = False
+        elif walk.seen:
+            walk.finds(piece["block"])
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "template new", "template preview", "template check"])
+def test_every_command_is_in_the_handbuch(command: str) -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert re.search(rf"lipctl (-C \w+ )?{command}\b", text)
+
+
+@pytest.mark.parametrize("page", [*PAGES, FOLDER / "README.md"], ids=lambda page: page.stem)
+def test_each_picture_exists_is_small_and_is_described(page: Path) -> None:
+    for description, name in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        assert len(description) > 20
+        assert (FOLDER / name).stat().st_size <= MAX_PICTURE
+        assert Image.open(FOLDER / name).width >= 600
+
+
+def test_each_picture_is_shown() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert [path.name for path in (FOLDER / "bilder").iterdir() if f"bilder/{path.name})" not in text] == []
+
+
+def test_each_link_into_a_page_finds_its_heading() -> None:
+    for page in FOLDER.glob("*.md"):
+        for target, anchor in re.findall(r"\]\(([\w./-]+\.md)#([^)]+)\)", page.read_text(encoding="utf-8")):
+            headings = re.findall(r"^#+ (.+)$", (page.parent / target).read_text(encoding="utf-8"), re.M)
+            assert anchor in {slug(heading) for heading in headings}, f"{page.name}: {target}#{anchor}"
+
+
+def slug(heading: str) -> str:
+    """The anchor that GitHub and GitLab give a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

@@ -1,0 +1,62 @@
+"""docs/python.md: what it shows runs, and names all that is public."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lipctl
+from lipctl.services.init import create_workspace
+from support.command_line import run_python
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```python\n(.+?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the examples run: the sample, called as in the document."""
+    create_workspace(tmp_path / "lip-musterstadt", sample=True)
+    return tmp_path
+
+
+def test_the_examples_run_on_the_sample(folder: Path) -> None:
+    done = run_python("-c", "".join(EXAMPLES).replace("2026", "2010"), cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "7 Einträge" in done.stdout
+    assert "reported 5" in done.stdout
+    assert "error LIP306  5-1-14" in done.stdout
+    assert "\n5-1-3 reported " in done.stdout
+    assert "bericht.docx 7" in done.stdout
+    assert "Hier ist kein Arbeitsordner" in done.stdout
+    assert (folder / "bericht.docx").exists()
+
+
+def test_the_examples_are_typed(tmp_path: Path) -> None:
+    (tmp_path / "example.py").write_text("".join(EXAMPLES), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "example.py"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", lipctl.__all__)
+def test_each_public_name_is_there_and_in_the_document(name: str) -> None:
+    assert getattr(lipctl, name) is not None
+    assert name in dir(lipctl)
+    assert f"| `{name}" in DOCUMENT or name == "__version__"
+
+
+def test_an_unknown_name_is_the_usual_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        lipctl.nonsense  # noqa: B018
+
+
+def test_importing_lipctl_loads_nothing_else() -> None:
+    program = "import sys, lipctl; print([name for name in sys.modules if name.startswith('lipctl.')])"
+    assert run_python("-c", program).stdout == "[]\n"

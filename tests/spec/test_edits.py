@@ -1,0 +1,376 @@
+"""Edits are not lost: what the coordinator words anew in ``redaktion.xlsx``, through real files."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from lipctl.errors import FileAccessError, OutputChangedError
+from lipctl.excel import edit_words as words
+from lipctl.excel.edits import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
+from lipctl.files import zip_reproducibly
+from lipctl.rules.progress import Progress
+from lipctl.services.report import Edition, write_report
+from support.edits import cell_of, opened, printed, refresh, row_of, shown, type_edits
+from support.rounds import AS_OF, open_office
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
+"""openpyxl knows no print area of whole columns, as Excel writes it."""
+
+STATUS, STEPS = ("5-1-3", 1, "Stand"), ("5-1-3", 1, "Schritte")
+ANSWER = "| Nummer | Stand | Schritte |\n| 5-1-3 | netzwerk tagt | weiter so |"
+CHANGED = "| Nummer | Stand | Schritte |\n| 5-1-3 | Netzwerk ruht | weiter so |"
+WITHDRAWN = "| Nummer | Stand | Gründe |\n| 5-1-3 | | kein Geld |"
+MINE = "Das Netzwerk tagt."
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = open_office(tmp_path)
+    office.answer(2013, ANSWER)
+    refresh(office)
+    return office
+
+
+@pytest.mark.parametrize(
+    ("typed", "then", "in_print", "codes", "state"),
+    [
+        # what was typed, what the department says later, which text is printed, what check says, the state shown
+        (None, ANSWER, "netzwerk tagt", [], words.PRINTED),
+        ("   ", ANSWER, "netzwerk tagt", [], words.PRINTED),
+        (MINE, ANSWER, MINE, [], words.EDITED),
+        (f"  {MINE}\n", ANSWER, MINE, [], words.EDITED),
+        ("– – –", ANSWER, "– – –", [], words.EDITED),
+        ("=1+1", ANSWER, "=1+1", [], words.EDITED),
+        (MINE, CHANGED, MINE, ["LIP402"], words.LOOK),
+        (None, CHANGED, "Netzwerk ruht", [], words.PRINTED),
+        ("Netzwerk ruht", CHANGED, "Netzwerk ruht", [], words.EDITED),
+        (MINE, WITHDRAWN, None, ["LIP403"], words.NOT_PRINTED),
+    ],
+)
+def test_what_is_printed_and_what_is_told(office, typed, then, in_print, codes, state):
+    type_edits(office, {STATUS: typed})
+    office.answer(2013, then)
+    assert [code for code in office.codes(2013, "5-1-3") if code.startswith("LIP4")] == codes
+    paragraphs = printed(office)
+    assert in_print is None or in_print in paragraphs
+    assert [text for text in {"netzwerk tagt", "Netzwerk ruht", MINE} - {in_print} if text in paragraphs] == []
+    refresh(office)
+    assert shown(office, STATUS, STATE) == state
+    assert [code for code in office.codes(2013, "5-1-3") if code.startswith("LIP4")] == codes
+    assert printed(office) == paragraphs
+    assert (shown(office, STATUS, EDIT) or None) == typed
+
+
+def test_both_versions_stand_in_the_finding_and_side_by_side_in_the_workbook(office):
+    type_edits(office, {STATUS: MINE})
+    office.answer(2013, CHANGED)
+    (look,) = [item for item in office.findings(2013) if item.code == "LIP402"]
+    assert all(f"„{text}“" in look.message for text in (MINE, "netzwerk tagt", "Netzwerk ruht"))
+    assert look.department == "18"
+    assert [place.file for place in look.places] == ["data/2013/redaktion.xlsx", "data/2013/ruecklauf/18.xlsx"]
+    refresh(office)
+    row = [shown(office, STATUS, head) for head in (TEXT, EDIT, FORMER, REVISION)]
+    assert row == ["Netzwerk ruht", MINE, "netzwerk tagt", "2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "typed"),
+    [(EDIT, "Das Netzwerk ruht."), (EDIT, None), (SEEN, "2")],
+    ids=["reworded", "deleted", "confirmed"],
+)
+def test_an_edit_is_looked_at_again_by_rewording_deleting_or_confirming_it(office, head, typed):
+    type_edits(office, {STATUS: MINE})
+    office.answer(2013, CHANGED)
+    refresh(office)
+    type_edits(office, {STATUS: typed}, head=head)
+    assert "LIP402" not in office.codes(2013)
+    refresh(office)
+    assert "LIP402" not in office.codes(2013)
+    assert shown(office, STATUS, FORMER) == ""
+    office.answer(2013, ANSWER.replace("netzwerk tagt", "Netzwerk tagt wieder"))
+    still_there = head == SEEN or typed
+    assert ("LIP402" in office.codes(2013)) == bool(still_there), "a confirmation is for one version only"
+
+
+def test_a_department_that_returns_to_its_words_settles_it(office):
+    type_edits(office, {STATUS: MINE})
+    office.answer(2013, CHANGED)
+    refresh(office)
+    office.answer(2013, ANSWER)
+    assert "LIP402" not in office.codes(2013)
+    refresh(office)
+    assert (shown(office, STATUS, STATE), shown(office, STATUS, FORMER)) == (words.EDITED, "")
+
+
+def test_an_edit_written_before_there_was_an_answer_is_to_be_looked_at(tmp_path):
+    office = open_office(tmp_path)
+    office.send_forms(2013)
+    refresh(office)
+    type_edits(office, {STATUS: MINE})
+    assert "LIP403" in office.codes(2013)
+    office.answer(2013, ANSWER)
+    assert "LIP402" in office.codes(2013)
+    refresh(office)
+    assert (shown(office, STATUS, STATE), shown(office, STATUS, FORMER)) == (words.LOOK, words.BEFORE_THE_ANSWER)
+
+
+def test_an_edit_never_changes_what_a_measure_counts_as(office):
+    before = office.check(2013).counts
+    type_edits(office, {STATUS: "– – –"})
+    assert office.check(2013).counts == before == {Progress.REPORTED: 1}
+
+
+def test_an_edit_of_a_measure_that_is_gone_stays_and_is_told(office, tmp_path):
+    type_edits(office, {STATUS: MINE})
+    open_office(tmp_path, "| Nummer | Dienststelle |\n| 7 | 18 |")
+    assert "LIP403" in office.codes(2013, "5-1-3")
+    refresh(office)
+    assert shown(office, STATUS, EDIT) == MINE
+    assert shown(office, STATUS, STATE) == words.NOT_PRINTED
+    assert row_of(opened(office), ("7", 1, "Stand"))
+
+
+def test_an_edit_settles_what_is_printed_but_not_which_answer_is_right(office):
+    office.answer(2013, CHANGED, name="zweite.xlsx")
+    refresh(office)
+    type_edits(office, {STATUS: MINE})
+    assert office.codes(2013, "5-1-3") == ["LIP401"]
+    assert MINE in printed(office)
+    assert write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(final=True)).path is None
+
+
+def test_an_earlier_answer_is_printed_again_as_its_year_printed_it(office):
+    type_edits(office, {STATUS: MINE})
+    office.answer(2014, "| Nummer | unverändert |\n| 5-1-3 | ja |")
+    assert MINE in printed(office, 2014)
+    assert "netzwerk tagt" not in printed(office, 2014)
+
+
+def test_the_form_still_shows_the_department_its_own_words(office):
+    type_edits(office, {STATUS: MINE})
+    book = BytesIO(office.send_forms(2014)["18"])
+    with ZipFile(book) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="ignore")
+    assert "netzwerk tagt" in everything
+    assert MINE not in everything
+
+
+def test_an_edit_is_cleaned_like_any_other_text(office):
+    type_edits(office, {STATUS: "Das Netz\u202ewerk tagt."})
+    assert MINE in printed(office)
+    assert "LIP211" in office.codes(2013)
+
+
+# What she typed, formatted, moved and added stays.
+
+
+def test_a_refresh_without_news_leaves_the_file_alone(office):
+    path = office.workspace.edits(2013)
+    before = path.read_bytes()
+    assert not refresh(office).changed
+    assert path.read_bytes() == before
+
+
+def test_a_refresh_keeps_everything_she_made(office):
+    book = opened(office)
+    sheet, row = row_of(book, STATUS)
+    book.worksheets[0].title = "Meine Liste"
+    cell_of(book, STATUS, EDIT).value = MINE
+    cell_of(book, STATUS, EDIT).fill = PatternFill("solid", start_color="FFFF00")
+    cell_of(book, STATUS, REMARK).value = "mit Frau Altuğ klären"
+    cell_of(book, STATUS, EDIT).comment = Comment("Bitte am Montag", "Koordination")
+    sheet.cell(row, 12).value = "eigene Spalte"
+    sheet.cell(40, 1).value = "eigene Zeile"
+    sheet.cell(41, 1).value = "=1+1"
+    book.create_sheet("Notizen")["A1"] = "Rat tagt am 3."
+    book.save(office.workspace.edits(2013))
+    office.answer(2013, CHANGED)
+    assert refresh(office).changed
+    book = opened(office)
+    sheet, row = row_of(book, STATUS)
+    edit = cell_of(book, STATUS, EDIT)
+    assert (edit.value, edit.fill.start_color.rgb, edit.comment.text) == (MINE, "00FFFF00", "Bitte am Montag")
+    assert cell_of(book, STATUS, REMARK).value == "mit Frau Altuğ klären"
+    assert sheet.title == "Meine Liste"
+    assert [sheet.cell(row, 12).value, sheet.cell(40, 1).value, sheet.cell(41, 1).value] == [
+        "eigene Spalte", "eigene Zeile", "=1+1",
+    ]  # fmt: skip
+    assert book["Notizen"]["A1"].value == "Rat tagt am 3."
+
+
+def test_a_refresh_changes_nothing_but_lipctl_s_own_cells_in_one_sheet(office):
+    type_edits(office, {STATUS: MINE})
+    path = office.workspace.edits(2013)
+    refresh(office)
+    before = parts_of(path)
+    office.answer(2013, CHANGED)
+    refresh(office)
+    after = parts_of(path)
+    assert list(after) == list(before)
+    changed = [name for name in before if before[name] != after[name]]
+    assert changed == ["xl/worksheets/sheet1.xml"]
+    rows = [re.findall(rb"<row .*?</row>", parts["xl/worksheets/sheet1.xml"], re.DOTALL) for parts in (before, after)]
+    assert sum(old != new for old, new in zip(*rows, strict=True)) == 1
+
+
+def parts_of(path):
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_rows_may_be_sorted_and_columns_moved(office):
+    book = opened(office)
+    sheet, first = row_of(book, STATUS)
+    _, second = row_of(book, STEPS)
+    for column in range(1, 11):
+        one, other = sheet.cell(first, column), sheet.cell(second, column)
+        one.value, other.value = other.value, one.value
+    for row in sheet.iter_rows(min_row=3, max_row=sheet.max_row):
+        row[0].value, row[3].value = row[3].value, row[0].value
+    book.save(office.workspace.edits(2013))
+    type_edits(office, {STATUS: MINE, STEPS: "Es geht weiter."})
+    paragraphs = printed(office)
+    assert MINE in paragraphs
+    assert "Es geht weiter." in paragraphs
+    assert paragraphs.index(MINE) < paragraphs.index("Es geht weiter.")
+
+
+def test_new_measures_go_below_and_into_the_table(office, tmp_path):
+    before = opened(office).worksheets[0]
+    open_office(tmp_path, "| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-2 | 18 |")
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-2 | neu | dann |\n| 5-1-3 | netzwerk tagt | weiter so |")
+    refresh(office)
+    sheet, row = row_of(opened(office), ("5-1-2", 1, "Stand"))
+    assert row == before.max_row + 1
+    assert sheet.tables["Redaktion"].ref == f"A3:J{before.max_row + 3}"
+    assert sheet.cell(row, 4).protection.locked is False
+    assert sheet.cell(row, 3).protection.locked is True
+    type_edits(office, {("5-1-2", 1, "Stand"): "Ganz neu."})
+    assert "Ganz neu." in printed(office)
+
+
+def test_fields_without_answer_are_out_of_sight_until_one_comes(tmp_path):
+    office = open_office(tmp_path)
+    office.send_forms(2013)
+    refresh(office)
+    sheet, row = row_of(opened(office), STATUS)
+    assert sheet.row_dimensions[row].hidden
+    office.answer(2013, ANSWER)
+    refresh(office)
+    sheet, row = row_of(opened(office), STATUS)
+    assert not sheet.row_dimensions[row].hidden
+
+
+# What cannot be used is told, and never overwritten.
+
+
+def test_two_different_edits_of_one_text_are_told_and_none_is_printed(office):
+    book = opened(office)
+    sheet, row = row_of(book, STATUS)
+    for column in range(1, 11):
+        sheet.cell(30, column).value = sheet.cell(row, column).value
+    sheet.cell(row, 4).value, sheet.cell(30, 4).value = MINE, "Etwas anderes."
+    book.save(office.workspace.edits(2013))
+    (twice,) = [item for item in office.findings(2013) if item.code == "LIP404"]
+    assert [place.cells for place in twice.places] == [(f"D{row}",), ("D30",)]
+    assert "netzwerk tagt" in printed(office)
+    assert write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(final=True)).path is None
+
+
+def without_identity(sheet, row):
+    sheet.cell(row, 10).value = None
+
+
+def with_damaged_identity(sheet, row):
+    sheet.cell(row, 10).value = str(sheet.cell(row, 10).value).replace("2013", "2014", 1)
+
+
+def with_a_formula(sheet, row):
+    sheet.cell(row, 4).value = '="Das Netzwerk " & "tagt."'
+
+
+def with_an_error(sheet, row):
+    sheet.cell(row, 4).value = "#N/A"
+    sheet.cell(row, 4).data_type = "e"
+
+
+@pytest.mark.parametrize("damage", [without_identity, with_damaged_identity, with_a_formula, with_an_error])
+def test_an_edit_that_cannot_be_used_is_told_and_stops_the_final_report(office, damage):
+    type_edits(office, {STATUS: MINE})
+    book = opened(office)
+    damage(*row_of(book, STATUS))
+    book.save(office.workspace.edits(2013))
+    (told,) = [item for item in office.findings(2013) if item.code == "LIP406"]
+    assert told.places[0].cells[0].startswith("D")
+    assert "netzwerk tagt" in printed(office)
+    assert write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(final=True)).path is None
+
+
+def no_workbook(content: bytes) -> bytes:
+    return content[:500]
+
+
+def no_head(content: bytes) -> bytes:
+    return swapped(content, b"Redigierter Text</t>", b"Mein Text</t>")
+
+
+def no_identities(content: bytes) -> bytes:
+    return swapped(content, b"lipctl-redaktion|", b"x|")
+
+
+def swapped(content: bytes, old: bytes, new: bytes) -> bytes:
+    with ZipFile(BytesIO(content)) as archive:
+        return zip_reproducibly((name, archive.read(name).replace(old, new)) for name in archive.namelist())
+
+
+@pytest.mark.parametrize("damage", [no_workbook, no_head, no_identities])
+def test_a_workbook_that_cannot_be_read_is_told_and_left_alone(office, damage):
+    type_edits(office, {STATUS: MINE})
+    path = office.workspace.edits(2013)
+    path.write_bytes(damage(path.read_bytes()))
+    before = path.read_bytes()
+    assert "LIP405" in office.codes(2013)
+    with pytest.raises(OutputChangedError, match="bleibt, wie sie ist"):
+        refresh(office)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("lock", ["~$redaktion.xlsx", ".~lock.redaktion.xlsx#"])
+def test_a_workbook_that_is_open_is_not_refreshed(office, lock):
+    path = office.workspace.edits(2013)
+    path.with_name(lock).write_text("Koordination")
+    office.answer(2013, CHANGED)
+    before = path.read_bytes()
+    with pytest.raises(FileAccessError, match="geöffnet"):
+        refresh(office)
+    assert path.read_bytes() == before
+    assert "LIP235" in office.codes(2013)
+
+
+def test_the_edits_of_another_year_are_not_taken_for_this_one_s(office):
+    type_edits(office, {STATUS: MINE})
+    office.answer(2014, ANSWER)
+    office.workspace.edits(2014).write_bytes(office.workspace.edits(2013).read_bytes())
+    assert "LIP406" in office.codes(2014)
+    assert MINE not in printed(office, 2014)
+
+
+def test_the_same_answers_make_the_same_workbook_byte_for_byte(tmp_path):
+    made = []
+    for name in ("a", "b"):
+        office = open_office(tmp_path / name)
+        office.answer(2013, ANSWER)
+        refresh(office)
+        made.append(office.workspace.edits(2013).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_the_as_of_day_does_not_matter(office):
+    assert office.check(2013, date(2020, 1, 1)).counts == office.check(2013).counts

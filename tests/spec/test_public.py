@@ -1,0 +1,171 @@
+"""The public version (``lipctl report --public``): nothing that belongs to a person is in any part of it."""
+
+import json
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+import build_sample
+from build_sample import fill_in
+from lipctl.excel.new_catalogue import write_catalogue
+from lipctl.model import Contact
+from lipctl.services.collect import collect_year
+from lipctl.services.report import Edition, write_report
+from lipctl.workspace import Workspace
+from support.rounds import AS_OF, answers_of, open_office, plan_of
+from support.views import view_of
+from support.word import texts
+
+PUBLIC = Edition(public=True, sources=True)
+PLAN = """
+| Nummer | Dienststelle | im Bericht |
+| 1      | 18           | ja         |
+| 2      | 18           | ja         |
+| 3      | 50           | ja         |
+| 4      | 50           | nein       |
+"""
+ANSWERS = """
+| Nummer | Stand  | Schritte | Person                        | OE       | Telefon             | nicht zuständig |
+| 1      | getan  | weiter   | Frau Dr. Gül Altuğ / Hr. Langenfeld | OE 18.62 | 168-43944 / 0151 23 | |
+| 2      | getan  | – – –    | Erika Mustermann              | OE 18.6, Frau Altuğ | Tel. 168 44319 | Frau Altuğ weiß es |
+| 3      | getan  | weiter   | Herr Ohnesorg                 | OE 50.1  | 168-50000           | |
+"""
+PERSONAL = (
+    "Altuğ", "Gül", "Langenfeld", "Mustermann", "Erika", "Ohnesorg", "Zentralmann", "Vorjahr",
+    "168-43944", "0151 23", "168 44319", "168-77777", "altug@", "person@stadt.de", "weiß es",
+)  # fmt: skip
+"""Every personal value of the catalogue and the responses of this test, in pieces."""
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A workspace whose catalogue and responses are full of persons; one of them has a department's number as his own."""
+    office = open_office(tmp_path, PLAN)
+    plan = plan_of(PLAN)
+    own = Contact("Frau Altuğ", "", "OE 18.62", "168-43944", "altug@stadt.de")
+    departments = {
+        "18": replace(
+            plan.departments["18"], contact=Contact("Frau Zentralmann", "", "", "168-10000", "fb18@stadt.de")
+        ),
+        "50": replace(plan.departments["50"], contact=Contact("", "", "", "168-50000", "person@stadt.de")),
+    }
+    measures = tuple(
+        replace(measure, contact=replace(own, mail="person@stadt.de") if measure.department == "50" else own)
+        for measure in plan.measures
+    )
+    changed = replace(plan, measures=measures, departments=departments)
+    office.workspace.catalogue.write_bytes(write_catalogue(changed))
+    office.answer(2012, "| Nummer | Stand | Schritte | Person | Telefon |\n| 1 | alt | ja | Herr Vorjahr | 168-77777 |")
+    for identifier, form in office.send_forms(2013).items():
+        office.receive(2013, f"Formular {identifier} Frau Altuğ.xlsx", fill_in(form, answers_of(ANSWERS)))
+    return office
+
+
+def everything_in(document: bytes) -> str:
+    """All parts of a document as text, parts inside its embedded files too."""
+    with ZipFile(BytesIO(document)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    inside = [everything_in(content) for content in parts.values() if content.startswith(b"PK\x03\x04")]
+    return "\n".join([*parts, *(content.decode("utf-8", "replace") for content in parts.values()), *inside])
+
+
+def test_no_value_of_a_personal_field_is_in_any_part_of_the_public_report(office):
+    written = write_report(office.workspace, 2013, as_of=AS_OF, edition=PUBLIC)
+    assert written.path.name == "Controllingbericht-2013-oeffentlich.docx"
+    everything = everything_in(written.path.read_bytes()) + written.sources.read_text(encoding="utf-8")
+    assert [value for value in PERSONAL if value in everything] == []
+    assert "Ansprech" not in "\n".join(texts(written.path.read_bytes()))
+
+
+def test_the_internal_report_has_them_so_the_test_above_can_fail(office):
+    everything = everything_in(write_report(office.workspace, 2013, as_of=AS_OF).path.read_bytes())
+    assert [value for value in PERSONAL if value not in everything] == ["Vorjahr", "168-77777"]
+
+
+def test_unit_and_central_contact_remain_unless_they_are_somebody_s_own(office):
+    contacts = {item.number: item.contact.lines for item in view_of(office, 2013, Edition(public=True)).measures()}
+    assert contacts == {
+        "1": ("Fachbereich 18, OE 18.62", "Tel. 168-10000, fb18@stadt.de"),
+        "2": ("Fachbereich 18", "Tel. 168-10000, fb18@stadt.de"),
+        "3": ("Fachbereich 50, OE 50.1",),
+    }
+
+
+def test_remarks_and_open_points_stay_inside(office):
+    view = view_of(office, 2013, Edition(public=True))
+    assert view.open_points == ()
+    assert [item for item in view.measures() if item.remarks] == []
+    assert "offene_punkte" not in view.chapters(office.workspace.settings.chapters)
+    assert view.sources.left_open == view.sources.traces == view.sources.set_aside == ()
+
+
+def test_the_public_sources_tell_date_checksum_and_measures_but_no_file(office):
+    written = write_report(office.workspace, 2013, as_of=AS_OF, edition=PUBLIC)
+    sources = json.loads(written.sources.read_text(encoding="utf-8"))
+    assert (written.sources.name, sources["public"], sources["statements"]) == (
+        "Quellen-2013-oeffentlich.json",
+        True,
+        [],
+    )
+    assert [file["file"] for file in sources["files"]] == ["data/katalog.xlsx", None, None]
+    assert [file["measures"] for file in sources["files"]] == [[], ["1", "2"], ["3"]]
+
+
+def test_the_shipped_sample_made_public_names_nobody(tmp_path):
+    sample = Workspace(build_sample.ROOT)
+    persons = {
+        value
+        for outcome in collect_year(sample, 2010, AS_OF).outcomes
+        for contact in (outcome.measure.contact, outcome.answer.contact)
+        for field in (contact.persons, contact.phones, contact.mail)
+        for value in (field, *field.split(" / "), *(word for word in field.split() if len(word) > 4))
+        if value
+    }
+    written = write_report(sample, 2010, as_of=AS_OF, edition=PUBLIC, output=tmp_path / "bericht.docx")
+    everything = everything_in(written.path.read_bytes()) + written.sources.read_text(encoding="utf-8")
+    assert len(persons) > 20
+    assert [value for value in sorted(persons) if value in everything] == []
+    assert [item.code for item in written.findings if item.code == "LIP326"] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "found"),
+    [
+        ("Frau Muster hat eingeladen", "den Namen einer Ansprechperson: „Muster“"),
+        ("Musters Gruppe trifft sich", "den Namen einer Ansprechperson: „Muster“"),
+        ("nach diesem muster", None),
+        ("Mustermann ist ein anderer", None),
+        ("Anmeldung unter integration@stadt.de", "eine Mailadresse: „integration@stadt.de“"),
+        ("Anmeldung unter vorname.name (at) stadt.de", "eine Mailadresse: „vorname.name (at) stadt.de“"),
+        ("Tel. 168-41234", "eine Telefonnummer: „Tel. 168-41234“"),
+        ("erreichbar unter 0511 / 168-0", "eine Telefonnummer: „0511 / 168-0“"),
+        ("ruft 168-41234 an", "eine Telefonnummer: „168-41234“"),
+        ("Spenden an DE89 3704 0044 0532 0130 00", "eine IBAN: „DE89 3704 0044 0532 0130 00“"),
+        ("Aktenzeichen DE12 3456 7890 1234 5678 90", None),
+        ("von 2010-2012 und am 01.01.2010, siehe 5-1-3", None),
+        ("400.000 Euro für 168 Kinder in 13 Stadtbezirken", None),
+        ("Sitzungen 2009/2010, Drucksache 15-2345/2010", None),
+    ],
+)
+def test_free_text_that_gives_a_person_away_is_told_by_the_public_report_only(tmp_path, status, found):
+    office = open_office(tmp_path)
+    office.answer(2013, f"| Nummer | Stand | Schritte |\n| 5-1-3 | {status} | weiter |")
+    assert office.codes(2013) == []
+    result = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True))
+    told = [item for item in result.findings if item.code == "LIP326"]
+    messages = [f"Der Text geht an die Öffentlichkeit und enthält vermutlich {found}."] if found else []
+    assert [item.message for item in told] == messages
+    assert [(item.places[0].file, item.places[0].sheet) for item in told] == (
+        [("data/2013/ruecklauf/18.xlsx", "5-1-3")] if found else []
+    )
+
+
+def test_an_earlier_text_that_is_printed_again_is_looked_at_too(tmp_path):
+    office = open_office(tmp_path)
+    office.answer(2012, "| Nummer | Stand |\n| 5-1-3 | Frau Muster hat eingeladen |")
+    office.answer(2013, "| Nummer | unverändert |\n| 5-1-3 | ja |")
+    result = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True))
+    (told,) = [item for item in result.findings if item.code == "LIP326"]
+    assert told.places[0].file == "data/2012/ruecklauf/18.xlsx"

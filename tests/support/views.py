@@ -1,0 +1,36 @@
+"""What a report of a year shows, from the real files of a round."""
+
+from __future__ import annotations
+
+from lipctl.rules.changes import Changes
+from lipctl.rules.view import ReportView
+from lipctl.services.collect import collect_year
+from lipctl.services.report import DRAFT, Edition, make_view
+from support.rounds import AS_OF, Office
+
+
+def view_of(office: Office, year: int, edition: Edition = DRAFT) -> ReportView:
+    """The view of a year's report."""
+    return make_view(office.workspace, collect_year(office.workspace, year, AS_OF), as_of=AS_OF, edition=edition)
+
+
+def changes_of(office: Office, year: int) -> Changes:
+    """The comparison in a year's report."""
+    changes = view_of(office, year).changes
+    assert changes is not None
+    return changes
+
+
+def cells(changes: Changes) -> dict[tuple[str, str], int]:
+    """The matrix as {(then, now): count}, without zeros."""
+    return {
+        (row.label, column.label): count
+        for row in changes.matrix.rows
+        for column, count in zip(changes.matrix.columns, row.counts, strict=True)
+        if count
+    }
+
+
+def lists(changes: Changes) -> dict[str, list[tuple[str, str]]]:
+    """The lists as {title: [(number, detail)]}."""
+    return {item.title: [(change.number, change.detail) for change in item.changes] for item in changes.lists}

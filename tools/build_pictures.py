@@ -1,0 +1,123 @@
+"""Take the Handbuch's pictures from the real program; run after a change of the form's or the report's looks::
+
+    python tools/build_pictures.py
+
+Musterstadt's forms and report (``tools/example_city.py``) are printed by LibreOffice, their pages turned into pictures by
+Poppler's pdftoppm, cut to what is printed on and saved with few colours. Needs LibreOffice, Poppler and Pillow.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageOps
+
+import example_city as city
+from lipctl.services.export_forms import export_forms
+from lipctl.services.report import write_report
+
+FOLDER = Path(__file__).parents[1] / "docs" / "handbuch" / "bilder"
+AS_OF = date(city.YEAR, 4, 7)
+WIDTH, COLOURS, MARGIN, RESOLUTION = 900, 48, 20, 110
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page of a document that shows something; ``holds`` are words that stand on it."""
+
+    name: str
+    document: Callable[[Path], Path]
+    holds: tuple[str, ...]
+    share: float = 1.0
+    """How much of the page, from its top."""
+
+
+def form(folder: Path) -> Path:
+    """The form of a department that reported last year."""
+    return next(
+        form.path for form in export_forms(city.make_city(folder), city.YEAR).written if form.department.id == "50"
+    )
+
+
+def report(folder: Path) -> Path:
+    """The report of this year."""
+    workspace = city.make_city(folder)
+    city.answer(folder, city.YEAR, city.THIS_YEAR)
+    written = write_report(workspace, city.YEAR, as_of=AS_OF)
+    assert written.path is not None  # noqa: S101 - drafts are always written
+    return written.path
+
+
+PICTURES = (
+    Picture("formular-uebersicht.png", form, ("Übersicht", "1-1", "1-2"), 0.34),
+    Picture("formular-eintrag.png", form, ("Handlungsansatz 1-1", "Umsetzungsstand")),
+    Picture("bericht-zusammenfassung.png", report, ("Zusammenfassung", "Insgesamt"), 0.56),
+    Picture("bericht-eintraege.png", report, ("Handlungsansatz 1-1", "Kurzfassung")),
+)
+
+
+def main() -> None:
+    """Take every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for make in dict.fromkeys(picture.document for picture in PICTURES):
+        with tempfile.TemporaryDirectory() as scratch:
+            pdf = _printed(make(Path(scratch) / "lip-musterstadt"), Path(scratch))
+            for picture in PICTURES:
+                if picture.document is make:
+                    _take(pdf, picture)
+
+
+def _printed(document: Path, scratch: Path) -> Path:
+    profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
+    _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(document))
+    return scratch / f"{document.stem}.pdf"
+
+
+def _take(pdf: Path, picture: Picture) -> None:
+    page = next(
+        (number for number, text in enumerate(_texts(pdf), start=1) if all(word in text for word in picture.holds)),
+        None,
+    )
+    if page is None:
+        sys.exit(f"{picture.name}: no page holds {', '.join(picture.holds)}")
+    target = pdf.with_suffix("")
+    _run(
+        "pdftoppm",
+        "-png",
+        "-r",
+        str(RESOLUTION),
+        "-f",
+        str(page),
+        "-l",
+        str(page),
+        "-singlefile",
+        str(pdf),
+        str(target),
+    )
+    image = Image.open(target.with_suffix(".png")).convert("RGB")
+    printed = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox() or (0, 0, *image.size)
+    left, top, right, bottom = printed
+    image = image.crop((left, top, right, top + round((bottom - top) * picture.share)))
+    image = ImageOps.expand(image, MARGIN, "white")
+    image = ImageOps.expand(image, 1, "grey")
+    image = image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
+    image.quantize(COLOURS).save(FOLDER / picture.name, optimize=True)
+    print(picture.name, (FOLDER / picture.name).stat().st_size)
+
+
+def _texts(pdf: Path) -> list[str]:
+    return _run("pdftotext", "-layout", str(pdf), "-").split("\f")
+
+
+def _run(*args: str) -> str:
+    return subprocess.run(args, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,360 @@
+"""Build ``docs/referenz/`` from the tables in the code. Run it after adding a command, a finding, a setting …::
+
+    python tools/build_reference.py
+
+A test compares the committed pages with :func:`pages`. Nothing is told here that a table of the code does not tell;
+what this module adds is headings and the sentence at the head of each page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from typer.core import TyperArgument, TyperGroup, TyperOption
+
+from lipctl.causes import CAUSES, example_advice, example_message
+from lipctl.cli.german import record_of, render_usage
+from lipctl.cli.main import COMMANDS, build
+from lipctl.cli.options import shared_options
+from lipctl.cli.screen import SEVERITY_WORDS
+from lipctl.errors import exit_codes
+from lipctl.excel.catalogue_columns import SHEETS
+from lipctl.excel.form_model import FormEntry
+from lipctl.excel.form_words import asked
+from lipctl.findings import RULES, Rule
+from lipctl.model import (
+    CONTACT_QUESTIONS,
+    PART_QUESTIONS,
+    EarlierAnswer,
+    Measure,
+    MeasureAnswer,
+    MeasureNumber,
+    Question,
+)
+from lipctl.rules.choices import ASSESSMENTS, NO, YES
+from lipctl.rules.progress import PROGRESS_LABELS, PROGRESS_MEANINGS
+from lipctl.settings import CHAPTERS, KEYS, SECTIONS, Key, parse_settings
+from lipctl.word.variables import VARIABLES, Kind, Variable
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "referenz"
+SCHEMAS = ROOT / "src" / "lipctl" / "schemas"
+_MADE = "<!-- Gemacht von tools/build_reference.py. Bitte nicht von Hand ändern. -->"
+
+
+def pages() -> dict[str, str]:
+    """The text of every page by its file name."""
+    makers: dict[str, tuple[str, Callable[[], Iterable[str]]]] = {
+        "befehle.md": ("Befehle", _commands),
+        "meldungen.md": ("Meldungen", _findings),
+        "einstellungen.md": ("Einstellungen: lipctl.toml", _settings),
+        "katalog.md": ("Der Katalog: data/katalog.xlsx", _catalogue),
+        "formular.md": ("Das Formular", _form),
+        "vorlage.md": ("Variablen der Word-Vorlage", _template),
+        "exit-codes.md": ("Exit-Codes", _exit_codes),
+        "json.md": ("JSON-Ausgaben", _json),
+    }
+    made = {name: _page(title, blocks()) for name, (title, blocks) in makers.items()}
+    links = "\n".join(f"* [{title}]({name})" for name, (title, _) in makers.items())
+    return {"README.md": _page("Referenz", ["Zum Nachschlagen. Wie man vorgeht, steht im Handbuch.", links]), **made}
+
+
+def _page(title: str, blocks: Iterable[str]) -> str:
+    return "\n\n".join([f"# {title}", _MADE, *blocks]) + "\n"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [list(heads), ["---"] * len(heads), *([_cell(str(cell)) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", "<br>")
+
+
+# Commands
+
+
+def _commands() -> Iterator[str]:
+    root = build()
+    context = root.make_context("lipctl", ["--help"], resilient_parsing=True)
+    yield (
+        "Jeder Befehl kennt auch die gemeinsamen Optionen, und `--help`. Das Ergebnis geht auf die Standardausgabe, "
+        "alles Übrige auf die Fehlerausgabe. Was die Exit-Codes heißen: [Exit-Codes](exit-codes.md)."
+    )
+    yield _table(
+        ("Befehl", "wozu"), [(f"[`lipctl {name}`](#lipctl-{name})", summary) for name, summary in COMMANDS.items()]
+    )
+    yield "## Gemeinsame Optionen"
+    yield _options(shared_options())
+    yield "## Optionen von `lipctl` selbst"
+    yield _options([param for param in root.params if param.opts[0] not in _shared_names()])
+    for name in COMMANDS:
+        yield from _command(root, name, context)
+
+
+def _command(group: TyperGroup, name: str, parent: Any) -> Iterator[str]:
+    command = group.get_command(parent, name)
+    assert command is not None  # noqa: S101 - the names are the group's own
+    context = type(parent)(command, info_name=name, parent=parent)
+    yield f"{'#' * (2 if parent.parent is None else 3)} `{context.command_path}`"
+    if not isinstance(command, TyperGroup):
+        yield f"```text\n{render_usage(command, context)}\n```"
+    yield from (" ".join(text.split()) for text in (command.help or "").split("\n\n"))
+    own = [param for param in command.params if param.opts[0] not in _shared_names()]
+    if own:
+        yield _options(own)
+    if isinstance(command, TyperGroup):
+        for inner in command.list_commands(context):
+            yield from _command(command, inner, context)
+    elif command.epilog:
+        yield f"```sh\n{_example(command.epilog)}\n```"
+
+
+def _example(epilog: str) -> str:
+    """The examples of a help page, what they do as a comment of the shell."""
+    lines = [re.split(r"\s{2,}", line.strip(), maxsplit=1) for line in epilog.strip().splitlines()]
+    width = max(len(line[0]) for line in lines)
+    return "\n".join(f"{line[0]:<{width}}  # {line[1]}" if len(line) > 1 else line[0] for line in lines)
+
+
+def _shared_names() -> set[str]:
+    return {param.opts[0] for param in shared_options()}
+
+
+def _options(params: Iterable[Any]) -> str:
+    rows = []
+    for kind in (TyperArgument, TyperOption):
+        for param in params:
+            if isinstance(param, kind) and not getattr(param, "hidden", False):
+                written, text = record_of(param)
+                rows.append((f"`{written}`", text))
+    return _table(("Angabe", "Bedeutung"), rows)
+
+
+# Findings
+
+
+def _findings() -> Iterator[str]:
+    yield (
+        "Was `lipctl check` sagt, und was es bei Fehlern im Katalog heißt. Dasselbe zeigt `lipctl rules MELDUNG`. "
+        "Ein **Fehler** bleibt, bis ihn jemand behebt; eine **Warnung** will angesehen sein; "
+        "bei einem **Hinweis** ist nichts zu tun. Die Codes ändern sich nie."
+    )
+    yield _table(
+        ("Meldung", "Art", "Bedeutung", "Bericht möglich?"),
+        [
+            (
+                f"[{rule.code}](#{rule.code.lower()})",
+                SEVERITY_WORDS[rule.severity],
+                rule.title,
+                _report_possible(rule),
+            )
+            for rule in RULES.values()
+        ],
+    )
+    for rule in RULES.values():
+        yield from _finding(rule)
+
+
+def _report_possible(rule: Rule) -> str:
+    if rule.spoils_catalogue:
+        return "nein"
+    return "nur als Entwurf" if rule.spoils_report else "ja"
+
+
+def _finding(rule: Rule) -> Iterator[str]:
+    yield f"## {rule.code}"
+    yield f"**{SEVERITY_WORDS[rule.severity]}: {rule.title}**"
+    cause = CAUSES.get(rule.code)
+    lines = [f"* Ursache: {cause.sentence}"] if cause else []
+    lines += [f"* Beispiel: {example_message(rule)}", f"* Was tun? {example_advice(rule)}"]
+    if rule.to_department:
+        lines.append(f"* Im Formular, das noch einmal hinausgeht: {rule.to_department}")
+    if rule.spoils_catalogue:
+        lines.append("* Solange das offen ist, schreibt lipctl weder Formulare noch einen Bericht.")
+    elif rule.spoils_report:
+        lines.append("* Solange das offen ist, schreibt `lipctl report --final` keinen Bericht.")
+    yield "\n".join(lines)
+
+
+# Settings and catalogue
+
+
+def _settings() -> Iterator[str]:
+    yield (
+        "Eine Textdatei (UTF-8) im Arbeitsordner. Texte stehen in geraden Anführungszeichen, Jahre und Tage ohne: "
+        '`stadt = "Musterstadt"`, `2026 = 2026-03-31`. Ein unbekannter oder falscher Schlüssel ist ein Fehler mit '
+        "Zeilennummer; nichts wird stillschweigend übergangen."
+    )
+    for section, about in SECTIONS.items():
+        yield f"## [{section}]"
+        yield about
+        rows = [(f"`{key.name}`", key.meaning, _default(key)) for key in KEYS if key.section == section]
+        if rows:
+            yield _table(("Schlüssel", "Bedeutung", "Vorgabe"), rows)
+        if section == "bericht":
+            yield "### Kapitel"
+            yield _table(("Kapitel", "was darin steht"), [(f"`{name}`", about) for name, about in CHAPTERS.items()])
+
+
+def _default(key: Key) -> str:
+    if key.required:
+        return "(Pflichtangabe)"
+    if isinstance(key.default, tuple):
+        return f"`{json.dumps(key.default, ensure_ascii=False)}`"
+    return f"`{key.default}`" if key.default != "" else "(leer)"
+
+
+def _catalogue() -> Iterator[str]:
+    yield (
+        "Der Plan, wie Sie ihn in Excel pflegen. Die Reihenfolge der Blätter, Spalten und Zeilen ist gleich; erkannt wird "
+        "alles an den Überschriften. Eigene Spalten und Blätter dürfen dazukommen."
+    )
+    for sheet in SHEETS:
+        yield f"## Blatt „{sheet.name}“"
+        yield sheet.about
+        yield _table(
+            ("Spalte", "Bedeutung", "muss ausgefüllt sein"),
+            [(column.head, column.meaning, "ja" if column.required else "") for column in sheet.columns],
+        )
+
+
+# The form
+
+
+def _form() -> Iterator[str]:
+    yield "## Die Fragen"
+    yield (
+        "Jeder Eintrag hat ein eigenes Blatt. Wie die Fragen heißen, kann Ihr Haus ändern: "
+        "[Einstellungen](einstellungen.md#bezeichnungen)."
+    )
+    settings = parse_settings('[plan]\nkennung = "x"\nstadt = "x"\n')
+    nothing = EarlierAnswer(2025, MeasureAnswer())
+    entry = FormEntry(Measure(MeasureNumber("1"), ()), earlier=nothing)
+    rows = []
+    for question in Question:
+        words = asked(question, entry, settings)
+        rows.append((words.label, words.hint, _when_asked(question)))
+    yield _table(("Frage", "Hinweis im Formular", "wird gefragt"), rows)
+    yield "## Was als Antwort gilt"
+    yield _table(
+        ("im Feld steht", "heißt", "im Bericht"),
+        [
+            ("nichts, oder nur Leerzeichen", "nicht beantwortet", "keine Überschrift"),
+            ("nur Striche, z. B. „– – –“", "hier ist nichts zu sagen", "Überschrift und „– – –“"),
+            ("alles andere", "beantwortet", "Überschrift und der Text, Wort für Wort"),
+        ],
+    )
+    yield f"Als Häkchen bei „Unverändert“ gelten: {_quoted(YES)}. Als keines: {_quoted(NO)}, Striche oder nichts."
+    yield "## Wo ein Eintrag mitzählt"
+    yield "Jeder Eintrag zählt in genau einer Zeile; „unvollständig“ geht allen anderen vor."
+    yield _table(
+        ("Einstufung", "wann"), [(label, PROGRESS_MEANINGS[progress]) for progress, label in PROGRESS_LABELS.items()]
+    )
+    yield "## Die Bewertung"
+    yield "Nur in Jahren, für die `ab_jahr` in [bewertung] sie verlangt."
+    names = {question: asked(question, entry, settings).label for question in Question}
+    yield _table(
+        ("Bewertung", "dazu muss ausgefüllt sein"),
+        [(rule.label, " und ".join(names[need] for need in rule.needs)) for rule in ASSESSMENTS.values()],
+    )
+
+
+def _when_asked(question: Question) -> str:
+    if question in PART_QUESTIONS:
+        return "je Teil"
+    if question in CONTACT_QUESTIONS:
+        return "einmal; vorausgefüllt, soweit bekannt"
+    return {
+        Question.ASSESSMENT: "einmal, in Jahren mit Bewertung",
+        Question.UNCHANGED: "einmal, wenn es eine frühere Antwort gibt",
+    }.get(question, "einmal")
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"„{word}“" for word in words)
+
+
+# The template, the exit codes, the JSON outputs
+
+
+def _template() -> Iterator[str]:
+    yield (
+        "Was zwischen `{{ }}` in der Vorlage stehen kann. Die Namen sind fest: Es kommen welche dazu, keiner wird umbenannt. "
+        "Ein Name, den es nicht gibt, ist ein Fehler; `lipctl template check` sagt, wo. "
+        "Wie man die Vorlage ändert, steht im Handbuch."
+    )
+    owners = dict.fromkeys(variable.owner for variable in VARIABLES)
+    for owner in owners:
+        yield f"## {owner}" if owner else "## Überall"
+        rows = [
+            (f"`{variable.name}`", _kind(variable), variable.meaning)
+            for variable in VARIABLES
+            if variable.owner == owner
+        ]
+        yield _table(("Name", "Art", "Bedeutung"), rows)
+
+
+def _kind(variable: Variable) -> str:
+    if variable.of:
+        return f"{variable.kind}: [{variable.of}](#{variable.of})"
+    return "Liste von Texten" if variable.kind is Kind.LIST else variable.kind.value
+
+
+def _exit_codes() -> Iterator[str]:
+    yield "Womit ein Befehl endet, für Skripte: `echo $?` (Linux, macOS), `echo %errorlevel%` (Windows)."
+    yield _table(("Code", "heißt"), exit_codes().items())
+
+
+def _json() -> Iterator[str]:
+    yield (
+        "Die Schemata (JSON Schema 2020-12) liegen im installierten Paket unter `lipctl/schemas/`. "
+        "Schlüssel können dazukommen; keiner wird umbenannt oder weggenommen."
+    )
+    for path in sorted(SCHEMAS.glob("*.schema.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        yield f"## `{schema['title']}`"
+        yield schema["description"]
+        yield f"Schema: [{path.name}](../../src/lipctl/schemas/{path.name})"
+        yield from _keys("", schema)
+        for name, definition in schema.get("$defs", {}).items():
+            yield from _keys(name, definition)
+
+
+def _keys(name: str, schema: dict[str, Any]) -> Iterator[str]:
+    if name:
+        yield f"### {name}"
+    rows = [(f"`{key}`", _type_of(value), value.get("description", "")) for key, value in schema["properties"].items()]
+    yield _table(("Schlüssel", "Art", "Bedeutung"), rows)
+
+
+def _type_of(value: dict[str, Any]) -> str:
+    if "$ref" in value:
+        return value["$ref"].rpartition("/")[2]
+    if "enum" in value:
+        return ", ".join(f"`{json.dumps(choice)}`" for choice in value["enum"])
+    words = {"string": "Text", "integer": "Zahl", "number": "Zahl", "boolean": "true/false", "null": "null"}
+    if value["type"] == "array":
+        return f"Liste: {_type_of(value['items'])}"
+    kinds = value["type"] if isinstance(value["type"], list) else [value["type"]]
+    return " oder ".join(words.get(kind, kind) for kind in kinds)
+
+
+def main() -> None:
+    """Write the pages; say which of them changed."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        path = FOLDER / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(path.relative_to(ROOT), file=sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,229 @@
+"""The chapters of the shipped template around the measures: foreword, responses, changes, contacts, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+if TYPE_CHECKING:
+    from docx.table import Table
+
+    from build_template import Writer
+
+UPRIGHT = {"{{%tr elif {}|length <= 6 %}}": 2600, "{{%tr else %}}": 3742}
+"""How high a row with upright heads is: wide columns have room for two lines, many narrow ones for one."""
+_TEXT, _HEAD, _NUMBER, _HEAD_NUMBER = "Tabelle Text", "Tabelle Kopf", "Tabelle Zahl", "Tabelle Kopf Zahl"
+
+
+def foreword(writer: Writer) -> None:
+    """A text that holds for any city, until the office writes its own."""
+    first = writer.add("Vorwort", "heading 1")
+    writer.explain(
+        first,
+        "Das Vorwort erscheint, wenn in lipctl.toml unter [bericht] das Kapitel „vorwort“ steht. Bitte ersetzen Sie den Text darunter durch Ihren eigenen.",
+    )
+    writer.add(
+        "Der {{ plan }} nennt Vorhaben aus vielen Bereichen der Stadt. Dieser Bericht zeigt, wie weit sie sind. Er gibt "
+        "wieder, was die zuständigen Dienststellen mitgeteilt haben, und sagt auch, wo eine Mitteilung fehlt."
+    )
+    writer.add("Allen, die an den Antworten mitgewirkt haben, danken wir.")
+
+
+def responses(writer: Writer) -> None:
+    """Who sent back what, and when; part of the summary."""
+    writer.add("{%p if zusammenfassung.ruecklauf %}")
+    writer.add("Rücklauf nach Dienststellen", "heading 2")
+    writer.add(
+        "Gezählt sind die {{ bezeichnungen.handlungsansaetze }}, für die eine Dienststelle zuständig ist. Das Datum nennt die "
+        "Datei selbst: Es ist der Tag, an dem sie zuletzt gespeichert wurde."
+    )
+    writer.add("Rücklauf und beantwortete {{ bezeichnungen.handlungsansaetze }} nach Dienststellen", "caption")
+    table = writer.table([5.4, 5.2, 2.3, 1.4, 1.9])
+    names = [_HEAD, _HEAD, _HEAD_NUMBER, _HEAD_NUMBER, _HEAD_NUMBER]
+    writer.row(table, ["Dienststelle", "Rücklauf", "beantwortet", "offen", "Summe"], names, head=True)
+    numbers = [_TEXT, _TEXT, _NUMBER, _NUMBER, _NUMBER]
+    cells = ["dienststelle", "eingang", "beantwortet", "offen", "summe"]
+    _tag(writer, table, "{%tr for zeile in zusammenfassung.ruecklauf %}", 5)
+    writer.row(table, [f"{{{{ zeile.{name} }}}}" for name in cells], numbers)
+    _tag(writer, table, "{%tr endfor %}", 5)
+    total = [f"{{{{ zusammenfassung.ruecklauf_summe.{name} }}}}" for name in cells[2:]]
+    bold = ["Tabelle Feld", "Tabelle Feld", *["Tabelle Feld Zahl"] * 3]
+    writer.row(table, ["Insgesamt", "alle Dienststellen", *total], bold)
+    writer.add("{%p endif %}")
+
+
+def changes(writer: Writer) -> None:
+    """Year against year."""
+    writer.add("Veränderungen gegenüber {{ veraenderungen.jahr }}", "heading 1")
+    writer.add("{{ veraenderungen.satz }}")
+    writer.add("{%p if veraenderungen.hinweis %}")
+    writer.add("{{ veraenderungen.hinweis }}")
+    writer.add("{%p endif %}")
+    writer.add(
+        "Jede Zeile der Tabelle ist eine Einstufung von {{ veraenderungen.jahr }}; die Spalten sagen, wie dieselben "
+        "{{ bezeichnungen.handlungsansaetze }} im Jahr {{ jahr }} eingestuft sind."
+    )
+    _matrix(writer)
+    writer.add("{%p for liste in veraenderungen.listen %}")
+    writer.add("{{ liste.titel }}", "heading 2")
+    writer.add(
+        "{{ liste.titel }}: {{ liste.eintraege|length }} {% if liste.eintraege|length == 1 %}{{ bezeichnungen.handlungsansatz }}{% else %}{{ bezeichnungen.handlungsansaetze }}{% endif %}",
+        "caption",
+    )
+    table = writer.table([2.2, 8.6, 5.4])
+    _without_last_row(table)
+    writer.row(table, ["Nummer", "{{ bezeichnungen.kurzfassung }}", "{{ liste.angabe }}"], _HEAD, head=True)
+    _tag(writer, table, "{%tr for eintrag in liste.eintraege %}", 3)
+    writer.row(table, ["{{ eintrag.nummer }}", "{{ eintrag.kurzfassung }}", "{{ eintrag.angabe }}"], _TEXT)
+    _tag(writer, table, "{%tr endfor %}", 3)
+    writer.add("{%p endfor %}")
+
+
+def _matrix(writer: Writer) -> None:
+    """States then × now; many columns have upright heads, as in the table of totals."""
+    writer.add(
+        "{{ bezeichnungen.handlungsansaetze }} nach Einstufung {{ veraenderungen.jahr }} (Zeilen) und {{ jahr }} (Spalten)",
+        "caption",
+    )
+    table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6])
+    columns, end = "{%tc for spalte in veraenderungen.spalten %}", "{%tc endfor %}"
+    head = [_HEAD, _TEXT, _HEAD_NUMBER, _TEXT, _HEAD_NUMBER]
+    upright = [_HEAD, _TEXT, "Tabelle Kopf hochkant", _TEXT, "Tabelle Kopf hochkant"]
+    titles = [
+        "{{ veraenderungen.jahr }} / {{ jahr }}",
+        columns,
+        "{{ spalte.titel }}",
+        end,
+        "Summe {{ veraenderungen.jahr }}",
+    ]
+    _tag(writer, table, "{%tr if veraenderungen.spalten|length <= 3 %}", 5)
+    writer.align(writer.row(table, titles, head, head=True))
+    for choice, height in UPRIGHT.items():
+        _tag(writer, table, choice.format("veraenderungen.spalten"), 5)
+        writer.set_upright(writer.row(table, titles, upright, head=True), height)
+    _tag(writer, table, "{%tr endif %}", 5)
+    _tag(writer, table, "{%tr for zeile in veraenderungen.zeilen %}", 5)
+    values = "{%tc for wert in zeile.werte %}"
+    plain = [_TEXT, _TEXT, _NUMBER, _TEXT, "Tabelle Feld Zahl"]
+    writer.row(table, ["{{ zeile.titel }}", values, "{{ wert }}", end, "{{ zeile.summe }}"], plain)
+    _tag(writer, table, "{%tr endfor %}", 5)
+    bold = ["Tabelle Feld", _TEXT, "Tabelle Feld Zahl", _TEXT, "Tabelle Feld Zahl"]
+    writer.row(table, ["Summe {{ jahr }}", columns, "{{ spalte.anzahl }}", end, "{{ veraenderungen.anzahl }}"], bold)
+
+
+def contacts(writer: Writer) -> None:
+    """Whom to ask, by department; the public version has the offices only."""
+    writer.add("Anhang: {% if oeffentlich %}Zuständige Stellen{% else %}Ansprechpersonen{% endif %}", "heading 1")
+    writer.add("{%p if kontakte %}")
+    writer.add(
+        "{% if oeffentlich %}Zuständige Stellen{% else %}Ansprechpersonen{% endif %} nach Dienststellen", "caption"
+    )
+    table = writer.table([4.4, 4.4, 4.2, 3.2])
+    _without_last_row(table)
+    who = "{% if oeffentlich %}Organisationseinheit{% else %}Ansprechperson, Organisationseinheit{% endif %}"
+    writer.row(table, ["Dienststelle", who, "erreichbar", "{{ bezeichnungen.handlungsansaetze }}"], _HEAD, head=True)
+    _tag(writer, table, "{%tr for stelle in kontakte %}", 4)
+    _tag(writer, table, "{%tr if stelle.zentral %}", 4)
+    writer.row(table, ["{{ stelle.name }}", "zentral", "{{ stelle.zentral }}", "alle"], _TEXT)
+    _tag(writer, table, "{%tr endif %}", 4)
+    _tag(writer, table, "{%tr for person in stelle.personen %}", 4)
+    person = "{% if oeffentlich %}{{ person.stelle }}{% else %}{{ person.name }}, {{ person.stelle }}{% endif %}"
+    writer.row(table, ["{{ stelle.name }}", person, "{{ person.erreichbar }}", "{{ person.nummern }}"], _TEXT)
+    for _ in range(2):
+        _tag(writer, table, "{%tr endfor %}", 4)
+    writer.add("{%p else %}")
+    writer.add("Es ist keine Ansprechperson bekannt.")
+    writer.add("{%p endif %}")
+
+
+def sources(writer: Writer) -> None:
+    """Method, files, what was left open, where each text stands."""
+    writer.add("Anhang: Wie dieser Bericht entstanden ist", "heading 1")
+    for text in _METHOD:
+        writer.add(text)
+    _files(writer)
+    writer.add("{%p if quellen.beiseitegelegt %}")
+    writer.add("Beiseitegelegte Dateien", "heading 2")
+    writer.add("Dateien, die nicht zählen", "caption")
+    _table(writer, [7.2, 9.0], ["Datei", "Grund"], "datei in quellen.beiseitegelegt", ["datei.datei", "datei.grund"])
+    writer.add("{%p endif %}")
+    writer.add("{%p if quellen.meldungen %}")
+    writer.add("Offengebliebene Meldungen", "heading 2")
+    writer.add("lipctl prüft jede Antwort. Diese Meldungen waren am {{ stand }} nicht geklärt.")
+    writer.add("Meldungen, die offengeblieben sind", "caption")
+    _table(
+        writer,
+        [2.2, 6.0, 6.4, 1.6],
+        ["Meldung", "Bedeutung", "betrifft", "Zahl"],
+        "meldung in quellen.meldungen",
+        ["meldung.code", "meldung.art }}: {{ meldung.titel", "meldung.betrifft", "meldung.anzahl"],
+        [_TEXT, _TEXT, _TEXT, _NUMBER],
+    )
+    writer.add("{%p endif %}")
+    writer.add("{%p if quellen.fundstellen %}")
+    writer.add("Fundstellen", "heading 2")
+    writer.add("Das Kürzel nennt die Datei; danach stehen das Blatt und die Zellen, aus denen die Texte stammen.")
+    writer.add("Wo die gedruckten Texte stehen", "caption")
+    head = ["{{ bezeichnungen.handlungsansatz }}", "Datei, Blatt und Zellen"]
+    _table(writer, [3.6, 12.6], head, "stelle in quellen.fundstellen", ["stelle.nummer", "stelle.orte"])
+    writer.add("{%p endif %}")
+
+
+_METHOD = (
+    "Die zuständigen Dienststellen haben für jeden Eintrag des Plans ein Formular mit denselben Fragen erhalten. Ihre Antworten "
+    "sind ohne inhaltliche Änderung übernommen. Was in einem Formular vorausgefüllt war, gilt nicht als Antwort.",
+    "Jeder Eintrag zählt in genau einer Einstufung; alle Summen sind zweimal berechnet und stimmen überein. Liegt keine Antwort "
+    "vor, steht „keine Rückmeldung“, und der letzte bekannte Stand ist mit seinem Jahr abgedruckt; er zählt nicht mit.",
+    "Haben zwei Dateien auf dieselbe Frage Verschiedenes geantwortet, ist die Stelle gekennzeichnet.",
+)
+
+
+def _files(writer: Writer) -> None:
+    writer.add("{%p if quellen.dateien %}")
+    writer.add("Dateien", "heading 2")
+    writer.add(
+        "An der Prüfsumme (SHA-256, die ersten zwölf Stellen) lässt sich feststellen, ob eine Datei noch dieselbe ist wie beim "
+        "Schreiben des Berichts."
+    )
+    writer.add("Dateien, aus denen der Bericht entstanden ist", "caption")
+    table = writer.table([1.4, 5.2, 2.6, 3.2, 3.8])
+    _without_last_row(table)
+    heads = [
+        "Kürzel",
+        "{% if oeffentlich %}Dienststelle{% else %}Datei{% endif %}",
+        "Stand der Datei",
+        "Prüfsumme",
+        "{{ bezeichnungen.handlungsansaetze }}",
+    ]
+    writer.row(table, heads, _HEAD, head=True)
+    _tag(writer, table, "{%tr for datei in quellen.dateien %}", 5)
+    file = "{% if oeffentlich %}{{ datei.dienststellen }}{% else %}{{ datei.name }}{% endif %}"
+    cells = ["{{ datei.kurz }}", file, "{{ datei.datum }}", "{{ datei.pruefsumme }}", "{{ datei.nummern }}"]
+    writer.row(table, cells, _TEXT)
+    _tag(writer, table, "{%tr endfor %}", 5)
+    writer.add("{%p endif %}")
+
+
+def _table(
+    writer: Writer, widths: list[float], heads: list[str], loop: str, cells: list[str], names: list[str] | str = _TEXT
+) -> None:
+    """A table with one row per item of a list."""
+    table = writer.table(widths)
+    _without_last_row(table)
+    head = [_HEAD_NUMBER if name == _NUMBER else _HEAD for name in names] if isinstance(names, list) else _HEAD
+    writer.row(table, heads, head, head=True)
+    _tag(writer, table, f"{{%tr for {loop} %}}", len(widths))
+    writer.row(table, [f"{{{{ {cell} }}}}" for cell in cells], names)
+    _tag(writer, table, "{%tr endfor %}", len(widths))
+
+
+def _tag(writer: Writer, table: Table, text: str, columns: int) -> None:
+    writer.row(table, [text, *[""] * (columns - 1)], _TEXT)
+
+
+def _without_last_row(table: Table) -> None:
+    """No sums at the end: the last row looks like the others."""
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+    look.set(qn("w:lastRow"), "0")
+    look.set(qn("w:val"), "0620")
