@@ -4,6 +4,7 @@
     python benchmarks/baselines.py read FOLDER               openpyxl reads every cell of every workbook below FOLDER
     python benchmarks/baselines.py write CELLS OUT           openpyxl writes these cells into workbooks
     python benchmarks/baselines.py write-only CELLS OUT      the same in openpyxl's quickest mode
+    python benchmarks/baselines.py rewrite FOLDER CELLS OUT  read, then write-only: what a form with earlier answers takes
     python benchmarks/baselines.py docxtpl CONTEXT TEMPLATE OUT
     python benchmarks/baselines.py stack FOLDER CONTEXT TEMPLATE OUT     read, then docxtpl: the usual way
 
@@ -80,6 +81,12 @@ def write_only(cells: str, out: str) -> None:
         book.save(Path(out) / name)
 
 
+def rewrite(folder: str, cells: str, out: str) -> None:
+    """Read the forms of a year, then write those of the next."""
+    read(folder)
+    write_only(cells, out)
+
+
 def render(context: str, template: str, out: str) -> None:
     """With docxtpl, as careful as a report needs it: escaped, strict, in a sandbox."""
     from docxtpl import DocxTemplate
@@ -98,7 +105,14 @@ def stack(folder: str, context: str, template: str, out: str) -> None:
     render(context, template, out)
 
 
-PROGRAMS = {"read": read, "write": write, "write-only": write_only, "docxtpl": render, "stack": stack}
+PROGRAMS = {
+    "read": read,
+    "write": write,
+    "write-only": write_only,
+    "rewrite": rewrite,
+    "docxtpl": render,
+    "stack": stack,
+}
 
 if __name__ == "__main__":
     if sys.argv[1] == "typer":

@@ -27,13 +27,17 @@ from same_content import cells_of, prove_same_answers, prove_same_cells, prove_s
 
 from lipctl.services.collect import collect_year
 from lipctl.services.report import make_view
-from lipctl.word.variables import context
+from lipctl.word.context import context
 from lipctl.workspace import Workspace, shipped
 
 YEAR = 2013
 AS_OF = date(2014, 1, 15)
 LIPCTL = [sys.executable, "-m", "lipctl"]
 BASELINES = [sys.executable, str(Path(__file__).with_name("baselines.py"))]
+
+
+WRITTEN = {"written": YEAR, "written-only": YEAR, "rewritten": YEAR + 1}
+"""Where the baselines write forms, and of which year."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ GOALS = (
     Goal("lipctl check", "openpyxl reads the forms", 1 / 3),
     Goal("lipctl export-forms", "openpyxl writes the cells", 1.0),
     Goal("lipctl export-forms", "openpyxl write-only writes the cells", 1.0),
+    Goal("lipctl export-forms, the year after", "openpyxl reads, then writes the cells", 1.0),
     Goal("lipctl report", "openpyxl reads, docxtpl renders", 1 / 2.5),
     Goal("lipctl report", "pandoc renders the content", 1 / 1.3),
 )
@@ -70,10 +75,9 @@ class City:
         """The size in words."""
         return f"{self.measures:,} measures from {self.departments} departments"
 
-    @property
-    def forms(self) -> Path:
-        """Where export-forms puts the forms of the year after."""
-        return self.workspace.output(YEAR + 1) / "formulare"
+    def forms(self, year: int) -> Path:
+        """Where export-forms puts the forms of a year."""
+        return self.workspace.output(year) / "formulare"
 
     @property
     def report(self) -> Path:
@@ -84,7 +88,8 @@ class City:
         """The commands, as the office calls them."""
         calls = {
             "lipctl check": ["check", str(YEAR)],
-            "lipctl export-forms": ["export-forms", str(YEAR + 1), "--force"],
+            "lipctl export-forms": ["export-forms", str(YEAR), "--force"],
+            "lipctl export-forms, the year after": ["export-forms", str(YEAR + 1), "--force"],
             "lipctl report": ["report", str(YEAR), "--as-of", AS_OF.isoformat()],
         }
         return {name: Program([*LIPCTL, *args], self.folder) for name, args in calls.items()}
@@ -94,18 +99,26 @@ class City:
         for program in self.commands().values():
             subprocess.run(program.args, cwd=self.folder, capture_output=True, check=False)  # noqa: S603
         responses, side = str(self.workspace.responses(YEAR)), self.side
-        cells, values, template = side / "cells.json", side / "context.json", side / "template.docx"
-        cells.write_text(json.dumps(cells_of(self.forms)), encoding="utf-8")
+        values, template = side / "context.json", side / "template.docx"
+        cells = {year: side / f"cells-{year}.json" for year in (YEAR, YEAR + 1)}
+        for year, path in cells.items():
+            path.write_text(json.dumps(cells_of(self.forms(year))), encoding="utf-8")
         view = make_view(self.workspace, collect_year(self.workspace, YEAR, AS_OF), as_of=AS_OF)
         values.write_text(json.dumps(context(view, self.workspace.settings)), encoding="utf-8")
         shutil.copy(shipped("report_templates") / "controllingbericht.docx", template)
-        for name in ("written", "written-only"):
+        for name in WRITTEN:
             (side / name).mkdir()
         rendering = [str(values), str(template)]
         calls = {
             "openpyxl reads the forms": ["read", responses],
-            "openpyxl writes the cells": ["write", str(cells), str(side / "written")],
-            "openpyxl write-only writes the cells": ["write-only", str(cells), str(side / "written-only")],
+            "openpyxl writes the cells": ["write", str(cells[YEAR]), str(side / "written")],
+            "openpyxl write-only writes the cells": ["write-only", str(cells[YEAR]), str(side / "written-only")],
+            "openpyxl reads, then writes the cells": [
+                "rewrite",
+                responses,
+                str(cells[YEAR + 1]),
+                str(side / "rewritten"),
+            ],
             "docxtpl renders the content": ["docxtpl", *rendering, str(side / "docxtpl.docx")],
             "openpyxl reads, docxtpl renders": ["stack", responses, *rendering, str(side / "stack.docx")],
         }
@@ -126,9 +139,9 @@ class City:
     def prove(self) -> None:
         """Both sides hold the same content."""
         print(f"same content: {prove_same_answers(self.workspace, YEAR):,} answers", end="", flush=True)
-        for name in ("written", "written-only"):
-            cells = prove_same_cells(self.forms, self.side / name)
-        print(f", {cells:,} cells", end="", flush=True)
+        for name, year in WRITTEN.items():
+            cells = prove_same_cells(self.forms(year), self.side / name)
+            print(f", {cells:,} cells", end="", flush=True)
         for document in ("docxtpl.docx", "stack.docx", "pandoc.docx"):
             if (self.side / document).exists():
                 paragraphs = prove_same_text(self.report, self.side / document)

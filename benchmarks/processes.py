@@ -58,7 +58,7 @@ class Timing:
 def in_turn(programs: Mapping[str, Program], runs: int) -> dict[str, Timing]:
     """Run each once to warm up where there is more than one run, then all of them in turn, ``runs`` times."""
     timings = {name: Timing() for name in programs}
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-I", "-S", "-c", _LAUNCHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as launcher:
         if runs > 1:

@@ -22,9 +22,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
-from lipctl.word.variables import context
 from support.report import SETTINGS, sample_view
 
 TEMPLATE = (Path(__file__).parents[1] / "report_templates" / "controllingbericht.docx").read_bytes()

@@ -25,7 +25,6 @@ import template_chapters
 import template_chart
 from lipctl.word.package import CONTENT_TYPES, drop_unreachable, read_package, relations_name, write_package
 from lipctl.word.xmltree import DECLARATION, to_bytes
-from template_chapters import UPRIGHT
 
 TARGET = Path(__file__).parents[1] / "report_templates" / "controllingbericht.docx"
 
@@ -312,7 +311,6 @@ def summary(writer: Writer) -> None:
     columns = one.replace("{name}", "spalte").replace("{names}", "zusammenfassung.spalten")
     values = one.replace("{name}", "wert").replace("{names}", "zeile.werte")
     end = "{%tc endfor %}"
-    head = ["Tabelle Kopf", "Tabelle Text", "Tabelle Kopf Zahl", "Tabelle Text", "Tabelle Kopf Zahl"]
     numbers = ["Tabelle Feld", "Tabelle Text", "Tabelle Feld Zahl", "Tabelle Text", "Tabelle Feld Zahl"]
     area = ["Tabelle Bereich", "Tabelle Text", "Tabelle Zahl", "Tabelle Text", "Tabelle Zahl"]
     name = "{{ bezeichnungen.handlungsfeld }} / {{ bezeichnungen.bereich }}"
@@ -320,15 +318,8 @@ def summary(writer: Writer) -> None:
     def tag(text: str) -> None:
         writer.row(table, [text, "", "", "", ""], "Tabelle Text")
 
-    tag("{%tr if zusammenfassung.spalten|length <= 3 %}")
-    row = writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], head, head=True)
-    writer.align(row)
-    upright = ["Tabelle Kopf", "Tabelle Text", "Tabelle Kopf hochkant", "Tabelle Text", "Tabelle Kopf hochkant"]
-    for choice, height in UPRIGHT.items():
-        tag(choice.format("zusammenfassung.spalten"))
-        row = writer.row(table, [name, columns, "{{ spalte.titel }}", end, "Summe"], upright, head=True)
-        writer.set_upright(row, height)
-    tag("{%tr endif %}")
+    titles = [name, columns, "{{ spalte.titel }}", end, "Summe"]
+    template_chapters.heads(writer, table, titles, "zusammenfassung.spalten")
     tag("{%tr for zeile in zusammenfassung.zeilen %}")
     tag("{%tr if zeile.ist_bereich %}")
     writer.row(table, ["{{ zeile.titel }}", values, "{{ wert }}", end, "{{ zeile.summe }}"], area)
@@ -533,7 +524,7 @@ def _fixed(document: DocumentObject) -> bytes:
         root = package.tree(name)
         root.children = [link for link in root.elements() if not link.attrs["Type"].endswith(_SUPERFLUOUS)]
         package.parts[name] = to_bytes(root)
-    template_chart.add_parts(package)
+    template_chart.add_parts(package, FONT)
     drop_unreachable(package)
     types = package.tree(CONTENT_TYPES)
     types.children = [

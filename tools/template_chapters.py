@@ -88,8 +88,6 @@ def _matrix(writer: Writer) -> None:
     )
     table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6])
     columns, end = "{%tc for spalte in veraenderungen.spalten %}", "{%tc endfor %}"
-    head = [_HEAD, _TEXT, _HEAD_NUMBER, _TEXT, _HEAD_NUMBER]
-    upright = [_HEAD, _TEXT, "Tabelle Kopf hochkant", _TEXT, "Tabelle Kopf hochkant"]
     titles = [
         "{{ veraenderungen.jahr }} / {{ jahr }}",
         columns,
@@ -97,12 +95,7 @@ def _matrix(writer: Writer) -> None:
         end,
         "Summe {{ veraenderungen.jahr }}",
     ]
-    _tag(writer, table, "{%tr if veraenderungen.spalten|length <= 3 %}", 5)
-    writer.align(writer.row(table, titles, head, head=True))
-    for choice, height in UPRIGHT.items():
-        _tag(writer, table, choice.format("veraenderungen.spalten"), 5)
-        writer.set_upright(writer.row(table, titles, upright, head=True), height)
-    _tag(writer, table, "{%tr endif %}", 5)
+    heads(writer, table, titles, "veraenderungen.spalten")
     _tag(writer, table, "{%tr for zeile in veraenderungen.zeilen %}", 5)
     values = "{%tc for wert in zeile.werte %}"
     plain = [_TEXT, _TEXT, _NUMBER, _TEXT, "Tabelle Feld Zahl"]
@@ -110,6 +103,18 @@ def _matrix(writer: Writer) -> None:
     _tag(writer, table, "{%tr endfor %}", 5)
     bold = ["Tabelle Feld", _TEXT, "Tabelle Feld Zahl", _TEXT, "Tabelle Feld Zahl"]
     writer.row(table, ["Summe {{ jahr }}", columns, "{{ spalte.anzahl }}", end, "{{ veraenderungen.anzahl }}"], bold)
+
+
+def heads(writer: Writer, table: Table, titles: list[str], columns: str) -> None:
+    """The head of a table whose columns repeat, as it fits their number; ``columns`` is the list they come from."""
+    level = [_HEAD, _TEXT, _HEAD_NUMBER, _TEXT, _HEAD_NUMBER]
+    upright = [_HEAD, _TEXT, "Tabelle Kopf hochkant", _TEXT, "Tabelle Kopf hochkant"]
+    _tag(writer, table, f"{{%tr if {columns}|length <= 3 %}}", 5)
+    writer.align(writer.row(table, titles, level, head=True))
+    for choice, height in UPRIGHT.items():
+        _tag(writer, table, choice.format(columns), 5)
+        writer.set_upright(writer.row(table, titles, upright, head=True), height)
+    _tag(writer, table, "{%tr endif %}", 5)
 
 
 def contacts(writer: Writer) -> None:
@@ -172,7 +177,7 @@ def sources(writer: Writer) -> None:
 
 _METHOD = (
     "Die zuständigen Dienststellen haben für jeden Eintrag des Plans ein Formular mit denselben Fragen erhalten. Ihre Antworten "
-    "sind ohne inhaltliche Änderung übernommen. Was in einem Formular vorausgefüllt war, gilt nicht als Antwort.",
+    "sind im Wortlaut abgedruckt{% if redigierte_texte %}, bis auf {{ redigierte_texte }} redigierte{% endif %}. Was in einem Formular vorausgefüllt war, gilt nicht als Antwort.",
     "Jeder Eintrag zählt in genau einer Einstufung; alle Summen sind zweimal berechnet und stimmen überein. Liegt keine Antwort "
     "vor, steht „keine Rückmeldung“, und der letzte bekannte Stand ist mit seinem Jahr abgedruckt; er zählt nicht mit.",
     "Haben zwei Dateien auf dieselbe Frage Verschiedenes geantwortet, ist die Stelle gekennzeichnet.",

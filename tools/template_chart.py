@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from lipctl.rules.columns import column_labels
 from lipctl.word.chart_data import write_workbook
-from lipctl.word.chart_series import refer_to_data, set_series
+from lipctl.word.chart_series import refer_to_data, set_font, set_series
 from lipctl.word.package import CONTENT_TYPES, Package, relations_name
 from lipctl.word.xmltree import Element, parse, to_bytes
 
@@ -61,13 +61,14 @@ def add_drawing(paragraph: Paragraph) -> None:
     ))  # fmt: skip
 
 
-def add_parts(package: Package) -> None:
+def add_parts(package: Package, font: str) -> None:
     """Add the chart and the workbook behind it to the template."""
     labels = list(column_labels(assessment_asked=True).values())
     sample = [(label, [(7 * row + 5 * place) % 13 + (8 if place < 3 else 1) for row in range(len(_FIELDS))])
               for place, label in enumerate(labels)]  # fmt: skip
     root = parse(_chart([_series(place, label) for place, label in enumerate(labels)]).encode())
     set_series(root, _FIELDS, sample)
+    set_font(root, font)
     refer_to_data(root, "rId1")
     package.parts |= {PART: to_bytes(root), WORKBOOK: write_workbook(_FIELDS, sample)}
     relation = Element("Relationship", {"Id": "rId1", "Type": f"{_R}/package", "Target": "../embeddings/beispiel.xlsx"})
@@ -119,7 +120,7 @@ def _behind_number(look: Look) -> str:
 
 
 def _text(colour: str = INK) -> str:
-    """11 points; the font is the template's, set when a report is written."""
+    """11 points."""
     return (
         '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1100" b="0">'
         f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="de-DE"/></a:p></c:txPr>'

@@ -129,6 +129,10 @@ _IN_AN_ANSWER = {
     "LIP330": _cause("Statt einer Antwort steht da ein Kürzel.", text="läuft"),
     "LIP331": _cause("Der Text wurde aus einem früheren Jahr übernommen.", year="2026"),
     "LIP332": _cause("Auch Punkte, die kein Handlungsansatz sind, werden abgefragt."),
+    "LIP333": _cause(
+        "Sie haben die Zuständigkeit im Katalog geändert, nachdem die Dienststelle geantwortet hatte.",
+        name="Fachbereich Soziales", text="Fachbereich Kultur", responsible="Fachbereich Kultur",
+    ),
     "LIP401": _cause(
         "Zwei Dateien einer Dienststelle sagen Verschiedenes, oder ein Blatt kam zweimal zurück.",
         texts="„Das Netzwerk tagt.“ – und: „Das Netzwerk ruht.“",

@@ -493,6 +493,11 @@ _ANSWER_RULES = (
         "Sie brauchen nichts zu tun. Soll er berichtet werden, setzen Sie im Katalog „im Bericht“ auf „ja“.",
     ),
     Rule(
+        "LIP333", _H, "Zuständigkeit inzwischen geklärt",
+        "„{name}“ hatte sich für nicht zuständig erklärt („{text}“). Nach dem Katalog ist jetzt „{responsible}“ zuständig.",
+        "Sie brauchen nichts zu tun. Stimmt das nicht, verbessern Sie die Dienststelle im Katalog.",
+    ),
+    Rule(
         "LIP401", _E, "Zwei verschiedene Antworten",
         "Auf dieselbe Frage liegen verschiedene Antworten vor: {texts}",
         "Bitte klären Sie, welche gilt, und nehmen Sie die andere Datei aus dem Ordner.",

@@ -48,6 +48,8 @@ def test_edit_warns_of_what_is_to_be_looked_at(lipctl: Run, demo: Path) -> None:
     done = lipctl("edit", "2010", cwd=demo)
     assert "Warnung: Redigierter Text ohne Antwort: 5-1-9" in done.stderr
     assert "lipctl check 2010" in done.stderr
+    report = lipctl("report", "2010", cwd=demo)
+    assert "Redigierter Text ohne Antwort: 5-1-9" in report.stderr
 
 
 def test_a_year_without_a_round_cannot_be_edited(lipctl: Run, demo: Path) -> None:

@@ -23,7 +23,7 @@ from support.mutation import Mutator
 from support.packages import parts_of
 
 NUMBERS = (MeasureNumber("5-1-3"), MeasureNumber("5-1-11"))
-MUTATIONS, CHUNKS = 6_000, 12
+MUTATIONS, CHUNKS = 5_400, 12
 PER_PART = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
 TYPED = {(number, part, question): f"WORT{index}{part}{question.name[0]} getan" for index, number in enumerate(NUMBERS)
          for part in (1, 2) for question in PER_PART}  # fmt: skip
@@ -125,10 +125,12 @@ def lost_words(told: FileReading, sheets: plain_reader.Sheets) -> Iterable[str]:
     readings = [told.response, *told.other_years.values()]
     said = "\n".join([*(answer.text for reading in readings if reading for answer in reading.answers),
                       *(item.message for item in told.findings)])  # fmt: skip
-    there = {
-        word for cells in sheets.values() for seen in cells.values() if seen.plain for word in WORD.findall(seen.text)
-    }
-    yield from (f"{word} is lost" for word in sorted(there - set(WORD.findall(said))))
+    places = {(place.sheet, cell) for item in told.findings for place in item.places for cell in place.cells}
+    for sheet, cells in sheets.items():
+        for reference, seen in cells.items():
+            lost = set(WORD.findall(seen.text)) - set(WORD.findall(said))
+            if lost and seen.plain and (sheet, reference) not in places:
+                yield f"{sheet} {reference}: {', '.join(sorted(lost))} is lost"
 
 
 def whole_file_is_told(told: FileReading) -> bool:

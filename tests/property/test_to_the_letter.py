@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lipctl.model import MeasureNumber, Question
 from lipctl.services.report import write_report
-from lipctl.text import BLANKS, clean, in_paragraphs, is_blank
+from lipctl.text import BLANKS, NOTHING_TO_SAY, State, clean, in_paragraphs, is_blank, state_of
 from support.excel_typing import type_into
 from support.rounds import open_office
 
@@ -49,10 +49,15 @@ def test_whatever_is_typed_is_in_the_report_or_a_finding_says_why_not(office, fo
     findings = [(item.measure, item.question, item.code) for item in result.findings]
     for (number, _, question), typed in answers.items():
         cleaned = clean(typed)
-        for paragraph in in_paragraphs(cleaned.text):
+        for paragraph in in_print(cleaned.text):
             assert is_blank(paragraph) or normal(paragraph) in printed, (number, question, typed)
         if cleaned.removed:
             assert (number, question, "LIP211") in findings
+
+
+def in_print(text: str) -> tuple[str, ...]:
+    """The paragraphs that a text is printed in; dashes of any kind and number are printed alike (rules.md 1)."""
+    return (NOTHING_TO_SAY,) if state_of(text) is State.NOTHING else in_paragraphs(text)
 
 
 def text_of(document) -> str:

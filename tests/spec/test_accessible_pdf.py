@@ -18,7 +18,7 @@ from lipctl.services.report import Edition, write_report
 from lipctl.services.report_pdf import make_pdf
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
-from lipctl.word.variables import context
+from lipctl.word.context import context
 from support.office import soffice
 from support.pdf_validator import failures
 from support.report import SETTINGS, sample_view

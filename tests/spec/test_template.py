@@ -18,7 +18,8 @@ from lipctl.services.report import write_report
 from lipctl.services.sample_year import sample_view
 from lipctl.services.template import SHIPPED, check_template, new_template, preview_template
 from lipctl.settings import FILE_NAME
-from lipctl.word.variables import VARIABLES, Kind, context, members
+from lipctl.word.context import context
+from lipctl.word.variables import VARIABLES, Kind, members
 from lipctl.workspace import Workspace, shipped
 from support.office import convert
 from support.report import LABELS, SETTINGS

@@ -38,10 +38,10 @@ def type_into(form: bytes, answers: Mapping[tuple[MeasureNumber, int, Question],
     for key, text in answers.items():
         sheet, reference = cells[key]
         by_sheet.setdefault(sheet, {})[reference] = text
-    return rewrite(form, {sheet: _typing(texts) for sheet, texts in by_sheet.items()})
+    return rewrite(form, {sheet: type_cells(texts) for sheet, texts in by_sheet.items()})
 
 
-def _typing(texts: Mapping[str, str]):
+def type_cells(texts: Mapping[str, str]):
     def edit(xml: str) -> str:
         for reference, text in texts.items():
             cell = rf'<c r="{reference}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)'

@@ -104,7 +104,7 @@ def _unwrap(root: Element, dice: random.Random) -> None:
 
 
 def _rename(root: Element, dice: random.Random) -> None:
-    elements = list(root.iter())
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
     one, other = dice.choice(elements), dice.choice(elements)
     one.tag = dice.choice([other.tag, one.tag.rpartition("}")[2], f"{{urn:x}}{one.tag.rpartition('}')[2]}"])
 

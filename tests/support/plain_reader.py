@@ -73,7 +73,7 @@ def _relations(parts: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]
 
 
 def _shared(content: bytes) -> list[str]:
-    return [_text(item) for item in _tree(content).iter(f"{_M}si")]
+    return [_decoded(_text(item)) for item in _tree(content).iter(f"{_M}si")]
 
 
 def _cells(content: bytes, shared: list[str]) -> dict[str, Seen]:
@@ -91,16 +91,17 @@ def _cells(content: bytes, shared: list[str]) -> dict[str, Seen]:
 
 
 def _seen(cell: ElementTree.Element, shared: list[str]) -> Seen:
-    kind, value = cell.get("t", "n"), cell.findtext("m:v", "", _NS)
+    kind, text = cell.get("t", "n"), _text(cell)
     plain = cell.find("m:f", _NS) is None
     if kind == "s":
-        return Seen(shared[int(value)] if value else "", plain)
-    return Seen(_decoded(value) or _text(cell), plain and kind in {"str", "inlineStr"})
+        return Seen(shared[int(text)] if text else "", plain)
+    return Seen(_decoded(text), plain and kind in {"str", "inlineStr"})
 
 
 def _text(item: ElementTree.Element) -> str:
-    spoken = {text for hint in item.iter(f"{_M}rPh") for text in hint.iter(f"{_M}t")}
-    return _decoded("".join(text.text or "" for text in item.iter(f"{_M}t") if text not in spoken))
+    """All values and texts inside, but not the hints how Japanese is spoken."""
+    spoken = {text for hint in item.iter(f"{_M}rPh") for text in hint.iter()}
+    return "".join(node.text or "" for node in item.iter() if node.tag in {f"{_M}v", f"{_M}t"} and node not in spoken)
 
 
 def _decoded(text: str) -> str:

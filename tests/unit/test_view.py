@@ -27,7 +27,8 @@ from lipctl.rules.build_view import CONTESTED, build_view
 from lipctl.rules.completeness import gaps
 from lipctl.rules.outcome import Outcome
 from lipctl.rules.progress import Progress, classify
-from lipctl.rules.view import MeasureView, Occasion, ReportView, adds_up
+from lipctl.rules.sums import adds_up
+from lipctl.rules.view import MeasureView, Occasion, ReportView
 from lipctl.settings import KEYS
 
 LABELS = {key.name: str(key.default) for key in KEYS if key.section == "bezeichnungen"}

@@ -81,7 +81,8 @@ def show_catalogue(screen: Screen, plan: Plan) -> None:
 
 def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> None:
     """Where the report is and what is missing in it, or why it was refused."""
-    errors = [item for item in outcome.findings if item.severity is Severity.ERROR]
+    open_edits = ("LIP402", "LIP403")
+    errors = [item for item in outcome.findings if item.severity is Severity.ERROR or item.code in open_edits]
     if outcome.path is None:
         reasons = [item for item in outcome.findings if item.rule.spoils_report]
         screen.findings(reasons, names_of(outcome.departments), on_stderr=True)

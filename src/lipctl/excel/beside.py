@@ -22,6 +22,7 @@ MOST = 25
 _MOST_COLUMNS = 8
 """In how many columns identities can stand in a form that a person has changed."""
 _HIDDEN = (STATE_COLUMN - IDENTITY_COLUMN, PHRASE_COLUMN - IDENTITY_COLUMN)
+_CHECK_SUM = re.compile(r"\|[0-9a-f]*\s*$")
 _COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
 _THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
 
@@ -80,7 +81,7 @@ def own_texts_of(sheet: Sheet) -> OwnTexts | None:
 def _is_own(cell: Cell, own: OwnTexts) -> bool:
     """Labels and instructions by their check sum; marks and hidden sums by where lipctl's formulas stand."""
     text = cell.raw
-    if cell.kind == "text" and (is_identity(text) or text.startswith(own_texts.MARKER) or own.holds(text)):
+    if cell.kind == "text" and (_is_line(text) or own.holds(text)):
         return True
     if own.kind in {"overview", "lists"}:
         # Formulas stand nowhere else in a form, but not every format tells that a cell is one.
@@ -91,11 +92,16 @@ def _is_own(cell: Cell, own: OwnTexts) -> bool:
     return False
 
 
+def _is_line(text: str) -> bool:
+    """Whether this is one of lipctl's hidden lines, sound or not, with nothing written behind it."""
+    return (is_identity(text) or text.startswith(own_texts.MARKER)) and bool(_CHECK_SUM.search(text))
+
+
 def _is_of_the_mark(cell: Cell) -> bool:
     """Whether a cell holds what the formulas of the live mark come to: the mark, a piece of it, or a code."""
     if cell.kind == "text":
         return not cell.raw or cell.raw.startswith((OPEN, COMPLETE, "; "))
-    return cell.kind == "error" or bool(re.fullmatch("[0-9]", cell.raw))
+    return cell.kind == "error" or bool(re.fullmatch(r"[0-9](?:\.0)?", cell.raw))
 
 
 def _mark_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:

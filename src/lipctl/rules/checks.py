@@ -53,12 +53,15 @@ def check_year(outcomes: Iterable[Outcome], circumstances: Round) -> list[Findin
     """Everything that is missing or odd in the answers of a year."""
     outcomes = list(outcomes)
     heard = {department for department, _ in circumstances.returned}
+    returned = {number for _, number in circumstances.returned}
     findings = list(_silent_departments(outcomes, circumstances, heard))
     for outcome in outcomes:
         if outcome.progress is None:
             findings += _non_measure(outcome)
         else:
-            findings += _answer_findings(outcome, circumstances, heard)
+            # Rows that another department has are not deleted: the measure has moved since the forms went out.
+            deleted = outcome.measure.department in heard and outcome.measure.number not in returned
+            findings += _answer_findings(outcome, circumstances, deleted=deleted)
     return findings
 
 
@@ -82,11 +85,10 @@ def _non_measure(outcome: Outcome) -> Iterator[Finding]:
         yield _about(outcome, Gap("LIP332", 1, Question.STATUS))
 
 
-def _answer_findings(outcome: Outcome, around: Round, heard: set[str]) -> Iterator[Finding]:
+def _answer_findings(outcome: Outcome, around: Round, *, deleted: bool) -> Iterator[Finding]:
     measure = outcome.measure
     if measure.department is None:
         yield nobody_responsible(measure)
-    deleted = measure.department in heard and (measure.department, measure.number) not in around.returned
     for gap in outcome.gaps:
         if gap.code == "LIP301" and (deleted or measure.department is None):
             continue

@@ -10,15 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Severity
-from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Department, Edit, MeasureAnswer, Place, Question
-from lipctl.rules.completeness import text_of
-from lipctl.rules.contact_list import printed_contact
-from lipctl.rules.edits import Slot, printed
+from lipctl.model import Department, Place
 from lipctl.rules.evidence import Evidence, SourceFile
 from lipctl.rules.outcome import Outcome
-from lipctl.rules.progress import Progress
 from lipctl.rules.returns import german_date, short_name
-from lipctl.text import is_blank
+from lipctl.rules.statements import statements_of
 
 _NOT_READ = ("LIP234", "LIP235", "LIP236", "LIP237", "LIP238")
 _NOT_A_WAIVER = ("LIP235", "LIP236")
@@ -68,22 +64,6 @@ class Trace:
 
     measure: str
     places: tuple[tuple[str, str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One printed text and its places. ``text`` is None for what belongs to persons: not even its digest is told.
-
-    ``field`` is a question's code, or ``summary`` and ``note`` for what the catalogue says.
-    """
-
-    measure: str
-    part: int
-    field: str
-    year: int
-    text: str | None
-    places: tuple[Place, ...]
-    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,44 +199,3 @@ def _merged(places: Iterable[Place], keys: Mapping[str, str]) -> tuple[tuple[str
     for place in places:
         cells.setdefault((keys.get(place.file, place.file), place.sheet), {}).update(dict.fromkeys(place.cells))
     return tuple((file, sheet, tuple(found)) for (file, sheet), found in cells.items())
-
-
-def statements_of(outcome: Outcome, year: int) -> Iterator[Statement]:
-    """Every text that the report prints of a measure."""
-    measure, number = outcome.measure, outcome.measure.number.text
-    catalogue = (measure.place,) if measure.place else ()
-    for name, text in (("summary", "\n\n".join(measure.summary)), ("note", measure.note)):
-        if not is_blank(text):
-            yield Statement(number, 0, name, year, text, catalogue)
-    yield from _of_answer(outcome.answer, outcome.edits, number, year)
-    if outcome.answer.unchanged:
-        ticked = outcome.answer.places.get((0, Question.UNCHANGED), ())
-        yield Statement(number, 0, Question.UNCHANGED.value, year, "ja", ticked)
-    if outcome.earlier is not None and outcome.progress in (Progress.UNCHANGED, Progress.NO_RESPONSE):
-        before = outcome.earlier
-        yield from _of_answer(before.answer, before.edits, number, before.year)
-    contact = printed_contact(outcome)
-    own = contact is outcome.answer.contact
-    values = (contact.persons, contact.department, contact.unit, contact.phones, contact.mail)
-    for question, text in zip(CONTACT_QUESTIONS, values, strict=True):
-        if not is_blank(text):
-            places = outcome.answer.places.get((0, question), ()) if own else catalogue
-            yield Statement(number, 0, question.value, year, None, places)
-
-
-def _of_answer(given: MeasureAnswer, edits: Mapping[Slot, Edit], number: str, year: int) -> Iterator[Statement]:
-    answer = printed(given, edits)
-    slots = [
-        ((part, question), text_of(content, question))
-        for part, content in enumerate(answer.parts, start=1)
-        if content.is_typed()
-        for question in PART_QUESTIONS
-    ]
-    slots.append(((0, Question.ASSESSMENT), answer.assessment or ""))
-    slots.append(((0, Question.DISCLAIMED), answer.disclaimed))
-    for slot, text in slots:
-        if not is_blank(text):
-            places = answer.places.get(slot, ())
-            if slot in edits:
-                places = (*places, edits[slot].place)
-            yield Statement(number, slot[0], slot[1].value, year, text, places, edited=slot in edits)

@@ -16,7 +16,8 @@ from lipctl.model import Department
 from lipctl.rules.build_view import build_view
 from lipctl.rules.personal import personal_findings, personal_of
 from lipctl.rules.progress import Progress
-from lipctl.rules.view import Occasion, ReportView, adds_up
+from lipctl.rules.sums import adds_up
+from lipctl.rules.view import Occasion, ReportView
 from lipctl.services.collect import Year, collect_year, require_sound
 from lipctl.services.report_pdf import is_own_pdf, make_pdf
 from lipctl.services.sources_json import sources_as_json
@@ -103,11 +104,11 @@ def write_report(
     if pdf and edition.office:
         documents[pdf] = make_pdf(edition.office, render(workspace, view, paged=True), properties_of(workspace, view))
     copies = tuple(_keep_copy(file) for file in edited)
-    for file, content in documents.items():
-        write_atomically(file, content)
     sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
     if sources is not None:
-        write_atomically(sources, sources_as_json(view, data.outcomes, workspace.settings.plan_name).encode())
+        documents[sources] = sources_as_json(view, data.outcomes, workspace.settings.plan_name).encode()
+    for file, content in documents.items():
+        write_atomically(file, content)
     return ReportResult(path, counts, findings, data.plan.departments, copies, sources, pdf)
 
 
@@ -129,7 +130,7 @@ def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition
 def render(workspace: Workspace, view: ReportView, *, paged: bool = False) -> bytes:
     """The document as bytes, from the template that the settings name; ``paged``: for the program that lays out the PDF's pages."""
     from lipctl.word.engine import compile_template
-    from lipctl.word.variables import context
+    from lipctl.word.context import context
 
     template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
     return template.render(context(view, workspace.settings), properties_of(workspace, view), paged=paged)

@@ -9,14 +9,15 @@ from typing import Any
 
 from lipctl.model import Place
 from lipctl.rules.outcome import Outcome
-from lipctl.rules.sources import FileView, Statement, statements_of
+from lipctl.rules.sources import FileView
+from lipctl.rules.statements import Statement, statements_of
 from lipctl.rules.view import ReportView
 
 
 def sources_as_json(view: ReportView, outcomes: Iterable[Outcome], plan: str) -> str:
     """``{year, plan, as_of, public, files, set_aside, statements}``.
 
-    A statement is one printed text: ``measure``, ``part`` (0: the measure as a whole), ``field`` (as in
+    ``modified`` is the day that a file itself names (ISO 8601), null if it names none. A statement is one printed text: ``measure``, ``part`` (0: the measure as a whole), ``field`` (as in
     ``check --format json``; ``summary`` and ``note`` come from the catalogue), ``year`` it was given for, ``sha256`` of
     the text in UTF-8 (null for what belongs to persons: a digest of a telephone number gives it away), whether it was
     ``edited``, and its ``places``: file key, sheet, cells. The public version names no files, sheets or persons.
@@ -43,7 +44,7 @@ def _file(file: FileView, *, public: bool) -> dict[str, Any]:
         "key": file.key,
         "file": file.name if not public or file.is_catalogue else None,
         "year": None if file.is_catalogue else file.year,
-        "modified": file.date or None,
+        "modified": "-".join(reversed(file.date.split("."))) or None,
         "sha256": file.checksum,
         "departments": list(file.departments),
         "measures": list(file.measures),

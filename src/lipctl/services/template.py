@@ -72,9 +72,9 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
     """
     from lipctl.services.report import properties_of
     from lipctl.services.sample_year import sample_view
+    from lipctl.word.context import context
     from lipctl.word.engine import compile_template
     from lipctl.word.properties import is_untouched
-    from lipctl.word.variables import context
 
     name = _name_of(workspace, name)
     path = workspace.previews / name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lipctl.word.tags import CELL, ROW, Tag, join_tags, tags_of
+from lipctl.word.tags import CELL, ROW, Tag, join_tags, plain_text, tags_of
 from lipctl.word.xmltree import Element
 
 # How a repeated column's width is written until it is known; a value can never come out as such an attribute.
@@ -15,6 +15,8 @@ def level_tags(element: Element, level: str) -> list[Tag]:
     while stack:
         node = stack.pop()
         if node.name == "w:p":
+            if level not in plain_text(node):
+                continue  # most paragraphs: no need to look closer
             join_tags(node)
             found += [tag for tag in tags_of(node) if tag.level == level]
         elif node.name != "w:tbl":

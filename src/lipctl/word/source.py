@@ -169,6 +169,8 @@ class _Writer:
 
     def is_control(self, paragraph: Element) -> bool:
         """Whether the paragraph will go, as far as one can see before its tags are joined."""
+        if not plain_text(paragraph).lstrip().startswith("{"):
+            return False
         join_tags(paragraph)
         tags = tags_of(paragraph)
         return len(tags) == 1 and _is_alone(paragraph, tags, plain_text(paragraph).strip())

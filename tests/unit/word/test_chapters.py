@@ -10,8 +10,8 @@ import build_template
 from lipctl.rules.view import ReportView
 from lipctl.settings import CHAPTERS, Settings
 from lipctl.word.chapters import in_ranges
+from lipctl.word.context import context
 from lipctl.word.engine import compile_template
-from lipctl.word.variables import context
 from support.report import SETTINGS, sample_view
 from support.word import PROPERTIES, flattened
 

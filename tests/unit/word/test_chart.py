@@ -18,9 +18,9 @@ from lipctl.rules.columns import column_labels
 from lipctl.word.alt_text import chart_texts
 from lipctl.word.chart_data import column_name, write_workbook
 from lipctl.word.check import check_template, remarks
+from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import is_untouched
-from lipctl.word.variables import context
 from lipctl.word.xmltree import Element, parse
 from support.office import convert
 from support.report import LABELS, SETTINGS, sample_view

@@ -14,8 +14,9 @@ from jinja2 import Environment, StrictUndefined
 import build_template
 from lipctl.rules.view import ReportView
 from lipctl.word.check import check_template, remarks
+from lipctl.word.context import context
 from lipctl.word.engine import compile_template
-from lipctl.word.variables import VARIABLES, Kind, context, members, sample_context
+from lipctl.word.variables import VARIABLES, Kind, members, sample_context
 from support.office import convert
 from support.report import HARD, SETTINGS, sample_view
 from support.validator import complaints
