@@ -58,11 +58,12 @@ def milliseconds(work: Callable[[dict[str, object]], bytes], values: dict[str, o
 def main() -> None:
     """Measure and print a table."""
     sizes = [int(word) for word in sys.argv[1:]] or [240, 2_400]
-    print(f"{'measures':>10} {'lipctl ms':>10} {'docxtpl ms':>11} {'ratio':>7}")
+    print(f"{'measures':>10} {'lipctl ms':>10} {'docxtpl ms':>11} {'ratio':>7} {'without chart ms':>17}")
     for size in sizes:
-        values = context(sample_view(size), SETTINGS)
+        values = context(sample_view(size, assessed=True), SETTINGS)
         mine, other = milliseconds(ours, values), milliseconds(theirs, values)
-        print(f"{size:>10} {mine:>10.0f} {other:>11.0f} {other / mine:>6.1f}x")
+        plain = milliseconds(ours, values | {"diagramm": {}})
+        print(f"{size:>10} {mine:>10.0f} {other:>11.0f} {other / mine:>6.1f}x {plain:>17.0f}")
 
 
 if __name__ == "__main__":

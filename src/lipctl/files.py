@@ -13,6 +13,10 @@ from pathlib import Path
 
 from lipctl.errors import FileAccessError
 
+_PREFIX, _SUFFIX = ".lipctl-", ".tmp"
+_SECONDS_AT_WORK = 3_600
+_SWEPT: set[Path] = set()
+"""The folders that this process has looked through for what an earlier one left."""
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,8 +30,9 @@ def write_atomically(path: Path, content: bytes) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".lipctl-", suffix=".tmp", dir=path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
         temporary = Path(name)
+        _sweep(path.parent, temporary.stat().st_mtime)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
@@ -42,6 +47,17 @@ def write_atomically(path: Path, content: bytes) -> None:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Remove the temporary files of writes that were killed. A younger one may be another lipctl's, at work now."""
+    if folder in _SWEPT:
+        return
+    _SWEPT.add(folder)
+    for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if now - left.stat().st_mtime > _SECONDS_AT_WORK:
+                left.unlink()
 
 
 def create_folder(path: Path) -> None:

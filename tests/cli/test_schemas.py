@@ -46,6 +46,27 @@ def test_check_prints_what_its_schema_says(lipctl: Run, tmp_path: Path) -> None:
     assert any(item["field"] for item in found)
 
 
+@pytest.mark.parametrize("public", [[], ["--public"]])
+def test_sources_are_what_their_schema_says(lipctl: Run, tmp_path: Path, public: list[str]) -> None:
+    lipctl("init", "--sample", "demo")
+    aside = tmp_path / "demo" / "data" / "2010" / "ruecklauf" / "_ignoriert" / "alt.xlsx"
+    aside.parent.mkdir()
+    aside.write_bytes(b"x")
+    done = lipctl("report", "--sources", *public, cwd=tmp_path / "demo")
+    assert done.returncode == 0, done.stderr
+    (path,) = (tmp_path / "demo" / "ausgabe" / "2010").glob("*.json")
+    written = json.loads(path.read_text(encoding="utf-8"))
+    Draft202012Validator(schema("sources.schema.json")).validate(written)
+    assert written["public"] is bool(public)
+    assert len(written["files"]) == 5
+    assert bool(written["statements"]) is not bool(public)
+
+
+def test_the_sources_schema_knows_every_field() -> None:
+    found = json.loads((SCHEMAS / "sources.schema.json").read_text(encoding="utf-8"))["$defs"]["statement"]
+    assert found["properties"]["field"]["enum"] == ["summary", "note", *(item.value for item in Question)]
+
+
 @pytest.mark.parametrize(
     ("where", "expected"),
     [

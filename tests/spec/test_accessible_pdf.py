@@ -16,9 +16,9 @@ import build_template
 from lipctl.pdf.identity import is_own
 from lipctl.services.report import Edition, write_report
 from lipctl.services.report_pdf import make_pdf
+from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
-from lipctl.word.context import context
 from support.office import soffice
 from support.pdf_validator import failures
 from support.report import SETTINGS, sample_view

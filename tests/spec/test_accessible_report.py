@@ -18,9 +18,9 @@ from lxml import etree
 
 import build_template
 from lipctl.rules.view import ReportView
+from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
-from lipctl.word.context import context
 from support.report import SETTINGS, sample_view
 from support.rounds import AS_OF, open_office
 from support.validator import complaints

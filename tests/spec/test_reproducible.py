@@ -6,7 +6,6 @@ import time
 from datetime import date
 
 import build_sample
-
 from lipctl.services.export_forms import export_forms
 from lipctl.services.report import write_report
 from lipctl.workspace import Workspace

@@ -63,10 +63,7 @@ class _SheetReader:
             if not self._phonetic:
                 self._parser.CharacterDataHandler = self._value.append
         elif local == "row":
-            self._row = _within(MAX_ROW, attributes["r"]) if "r" in attributes else self._row + 1
-            self._column = 0
-            if attributes.get("hidden") in {"1", "true"}:
-                self._sheet.hidden_rows.append(self._row)
+            self._start_row(attributes)
         elif local == "f":
             self._formula = []
             self._parser.CharacterDataHandler = self._formula.append
@@ -74,6 +71,12 @@ class _SheetReader:
             self._phonetic += 1
         elif local == "mergeCell":
             self._sheet.merged.append(attributes.get("ref", ""))
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._row = _within(MAX_ROW, attributes["r"]) if "r" in attributes else self._row + 1
+        self._column = 0
+        if attributes.get("hidden") in {"1", "true"}:
+            self._sheet.hidden_rows.append(self._row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from lipctl.errors import WorkspaceError
+from lipctl.errors import FileAccessError, WorkspaceError
 from lipctl.files import create_folder, read_bytes, write_atomically
 from lipctl.settings import FILE_NAME, Value, settings_template
 from lipctl.workspace import shipped
@@ -28,8 +29,11 @@ START: dict[tuple[str, str], Value] = {("plan", "kennung"): "lip-musterstadt", (
 def create_workspace(target: Path, sample: bool) -> list[Path]:
     """Make a workspace in a new or empty folder; returns the files made.
 
+    The settings come last: a folder without them is no workspace, whatever stopped the work before.
+
     Raises:
         WorkspaceError: the folder is not empty, or is a file.
+        FileAccessError: something cannot be written; then nothing stays.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise WorkspaceError(
@@ -38,10 +42,27 @@ def create_workspace(target: Path, sample: bool) -> list[Path]:
         )
     contents = _sample() if sample else _empty()
     contents |= {f"report_templates/{name}": read_bytes(shipped("report_templates") / name) for name in TEMPLATES}
-    for name, content in contents.items():
-        write_atomically(target / name, content)
-    create_folder(target / "data")
+    made: list[Path] = []
+    new = not target.exists()
+    try:
+        create_folder(target / "data")
+        for name in sorted(contents, key=lambda name: name == FILE_NAME):
+            write_atomically(target / name, contents[name])
+            made.append(target / name)
+    except FileAccessError:
+        _take_back(target, made, new=new)
+        raise
     return [target / name for name in contents]
+
+
+def _take_back(target: Path, made: list[Path], *, new: bool) -> None:
+    """Remove what was made so far, and the folders that are empty then, so that the next try finds the place free."""
+    with suppress(OSError):
+        for file in made:
+            file.unlink()
+        folders = sorted((entry for entry in target.rglob("*") if entry.is_dir()), reverse=True)
+        for folder in [*folders, *([target] if new else [])]:
+            folder.rmdir()
 
 
 def _sample() -> dict[str, bytes]:

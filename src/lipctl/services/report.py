@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipctl.errors import OutputChangedError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, in_order
 from lipctl.model import Department
 from lipctl.rules.build_view import build_view
+from lipctl.rules.outcome import Outcome
 from lipctl.rules.personal import personal_findings, personal_of
 from lipctl.rules.progress import Progress
 from lipctl.rules.sums import adds_up
@@ -88,16 +89,13 @@ def write_report(
         OutputChangedError: the file there was edited by hand, or is not lipctl's.
         PdfError: LibreOffice makes no PDF of it; then nothing is written.
     """
-    data = collect_year(workspace, year, as_of)
-    require_sound(data.findings)
     suffix = "-oeffentlich" if edition.public else ""
     path = output or workspace.output(year) / f"Controllingbericht-{year}{suffix}.docx"
-    view = make_view(workspace, data, as_of=as_of, edition=edition)
-    counts = Counter(outcome.progress for outcome in data.outcomes if outcome.progress is not None)
-    findings = in_order([*data.findings, *(_personal(data) if edition.public else ())])
+    view, outcomes, findings, departments = _content(workspace, year, as_of, edition)
+    counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
     refused = edition.final and any(item.rule.spoils_report for item in findings)
     if refused:
-        return ReportResult(None, counts, findings, data.plan.departments)
+        return ReportResult(None, counts, findings, departments)
     pdf = path.with_suffix(".pdf") if edition.office else None
     edited = _edited([path, *([pdf] if pdf else [])], force=force)
     documents = {path: render(workspace, view)}
@@ -106,15 +104,30 @@ def write_report(
     copies = tuple(_keep_copy(file) for file in edited)
     sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
     if sources is not None:
-        documents[sources] = sources_as_json(view, data.outcomes, workspace.settings.plan_name).encode()
+        documents[sources] = sources_as_json(view, outcomes, workspace.settings.plan_name).encode()
     for file, content in documents.items():
         write_atomically(file, content)
-    return ReportResult(path, counts, findings, data.plan.departments, copies, sources, pdf)
+    return ReportResult(path, counts, findings, departments, copies, sources, pdf)
 
 
-def _personal(data: Year) -> Iterator[Finding]:
-    """Where a person can be made out in the texts that are to be published."""
-    return personal_findings(data.outcomes, personal_of(data.outcomes, data.plan.departments.values()))
+class _Content(NamedTuple):
+    """What a report is written from. The responses as they were read are not in it: they would only take up room."""
+
+    view: ReportView
+    outcomes: tuple[Outcome, ...]
+    findings: list[Finding]
+    departments: Mapping[str, Department]
+
+
+def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> _Content:
+    data = collect_year(workspace, year, as_of)
+    require_sound(data.findings)
+    findings = list(data.findings)
+    if edition.public:
+        personal = personal_of(data.outcomes, data.plan.departments.values())
+        findings += personal_findings(data.outcomes, personal)
+    view = make_view(workspace, data, as_of=as_of, edition=edition)
+    return _Content(view, data.outcomes, in_order(findings), data.plan.departments)
 
 
 def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
@@ -129,8 +142,8 @@ def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition
 
 def render(workspace: Workspace, view: ReportView, *, paged: bool = False) -> bytes:
     """The document as bytes, from the template that the settings name; ``paged``: for the program that lays out the PDF's pages."""
-    from lipctl.word.engine import compile_template
     from lipctl.word.context import context
+    from lipctl.word.engine import compile_template
 
     template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
     return template.render(context(view, workspace.settings), properties_of(workspace, view), paged=paged)

@@ -17,10 +17,11 @@ from lipctl.rules.view import ReportView
 def sources_as_json(view: ReportView, outcomes: Iterable[Outcome], plan: str) -> str:
     """``{year, plan, as_of, public, files, set_aside, statements}``.
 
-    ``modified`` is the day that a file itself names (ISO 8601), null if it names none. A statement is one printed text: ``measure``, ``part`` (0: the measure as a whole), ``field`` (as in
-    ``check --format json``; ``summary`` and ``note`` come from the catalogue), ``year`` it was given for, ``sha256`` of
-    the text in UTF-8 (null for what belongs to persons: a digest of a telephone number gives it away), whether it was
-    ``edited``, and its ``places``: file key, sheet, cells. The public version names no files, sheets or persons.
+    ``modified`` is the day that a file itself names (ISO 8601), null if it names none. A statement is one printed text:
+    ``measure``, ``part`` (0: the measure as a whole), ``field`` (as in ``check --format json``; ``summary`` and ``note``
+    come from the catalogue), ``year`` it was given for, ``sha256`` of the text in UTF-8 (null for what belongs to
+    persons: a digest of a telephone number gives it away), whether it was ``edited``, and its ``places``: file key,
+    sheet, cells. The public version names no files, sheets or persons.
     """
     public = view.occasion.public
     keys = {file.name: file.key for file in view.sources.files}

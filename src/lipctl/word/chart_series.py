@@ -51,7 +51,7 @@ def set_series(root: Element, categories: Sequence[str], data: Sequence[tuple[st
     first = plot.children.index(drawn[0])
     made: list[Element | str] = []
     for place, (name, values) in enumerate(data):
-        series = copy.deepcopy(looks.get(name) or _plain(drawn[0]))
+        series = looks.pop(name, None) or _plain(drawn[0])
         _fill_series(series, place, name, categories, values)
         _hide_labels(series, [index for index, value in enumerate(values) if value <= longest * _SHORTEST])
         made.append(series)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lipctl.word.tags import CELL, ROW, Tag, join_tags, plain_text, tags_of
+from lipctl.word.tags import BLOCK, CELL, ROW, Tag, join_tags, plain_text, tags_of
 from lipctl.word.xmltree import Element
 
 # How a repeated column's width is written until it is known; a value can never come out as such an attribute.
@@ -49,6 +49,18 @@ def follow_cells(table: Element) -> int | None:
     _mark_widths(table, repeated)
     grid.children = followed
     return total - fixed
+
+
+def has_sure_row(table: Element) -> bool:
+    """Whether a row stands outside of all blocks, so that the table cannot end up without any."""
+    depth = 0
+    for row in (row for row in table.elements() if row.name == "w:tr"):
+        tags = [tag for tag in level_tags(row, ROW) if tag.kind == BLOCK and not tag.is_assignment]
+        if not depth and not level_tags(row, ROW):
+            return True
+        ends = [tag.keyword.startswith("end") for tag in tags if tag.keyword not in ("else", "elif")]
+        depth += len(ends) - 2 * sum(ends)
+    return False
 
 
 def _width(column: Element) -> int:

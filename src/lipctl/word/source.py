@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lipctl.word.alt_text import FRAME, alt_tags, frame_source, is_allowed
 from lipctl.word.blocks import Blocks, Path
-from lipctl.word.grid import follow_cells, level_tags
+from lipctl.word.grid import follow_cells, has_sure_row, level_tags
 from lipctl.word.problems import Problem, Spot
 from lipctl.word.tags import (
     BLOCK,
@@ -192,9 +192,9 @@ class _Writer:
     # --- tables ---------------------------------------------------------------------------------------------------
 
     def table(self, table: Element) -> None:
-        """A table; with row tags it may end up without rows, and must then go."""
+        """A table; if it may end up without rows, it must then go. (To know, it is rendered as a whole first.)"""
         shared = follow_cells(table)
-        guard = any(level_tags(row, ROW) for row in table.elements() if row.name == "w:tr")
+        guard = not has_sure_row(table)
         self.out.append("{% filter keep_table %}" if guard else "")
         self.out.append(f"{{% filter fit_columns({shared}) %}}" if shared is not None else "")
         self.wrapped(table)

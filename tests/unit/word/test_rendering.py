@@ -8,6 +8,7 @@ import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
+from lipctl.word.engine import prepare_template
 from support.word import docx, is_sound, paragraph, part, render, run, table, texts
 
 
@@ -120,6 +121,22 @@ def test_a_table_whose_rows_all_go_goes_itself() -> None:
     body = table(["{%tr for x in liste %}"], ["{{ x }}"], ["{%tr endfor %}"])
     xml = part(render(docx(body), liste=[]))
     assert "<w:tbl>" not in xml
+
+
+SURE = {
+    "head": ([["Kopf"], ["{%tr for x in namen %}"], ["{{ x }}"], ["{%tr endfor %}"]], True),
+    "one of two heads": ([["{%tr if namen %}"], ["A"], ["{%tr else %}"], ["B"], ["{%tr endif %}"], ["Summe"]], True),
+    "none": ([["{%tr for x in namen %}"], ["{{ x }}"], ["{%tr endfor %}"]], False),
+    "in a block": ([["{%tr if namen %}"], ["A"], ["{%tr for x in namen %}"], ["{{ x }}"], ["{%tr endfor %}"], ["{%tr endif %}"]], False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "sure"), SURE.values(), ids=SURE)
+def test_only_a_table_that_may_end_up_empty_is_held_as_a_whole(rows: list[list[str]], sure: bool) -> None:
+    """A table of 10,000 rows would cost a hundred megabytes."""
+    prepared = prepare_template(docx(table(*rows)))
+    assert ("keep_table" not in prepared.sources["word/document.xml"].text) is sure
+    assert ("<w:tbl>" in part(render(docx(table(*rows)), namen=[]))) is sure
 
 
 def test_a_header_whose_paragraphs_all_go_keeps_one() -> None:
