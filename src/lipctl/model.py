@@ -131,6 +131,15 @@ class Measure:
     valid_until: int | None = None
     place: Place | None = dataclasses.field(default=None, compare=False)
     """Its row in the catalogue, for messages; two entries from different rows may still be equal."""
+    columns: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    """The letters of the catalogue's columns: "summary", "note", and contact questions by their codes."""
+
+    def place_of(self, name: str) -> Place | None:
+        """Where the catalogue says this of the entry (a key of ``columns``), else its row."""
+        if self.place is None or name not in self.columns:
+            return self.place
+        row = "".join(filter(str.isdigit, self.place.cells[0])) if self.place.cells else ""
+        return Place(self.place.file, self.place.sheet, (f"{self.columns[name]}{row}",))
 
     def is_valid_in(self, year: int) -> bool:
         """Whether the entry belongs to the plan in that year; both ends count."""

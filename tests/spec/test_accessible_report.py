@@ -163,6 +163,7 @@ def test_it_is_german_and_says_so(report: Report) -> None:
     language = report.defaults.find(f".//{W}lang")
     assert language is not None
     assert language.get(f"{W}val") == "de-DE"
+    assert language.get(f"{W}bidi") == "ar-SA"  # what Word takes letters for that run from right to left
     assert "<dc:language>de-DE</dc:language>" in report.core
 
 

@@ -12,11 +12,16 @@ from lipctl.excel.reader import read_workbook
 from lipctl.excel.values import ERROR_NAMES, from_serial, is_date_format, show
 from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters
 from lipctl.findings import Finding, finding
-from lipctl.model import Area, Contact, Department, FieldOfAction, Measure, MeasureNumber, Place, Plan
+from lipctl.model import Area, Contact, Department, FieldOfAction, Measure, MeasureNumber, Place, Plan, Question
 from lipctl.text import clean, in_paragraphs, key_of
 
 FILE = "data/katalog.xlsx"
 _HEADER_SEARCH = 10
+_PRINTED = (
+    ("summary", "Kurzfassung"), ("note", "Hinweis"), (Question.PERSONS, "Ansprechpersonen"), (Question.UNIT, "OE"),
+    (Question.PHONES, "Telefon"), (Question.MAIL, "E-Mail"),
+)  # fmt: skip
+"""What the report prints from the row of a measure, and the column it stands in."""
 _Numbered = TypeVar("_Numbered", FieldOfAction, Area, Measure)
 
 
@@ -135,7 +140,9 @@ def _read_departments(reading: _Reading) -> list[Department]:
 
 
 def _read_measures(reading: _Reading, structure: _Structure) -> Iterator[tuple[_Row, Measure]]:
+    columns: dict[str, str] = {}
     for row in _rows(reading, MEASURES):
+        columns = columns or {name: column_letters(row.columns[head]) for name, head in _PRINTED if head in row.columns}
         number = _number(reading, row, "Nummer")
         if number is None:
             continue
@@ -169,6 +176,7 @@ def _read_measures(reading: _Reading, structure: _Structure) -> Iterator[tuple[_
             valid_from=start,
             valid_until=end,
             place=row.place("Nummer" if department else "Dienststelle"),
+            columns=columns,
         )  # fmt: skip
 
 

@@ -30,8 +30,8 @@ _USUAL_PLACES = {
     "darwin": ("/Applications/LibreOffice*.app/Contents/MacOS/soffice",),
     "linux": ("/usr/lib*/libreoffice/program/soffice", "/opt/libreoffice*/program/soffice"),
 }  # fmt: skip
-_SECONDS, _SECONDS_PER_MEGABYTE = 120, 120
-"""How long LibreOffice may take: it needs about two seconds for 240 measures, and never asks anything back."""
+_SECONDS, _SECONDS_PER_MEGABYTE = 120.0, 600.0
+"""How long LibreOffice may take: it needs about two seconds for 240 measures (70 kB), a minute for 2,400 on a busy machine."""
 
 # PDF/UA-1 and PDF/A-2b at once; all but the first two follow from them in some versions and not in others.
 _OPTIONS = {
@@ -76,7 +76,7 @@ def convert(office: Path, document: bytes) -> bytes:
     Raises:
         PdfError: LibreOffice wrote none, or took too long.
     """
-    seconds = _SECONDS + _SECONDS_PER_MEGABYTE * len(document) // (1 << 20)
+    seconds = _SECONDS + _SECONDS_PER_MEGABYTE * len(document) / (1 << 20)
     with tempfile.TemporaryDirectory(prefix="lipctl-pdf-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         (folder / "bericht.docx").write_bytes(document)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from lipctl.findings import Finding, finding
-from lipctl.model import CONTACT_QUESTIONS, Department, Measure, MeasureNumber, Part, Place, Question
+from lipctl.model import CONTACT_QUESTIONS, Department, Measure, MeasureAnswer, MeasureNumber, Part, Place, Question
 from lipctl.rules.choices import ASSESSMENTS, Meaning
 from lipctl.rules.compare import turned_back
 from lipctl.rules.completeness import Gap, text_of
@@ -114,7 +114,7 @@ def _about(outcome: Outcome, gap: Gap, **values: Any) -> Finding:
     """A finding about one field of a measure, with the place of that field and the words its sentence needs."""
     answer = outcome.answer
     slot = (gap.part, gap.question) if gap.question else None
-    places: tuple[Place, ...] = answer.places.get(slot, ()) if slot else ()
+    places: tuple[Place, ...] = (answer.places.get(slot) or _sheets_of(answer, gap.part)) if slot else ()
     several = len([part for part in answer.parts if part.is_typed()]) > 1
     words: dict[str, Any] = {
         "part": f" (Teil {gap.part})" if gap.part and several else "",
@@ -137,6 +137,12 @@ def _about(outcome: Outcome, gap: Gap, **values: Any) -> Finding:
         places=places,
         **(words | values),
     )
+
+
+def _sheets_of(answer: MeasureAnswer, part: int) -> tuple[Place, ...]:
+    """Where something stands beside a field that is empty, or was never there: the sheets, without cells."""
+    beside = (place for (of, _), places in answer.places.items() if part in (0, of) for place in places)
+    return tuple(dict.fromkeys(Place(place.file, place.sheet) for place in beside))
 
 
 def _department_of(outcome: Outcome) -> str:

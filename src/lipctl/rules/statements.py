@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Edit, MeasureAnswer, Place, Question
+from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Edit, Measure, MeasureAnswer, Place, Question
+from lipctl.rules.choices import ASSESSMENTS
 from lipctl.rules.completeness import text_of
 from lipctl.rules.contact_list import printed_contact
 from lipctl.rules.edits import Slot, printed
@@ -33,10 +34,9 @@ class Statement:
 def statements_of(outcome: Outcome, year: int) -> Iterator[Statement]:
     """Every text that the report prints of a measure."""
     measure, number = outcome.measure, outcome.measure.number.text
-    catalogue = (measure.place,) if measure.place else ()
     for name, text in (("summary", "\n\n".join(measure.summary)), ("note", measure.note)):
         if not is_blank(text):
-            yield Statement(number, 0, name, year, text, catalogue)
+            yield Statement(number, 0, name, year, text, _in_catalogue(measure, name))
     yield from _of_answer(outcome.answer, outcome.edits, number, year)
     if outcome.answer.unchanged:
         ticked = outcome.answer.places.get((0, Question.UNCHANGED), ())
@@ -49,8 +49,13 @@ def statements_of(outcome: Outcome, year: int) -> Iterator[Statement]:
     values = (contact.persons, contact.department, contact.unit, contact.phones, contact.mail)
     for question, text in zip(CONTACT_QUESTIONS, values, strict=True):
         if not is_blank(text):
-            places = outcome.answer.places.get((0, question), ()) if own else catalogue
+            places = outcome.answer.places.get((0, question), ()) if own else _in_catalogue(measure, question)
             yield Statement(number, 0, question.value, year, None, places)
+
+
+def _in_catalogue(measure: Measure, name: str) -> tuple[Place, ...]:
+    place = measure.place_of(name)
+    return (place,) if place else ()
 
 
 def _of_answer(given: MeasureAnswer, edits: Mapping[Slot, Edit], number: str, year: int) -> Iterator[Statement]:
@@ -61,7 +66,8 @@ def _of_answer(given: MeasureAnswer, edits: Mapping[Slot, Edit], number: str, ye
         if content.is_typed()
         for question in PART_QUESTIONS
     ]
-    slots.append(((0, Question.ASSESSMENT), answer.assessment or ""))
+    assessment = ASSESSMENTS[answer.assessment].label if answer.assessment else ""
+    slots.append(((0, Question.ASSESSMENT), assessment))
     slots.append(((0, Question.DISCLAIMED), answer.disclaimed))
     for slot, text in slots:
         if not is_blank(text):
