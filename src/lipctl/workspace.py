@@ -8,7 +8,8 @@ there is taken from what lipctl ships.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,11 +18,19 @@ from lipctl.files import read_bytes
 from lipctl.settings import FILE_NAME, Settings, parse_settings
 
 
+def _nobody(done: int, total: int) -> None:
+    """Watches nothing."""
+
+
 @dataclass(frozen=True)
 class Workspace:
-    """The folders of one plan. ``root`` is the folder that holds ``lipctl.toml``."""
+    """The folders of one plan. ``root`` is the folder that holds ``lipctl.toml``.
+
+    ``watch`` is told how many of how many responses are read, for whoever wants to show it.
+    """
 
     root: Path
+    watch: Callable[[int, int], None] = field(default=_nobody, compare=False)
 
     @cached_property
     def settings(self) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -102,3 +103,16 @@ def test_colours_are_for_terminals_and_rich_is_loaded_for_them_only() -> None:
     assert coloured.endswith("True\n")
     assert "\x1b[1;31mFehler\x1b[0m" in coloured
     assert re.sub("\x1b\\[[0-9;]*m", "", coloured).replace("True", "False") == plain
+
+
+def test_a_long_reading_shows_how_far_it_is_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for stream, shown in ((Terminal(), "\rRücklauf lesen: 59 von 500"), (io.StringIO(), "")):
+        monkeypatch.setattr("sys.stderr", stream)
+        Screen().progress(59, 500)
+        Screen(quiet=True).progress(60, 500)
+        Screen().progress(3, 40)
+        assert stream.getvalue() == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -52,7 +52,7 @@ class Session:
         """The workspace around the start folder."""
         from lipctl.workspace import find_workspace
 
-        return find_workspace(self.start)
+        return replace(find_workspace(self.start), watch=self.screen.progress)
 
     @cached_property
     def screen(self) -> Screen:

@@ -25,6 +25,8 @@ SEVERITY_WORDS = {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severit
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _NO_DEPARTMENT = "Ohne Dienststelle"
 _INDENT = 2
+_WORTH_WAITING = 60
+"""From how many files on the reading takes long enough to be shown."""
 
 
 class Screen:
@@ -47,6 +49,14 @@ class Screen:
         """What only who asks with -v wants to know, to stderr."""
         if self.verbose:
             talk(text)
+
+    def progress(self, done: int, total: int) -> None:
+        """How far reading has come: one line that is written over, where a person sits at a terminal and has to wait."""
+        if self.quiet or total < _WORTH_WAITING or not sys.stderr.isatty():
+            return
+        line = f"Rücklauf lesen: {done} von {total}"
+        sys.stderr.write(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r")
+        sys.stderr.flush()
 
     def warn(self, text: str) -> None:
         """What must not be overlooked, to stderr; -q does not silence it."""

@@ -84,9 +84,9 @@ def _is_own(cell: Cell, own: OwnTexts) -> bool:
     if cell.kind == "text" and (_is_line(text) or own.holds(text)):
         return True
     if own.kind in {"overview", "lists"}:
-        # Formulas stand nowhere else in a form, but not every format tells that a cell is one.
-        calculated = text.startswith((OPEN, COMPLETE)) or _COUNT.fullmatch(text)
-        return bool(cell.formula) or (cell.kind == "number" and own.kind == "lists") or bool(calculated)
+        # Formulas stand nowhere else in a form, but not every format tells that a cell is one, or keeps its text.
+        number = cell.kind == "number" and (own.kind == "lists" or text in {"0", "0.0"})
+        return bool(cell.formula) or number or text.startswith((OPEN, COMPLETE)) or bool(_COUNT.fullmatch(text))
     if own.wordings:
         return wording(text) in own.wordings or (bool(cell.formula) and _is_of_the_mark(cell))
     return False

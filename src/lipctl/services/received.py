@@ -47,7 +47,8 @@ def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumb
     for failure in failures:
         name = unicodedata.normalize("NFC", workspace.relative(Path(failure.filename)))
         received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(failure)))
-    for path in paths:
+    for number, path in enumerate(paths, start=1):
+        workspace.watch(number, len(paths))
         name = unicodedata.normalize("NFC", workspace.relative(path))
         content = _content(workspace, path, received.findings)
         if content is None:
