@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -15,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import to_excel
 
 from lipctl.excel import apart
+from lipctl.excel.container import Unreadable
 from lipctl.excel.reader import read_workbook
 from lipctl.excel.workbook import Cell
 
@@ -66,6 +68,21 @@ def test_what_is_read_in_a_child_process_is_the_same() -> None:
     book.active["B2"].comment = Comment("Rückruf", "Meier")
     content = saved(book)
     assert apart.read_apart(content, apart.XLSX) == read_workbook(content)
+
+
+def test_a_workbook_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "TIME_LIMIT", 0.001)
+    with pytest.raises(Unreadable) as refused:
+        apart.read_apart(saved(NewWorkbook()), apart.XLSX)
+    assert refused.value.code == "LIP230"
+    assert "länger als 0.001 Sekunden" in refused.value.values["reason"]
+
+
+def test_a_child_process_that_dies_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart.sys, "executable", "/bin/false" if os.name == "posix" else "cmd")
+    with pytest.raises(Unreadable) as refused:
+        apart.read_apart(b"", apart.OTHER)
+    assert refused.value.code == "LIP230"
 
 
 def saved(book: NewWorkbook) -> bytes:
