@@ -20,6 +20,7 @@ from PIL import Image, ImageChops, ImageOps
 
 import example_city as city
 from lipctl.services.export_forms import export_forms
+from lipctl.services.open_forms import export_open_forms
 from lipctl.services.report import write_report
 
 FOLDER = Path(__file__).parents[1] / "docs" / "handbuch" / "bilder"
@@ -45,6 +46,13 @@ def form(folder: Path) -> Path:
     )
 
 
+def second_request(folder: Path) -> Path:
+    """The form that asks a department again."""
+    workspace = city.make_city(folder)
+    city.answer(folder, city.YEAR, city.THIS_YEAR)
+    return export_open_forms(workspace, city.YEAR, AS_OF, ("40",)).written[0].path
+
+
 def report(folder: Path) -> Path:
     """The report of this year."""
     workspace = city.make_city(folder)
@@ -57,6 +65,7 @@ def report(folder: Path) -> Path:
 PICTURES = (
     Picture("formular-uebersicht.png", form, ("Übersicht", "1-1", "1-2"), 0.34),
     Picture("formular-eintrag.png", form, ("Handlungsansatz 1-1", "Umsetzungsstand")),
+    Picture("nachfrage.png", second_request, ("Bitte ergänzen", "Was fehlt"), 0.34),
     Picture("bericht-zusammenfassung.png", report, ("Zusammenfassung", "Insgesamt"), 0.56),
     Picture("bericht-eintraege.png", report, ("Handlungsansatz 1-1", "Kurzfassung")),
 )

@@ -272,7 +272,7 @@ _FILE_RULES = (
     ),
     Rule(
         "LIP221", _H, "Anderes Format als .xlsx",
-        "Die Datei hat das Format {format}. Sie wird gelesen; Formeln und Kommentare darin sind aber nicht zu sehen.",
+        "Die Datei hat das Format {format}. Sie wird gelesen; Formeln, Fehlerwerte und Kommentare darin sind nicht zu sehen.",
         "Bitte prüfen Sie die Antworten mit einem Blick, oder speichern Sie die Datei in Excel als .xlsx.",
     ),
     Rule(
