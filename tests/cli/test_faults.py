@@ -22,6 +22,8 @@ AS_OF = ("--as-of", "2014-01-15")
 COMMANDS = {
     "init": (["init", "neu"], 3),
     "export-forms --force": (["export-forms", "2013", "--force"], 2),
+    "export-forms --open": (["export-forms", "2013", "--open", "--force"], 1),
+    "edit": (["edit", "2013"], 1),
     "report": (["report", "2013", *AS_OF], 1),
     "report --force": (["report", "2012", "--force", *AS_OF], 2),
 }
@@ -48,7 +50,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("faults") / "amt"
     office = open_office(root, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 15 |")
     for year in (2012, 2013):
-        office.answer(year, "| Nummer | Stand |\n| 1 | getan |\n| 2 | auch |")
+        office.answer(year, "| Nummer | Stand |\n| 1 | getan |\n| 2 | – – – |")
         assert run(root, ["report", str(year), "--as-of", "2013-12-31"])[0] == 0
     (root / "ausgabe" / "2012" / "Controllingbericht-2012.docx").write_bytes(EDITED)
     return root
