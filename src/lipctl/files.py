@@ -86,16 +86,20 @@ def read_bytes(path: Path) -> bytes:
         raise FileAccessError(f"„{path.name}“ lässt sich nicht lesen: {reason_of(error)}.", _tip_for(error)) from error
 
 
-def zip_reproducibly(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """A zip archive of these (name, content) pairs in this order, with fixed times and attributes."""
+def zip_reproducibly(parts: Iterable[tuple[str, bytes | list[bytes]]]) -> bytes:
+    """A zip archive of these (name, content) pairs in this order, with fixed times and attributes.
+
+    A content may come in blocks, so that a large one need not be held twice.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            entry.external_attr = 0
-            archive.writestr(entry, content)
+            entry.create_system = 0  # else the archive tells on which system it was made
+            with archive.open(entry, "w") as part:
+                for block in [content] if isinstance(content, bytes) else content:
+                    part.write(block)
     return stream.getvalue()
 
 

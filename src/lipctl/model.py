@@ -282,7 +282,7 @@ class MeasureAnswer:
     """All that was answered for one measure in one year, merged from every file that has something on it.
 
     ``places`` leads from (part, question) to where the text stands; ``contested`` names the pairs for which
-    files disagree (rules.md 5). ``typed_contact`` tells whether the contact was typed or only prefilled.
+    files disagree (rules.md 5).
     ``unclear`` keeps what was entered where only certain values are possible (assessment, unchanged) and none fits.
     """
 
@@ -291,7 +291,6 @@ class MeasureAnswer:
     unchanged: bool = False
     disclaimed: str = ""
     contact: Contact = Contact()
-    typed_contact: bool = False
     places: Mapping[tuple[int, Question], tuple[Place, ...]] = field(default_factory=dict)
     contested: frozenset[tuple[int, Question]] = frozenset()
     unclear: Mapping[Question, str] = field(default_factory=dict)

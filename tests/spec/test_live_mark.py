@@ -15,9 +15,10 @@ import pytest
 from openpyxl import load_workbook
 
 from lipctl.excel.form_model import FormEntry
-from lipctl.excel.live_mark import as_answer, mark_text
+from lipctl.excel.live_mark import mark_text
 from lipctl.excel.mark_formulas import BLANK_CHARACTERS
 from lipctl.model import EarlierAnswer, Question
+from lipctl.rules.answers import as_answer
 from lipctl.rules.choices import ASSESSMENTS, NO, YES
 from lipctl.rules.completeness import gaps
 from lipctl.text import BLANKS, DASHES, clean

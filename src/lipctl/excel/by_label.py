@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lipctl.excel.layout import ANSWER_COLUMN, QUESTION_COLUMN
-from lipctl.excel.workbook import Cell, Sheet, Workbook
+from lipctl.excel.workbook import Sheet, Workbook
 from lipctl.model import PART_QUESTIONS, MeasureNumber, Question
 from lipctl.text import key_of
 
@@ -94,8 +94,3 @@ def _question_of(line: str, labels: Labels) -> Question | None:
     if question is None and re.fullmatch(r"unverändert(?: seit \d{4})?", line):
         return Question.UNCHANGED
     return question
-
-
-def is_beside_a_label(cell: Cell, fields: Mapping[tuple[int, int], object]) -> bool:
-    """Whether a cell is one of a sheet's answer fields, as the labels tell them."""
-    return (cell.row, cell.column) in fields

@@ -6,14 +6,12 @@ while one types are in :mod:`lipctl.excel.mark_formulas`; they take their words 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lipctl.model import PART_QUESTIONS, MeasureAnswer, Part, Question
-from lipctl.rules.choices import read_assessment, read_tick
+from lipctl.model import Question
 from lipctl.rules.completeness import Gap
 from lipctl.settings import Settings
-from lipctl.text import is_given
 
 COMPLETE = "vollständig"
 OPEN = "offen: "
@@ -77,18 +75,3 @@ def mark_text(gaps: Iterable[Gap], settings: Settings, *, several_parts: bool, u
     ]
     words += undecided
     return OPEN + "; ".join(dict.fromkeys(words)) if words else COMPLETE
-
-
-def as_answer(texts: Mapping[tuple[int, Question], str]) -> MeasureAnswer:
-    """What these cleaned texts of a measure's answer cells say."""
-    numbers = sorted({part for part, question in texts if question in PART_QUESTIONS})
-    parts = tuple(Part(*(texts.get((part, question), "") for question in PART_QUESTIONS)) for part in numbers)
-    assessment_text, tick_text = texts.get((0, Question.ASSESSMENT), ""), texts.get((0, Question.UNCHANGED), "")
-    assessment, tick = read_assessment(assessment_text), read_tick(tick_text)
-    unclear = {}
-    if is_given(assessment_text) and assessment is None:
-        unclear[Question.ASSESSMENT] = assessment_text
-    if tick is None:
-        unclear[Question.UNCHANGED] = tick_text
-    disclaimed = texts.get((0, Question.DISCLAIMED), "")
-    return MeasureAnswer(parts, assessment, bool(tick), disclaimed, unclear=unclear)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from lipctl.excel import layout
 from lipctl.excel.form_model import FormEntry
 from lipctl.excel.form_words import full_label
-from lipctl.excel.live_mark import COMPLETE, OPEN, Phrases, as_answer, mark_text
+from lipctl.excel.live_mark import COMPLETE, OPEN, Phrases, mark_text
 from lipctl.excel.mark_formulas import MarkFormulas, Undecided, code_of, formula_for
 from lipctl.excel.page import Job, colour_mark
 from lipctl.model import CONTACT_QUESTIONS, Origin, Question
+from lipctl.rules.answers import as_answer
 from lipctl.rules.completeness import gaps
 from lipctl.text import clean
 

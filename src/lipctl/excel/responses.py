@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from lipctl.excel.beside import MOST, is_form_sheet, known_texts, own_texts_of, remarks
-from lipctl.excel.by_label import Labelled, Labels, form_line, read_labels
+from lipctl.excel.by_label import Labels, form_line, read_labels
 from lipctl.excel.cells import answer_text
 from lipctl.excel.container import Container, Unreadable
 from lipctl.excel.identity import FORM_VERSION, Identity, decode, is_identity
@@ -220,6 +220,3 @@ class _SheetReading:
             self.reading.said.add((code, found))
             place = Place(self.reading.file)
             self.reading.findings.append(finding(code, places=[place], found=found, expected=expected))
-
-
-__all__ = ["Expected", "FileReading", "Labelled", "read_response"]

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
 from lipctl.model import (
-    CONTACT_QUESTIONS,
-    PART_QUESTIONS,
     Answer,
-    Contact,
     MeasureAnswer,
     MeasureNumber,
-    Part,
     Place,
-    Question,
     Response,
 )
-from lipctl.rules.choices import read_assessment, read_tick
+from lipctl.rules.answers import as_answer
 from lipctl.rules.standing import Slot, is_typed, is_undecided, superseded, text_order
-from lipctl.text import is_blank, is_given
+from lipctl.text import is_blank
 
 
 class _Voice(NamedTuple):
@@ -32,12 +28,11 @@ class _Voice(NamedTuple):
 
 
 class _Settled(NamedTuple):
-    """What holds for one question: the text, where it stands, whether files disagree, whether anyone typed it."""
+    """What holds for one question: the text, where it stands, whether files disagree."""
 
     text: str
     places: tuple[Place, ...]
     contested: bool
-    typed: bool
 
 
 class Merged(NamedTuple):
@@ -75,7 +70,12 @@ def _merge_measure(slots: Mapping[Slot, list[_Voice]], findings: list[Finding], 
         departments.update(voice.answer.department for voice in voices if is_typed(voice.answer))
         if settled[slot].contested:
             findings.append(_contradiction([voice.answer for voice in voices]))
-    return _as_measure_answer(settled, frozenset(departments))
+    return replace(
+        as_answer({slot: value.text for slot, value in settled.items()}),
+        places={slot: value.places for slot, value in settled.items()},
+        contested=frozenset(slot for slot, value in settled.items() if value.contested),
+        departments=frozenset(departments),
+    )
 
 
 def _settle(voices: list[_Voice]) -> _Settled:
@@ -84,8 +84,8 @@ def _settle(voices: list[_Voice]) -> _Settled:
     if not typed:
         kept = min((voice.answer for voice in voices if not is_blank(voice.answer.text)), default=None, key=text_order)
         if kept is None:
-            return _Settled("", (), contested=False, typed=False)
-        return _Settled(kept.text, (kept.place,), contested=is_undecided(kept), typed=False)
+            return _Settled("", (), contested=False)
+        return _Settled(kept.text, (kept.place,), contested=is_undecided(kept))
     several = len({voice.answer.text for voice in typed}) > 1
     contested = several or any(is_undecided(voice.answer) for voice in typed)
     if several:
@@ -94,7 +94,7 @@ def _settle(voices: list[_Voice]) -> _Settled:
         typed = [voice for voice in typed if not dated or voice.modified == newest]
     chosen = sorted((voice.answer for voice in typed), key=text_order)
     texts = dict.fromkeys(answer.text for answer in chosen)
-    return _Settled("\n\n".join(texts), tuple(answer.place for answer in chosen), contested, typed=True)
+    return _Settled("\n\n".join(texts), tuple(answer.place for answer in chosen), contested)
 
 
 def _contradiction(answers: Sequence[Answer]) -> Finding:
@@ -110,32 +110,4 @@ def _contradiction(answers: Sequence[Answer]) -> Finding:
         of_part=first.part,
         places=[answer.place for answer in typed],
         texts=" – und: ".join(f"„{text}“" for text in texts),
-    )
-
-
-def _as_measure_answer(settled: Mapping[Slot, _Settled], departments: frozenset[str]) -> MeasureAnswer:
-    def text(part: int, question: Question) -> str:
-        return settled[part, question].text if (part, question) in settled else ""
-
-    last_part = max((part for part, _ in settled), default=0)
-    assessment, unchanged = text(0, Question.ASSESSMENT), text(0, Question.UNCHANGED)
-    unclear = {
-        question: entered
-        for question, entered, meaning in (
-            (Question.ASSESSMENT, assessment, read_assessment(assessment) if is_given(assessment) else False),
-            (Question.UNCHANGED, unchanged, read_tick(unchanged)),
-        )
-        if meaning is None
-    }
-    return MeasureAnswer(
-        parts=tuple(Part(*(text(part, question) for question in PART_QUESTIONS)) for part in range(1, last_part + 1)),
-        assessment=read_assessment(assessment),
-        unchanged=read_tick(unchanged) is True,
-        disclaimed=text(0, Question.DISCLAIMED),
-        contact=Contact(*(text(0, question) for question in CONTACT_QUESTIONS)),
-        typed_contact=any(settled[0, question].typed for question in CONTACT_QUESTIONS if (0, question) in settled),
-        places={slot: value.places for slot, value in settled.items()},
-        contested=frozenset(slot for slot, value in settled.items() if value.contested),
-        unclear=unclear,
-        departments=departments,
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lipctl.errors import TemplateError
+from lipctl.files import zip_reproducibly
 from lipctl.word.xmltree import Element, XmlError, parse, to_bytes
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -116,16 +117,8 @@ def _refuse(package: Package) -> None:
 
 def write_package(parts: Mapping[str, Part]) -> bytes:
     """Write the parts: content types first, then by name, with fixed times."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name)):
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0  # else the zip tells on which system it was made
-            with archive.open(info, "w") as entry:
-                for block in in_blocks(parts[name]):
-                    entry.write(block)
-    return target.getvalue()
+    names = sorted(parts, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name))
+    return zip_reproducibly((name, parts[name]) for name in names)
 
 
 def in_blocks(part: Part) -> list[bytes]:
