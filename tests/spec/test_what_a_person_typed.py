@@ -504,3 +504,18 @@ def test_the_forms_own_workbook_is_what_openpyxl_makes_of_it(office):
     """These tests let openpyxl play the department; it must not change what is asked."""
     form = office.send_forms(2013)["18"]
     assert load_workbook(io.BytesIO(form)).sheetnames == opened(edited(form, lambda book: None)).sheetnames
+
+
+def test_a_remark_is_told_with_the_measure_and_the_department_of_its_sheet(tmp_path):
+    office = open_office(tmp_path)
+    book = load_workbook(BytesIO(office.send_forms(2013)["18"]))
+    book["5-1-3"]["H3"], book["Übersicht"]["H3"] = "zum Blatt", "zur Mappe"
+    stream = BytesIO()
+    book.save(stream)
+    office.receive(2013, "18.xlsx", stream.getvalue())
+    told = [
+        (item.message.split("„")[1], item.department, item.measure)
+        for item in office.findings(2013)
+        if item.code == "LIP216"
+    ]
+    assert told == [("zum Blatt“", "18", MeasureNumber("5-1-3")), ("zur Mappe“", "18", None)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -114,6 +114,7 @@ class _SheetReading:
         self.cells: dict[_Position, Cell] = {(cell.row, cell.column): cell for cell in sheet.cells}
         self.taken: dict[_Position, tuple[int, Question] | None] = {}
         self.mine: set[tuple[int, Question]] = set()
+        self.about: set[tuple[str, MeasureNumber]] = set()
 
     def read(self) -> None:
         damaged = [line for line in self._identities() if not self._by_identity(*line)]
@@ -122,7 +123,16 @@ class _SheetReading:
         wordings = self.reading.expected.labels.wordings if self.taken else frozenset()
         own = own_texts_of(self.sheet) or OwnTexts("", self.reading.known_texts, wordings)
         self.reading.recognised |= bool(self.taken) or is_form_sheet(self.sheet)
-        self.reading.findings += remarks(self.reading.file, self.sheet, self.taken.keys(), own)
+        found = remarks(self.reading.file, self.sheet, self.taken.keys(), own)
+        self.reading.findings += map(self._addressed, found)
+
+    def _addressed(self, remark: Finding) -> Finding:
+        """A remark with the department and the measure that its sheet is about, as far as there is only one."""
+        if len(self.about) == 1:
+            ((department, number),) = self.about
+            return replace(remark, department=department, measure=number)
+        told = self.reading.form_line
+        return replace(remark, department=told[1]) if told and not self.about else remark
 
     def _identities(self) -> list[tuple[_Position, str]]:
         """Where the answer of each identity stands, and the identity."""
@@ -164,6 +174,7 @@ class _SheetReading:
         self.reading.answers.setdefault(identity.year, []).append(answer)
         self.taken[at] = slot
         self.mine.add(slot)
+        self.about.add((identity.department, identity.number))
 
     def _by_label(self, damaged: list[tuple[_Position, str]]) -> None:
         """Take what the labels tell and no identity did; a damaged row that has no label either is a finding."""

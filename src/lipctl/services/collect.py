@@ -80,7 +80,7 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
 
 def _is_settled(item: Finding, merged: Merged) -> bool:
     """Whether a finding is about an answer that a later one has taken the place of."""
-    return item.measure is not None and bool(item.places) and set(item.places) <= merged.superseded
+    return item.question is not None and bool(item.places) and set(item.places) <= merged.superseded
 
 
 def judge(plan: Plan, merged: Merged, earlier: History, *, assessment_asked: bool) -> Iterator[Outcome]:
