@@ -508,9 +508,9 @@ def test_the_forms_own_workbook_is_what_openpyxl_makes_of_it(office):
 
 def test_a_remark_is_told_with_the_measure_and_the_department_of_its_sheet(tmp_path):
     office = open_office(tmp_path)
-    book = load_workbook(BytesIO(office.send_forms(2013)["18"]))
+    book = load_workbook(io.BytesIO(office.send_forms(2013)["18"]))
     book["5-1-3"]["H3"], book["Übersicht"]["H3"] = "zum Blatt", "zur Mappe"
-    stream = BytesIO()
+    stream = io.BytesIO()
     book.save(stream)
     office.receive(2013, "18.xlsx", stream.getvalue())
     told = [
