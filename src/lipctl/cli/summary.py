@@ -55,7 +55,7 @@ def show_open_export(screen: Screen, outcome: ExportResult, year: int, noun: str
             for form in outcome.written
         ]
         screen.result(_forms_in(outcome))
-        screen.table(("Formular", "Dienststelle", noun, "offene Punkte"), rows)
+        screen.table(("Formular", "Dienststelle", noun, "offen"), rows)
         screen.say("Weiter: Formulare versenden; was zurückkommt, zu den anderen Dateien in den Rücklauf legen.")
     else:
         screen.say(f"Für {year} ist nichts offen, was eine Dienststelle klären könnte; kein Formular geschrieben.")
