@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import total_ordering
+from typing import NamedTuple
 
 from lipctl.text import fingerprint, is_blank, is_given
 
@@ -195,8 +196,7 @@ class Assessment(StrEnum):
     NOT_PURSUED = "not_pursued"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something was found: file (relative to the workspace, with "/"), sheet, cells."""
 
     file: str
@@ -218,8 +218,7 @@ class Origin:
     undecided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer cell of a returned form, cleaned, and the department whose form it was.
 
     ``part`` counts from 1; 0 where the question is asked once per measure. ``untouched`` tells a cell that

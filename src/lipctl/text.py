@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 BLANKS = (
     " \t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -42,8 +42,7 @@ class State(StrEnum):
     GIVEN = "given"
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """A text after the border, and the code points that were taken out of it, in order."""
 
     text: str
@@ -56,8 +55,11 @@ def clean(raw: str) -> Cleaned:
     Line ends become ``\\n``, characters that no XML document can hold and bidi controls go (and are told),
     combining marks are composed (NFC), blanks at both ends go. Nothing else is touched.
     """
-    text = _LINE_ENDS.sub("\n", raw)
-    removed = tuple(ord(char) for char in _UNPRINTABLE.findall(text))
+    text = raw
+    removed: tuple[int, ...] = ()
+    if not raw.isprintable():  # a quick look: every character of the two patterns counts as unprintable
+        text = _LINE_ENDS.sub("\n", raw)
+        removed = tuple(ord(char) for char in _UNPRINTABLE.findall(text))
     if removed:
         text = _UNPRINTABLE.sub("", text)
     if not text.isascii():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lipctl.excel import own_texts
 from lipctl.excel.by_label import wording
-from lipctl.excel.identity import is_identity
+from lipctl.excel.identity import MARKER, is_identity
 from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.excel.live_mark import COMPLETE, OPEN
 from lipctl.excel.own_texts import OwnTexts
@@ -22,20 +22,32 @@ MOST = 25
 _MOST_COLUMNS = 8
 """In how many columns identities can stand in a form that a person has changed."""
 _HIDDEN = (STATE_COLUMN - IDENTITY_COLUMN, PHRASE_COLUMN - IDENTITY_COLUMN)
+_LINE_START = MARKER
+assert own_texts.MARKER.startswith(_LINE_START)  # noqa: S101 - one look finds both kinds of lines
 _CHECK_SUM = re.compile(r"\|[0-9a-f]*\s*$")
 _COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
 _THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
 
 
-def remarks(file: str, sheet: Sheet, answers: Collection[tuple[int, int]], own: OwnTexts) -> Iterator[Finding]:
-    """A finding for each text that is neither lipctl's own nor an answer; ``answers`` are cells (row, column)."""
-    marks = _mark_cells(sheet) if own.kind in {"measure", ""} else frozenset()
+def lines_of(sheet: Sheet) -> list[Cell]:
+    """lipctl's own hidden lines on a sheet, sound or not: identities, and the check sums of its texts."""
+    return [cell for cell in sheet.cells if cell.raw.startswith(_LINE_START) and cell.kind == "text"]
+
+
+def remarks(
+    file: str, sheet: Sheet, answers: Collection[tuple[int, int]], own: OwnTexts, lines: Iterable[Cell]
+) -> Iterator[Finding]:
+    """A finding for each text that is neither lipctl's own nor an answer.
+
+    ``answers`` are cells (row, column), ``lines`` what :func:`lines_of` finds.
+    """
+    marks = _mark_cells(lines) if own.kind in {"measure", ""} else frozenset()
     found = [
         (cell.reference, cell.raw)
         for cell in sheet.cells
-        if (cell.row, cell.column) not in answers
+        if cell[:2] not in answers
         and not _is_own(cell, own)
-        and not ((cell.row, cell.column) in marks and (cell.formula or _is_of_the_mark(cell)))
+        and not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell)))
     ]
     threads = {note.reference for note in sheet.notes if note.threaded}
     found += [
@@ -58,35 +70,28 @@ def remarks(file: str, sheet: Sheet, answers: Collection[tuple[int, int]], own: 
         yield finding("LIP218", places=[Place(file, sheet.name, (sheet.cut_at,))])
 
 
-def known_texts(sheets: Collection[Sheet]) -> frozenset[str]:
+def known_texts(sheets: Iterable[Sheet]) -> frozenset[str]:
     """The check sums of all that lipctl wrote anywhere in the workbook."""
-    lines = (own_texts_of(sheet) for sheet in sheets)
-    return frozenset().union(*(line.sums for line in lines if line))
+    told = (own_texts_of(lines_of(sheet)) for sheet in sheets)
+    return frozenset().union(*(own.sums for own in told if own))
 
 
-def is_form_sheet(sheet: Sheet) -> bool:
-    """Whether lipctl made the sheet, and it holds no answers."""
-    own = own_texts_of(sheet)
-    return own is not None and own.kind != "measure"
-
-
-def own_texts_of(sheet: Sheet) -> OwnTexts | None:
-    """What the sheet itself says that lipctl wrote on it."""
-    for cell in sheet.cells:
-        if cell.kind == "text" and cell.raw.startswith(own_texts.MARKER):
-            return own_texts.decode(cell.raw)
-    return None
+def own_texts_of(lines: Iterable[Cell]) -> OwnTexts | None:
+    """What a sheet itself says that lipctl wrote on it; ``lines`` are those of :func:`lines_of`."""
+    first = next((cell.raw for cell in lines if cell.raw.startswith(own_texts.MARKER)), "")
+    return own_texts.decode(first) if first else None
 
 
 def _is_own(cell: Cell, own: OwnTexts) -> bool:
     """Labels and instructions by their check sum; marks and hidden sums by where lipctl's formulas stand."""
     text = cell.raw
-    if cell.kind == "text" and (_is_line(text) or own.holds(text)):
-        return True
     if own.kind in {"overview", "lists"}:
         # Formulas stand nowhere else in a form, but not every format tells that a cell is one, or keeps its text.
         number = cell.kind == "number" and (own.kind == "lists" or text in {"0", "0.0"})
-        return bool(cell.formula) or number or text.startswith((OPEN, COMPLETE)) or bool(_COUNT.fullmatch(text))
+        if cell.formula or number or text.startswith((OPEN, COMPLETE)) or _COUNT.fullmatch(text):
+            return True
+    if cell.kind == "text" and (own.holds(text) or _is_line(text)):
+        return True
     if own.wordings:
         return wording(text) in own.wordings or (bool(cell.formula) and _is_of_the_mark(cell))
     return False
@@ -104,11 +109,11 @@ def _is_of_the_mark(cell: Cell) -> bool:
     return cell.kind == "error" or bool(re.fullmatch(r"[0-9](?:\.0)?", cell.raw))
 
 
-def _mark_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
+def _mark_cells(lines: Iterable[Cell]) -> frozenset[tuple[int, int]]:
     """Where the live mark and its hidden sums stand: seen from the identities, which move with them."""
-    identities = [cell for cell in sheet.cells if cell.kind == "text" and is_identity(cell.raw)]
-    columns = sorted({cell.column for cell in identities})[:_MOST_COLUMNS]
-    hidden = {(cell.row, column + away) for cell in identities for column in columns for away in _HIDDEN}
+    identities = [cell[:2] for cell in lines if is_identity(cell.raw)]
+    columns = sorted({column for _, column in identities})[:_MOST_COLUMNS]
+    hidden = {(row, column + away) for row, _ in identities for column in columns for away in _HIDDEN}
     hidden |= {
         (MARK_ROW + 1, column + away) for column in columns for away in (*_HIDDEN, ANSWER_COLUMN - IDENTITY_COLUMN)
     }

@@ -17,21 +17,22 @@ settles nothing.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from lipctl.model import PART_QUESTIONS, MeasureNumber, Origin, Question
 
 FORM_VERSION = 1
+NO_ORIGIN = Origin()
 MARKER = "lipctl"
 MAX_PARTS = 99
 _SEPARATOR = "|"
 _FIELDS = 9
 """Without the origin and the check sum."""
+_QUESTIONS = {question.value: question for question in Question}
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Whose answer to what a row holds. ``part`` is 0 for what is asked once per measure."""
 
     plan: str
@@ -42,7 +43,7 @@ class Identity:
     question: Question
     prefilled: str = ""
     version: int = FORM_VERSION
-    origin: Origin = field(default_factory=Origin)
+    origin: Origin = NO_ORIGIN
 
     def encode(self) -> str:
         """The line that goes into the hidden cell."""
@@ -75,21 +76,15 @@ def decode(text: str) -> Identity | None:
     fields = line.split(_SEPARATOR)
     if not is_identity(text) or len(fields) not in (_FIELDS, _FIELDS + 1) or check_sum != _check_sum(line):
         return None
-    _, version, plan, year, department, number, part, question, prefilled = fields[:_FIELDS]
+    _, version, plan, year, department, number, part, asked, prefilled = fields[:_FIELDS]
+    question = _QUESTIONS.get(asked)
     try:
-        if not _is_asked(int(part), Question(question)):
+        part_number = int(part)
+        if question is None or not _is_asked(part_number, question):
             return None
-        return Identity(
-            plan=plan,
-            year=int(year),
-            department=department,
-            number=_number_of(number),
-            part=int(part),
-            question=Question(question),
-            prefilled=prefilled,
-            version=int(version),
-            origin=_read_origin(fields[_FIELDS:]),
-        )
+        origin = _read_origin(fields[_FIELDS]) if len(fields) > _FIELDS else NO_ORIGIN
+        about = _number_of(number)
+        return Identity(plan, int(year), department, about, part_number, question, prefilled, int(version), origin)
     except ValueError:
         return None
 
@@ -111,10 +106,8 @@ def _origin_field(origin: Origin) -> list[str]:
     return [f"{origin.round}{mark}:{','.join(sorted(origin.known))}"] if origin.round else []
 
 
-def _read_origin(fields: list[str]) -> Origin:
-    if not fields:
-        return Origin()
-    count, _, known = fields[0].partition(":")
+def _read_origin(field: str) -> Origin:
+    count, _, known = field.partition(":")
     return Origin(int(count.removesuffix("?")), frozenset(known.split(",")) - {""}, count.endswith("?"))
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 MARKER = "lipctl-texte"
 _DIGITS = 8
+_SHORT = 200
 
 
 class OwnTexts(NamedTuple):
@@ -48,5 +49,11 @@ def decode(line: str) -> OwnTexts | None:
 
 
 def _sum(text: str) -> str:
+    return _short_sum(text) if len(text) < _SHORT else _short_sum.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)
+def _short_sum(text: str) -> str:
+    """Labels are the same on every sheet of every form; what a person wrote is mostly longer, and stands once."""
     # Without blanks and line ends: programs differ in those, and nothing else is changed by opening and saving.
     return f"{zlib.crc32(''.join(text.split()).encode('utf-8', 'surrogatepass')):08x}"

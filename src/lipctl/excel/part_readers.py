@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-import re
+import posixpath
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lipctl.excel.container import Unreadable, new_parser
+from lipctl.excel.plain_parts import plain_texts, unescape
 from lipctl.excel.workbook import Note
 
 _RELATION_ID = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+_ALIKE = 2**16
+"""Up to this size parts are remembered that many files have in common."""
+
+
+Relations = Mapping[str, tuple[str, str]]
+"""The relations of a part: id -> (last word of the type, target part)."""
+
+
+def relations(content: bytes, folder: str) -> Relations:
+    """What a part in this folder refers to (ECMA-376 part 2: relationships), without what lies outside of the package."""
+    return _relations(content, folder) if len(content) < _ALIKE else _relations.__wrapped__(content, folder)
+
+
+@lru_cache(maxsize=64)
+def _relations(content: bytes, folder: str) -> Relations:
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        if "Id" in attributes and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "")
+            absolute = target.startswith("/")
+            target = target.lstrip("/") if absolute else posixpath.normpath(posixpath.join(folder, target))
+            found[attributes["Id"]] = (attributes.get("Type", "").rpartition("/")[2], target)
+
+    parser = new_parser()
+    parser.StartElementHandler = start
+    parser.Parse(content, True)
+    return found
 
 
 class WorkbookListing:
@@ -88,7 +120,8 @@ class _TextCollector:
 
 def shared_strings(content: bytes) -> list[str]:
     """The texts that cells refer to by their number."""
-    return _TextCollector("si").read(content).texts
+    plain = plain_texts(content)
+    return _TextCollector("si").read(content).texts if plain is None else plain
 
 
 def comments(content: bytes) -> list[Note]:
@@ -120,7 +153,12 @@ def drawing(content: bytes) -> Drawn:
 
 
 def number_formats(content: bytes) -> list[str]:
-    """The number format of each cell style."""
+    """The number format of each cell style. All forms of a round have the same styles: these are read once."""
+    return _number_formats(content) if len(content) < _ALIKE else _number_formats.__wrapped__(content)
+
+
+@lru_cache(maxsize=8)
+def _number_formats(content: bytes) -> list[str]:
     codes: dict[str, str] = {}
     styles: list[str] = []
     inside = [""]
@@ -155,11 +193,6 @@ def modified(content: bytes) -> str:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(content, True)
     return "".join(pieces).strip()
-
-
-def unescape(text: str) -> str:
-    """Decode ``_x000D_``-style escapes (ST_Xstring, ECMA-376 part 1, 22.9.2.19)."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _local(name: str) -> str:

@@ -12,13 +12,11 @@ from typing import TypeVar
 from xml.parsers import expat
 
 from lipctl.excel import part_readers as parts
-from lipctl.excel.container import Container, Unreadable, new_parser
+from lipctl.excel.container import Container, Unreadable
 from lipctl.excel.sheet_reader import read_sheet
 from lipctl.excel.workbook import Room, Sheet, Workbook
 
 _Read = TypeVar("_Read")
-_Relations = dict[str, tuple[str, str]]
-"""The relations of a part: id -> (last word of the type, target part)."""
 
 _NO_WORKSHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _OBJECTS = {"oleObject", "package", "control"}
@@ -78,7 +76,7 @@ class _Package:
             active=sorted({_ACTIVE[kind] for kind in by_kind.keys() & _ACTIVE.keys()}),
         )
 
-    def _sheets(self, listing: parts.WorkbookListing, relations: _Relations, shared: list[str]) -> list[Sheet]:
+    def _sheets(self, listing: parts.WorkbookListing, relations: parts.Relations, shared: list[str]) -> list[Sheet]:
         sheets: list[Sheet] = []
         room = Room()
         for name, visible, relation in listing.sheets:
@@ -112,26 +110,13 @@ class _Package:
     def _optional(self, part: str | None, read: Callable[[bytes], _Read], otherwise: _Read) -> _Read:
         return read(self._container.part(part)) if part and part in self._container else otherwise
 
-    def _relations(self, part: str) -> _Relations:
+    def _relations(self, part: str) -> parts.Relations:
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self._container:
             return {}
-        found: _Relations = {}
-
-        def start(_: str, attributes: dict[str, str]) -> None:
-            if "Id" in attributes and attributes.get("TargetMode") != "External":
-                target = attributes.get("Target", "")
-                target = (
-                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                )
-                found[attributes["Id"]] = (attributes.get("Type", "").rpartition("/")[2], target)
-
-        parser = new_parser()
-        parser.StartElementHandler = start
-        parser.Parse(self._container.part(path), True)
-        return found
+        return parts.relations(self._container.part(path), folder)
 
 
-def _by_kind(relations: _Relations) -> dict[str, str]:
+def _by_kind(relations: parts.Relations) -> dict[str, str]:
     return dict(relations.values())

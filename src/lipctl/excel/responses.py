@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from lipctl.excel.beside import MOST, is_form_sheet, known_texts, own_texts_of, remarks
+from lipctl.excel.beside import MOST, known_texts, lines_of, own_texts_of, remarks
 from lipctl.excel.by_label import Labels, form_line, read_labels
 from lipctl.excel.cells import answer_text
 from lipctl.excel.container import Container, Unreadable
@@ -26,7 +26,7 @@ _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
 _Position = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Expected:
     """Which round a file should belong to, and what helps where its identities are damaged.
 
@@ -35,8 +35,13 @@ class Expected:
 
     plan: str
     year: int
-    labels: Labels
+    make_labels: Callable[[], Labels]
     numbers: Mapping[MeasureNumber, str]
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Made when the first identity is missing or damaged; most rounds never need them."""
+        return self.make_labels()
 
 
 class FileReading(NamedTuple):
@@ -111,19 +116,23 @@ class _SheetReading:
 
     def __init__(self, reading: _Reading, sheet: Sheet) -> None:
         self.reading, self.sheet = reading, sheet
-        self.cells: dict[_Position, Cell] = {(cell.row, cell.column): cell for cell in sheet.cells}
+        self.cells: dict[_Position, Cell] = {cell[:2]: cell for cell in sheet.cells}
         self.taken: dict[_Position, tuple[int, Question] | None] = {}
         self.mine: set[tuple[int, Question]] = set()
         self.about: set[tuple[str, MeasureNumber]] = set()
+        self.lines = lines_of(sheet)
 
     def read(self) -> None:
+        own = own_texts_of(self.lines)
+        without_answers = own is not None and own.kind != "measure"
         damaged = [line for line in self._identities() if not self._by_identity(*line)]
-        if damaged or not (self.taken or is_form_sheet(self.sheet)):
+        if damaged or not (self.taken or without_answers):
             self._by_label(damaged)
-        wordings = self.reading.expected.labels.wordings if self.taken else frozenset()
-        own = own_texts_of(self.sheet) or OwnTexts("", self.reading.known_texts, wordings)
-        self.reading.recognised |= bool(self.taken) or is_form_sheet(self.sheet)
-        found = remarks(self.reading.file, self.sheet, self.taken.keys(), own)
+        self.reading.recognised |= bool(self.taken) or without_answers
+        if own is None:
+            wordings = self.reading.expected.labels.wordings if self.taken else frozenset()
+            own = OwnTexts("", self.reading.known_texts, wordings)
+        found = remarks(self.reading.file, self.sheet, self.taken.keys(), own, self.lines)
         self.reading.findings += map(self._addressed, found)
 
     def _addressed(self, remark: Finding) -> Finding:
@@ -136,8 +145,7 @@ class _SheetReading:
 
     def _identities(self) -> list[tuple[_Position, str]]:
         """Where the answer of each identity stands, and the identity."""
-        marked = [cell for cell in self.sheet.cells if cell.kind == "text" and is_identity(cell.raw)]
-        return [((cell.row, cell.column - _TO_THE_LEFT), cell.raw) for cell in marked]
+        return [((cell.row, cell.column - _TO_THE_LEFT), cell.raw) for cell in self.lines if is_identity(cell.raw)]
 
     def _by_identity(self, at: _Position, line: str) -> bool:
         identity = decode(line)

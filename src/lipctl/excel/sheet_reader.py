@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lipctl.excel.container import Unreadable, new_parser
-from lipctl.excel.part_readers import unescape
-from lipctl.excel.workbook import MAX_COLUMN, MAX_ROW, Cell, Room, Sheet, column_number
+from lipctl.excel.plain_parts import FORMULA, KINDS, MAIN, plain_sheet, position, row_number, unescape
+from lipctl.excel.workbook import MAX_COLUMN, MAX_ROW, Cell, Room, Sheet
 
-_MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
+_MAIN = (MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
 _ELEMENTS = {f"{space} {name}": name for space in _MAIN for name in ("row", "c", "v", "t", "f", "rPh", "mergeCell")}
 _ROOTS = {f"{space} worksheet" for space in _MAIN}
-_KINDS = {"n": "number", "b": "bool", "e": "error", "d": "date"}
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -24,7 +21,8 @@ def read_sheet(content: bytes, sheet: Sheet, shared: list[str], room: Room) -> N
         Unreadable: it is no sheet, or one that Excel would not open either.
         ValueError: a number in it is none, or beyond what a sheet can have.
     """
-    _SheetReader(sheet, shared, room).read(content)
+    if not plain_sheet(content, sheet, shared, room):
+        _SheetReader(sheet, shared, room).read(content)
     if len({cell[:2] for cell in sheet.cells}) < len(sheet.cells):
         raise Unreadable("LIP231", reason=f"auf dem Blatt „{sheet.name[:40]}“ steht eine Zelle mehrfach")
 
@@ -36,7 +34,7 @@ class _SheetReader:
         self._in_cell = False
         self._type = "n"
         self._value: list[str] = []
-        self._formula: list[str] | None = None
+        self._formula = False
         self._parser = new_parser()
 
     def read(self, content: bytes) -> None:
@@ -65,15 +63,14 @@ class _SheetReader:
         elif local == "row":
             self._start_row(attributes)
         elif local == "f":
-            self._formula = []
-            self._parser.CharacterDataHandler = self._formula.append
+            self._formula = True
         elif local == "rPh":
             self._phonetic += 1
         elif local == "mergeCell":
             self._sheet.merged.append(attributes.get("ref", ""))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._row = _within(MAX_ROW, attributes["r"]) if "r" in attributes else self._row + 1
+        self._row = row_number(_digits(attributes["r"])) if "r" in attributes else self._row + 1
         self._column = 0
         if attributes.get("hidden") in {"1", "true"}:
             self._sheet.hidden_rows.append(self._row)
@@ -83,60 +80,47 @@ class _SheetReader:
         if reference is None:
             self._column += 1
         else:
-            found = _REFERENCE.fullmatch(reference)
-            if found is None:
-                raise ValueError(f"no cell reference: {reference!r}")
-            self._column, self._row = column_number(found[1]), _within(MAX_ROW, found[2])
+            self._row, self._column = position(reference)
         if self._column > MAX_COLUMN or not 1 <= self._row <= MAX_ROW:
             raise ValueError("a cell outside of the sheet")
         self._type = attributes.get("t", "n")
-        self._style = _number(attributes["s"]) if "s" in attributes else 0
+        self._style = int(_digits(attributes["s"])) if "s" in attributes else 0
         self._value.clear()
-        self._formula = None
+        self._formula = False
         self._in_cell = True
 
     def _end(self, name: str) -> None:
         local = _ELEMENTS.get(name)
         if local is None:
             return
-        if local in {"v", "t", "f"}:
+        if local in {"v", "t"}:
             self._parser.CharacterDataHandler = None
         elif local == "c":
             self._in_cell = False
-            if self._value or self._formula is not None:
+            if self._value or self._formula:
                 self._keep()
         elif local == "rPh":
             self._phonetic -= 1
 
     def _keep(self) -> None:
-        kind, raw = self._typed("".join(self._value))
-        formula = "" if self._formula is None else "".join(self._formula) or "="
+        kind = KINDS.get(self._type, "number")
+        raw = self._raw("".join(self._value))
         self._value.clear()
-        self._formula = None
-        self._room.keep(self._sheet, Cell(self._row, self._column, kind, raw, formula, self._style))
+        self._room.keep(
+            self._sheet, Cell(self._row, self._column, kind, raw, FORMULA if self._formula else "", self._style)
+        )
 
-    def _typed(self, raw: str) -> tuple[str, str]:
+    def _raw(self, stored: str) -> str:
         if self._type == "s":
-            index = _number(raw.strip())
+            index = int(_digits(stored.strip()))
             if index >= len(self._shared):
                 raise Unreadable("LIP227")
-            return "text", self._shared[index]
-        if self._type in {"str", "inlineStr"}:
-            return "text", unescape(raw)
-        return _KINDS.get(self._type, "number"), raw.strip()
+            return self._shared[index]
+        return unescape(stored) if self._type in {"str", "inlineStr"} else stored.strip()
 
 
-@lru_cache(maxsize=4096)
-def _number(text: str) -> int:
+def _digits(text: str) -> str:
     """A number from 0; ``int`` alone would also read "-1", "1_0" and Arabic digits."""
     if not _NUMBER.fullmatch(text):
         raise ValueError(f"no number: {text[:20]!r}")
-    return int(text)
-
-
-@lru_cache(maxsize=4096)
-def _within(limit: int, text: str) -> int:
-    number = _number(text)
-    if not 1 <= number <= limit:
-        raise ValueError(f"{number} is not from 1 to {limit}")
-    return number
+    return text

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,8 +21,8 @@ class Cell(NamedTuple):
     """One cell that holds something.
 
     ``kind`` is ``"text"``, ``"number"``, ``"date"`` (ISO 8601), ``"bool"`` or ``"error"``; ``raw`` the value as it
-    stands in the file (for a formula its last result, "" if there is none); ``formula`` is "" for a plain value, and
-    "=" where the formula's text stands in another cell. ``style`` is the index of the cell's format.
+    stands in the file (for a formula its last result, "" if there is none); ``formula`` is "" for a plain value, else
+    "=": the formula's own text is nobody's answer. ``style`` is the index of the cell's format.
     """
 
     row: int
@@ -86,10 +87,19 @@ class Room:
     def __init__(self) -> None:
         self.cells, self.text = MAX_CELLS, MAX_TEXT
 
+    def take(self, cells: Sequence[Cell]) -> bool:
+        """Whether there is room for all of these cells; then it is theirs."""
+        text = sum(len(cell.raw) for cell in cells)
+        fits = len(cells) <= self.cells and text <= self.text
+        if fits:
+            self.cells -= len(cells)
+            self.text -= text
+        return fits
+
     def keep(self, sheet: Sheet, cell: Cell) -> None:
         """Add the cell to the sheet, or note that there was no room for it."""
         self.cells -= 1
-        self.text -= len(cell.raw) + len(cell.formula)
+        self.text -= len(cell.raw)
         if sheet.cut_at:
             return
         if self.cells < 0 or self.text < 0:

@@ -8,13 +8,16 @@ import unicodedata
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipctl.excel.container import MAX_FILE
 from lipctl.files import reason_of
 from lipctl.findings import Finding, finding
 from lipctl.model import MeasureNumber, Place, Response
 from lipctl.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lipctl.excel.by_label import Labels
 
 SET_ASIDE = "_ignoriert"
 """A folder under ``ruecklauf/`` whose files are left alone on purpose."""
@@ -37,10 +40,9 @@ def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumb
 
     ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
     """
-    from lipctl.excel.form_words import labels_of
     from lipctl.excel.responses import Expected, read_response
 
-    expected = Expected(workspace.settings.plan_id, year, labels_of(workspace.settings), numbers)
+    expected = Expected(workspace.settings.plan_id, year, lambda: _labels(workspace), numbers)
     received = Received([], {}, [], {})
     contents: dict[str, str] = {}
     paths, failures = _files_below(workspace.responses(year))
@@ -66,6 +68,12 @@ def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumb
         for other, response in reading.other_years.items():
             received.other_years.setdefault(other, []).append(response)
     return received
+
+
+def _labels(workspace: Workspace) -> Labels:
+    from lipctl.excel.form_words import labels_of
+
+    return labels_of(workspace.settings)
 
 
 def _content(workspace: Workspace, path: Path, findings: list[Finding]) -> bytes | None:

@@ -1,0 +1,156 @@
+"""What is read by pattern is what the parser reads; a part in which anything could hide from a pattern is the parser's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lipctl.excel import part_readers, sheet_reader
+from lipctl.excel.container import Unreadable
+from lipctl.excel.plain_parts import MAIN, plain_sheet, plain_texts
+from lipctl.excel.workbook import Room, Sheet
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = [ROOT / "data" / "katalog.xlsx", *sorted((ROOT / "data").glob("*/ruecklauf/*.xlsx"))]
+SHARED = [f"Text {number}" for number in range(400)]
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def worksheet(rows: str, *, attributes: str = f'xmlns="{MAIN}"', head: str = HEAD, tail: str = "") -> bytes:
+    return f"{head}<worksheet {attributes}><sheetData>{rows}</sheetData>{tail}</worksheet>".encode()
+
+
+def by_pattern(content: bytes) -> Sheet | None:
+    sheet = Sheet("Blatt")
+    return sheet if plain_sheet(content, sheet, SHARED, Room()) else None
+
+
+def by_parser(content: bytes) -> Sheet:
+    sheet = Sheet("Blatt")
+    sheet_reader._SheetReader(sheet, SHARED, Room()).read(content)  # noqa: SLF001 - the other way, on its own
+    return sheet
+
+
+def outcome(read: object, content: bytes) -> object:
+    """What reading comes to, refusals included."""
+    try:
+        return read(content)  # type: ignore[operator]
+    except (Unreadable, ExpatError, ValueError):
+        return "refused"
+
+
+@pytest.mark.parametrize("file", SAMPLE, ids=lambda path: path.name)
+def test_each_sheet_of_the_sample_is_plain_and_read_alike(file: Path) -> None:
+    with ZipFile(file) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert names
+        for name in names:
+            assert by_pattern(archive.read(name)) == by_parser(archive.read(name)), name
+        texts = archive.read("xl/sharedStrings.xml")
+        assert plain_texts(texts) == part_readers._TextCollector("si").read(texts).texts  # noqa: SLF001
+
+
+PLAIN = {
+    "a text": '<row r="1"><c r="A1" s="3" t="s"><v>7</v></c></row>',
+    "an empty cell": '<row r="1"><c r="A1" s="3"/></row>',
+    "a number": '<row r="1"><c r="XFD1048576"><v> 1.5 </v></c></row>',
+    "formulas": '<row r="2"><c r="B2" t="str"><f aca="false">IF(A1&lt;2,"x","")</f><v></v></c><c r="C2"><f t="shared" si="0"/><v>1</v></c></row>',
+    "references": '<row r="1"><c r="A1" t="str"><v>&lt;b&gt; &amp;amp; &#228;&#xE4;&#13;&quot;&apos; _x000D_ _x00e4_</v></c></row>',
+    "a bracket in a formula's attribute": '<row r="1"><c r="A1"><f ref="a>b">1</f><v>1</v></c></row>',
+    "hidden rows": '<row r="1" hidden="1"/><row r="3" spans="1:2" hidden="true"><c r="A3"><v>1</v></c></row><row r="4" hidden="0"/>',
+    "blanks and lines": '<row r="1"><c r="A1" t="str"><v>  a\n\tb  </v></c>\n </row>',
+    "inline texts": '<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a &amp;_x0041_ </t></is></c><c r="B1" t="inlineStr"><is><t></t></is></c></row>',
+    "error, truth, day": '<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1" t="b"><v>1</v></c><c r="C1" t="d"><v>2013-01-05</v></c></row>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", [HEAD, ""], ids=["declared", "undeclared"])
+@pytest.mark.parametrize("rows", PLAIN.values(), ids=PLAIN)
+def test_what_usual_programs_write_is_read_by_pattern_as_the_parser_reads_it(rows: str, head: str) -> None:
+    content = worksheet(rows, head=head, tail='<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>')
+    assert by_pattern(content) == by_parser(content)
+    assert by_parser(content).merged == ["A1:B2"]
+
+
+CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
+NOT_PLAIN = {
+    "a comment": worksheet(f"<!-- {CELL} -->"),
+    "character data": worksheet('<row r="1"><c r="A1" t="str"><v><![CDATA[<c r="B1"><v>2</v></c>]]></v></c></row>'),
+    "a processing instruction": worksheet(f"<?x {CELL}?>"),
+    "another namespace inside": worksheet(f'<ext xmlns="urn:x">{CELL}</ext>'),
+    "another namespace inside, with blanks": worksheet(f'<ext xmlns ="urn:x">{CELL}</ext>'),
+    "a prefix": worksheet('<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>', attributes=f'xmlns:x="{MAIN}" xmlns="{MAIN}"'),
+    "a disguised prefix": worksheet('<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>', attributes=f'xmlns="{MAIN}" xmlns:x="{MAIN.replace("/2006", "&#47;2006")}"'),
+    "an inline text in runs": worksheet('<row r="1"><c r="A1" t="inlineStr"><is><r><t>Text</t></r></is></c></row>'),
+    "other attributes": worksheet('<row r="1"><c t="str" r="A1"><v>1</v></c></row>'),
+    "single quotes": worksheet("<row r='1' hidden='1'><c r='A1'><v>1</v></c></row>"),
+    "a line end in a tag": worksheet('<row r="1"><c\nr="A1"><v>1</v></c></row>'),
+    "no references": worksheet("<row><c><v>1</v></c><c><v>2</v></c></row>"),
+    "an old line end": worksheet('<row r="1"><c r="A1" t="str"><v>a\r\nb</v></c></row>'),
+    "a bracket in an attribute": worksheet(f'<row r="1" x="a>b" hidden="1"/>{CELL}'),
+    "another encoding": worksheet(CELL, head='<?xml version="1.0" encoding="ISO-8859-1"?>'),
+    "strict": worksheet(CELL, attributes='xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'),
+    "a text that is not there": worksheet('<row r="1"><c r="A1" t="s"><v>400</v></c></row>'),
+    "a text's number in other digits": worksheet('<row r="1"><c r="A1" t="s"><v>٣</v></c></row>'),
+    "a spaced text's number": worksheet('<row r="1"><c r="A1" t="s"><v> 3 </v></c></row>'),
+    "a cell in a cell": worksheet('<row r="1"><c r="A1"><c r="B1"><v>1</v></c></c></row>'),
+    "not another root": f'{HEAD}<chartsheet xmlns="{MAIN}">{CELL}</chartsheet>'.encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", NOT_PLAIN.values(), ids=NOT_PLAIN)
+def test_where_something_could_hide_from_a_pattern_the_parser_reads(content: bytes) -> None:
+    assert by_pattern(content) is None
+
+
+REFUSED = {
+    "no end": worksheet(CELL)[:-4],
+    "a document type": worksheet(CELL, head=f"{HEAD}<!DOCTYPE x>"),
+    "an unknown prefix": worksheet('<row r="1"><y:c r="A1"/></row>'),
+    "an unknown entity": worksheet('<row r="1"><c r="A1" t="str"><v>&nbsp;</v></c></row>'),
+    "a row too far": worksheet('<row r="1048577"/>'),
+    "a column too far": worksheet('<row r="1"><c r="XFE1"><v>1</v></c></row>'),
+    "no row": worksheet('<row r="1"><c r="A0"><v>1</v></c></row>'),
+}
+
+
+@pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED)
+def test_what_the_parser_refuses_is_refused_by_pattern_too(content: bytes) -> None:
+    assert outcome(by_pattern, content) == outcome(by_parser, content) == "refused"
+
+
+PIECES = ["<row", "<c", ' r="1"', ' r="A1"', ' r="B2"', ' t="s"', ' t="str"', ">", "/>", "<v>", "</v>", "<f>", "<f/>", "</f>",
+          "</c>", "</row>", "1", "2", "&amp;", "&#65;", "_x0041_", "<!--", "-->", "\n", "ä", ' hidden="1"', "<is><t>", "</t></is>"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_any_mixture_of_pieces_is_read_alike_or_left_to_the_parser(pieces: list[str]) -> None:
+    for rows in ("".join(pieces), f'<row r="1"><c r="A1">{"".join(pieces)}</c></row>'):
+        found = outcome(by_pattern, worksheet(rows))
+        assert found is None or found == outcome(by_parser, worksheet(rows))
+
+
+def test_shared_texts_are_joined_from_their_runs_and_phonetic_hints_are_the_parser_s() -> None:
+    def texts(items: str) -> bytes:
+        return f'{HEAD}<sst xmlns="{MAIN}" count="1">{items}</sst>'.encode()
+
+    plain = texts(
+        '<si><t/></si><si/><si><t xml:space="preserve"> a &amp; b\n</t></si><si><r><rPr><b/></rPr><t>x</t></r><r><t>_x0041_</t></r></si>'
+    )
+    hinted = texts("<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si>")
+    assert part_readers.shared_strings(plain) == ["", "", " a & b\n", "xA"]
+    assert plain_texts(hinted) is None
+    assert part_readers.shared_strings(hinted) == ["東京"]
+
+
+def test_a_workbook_without_room_is_left_to_the_parser_which_says_where_it_was_cut() -> None:
+    room, sheet = Room(), Sheet("Blatt")
+    room.cells = 1
+    content = worksheet('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>')
+    sheet_reader.read_sheet(content, sheet, [], room)
+    assert (len(sheet.cells), sheet.cut_at) == (1, "B1")
