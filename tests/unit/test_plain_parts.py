@@ -51,6 +51,10 @@ def test_each_sheet_of_the_sample_is_plain_and_read_alike(file: Path) -> None:
         assert names
         for name in names:
             assert by_pattern(archive.read(name)) == by_parser(archive.read(name)), name
+        if (
+            "xl/sharedStrings.xml" not in archive.namelist()
+        ):  # openpyxl, which answered the sample's forms, wrote inline texts
+            return
         texts = archive.read("xl/sharedStrings.xml")
         assert plain_texts(texts) == part_readers._TextCollector("si").read(texts).texts  # noqa: SLF001
 
