@@ -55,10 +55,6 @@ class MeasureNumber:
     def __hash__(self) -> int:
         return hash(self.key)
 
-    def starts_with(self, other: MeasureNumber) -> bool:
-        """Whether this number lies inside the other one, as 5-1-3 lies in area 5.1."""
-        return self.key[: len(other.key)] == other.key
-
 
 def _sortable(token: str) -> _Token:
     if token.isdecimal():

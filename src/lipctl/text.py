@@ -27,10 +27,12 @@ NOTHING_TO_SAY = "– – –"
 CHOICE_LINE = "——— oder ———"
 """Stands between the texts of a field that a department is to choose from."""
 
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and the bidi controls that can make a
 # text read otherwise than it is stored (CVE-2021-42574). The marks LRM, RLM and ALM stay: Arabic needs them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_AS_HYPHEN = dict.fromkeys(map(ord, DASHES), "-")
 _SPACE_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 
 
@@ -87,7 +89,8 @@ def is_blank(text: str) -> bool:
 def key_of(text: str) -> str:
     """The form of a name in which spelling habits do not matter: case, blanks, dashes, composed marks."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = "".join("-" if char in DASHES else char for char in folded)
+    if not folded.isascii():
+        folded = folded.translate(_AS_HYPHEN)
     return _SPACE_RUN.sub(" ", folded).strip(" ")
 
 
@@ -98,4 +101,6 @@ def fingerprint(text: str) -> str:
 
 def in_paragraphs(text: str) -> tuple[str, ...]:
     """Split at blank lines. A single line end stays inside its paragraph."""
-    return tuple(part for part in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text) if part)
+    if "\n" not in text:
+        return (text,) if text else ()
+    return tuple(part for part in _BLANK_LINES.split(text) if part)

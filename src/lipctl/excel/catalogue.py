@@ -80,6 +80,8 @@ class _Structure:
     def __init__(self, fields: list[FieldOfAction], areas: list[Area], departments: list[Department]) -> None:
         self.fields = {field.number: field for field in fields}
         self.areas = {area.number: area for area in areas}
+        self._homes: dict[tuple[str, ...], Area | FieldOfAction] = {field.number.key: field for field in fields}
+        self._homes |= {area.number.key: area for area in areas}
         self._departments = {
             key_of(name): department.id
             for department in departments
@@ -93,9 +95,8 @@ class _Structure:
         """The area or field that is named, else the one whose number is the longest beginning of this number."""
         if given is not None:
             return self.areas.get(given) or self.fields.get(given)
-        homes: dict[MeasureNumber, Area | FieldOfAction] = {**self.fields, **self.areas}
-        beginnings = [home for home in homes if number.starts_with(home)]
-        return homes[max(beginnings, key=lambda home: len(home.key))] if beginnings else None
+        beginnings = (number.key[:length] for length in range(len(number.key), 0, -1))
+        return next((self._homes[key] for key in beginnings if key in self._homes), None)
 
 
 def _read_fields(reading: _Reading) -> Iterator[tuple[_Row, FieldOfAction]]:

@@ -24,7 +24,7 @@ _AS_IT_STANDS = ("str", "inlineStr")
 _HEAD = re.compile(rf'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"[^<>]*\?>\s*)?<(worksheet|sst) xmlns="{MAIN}"')
 # The last group of each pattern is an element in an unusual spelling: it tells that the part is not plain.
 _CELL = re.compile(
-    r'<c(?: r="([A-Z]{1,3}[0-9]{1,7})"(?: s="([0-9]{1,9})")?(?: t="([a-zA-Z]+)")?'
+    r'<c(?: r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,9})")?(?: t="([a-zA-Z]+)")?'
     r"(?:/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?(?:<v>([^<]*)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)|([\s/>]))"
 )
 _ROW = re.compile(r'<row(?: r="([0-9]{1,7})"((?: [\w:]+="[^"<>]*")*)/?>|([\s/>]))')
@@ -87,7 +87,6 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-@lru_cache(maxsize=4096)
 def position(reference: str) -> tuple[int, int]:
     """Row and column of a cell's name.
 
@@ -97,10 +96,7 @@ def position(reference: str) -> tuple[int, int]:
     found = _REFERENCE.fullmatch(reference)
     if found is None:
         raise ValueError(f"no cell reference: {reference[:20]!r}")
-    row, column = row_number(found[2]), column_number(found[1])
-    if column > MAX_COLUMN:
-        raise ValueError(f"no column of a sheet: {found[1]}")
-    return row, column
+    return row_number(found[2]), _column(found[1])
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +110,14 @@ def row_number(text: str) -> int:
     if not 1 <= number <= MAX_ROW:
         raise ValueError(f"{number} is not from 1 to {MAX_ROW}")
     return number
+
+
+@lru_cache(maxsize=256)
+def _column(letters: str) -> int:
+    column = column_number(letters)
+    if column > MAX_COLUMN:
+        raise ValueError(f"no column of a sheet: {letters}")
+    return column
 
 
 def _plain_text(content: bytes, root: str) -> str:
@@ -139,13 +143,12 @@ def _plain_text(content: bytes, root: str) -> str:
 def _cells(text: str, shared: list[str]) -> list[Cell] | None:
     """The cells that hold something; None if one is spelled unusually or refers to a text that is not there."""
     cells: list[Cell] = []
-    for reference, style, kind, formula, stored, inline, strange in _CELL.findall(text):
+    for letters, digits, style, kind, formula, stored, inline, strange in _CELL.findall(text):
         if strange:
             return None
         value = stored or inline
         if not (value or formula):
             continue
-        row, column = position(reference)
         if kind == "s":
             if not (value.isascii() and value.isdecimal()) or int(value) >= len(shared):
                 return None
@@ -155,7 +158,16 @@ def _cells(text: str, shared: list[str]) -> list[Cell] | None:
             raw = unescape(raw) if kind in _AS_IT_STANDS else raw.strip()
         else:
             raw = value if kind in _AS_IT_STANDS else value.strip()
-        cells.append(Cell(row, column, KINDS.get(kind, "number"), raw, FORMULA if formula else "", int(style or 0)))
+        cells.append(
+            Cell(
+                row_number(digits),
+                _column(letters),
+                KINDS.get(kind, "number"),
+                raw,
+                FORMULA if formula else "",
+                int(style or 0),
+            )
+        )
     return cells
 
 

@@ -27,6 +27,8 @@ EMPTY_PHRASES = frozenset(
 )  # fmt: skip
 """Whole answers that tell a stranger nothing."""
 
+_LONGEST_PHRASE = 4 * max(map(len, EMPTY_PHRASES))
+"""Rather too long: dashes and exclamation marks around a phrase do not count."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _QUESTION_NAMES = {
     Question.STATUS: "der Umsetzungsstand",
@@ -210,6 +212,8 @@ def _part(outcome: Outcome, number: int, part: Part, year: int) -> Iterator[Find
 
 def is_empty_phrase(text: str) -> bool:
     """Whether a whole answer is a phrase that tells a stranger nothing ("läuft", "s. o.")."""
+    if len(text) > _LONGEST_PHRASE and len("".join(text.split())) > _LONGEST_PHRASE:
+        return False
     key = key_of(text).strip(" !" + DASHES)
     return key in EMPTY_PHRASES or key.rstrip(".") in EMPTY_PHRASES
 

@@ -83,7 +83,8 @@ def _group(
 
 
 def _unit(contact: Contact, department: Department) -> str:
-    other = contact.department if key_of(contact.department) != key_of(department.name) else ""
+    same = contact.department == department.name or key_of(contact.department) == key_of(department.name)
+    other = "" if same else contact.department
     return ", ".join(in_one_line(text) for text in (other, contact.unit) if is_given(text)) or NOTHING
 
 

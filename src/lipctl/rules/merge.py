@@ -35,6 +35,9 @@ class _Settled(NamedTuple):
     contested: bool
 
 
+_NOTHING = _Settled("", (), contested=False)
+
+
 class Merged(NamedTuple):
     """What every measure was answered, and which contradictions were met on the way."""
 
@@ -51,9 +54,13 @@ def merge(responses: Iterable[Response]) -> Merged:
     voices: dict[MeasureNumber, dict[Slot, list[_Voice]]] = defaultdict(lambda: defaultdict(list))
     returned: set[tuple[str, MeasureNumber]] = set()
     for response in responses:
+        before = None
         for answer in response.answers:
-            voices[answer.number][answer.part, answer.question].append(_Voice(answer, response.modified))
-            returned.add((answer.department, answer.number))
+            if before is None or before.number is not answer.number or before.department != answer.department:
+                slots = voices[answer.number]
+                returned.add((answer.department, answer.number))
+            slots[answer.part, answer.question].append(_Voice(answer, response.modified))
+            before = answer
     findings: list[Finding] = []
     gone: set[Place] = set()
     answers = {number: _merge_measure(slots, findings, gone) for number, slots in voices.items()}
@@ -64,10 +71,11 @@ def _merge_measure(slots: Mapping[Slot, list[_Voice]], findings: list[Finding], 
     settled: dict[Slot, _Settled] = {}
     departments: set[str] = set()
     for slot, heard in slots.items():
-        gone |= superseded([voice.answer for voice in heard])
-        voices = [voice for voice in heard if voice.answer.place not in gone]
+        replaced = superseded([voice.answer for voice in heard])
+        gone |= replaced
+        voices = [voice for voice in heard if voice.answer.place not in replaced] if replaced else heard
         settled[slot] = _settle(voices)
-        departments.update(voice.answer.department for voice in voices if is_typed(voice.answer))
+        departments.update([voice.answer.department for voice in voices if is_typed(voice.answer)])
         if settled[slot].contested:
             findings.append(_contradiction([voice.answer for voice in voices]))
     return replace(
@@ -80,11 +88,13 @@ def _merge_measure(slots: Mapping[Slot, list[_Voice]], findings: list[Finding], 
 
 def _settle(voices: list[_Voice]) -> _Settled:
     """Equal answers are one, a typed one beats a blank or prefilled one, of different ones the newer file's is shown."""
+    if len(voices) == 1:
+        return _settle_one(voices[0].answer)
     typed = [voice for voice in voices if is_typed(voice.answer)]
     if not typed:
         kept = min((voice.answer for voice in voices if not is_blank(voice.answer.text)), default=None, key=text_order)
         if kept is None:
-            return _Settled("", (), contested=False)
+            return _NOTHING
         return _Settled(kept.text, (kept.place,), contested=is_undecided(kept))
     several = len({voice.answer.text for voice in typed}) > 1
     contested = several or any(is_undecided(voice.answer) for voice in typed)
@@ -95,6 +105,13 @@ def _settle(voices: list[_Voice]) -> _Settled:
     chosen = sorted((voice.answer for voice in typed), key=text_order)
     texts = dict.fromkeys(answer.text for answer in chosen)
     return _Settled("\n\n".join(texts), tuple(answer.place for answer in chosen), contested)
+
+
+def _settle_one(answer: Answer) -> _Settled:
+    """What nobody else said anything to: nearly every answer of a year."""
+    if is_blank(answer.text):
+        return _NOTHING
+    return _Settled(answer.text, (answer.place,), contested=is_undecided(answer))
 
 
 def _contradiction(answers: Sequence[Answer]) -> Finding:

@@ -90,7 +90,10 @@ def build_sources(
     if public:
         return Sources(tuple(_without_name(file) for file in files))
     keys = {file.name: file.key for file in files}
-    traces = tuple(Trace(outcome.measure.number.text, _merged(_places(outcome), keys)) for outcome in scope.printed)
+    traces = tuple(
+        Trace(outcome.measure.number.text, _merged(places, keys))
+        for outcome, places in zip(scope.printed, scope.places, strict=True)
+    )
     return Sources(files, tuple(scope.set_aside()), tuple(scope.left_open()), traces)
 
 
@@ -108,7 +111,8 @@ class _Scope:
         self.printed = [outcome for outcome in outcomes if outcome.progress is not None]
         self.numbers = {outcome.measure.number for outcome in self.printed}
         self.hidden = {outcome.measure.number for outcome in outcomes if outcome.progress is None}
-        self.used = {place.file for outcome in self.printed for place in _places(outcome)}
+        self.places = [list(_places(outcome)) for outcome in self.printed]
+        self.used = {place.file for places in self.places for place in places}
         self.heard = {outcome.measure.department for outcome in self.printed}
         for file in evidence.files.values():
             self.heard |= {department for department, number in file.answered if number in self.numbers}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Edit, Measure, MeasureAnswer, Place, Question
 from lipctl.rules.choices import ASSESSMENTS
@@ -15,8 +15,7 @@ from lipctl.rules.progress import Progress
 from lipctl.text import is_blank
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One printed text and its places. ``text`` is None for what belongs to persons: not even its digest is told.
 
     ``field`` is a question's code, or ``summary`` and ``note`` for what the catalogue says.
