@@ -19,20 +19,27 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FORMULA: Final = "="
 """What a cell's ``formula`` holds where there is one. The formula's own text is nobody's answer and is not kept."""
 KINDS: Final = {"s": "text", "str": "text", "inlineStr": "text", "n": "number", "b": "bool", "e": "error", "d": "date"}
+"""What the types of cells are here; any other is a number, as is none."""
 
-_AS_IT_STANDS = ("str", "inlineStr")
-_HEAD = re.compile(rf'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"[^<>]*\?>\s*)?<(worksheet|sst) xmlns="{MAIN}"')
+_KINDS = {name.encode(): kind for name, kind in KINDS.items()}
+_MAIN = MAIN.encode()
+_HEAD = re.compile(
+    rb'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"[^<>]*\?>\s*)?<(worksheet|sst) xmlns="'
+    + re.escape(_MAIN)
+    + b'"'
+)
+_SPACES = re.compile(rb'xmlns:\w+="([^"&]*)"')
 # The last group of each pattern is an element in an unusual spelling: it tells that the part is not plain.
 _CELL = re.compile(
-    r'<c(?: r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,9})")?(?: t="([a-zA-Z]+)")?'
-    r"(?:/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?(?:<v>([^<]*)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)|([\s/>]))"
+    rb'<c(?: r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,9})")?(?: t="([a-zA-Z]+)")?'
+    rb"(?:/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?"
+    rb'(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)|([\s/>]))'
 )
-_ROW = re.compile(r'<row(?: r="([0-9]{1,7})"((?: [\w:]+="[^"<>]*")*)/?>|([\s/>]))')
-_HIDDEN = (' hidden="1"', ' hidden="true"')
-_MERGED = re.compile(r'<mergeCell(?: ref="([A-Z0-9:]*)"/>|([\s/>]))')
-_ITEM = re.compile(r"<si(?:>(?:<t(?: xml:space=\"preserve\")?>([^<]*)</t>|(.*?))</si>|([\s/]))", re.DOTALL)
-_RUN_TEXT = re.compile(r'<t(?:(?: xml:space="preserve")?>([^<]*)</t>|([\s/>]))')
-_SPACES = re.compile(r'xmlns:\w+="[^"&]*"')
+_ROW = re.compile(rb'<row(?: r="([0-9]{1,7})"((?: [\w:]+="[^"<>]*")*)/?>|([\s/>]))')
+_HIDDEN = (b' hidden="1"', b' hidden="true"')
+_MERGED = re.compile(rb'<mergeCell(?: ref="([A-Z0-9:]*)"/>|([\s/>]))')
+_ITEM = re.compile(rb'<si(?:>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|(.*?))</si>|([\s/]))', re.DOTALL)
+_RUN_TEXT = re.compile(rb'<t(?:(?: xml:space="preserve")?>([^<]*)</t>|([\s/>]))')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CHARACTER = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([a-z]+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -47,19 +54,24 @@ def plain_sheet(content: bytes, sheet: Sheet, shared: list[str], room: Room) -> 
         ExpatError: it is no well-formed XML.
         ValueError: a cell or row lies beyond what a sheet can have.
     """
-    text = _plain_text(content, "worksheet")
-    cells = _cells(text, shared) if text else None
+    cells = _cells(content, shared) if _is_plain(content, b"worksheet") else None
     if cells is None:
         return False
-    rows = _ROW.findall(text)
-    merged = _MERGED.findall(text)
-    if any(strange or not row_number(number) for number, _, strange in rows) or any(strange for _, strange in merged):
+    hidden_rows: list[int] = []
+    for digits, attributes, strange in _ROW.findall(content):
+        if strange:
+            return False
+        number = row_number(digits)
+        if b"hidden" in attributes and any(word in attributes for word in _HIDDEN):
+            hidden_rows.append(number)
+    merged = _MERGED.findall(content) if b"<mergeCell" in content else []
+    if any(strange for _, strange in merged):
         return False
     if not room.take(cells):
         return False
     sheet.cells += cells
-    sheet.merged += [ref for ref, _ in merged]
-    sheet.hidden_rows += [row_number(number) for number, rest, _ in rows if any(word in rest for word in _HIDDEN)]
+    sheet.merged += [ref.decode() for ref, _ in merged]
+    sheet.hidden_rows += hidden_rows
     return True
 
 
@@ -70,15 +82,19 @@ def plain_texts(content: bytes) -> list[str] | None:
         Unreadable: it has a document type.
         ExpatError: it is no well-formed XML.
     """
-    text = _plain_text(content, "sst")
-    if not text or "<rPh" in text or "<text" in text:
+    if not _is_plain(content, b"sst") or b"<rPh" in content or b"<text" in content:
         return None
     texts: list[str] = []
-    for whole, runs, strange in _ITEM.findall(text):
-        found = _RUN_TEXT.findall(runs) if runs else [(whole, strange)]
-        if any(odd for _, odd in found):
+    for whole, runs, strange in _ITEM.findall(content):
+        if strange:
             return None
-        texts.append(unescape(_characters("".join(piece for piece, _ in found))))
+        if runs:
+            found = _RUN_TEXT.findall(runs)
+            if any(odd for _, odd in found):
+                return None
+            texts.append(unescape("".join([_decoded(piece) for piece, _ in found])))
+        else:
+            texts.append(unescape(_decoded(whole)))
     return texts
 
 
@@ -96,11 +112,11 @@ def position(reference: str) -> tuple[int, int]:
     found = _REFERENCE.fullmatch(reference)
     if found is None:
         raise ValueError(f"no cell reference: {reference[:20]!r}")
-    return row_number(found[2]), _column(found[1])
+    return row_number(found[2]), _column(found[1].encode())
 
 
 @lru_cache(maxsize=4096)
-def row_number(text: str) -> int:
+def row_number(text: str | bytes) -> int:
     """The number of a row.
 
     Raises:
@@ -113,68 +129,62 @@ def row_number(text: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _column(letters: str) -> int:
-    column = column_number(letters)
+def _column(letters: bytes) -> int:
+    column = column_number(letters.decode())
     if column > MAX_COLUMN:
-        raise ValueError(f"no column of a sheet: {letters}")
+        raise ValueError(f"no column of a sheet: {letters!r}")
     return column
 
 
-def _plain_text(content: bytes, root: str) -> str:
-    """The part as text if nothing can hide from a pattern, else ""."""
+def _is_plain(content: bytes, root: bytes) -> bool:
+    """Whether nothing in a part can hide from a pattern.
+
+    Raises:
+        Unreadable: it has a document type.
+        ExpatError: it is no well-formed XML.
+    """
     new_parser().Parse(content, True)
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return ""
-    head = _HEAD.match(text)
-    plain = (
+    head = _HEAD.match(content)
+    spaces = _SPACES.findall(content)
+    return (
         head is not None
         and head[1] == root
-        and text.count(MAIN) == 1
-        and text.count("xmlns") == 1 + len(_SPACES.findall(text))
-        and "<!" not in text
-        and text.rfind("<?") <= 0
-        and "\r" not in text
+        and content.count(b"xmlns") == 1 + len(spaces)
+        and _MAIN not in spaces
+        and b"<!" not in content
+        and content.rfind(b"<?") <= 0
+        and b"\r" not in content
     )
-    return text if plain else ""
 
 
-def _cells(text: str, shared: list[str]) -> list[Cell] | None:
+def _cells(content: bytes, shared: list[str]) -> list[Cell] | None:
     """The cells that hold something; None if one is spelled unusually or refers to a text that is not there."""
     cells: list[Cell] = []
-    for letters, digits, style, kind, formula, stored, inline, strange in _CELL.findall(text):
+    new = (
+        tuple.__new__
+    )  # what Cell(…) does, without its detour through Python: this is the innermost loop of all reading
+    for letters, digits, style, kind, formula, stored, inline, strange in _CELL.findall(content):
         if strange:
             return None
-        value = stored or inline
-        if not (value or formula):
+        if not (stored or formula or inline):
             continue
-        if kind == "s":
-            if not (value.isascii() and value.isdecimal()) or int(value) >= len(shared):
+        if kind == b"s":
+            if not stored.isdigit() or int(stored) >= len(shared):
                 return None
-            raw = shared[int(value)]
-        elif "&" in value or "_x" in value:
-            raw = _characters(value)
-            raw = unescape(raw) if kind in _AS_IT_STANDS else raw.strip()
+            word, raw = "text", shared[int(stored)]
         else:
-            raw = value if kind in _AS_IT_STANDS else value.strip()
-        cells.append(
-            Cell(
-                row_number(digits),
-                _column(letters),
-                KINDS.get(kind, "number"),
-                raw,
-                FORMULA if formula else "",
-                int(style or 0),
-            )
-        )
+            word, raw = _KINDS.get(kind, "number"), _decoded(stored or inline)
+            raw = unescape(raw) if word == "text" else raw.strip()
+        values = row_number(digits), _column(letters), word, raw, FORMULA if formula else "", int(style or 0)
+        cells.append(new(Cell, values))
     return cells
 
 
-def _characters(text: str) -> str:
-    """Decode character references; the five named ones are all there are without a document type."""
-    if "&" not in text:
-        return text
+def _decoded(value: bytes) -> str:
+    """A text of well-formed XML; without a document type there are five named character references."""
+    if b"&" not in value:
+        return value.decode()
     return _CHARACTER.sub(
-        lambda found: chr(int(found[1], 16)) if found[1] else chr(int(found[2])) if found[2] else _NAMED[found[3]], text
+        lambda found: chr(int(found[1], 16)) if found[1] else chr(int(found[2])) if found[2] else _NAMED[found[3]],
+        value.decode(),
     )

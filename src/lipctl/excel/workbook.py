@@ -89,7 +89,7 @@ class Room:
 
     def take(self, cells: Sequence[Cell]) -> bool:
         """Whether there is room for all of these cells; then it is theirs."""
-        text = sum(len(cell.raw) for cell in cells)
+        text = sum([len(cell.raw) for cell in cells])
         fits = len(cells) <= self.cells and text <= self.text
         if fits:
             self.cells -= len(cells)
