@@ -7,9 +7,8 @@ Each :class:`Rule` is stated once, here. ``lipctl rules`` shows it, the form's h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from lipctl.model import MeasureNumber, Place, Question
 
@@ -25,8 +24,7 @@ class Severity(StrEnum):
 SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of finding: a stable code, its weight, and its sentences (German, for the office)."""
 
     code: str
@@ -45,8 +43,7 @@ class Rule:
         return self.code.startswith("LIP1") and self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found, for one measure or place. ``department`` is an id; "" and None mean "none in particular"."""
 
     rule: Rule
@@ -55,7 +52,7 @@ class Finding:
     department: str = ""
     measure: MeasureNumber | None = None
     question: Question | None = None
-    places: tuple[Place, ...] = field(default=())
+    places: tuple[Place, ...] = ()
     part: int = 0
     """The part of the measure; 0 if it is about no part in particular."""
 

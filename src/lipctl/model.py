@@ -10,12 +10,16 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from lipctl.text import fingerprint, is_blank, is_given
+
+NOTHING_KNOWN: Final[Mapping[Any, Any]] = MappingProxyType({})
+"""The default of what leads from something to something; nobody can add to it."""
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _Token = tuple[int, int, str]
@@ -63,8 +67,7 @@ def _sortable(token: str) -> _Token:
     return (1, 0, bare)
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Who answers for a measure: persons, department, unit (OE), phones, mail; each as it was written."""
 
     persons: str = ""
@@ -78,16 +81,17 @@ class Contact:
         return not (self.persons or self.department or self.unit or self.phones or self.mail)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldOfAction:
+NO_CONTACT = Contact()
+
+
+class FieldOfAction(NamedTuple):
     """A Handlungsfeld: number and title, e.g. 5 "Demokratie"."""
 
     number: MeasureNumber
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """An LIP-Bereich inside a field of action, e.g. 5.1. The title may be unknown (empty)."""
 
     number: MeasureNumber
@@ -95,8 +99,7 @@ class Area:
     field: FieldOfAction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(NamedTuple):
     """A Fachbereich, Büro or Dezernat that answers. ``id`` is short and safe in file names."""
 
     id: str
@@ -123,7 +126,7 @@ class Measure:
     in_report: bool = True
     parts: int = 1
     several_parts: bool = False
-    contact: Contact = Contact()
+    contact: Contact = NO_CONTACT
     valid_from: int | None = None
     valid_until: int | None = None
     place: Place | None = dataclasses.field(default=None, compare=False)
@@ -143,8 +146,7 @@ class Measure:
         return (self.valid_from or year) <= year <= (self.valid_until or year)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The plan in one year: entries in natural order, and who answers for them."""
 
     fields: tuple[FieldOfAction, ...]
@@ -200,8 +202,7 @@ class Place(NamedTuple):
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What a form that asks again was made from, for one of its fields (docs/decisions/0007).
 
     ``round`` counts how often the department was asked again, 0 for the first form of a year; ``known`` holds the
@@ -238,8 +239,7 @@ class Answer(NamedTuple):
         return fingerprint(self.text or self.unreadable)
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """One returned workbook. ``modified`` is its own ``dcterms:modified`` (ISO 8601), "" if it has none."""
 
     file: str
@@ -247,16 +247,14 @@ class Response:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """The coordinator's wording for one answer, and where it stands. It changes what is printed, and nothing else."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What was answered for one part (Teilmaßnahme). "" is blank."""
 
     status: str = ""
@@ -272,8 +270,7 @@ class Part:
         return is_given(self.status) or is_given(self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureAnswer:
+class MeasureAnswer(NamedTuple):
     """All that was answered for one measure in one year, merged from every file that has something on it.
 
     ``places`` leads from (part, question) to where the text stands; ``contested`` names the pairs for which
@@ -286,9 +283,9 @@ class MeasureAnswer:
     unchanged: bool = False
     disclaimed: str = ""
     contact: Contact = Contact()
-    places: Mapping[tuple[int, Question], tuple[Place, ...]] = field(default_factory=dict)
+    places: Mapping[tuple[int, Question], tuple[Place, ...]] = NOTHING_KNOWN
     contested: frozenset[tuple[int, Question]] = frozenset()
-    unclear: Mapping[Question, str] = field(default_factory=dict)
+    unclear: Mapping[Question, str] = NOTHING_KNOWN
     departments: frozenset[str] = frozenset()
     edited: frozenset[tuple[int, Question]] = frozenset()
     """Which texts are the coordinator's wording: only where an answer is about to be printed (rules/edits.py)."""
@@ -300,11 +297,10 @@ class MeasureAnswer:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierAnswer:
+class EarlierAnswer(NamedTuple):
     """The newest earlier answer to a measure, and the year it was given in (rules.md 2)."""
 
     year: int
     answer: MeasureAnswer
-    edits: Mapping[tuple[int, Question], Edit] = field(default_factory=dict)
+    edits: Mapping[tuple[int, Question], Edit] = NOTHING_KNOWN
     """How that year's report worded it, by (part, question)."""

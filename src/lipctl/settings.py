@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lipctl.errors import SettingsError
+from lipctl.model import NOTHING_KNOWN
 
 FILE_NAME = "lipctl.toml"
 
@@ -32,8 +32,7 @@ CHAPTERS: dict[str, str] = {
 Value = str | int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of the settings: where it stands, its default (whose type is its type), and what it means.
 
     A key whose default is a tuple is a list; ``words`` are all that may stand in it, each once.
@@ -88,13 +87,12 @@ SECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of a workspace. Every value of :data:`KEYS` is there, as given or by default."""
 
     values: Mapping[tuple[str, str], Value]
-    deadlines: Mapping[int, date] = field(default_factory=dict)
-    ignored: Mapping[str, str] = field(default_factory=dict)
+    deadlines: Mapping[int, date] = NOTHING_KNOWN
+    ignored: Mapping[str, str] = NOTHING_KNOWN
     """Files set aside on purpose, by their path below ``data/``, with the reason."""
 
     def text(self, section: str, name: str) -> str:

@@ -46,16 +46,16 @@ def office(tmp_path):
     plan = plan_of(PLAN)
     own = Contact("Frau Altuğ", "", "OE 18.62", "168-43944", "altug@stadt.de")
     departments = {
-        "18": replace(
-            plan.departments["18"], contact=Contact("Frau Zentralmann", "", "", "168-10000", "fb18@stadt.de")
+        "18": plan.departments["18"]._replace(
+            contact=Contact("Frau Zentralmann", "", "", "168-10000", "fb18@stadt.de")
         ),
-        "50": replace(plan.departments["50"], contact=Contact("", "", "", "168-50000", "person@stadt.de")),
+        "50": plan.departments["50"]._replace(contact=Contact("", "", "", "168-50000", "person@stadt.de")),
     }
     measures = tuple(
-        replace(measure, contact=replace(own, mail="person@stadt.de") if measure.department == "50" else own)
+        replace(measure, contact=own._replace(mail="person@stadt.de") if measure.department == "50" else own)
         for measure in plan.measures
     )
-    changed = replace(plan, measures=measures, departments=departments)
+    changed = plan._replace(measures=measures, departments=departments)
     office.workspace.catalogue.write_bytes(write_catalogue(changed))
     office.answer(2012, "| Nummer | Stand | Schritte | Person | Telefon |\n| 1 | alt | ja | Herr Vorjahr | 168-77777 |")
     for identifier, form in office.send_forms(2013).items():

@@ -105,8 +105,8 @@ def test_without_an_earlier_answer_nothing_is_said_of_one() -> None:
 
 
 def test_an_earlier_assessment_stands_beside_the_new_one() -> None:
-    answer = replace(EARLIER.answer, assessment=Assessment.IN_PROGRESS)
-    sheet = opened(form_of(replace(plain(), earlier=replace(EARLIER, answer=answer))))["5-1-11"]
+    answer = EARLIER.answer._replace(assessment=Assessment.IN_PROGRESS)
+    sheet = opened(form_of(replace(plain(), earlier=EARLIER._replace(answer=answer))))["5-1-11"]
     assert rows_by_key(sheet)[0, Question.ASSESSMENT].earlier.value == "in Bearbeitung"
 
 
@@ -157,7 +157,7 @@ def test_whatever_stands_in_a_text_it_stays_a_text(text: str) -> None:
     measure = Measure(NUMBER, (text,), note=text)
     made = replace(
         plain(), measure=measure, earlier=reported(2010, (text, "", "")), answers={(1, S): text},
-        contact=replace(CONTACT, persons=text), further_departments=(text,),
+        contact=CONTACT._replace(persons=text), further_departments=(text,),
     )  # fmt: skip
     book = opened(form_of(made))
     sheet = book["5-1-11"]

@@ -245,7 +245,7 @@ def test_every_measure_stands_in_exactly_one_count(seed: int, asked: bool) -> No
     answers = [answer for answer, _, _ in CASES.values()]
     outcomes = []
     for number in range(60):
-        answer = replace(dice.choice(answers), assessment=dice.choice([None, *Assessment]) if asked else None)
+        answer = dice.choice(answers)._replace(assessment=dice.choice([None, *Assessment]) if asked else None)
         entry = Measure(
             MeasureNumber(f"M{number}"),
             (),
@@ -262,10 +262,10 @@ def test_every_measure_stands_in_exactly_one_count(seed: int, asked: bool) -> No
 
 def test_a_wrong_sum_is_noticed() -> None:
     view = view_of(outcome(MeasureAnswer()))
-    row = replace(view.summary.rows[0], counts=(2,))
-    assert not adds_up(replace(view, summary=replace(view.summary, rows=(row, *view.summary.rows[1:]))))
-    assert not adds_up(replace(view, summary=replace(view.summary, total=2)))
-    assert not adds_up(replace(view, fields=()))
+    row = view.summary.rows[0]._replace(counts=(2,))
+    assert not adds_up(view._replace(summary=view.summary._replace(rows=(row, *view.summary.rows[1:]))))
+    assert not adds_up(view._replace(summary=view.summary._replace(total=2)))
+    assert not adds_up(view._replace(fields=()))
 
 
 def test_the_sample_of_2010_counts_as_the_rules_say() -> None:

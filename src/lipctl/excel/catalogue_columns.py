@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its head, what it means (German, for the sheet "Erläuterung"), its width in characters."""
 
     head: str
@@ -16,8 +15,7 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueSheet:
+class CatalogueSheet(NamedTuple):
     """A sheet of the catalogue and its columns from the left."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -139,9 +139,9 @@ class _SheetReading:
         """A remark with the department and the measure that its sheet is about, as far as there is only one."""
         if len(self.about) == 1:
             ((department, number),) = self.about
-            return replace(remark, department=department, measure=number)
+            return remark._replace(department=department, measure=number)
         told = self.reading.form_line
-        return replace(remark, department=told[1]) if told and not self.about else remark
+        return remark._replace(department=told[1]) if told and not self.about else remark
 
     def _identities(self) -> list[tuple[_Position, str]]:
         """Where the answer of each identity stands, and the identity."""

@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.rules.columns import Column
 
 NEW, GONE = "new", "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """How many measures of one state then are in which state now; ``counts`` has one number per column."""
 
     label: str
@@ -22,8 +21,7 @@ class MatrixRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """States then (rows) × now (columns). Every measure that is in the plan of either year stands in one cell."""
 
     columns: tuple[Column, ...]
@@ -31,8 +29,7 @@ class Matrix:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One line of a list: the measure, the beginning of its summary, and what there is to say."""
 
     number: str
@@ -40,8 +37,7 @@ class Change:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeList:
+class ChangeList(NamedTuple):
     """Measures that went the same way. ``about`` is the heading of what is said of each."""
 
     key: str
@@ -50,8 +46,7 @@ class ChangeList:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The comparison with ``year``. ``by_assessment``: states are assessments, else classes; ``hint`` says why."""
 
     year: int

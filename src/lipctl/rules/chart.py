@@ -7,7 +7,7 @@ picture of "berichtet" beside "keine Rückmeldung" would be taken for progress.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.model import Assessment
 from lipctl.rules.view import FieldView, ReportView, Row, RowKind, Summary
@@ -15,16 +15,14 @@ from lipctl.rules.view import FieldView, ReportView, Row, RowKind, Summary
 _MOST_CLAUSES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One state: its label, and how many measures each field of action has in it."""
 
     label: str
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(NamedTuple):
     """A picture in words and numbers. ``description`` says what it shows to those who do not see it."""
 
     title: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, finding
 from lipctl.model import CONTACT_QUESTIONS, Department, Measure, MeasureAnswer, MeasureNumber, Part, Place, Question
@@ -37,8 +36,7 @@ _QUESTION_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """The circumstances of a year's check."""
 
     year: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lipctl.model import Assessment, Question
 from lipctl.text import is_given, key_of
@@ -17,8 +17,7 @@ class Meaning(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentRule:
+class AssessmentRule(NamedTuple):
     """An assessment's label, what it means, and which answers it needs beside it."""
 
     label: str

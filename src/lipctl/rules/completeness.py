@@ -7,7 +7,7 @@ a test compares with it through LibreOffice.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.model import EarlierAnswer, MeasureAnswer, Part, Question
 from lipctl.rules.choices import ASSESSMENTS
@@ -15,8 +15,7 @@ from lipctl.rules.progress import ANSWERED, Progress, classify_answer
 from lipctl.text import State, is_given, state_of
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """One thing that keeps an answer from being complete: the rule's code, the part (0: the measure), the question."""
 
     code: str

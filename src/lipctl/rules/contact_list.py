@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lipctl.model import Contact, Department
 from lipctl.rules.contact import in_one_line, phone_line
@@ -14,8 +14,7 @@ from lipctl.text import is_given, key_of
 NOTHING = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class ContactEntry:
+class ContactEntry(NamedTuple):
     """A contact and its measures; what is not known is "–". ``unit`` has the department where it is another one."""
 
     persons: str
@@ -24,8 +23,7 @@ class ContactEntry:
     measures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactGroup:
+class ContactGroup(NamedTuple):
     """A department's contacts; ``central`` is how to reach it as a whole, "" if that is not known.
 
     In the public version each entry is reached that way, and ``central`` is "".
@@ -62,7 +60,7 @@ def build_contacts(
             continue
         contact = printed_contact(outcome)
         if personal is not None:
-            contact = replace(public_contact(contact, department, personal), department="")
+            contact = public_contact(contact, department, personal)._replace(department="")
         if not contact.is_empty():
             key = contact.persons, _unit(contact, department), _reach(contact)
             found.setdefault(department.id, {}).setdefault(key, []).append(outcome.measure.number.text)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Rule
 from lipctl.model import MeasureNumber, Place
 
 
-@dataclass(frozen=True, slots=True)
-class DigestEntry:
+class DigestEntry(NamedTuple):
     """What is told once: one rule with one message, for one or more measures and places."""
 
     rule: Rule
@@ -22,8 +21,7 @@ class DigestEntry:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DigestGroup:
+class DigestGroup(NamedTuple):
     """All that is to be told to one department. ``department`` is its id, "" for what concerns none in particular."""
 
     department: str

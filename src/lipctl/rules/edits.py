@@ -7,7 +7,6 @@ text (rules.md 2). It takes the place of a text that is there; where there is no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, finding
@@ -28,8 +27,7 @@ class Wording(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditRow:
+class EditRow(NamedTuple):
     """A row of ``redaktion.xlsx``.
 
     ``shown`` is the department's text beside the edit, ``version`` how often it has changed plus one. ``basis`` is the
@@ -158,8 +156,7 @@ def refreshed(row: EditRow, current: str) -> EditRow:
     changed = bool(row.shown.mark) and row.shown.mark != now.mark
     edited = not is_blank(row.text)
     basis = now if row.text == current else row.made_for()
-    return replace(
-        row,
+    return row._replace(
         shown=now,
         basis=basis if edited else Wording("", ""),
         recorded=fingerprint(row.text) if edited else "",
@@ -181,7 +178,7 @@ def printed(answer: MeasureAnswer, edits: Mapping[Slot, Edit]) -> MeasureAnswer:
         for number, part in enumerate(answer.parts, start=1)
     )
     disclaimed = _edited(edits, (0, Question.DISCLAIMED), answer.disclaimed)
-    return replace(answer, parts=parts, disclaimed=disclaimed, edited=frozenset(edits))
+    return answer._replace(parts=parts, disclaimed=disclaimed, edited=frozenset(edits))
 
 
 def _edited(edits: Mapping[Slot, Edit], slot: Slot, text: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lipctl.findings import Finding
-from lipctl.model import MeasureNumber
+from lipctl.model import NOTHING_KNOWN, MeasureNumber
 from lipctl.rules.past import EarlierRound, Past
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file that was read, as it lay there.
 
     ``name`` is relative to the workspace, with "/". ``checksum`` is its SHA-256 in hexadecimal digits, ``modified`` its
@@ -26,14 +25,13 @@ class SourceFile:
     answered: frozenset[tuple[str, MeasureNumber]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """``files`` are those of all years by their names. ``past`` and ``before`` tell of the rounds before this one."""
 
-    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    files: Mapping[str, SourceFile] = NOTHING_KNOWN
     catalogue: SourceFile | None = None
     findings: tuple[Finding, ...] = ()
-    past: Mapping[MeasureNumber, Past] = field(default_factory=dict)
+    past: Mapping[MeasureNumber, Past] = NOTHING_KNOWN
     before: EarlierRound | None = None
 
 

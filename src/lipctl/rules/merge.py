@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
@@ -78,8 +77,7 @@ def _merge_measure(slots: Mapping[Slot, list[_Voice]], findings: list[Finding], 
         departments.update([voice.answer.department for voice in voices if is_typed(voice.answer)])
         if settled[slot].contested:
             findings.append(_contradiction([voice.answer for voice in voices]))
-    return replace(
-        as_answer({slot: value.text for slot, value in settled.items()}),
+    return as_answer({slot: value.text for slot, value in settled.items()})._replace(
         places={slot: value.places for slot, value in settled.items()},
         contested=frozenset(slot for slot, value in settled.items() if value.contested),
         departments=frozenset(departments),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from lipctl.model import EarlierAnswer, Edit, Measure, MeasureAnswer, Question
+from lipctl.model import NOTHING_KNOWN, EarlierAnswer, Edit, Measure, MeasureAnswer, Question
 from lipctl.rules.completeness import Gap
 from lipctl.rules.past import NO_PAST, Past
 from lipctl.rules.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A measure with this year's answer, the newest earlier one, its class and what is open.
 
     ``answer`` is the department's own. What is printed of it is :func:`lipctl.rules.edits.printed` with ``edits``.
@@ -24,5 +23,5 @@ class Outcome:
     earlier: EarlierAnswer | None
     gaps: tuple[Gap, ...]
     past: Past = NO_PAST
-    edits: Mapping[tuple[int, Question], Edit] = field(default_factory=dict)
+    edits: Mapping[tuple[int, Question], Edit] = NOTHING_KNOWN
     """The coordinator's wordings that are printed instead, by (part, question)."""

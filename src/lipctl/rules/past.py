@@ -8,14 +8,13 @@ newest of each measure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from lipctl.model import Assessment, Contact, EarlierAnswer, Measure, MeasureAnswer, MeasureNumber, Part
+from lipctl.model import NOTHING_KNOWN, Assessment, Contact, EarlierAnswer, Measure, MeasureAnswer, MeasureNumber, Part
 from lipctl.rules.progress import ANSWERED, Progress, classify
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """What the earlier rounds say of one measure.
 
     ``same_since`` is the first year in which the newest earlier text was given. ``silent`` are the rounds without
@@ -27,8 +26,7 @@ class Past:
     assessed: tuple[int, Assessment] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierState:
+class EarlierState(NamedTuple):
     """What a measure counted as in an earlier year. The assessment is only there where it was asked and counted."""
 
     measure: Measure
@@ -36,8 +34,7 @@ class EarlierState:
     assessment: Assessment | None
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierRound:
+class EarlierRound(NamedTuple):
     """A year that had a round: at least one response of that year could be read. Non-measures are not in it."""
 
     year: int
@@ -45,8 +42,7 @@ class EarlierRound:
     states: Mapping[MeasureNumber, EarlierState]
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierContact:
+class EarlierContact(NamedTuple):
     """Who answered for a measure in an earlier year, and which departments answered then."""
 
     year: int
@@ -54,13 +50,12 @@ class EarlierContact:
     departments: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What was answered before: per measure the newest earlier answer and contact, and what else the rounds say."""
 
     answers: Mapping[MeasureNumber, EarlierAnswer]
     contacts: Mapping[MeasureNumber, EarlierContact]
-    past: Mapping[MeasureNumber, Past] = field(default_factory=dict)
+    past: Mapping[MeasureNumber, Past] = NOTHING_KNOWN
     newest: EarlierRound | None = None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
 from lipctl.model import PART_QUESTIONS, Contact, Department, Measure, MeasureAnswer, Place, Question
@@ -32,8 +32,7 @@ _PHONE = re.compile(
 _SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
+class Personal(NamedTuple):
     """The values of the contact fields. ``names`` are surnames, ``pairs`` the last two words of names without a
     salutation ("Erika Muster"); numbers are kept as digits, addresses without regard to case."""
 

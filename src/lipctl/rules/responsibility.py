@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from lipctl.findings import Finding, finding
 from lipctl.model import Answer, Measure, MeasureAnswer, MeasureNumber, Plan, Question, Response
@@ -63,8 +62,7 @@ def _settled(measure: Measure, answer: MeasureAnswer, plan: Plan, disclaimers: s
 
 
 def _without(answer: MeasureAnswer, departments: set[str]) -> MeasureAnswer:
-    return replace(
-        answer,
+    return answer._replace(
         disclaimed="",
         contested=answer.contested - {_SLOT},
         departments=answer.departments & frozenset(departments),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.model import Department
 from lipctl.rules.evidence import SourceFile
@@ -12,16 +12,14 @@ from lipctl.rules.outcome import Outcome
 from lipctl.rules.progress import ANSWERED
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedFile:
+class ReturnedFile(NamedTuple):
     """A file of a department: its name below ``ruecklauf/`` ("" where that is not shown), its own date or ""."""
 
     name: str
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
+class ReturnRow(NamedTuple):
     """A department's files, and how many of its measures are answered. ``id`` and ``name`` are "" for nobody."""
 
     id: str
@@ -32,8 +30,7 @@ class ReturnRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Returns:
+class Returns(NamedTuple):
     """The rows in the order of the departments' names, what nobody is responsible for last; sums over them."""
 
     rows: tuple[ReturnRow, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Severity
 from lipctl.model import Department, Place
@@ -20,8 +21,7 @@ _NOT_READ = ("LIP234", "LIP235", "LIP236", "LIP237", "LIP238")
 _NOT_A_WAIVER = ("LIP235", "LIP236")
 
 
-@dataclass(frozen=True, slots=True)
-class FileView:
+class FileView(NamedTuple):
     """A file that the report rests on. ``name`` is "" in the public version; ``date`` is the file's own, or ""."""
 
     key: str
@@ -39,8 +39,7 @@ class FileView:
         return self.checksum[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """A file that does not count, and why."""
 
     name: str
@@ -58,16 +57,14 @@ class LeftOpen:
     concerned: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """Where the printed texts of a measure stand: the file's key, the sheet, the cells."""
 
     measure: str
     places: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """All of it. ``traces`` has a line per measure."""
 
     files: tuple[FileView, ...] = ()

@@ -7,9 +7,9 @@ settings'. An entry that the report leaves out has no trace in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from lipctl.rules.changes import Changes
 from lipctl.rules.columns import Column
@@ -19,8 +19,7 @@ from lipctl.rules.returns import Returns
 from lipctl.rules.sources import Sources
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """What a report is made for: the year, the day it stands for, whether it is final, whether it counts assessments.
 
     A ``public`` one leaves out what belongs to persons, internal remarks and open points.
@@ -40,8 +39,7 @@ class RowKind(StrEnum):
     AREA = "area"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Counts of a field of action or an area; ``counts`` has one number per column, in their order."""
 
     kind: RowKind
@@ -50,19 +48,17 @@ class Row:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The totals. Field rows add up to ``total``; the area rows after a field row add up to it."""
 
     sentence: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: int
-    returns: Returns = Returns()  # noqa: RUF009 — frozen
+    returns: Returns = Returns()
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     """One question's heading and answer in paragraphs. ``mark`` is a sentence beside a contested text, else "".
 
     ``edited`` tells a text that the coordinator worded and not the department.
@@ -74,16 +70,14 @@ class AnswerView:
     edited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(NamedTuple):
     """One part (Teilmaßnahme). ``heading`` is "" unless there are several."""
 
     heading: str
     answers: tuple[AnswerView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierView:
+class EarlierView(NamedTuple):
     """An earlier answer that is printed in this year's report, with its year."""
 
     year: int
@@ -91,8 +85,7 @@ class EarlierView:
     parts: tuple[PartView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(NamedTuple):
     """Whom to ask: the heading that follows the persons, and up to three lines."""
 
     heading: str
@@ -100,8 +93,7 @@ class ContactView:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureView(NamedTuple):
     """One measure of the report.
 
     ``label`` is the column it counts in. ``sentence`` says its state where the answers do not say it themselves
@@ -131,8 +123,7 @@ class MeasureView:
         yield from self.remarks
 
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
+class AreaView(NamedTuple):
     """An area with its measures in natural order. ``heading`` has label, number and, where known, title."""
 
     number: str
@@ -141,8 +132,7 @@ class AreaView:
     measures: tuple[MeasureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(NamedTuple):
     """A field of action: measures that hang directly under it, then its areas. Number "" holds what has no field."""
 
     number: str
@@ -158,24 +148,21 @@ class FieldView:
             yield from area.measures
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(NamedTuple):
     """A measure without complete response, and in words what is open."""
 
     number: str
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentView:
+class DepartmentView(NamedTuple):
     """A department's open points; name "" collects those that nobody is responsible for."""
 
     name: str
     points: tuple[OpenPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(NamedTuple):
     """The whole report."""
 
     occasion: Occasion
@@ -184,7 +171,7 @@ class ReportView:
     open_points: tuple[DepartmentView, ...]
     changes: Changes | None = None
     contacts: tuple[ContactGroup, ...] = ()
-    sources: Sources = Sources()  # noqa: RUF009 — frozen
+    sources: Sources = Sources()
 
     def chapters(self, wanted: Sequence[str]) -> tuple[str, ...]:
         """Those of the wanted chapters that this report has, in their order."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from lipctl.errors import RoundError
 from lipctl.findings import Finding, in_order
@@ -16,8 +16,7 @@ from lipctl.services.collect import collect_year
 from lipctl.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """The state of a year: how many measures in which class, in all and per department, and every finding.
 
     ``by_department`` has a row per responsible department, in the order of their names, and last, under None, the

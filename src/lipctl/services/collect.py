@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from lipctl.errors import CatalogueError, RoundError
 from lipctl.excel.container import Unreadable
@@ -26,8 +26,7 @@ from lipctl.text import is_blank
 from lipctl.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """One year of the plan, with everything that is known about it. ``findings`` holds all of them."""
 
     year: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lipctl.errors import OutputExistsError, RoundError
@@ -125,4 +125,4 @@ def _contact(measure: Measure, plan: Plan, before: History) -> tuple[Contact, st
     department = plan.departments[measure.department or ""]
     if measure.contact.is_empty():
         return department.contact, "Katalog (Dienststelle)"
-    return replace(measure.contact, department=department.name), "Katalog"
+    return measure.contact._replace(department=department.name), "Katalog"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
@@ -119,7 +119,7 @@ def _again(
 
 def _contact(offered: Contact, answer: MeasureAnswer) -> Contact:
     """The contact as it came back, emptied fields included; what did not come back is offered as in the first form."""
-    pairs = zip(CONTACT_QUESTIONS, astuple(offered), astuple(answer.contact), strict=True)
+    pairs = zip(CONTACT_QUESTIONS, offered, answer.contact, strict=True)
     return Contact(*(came if (0, question) in answer.places else first for question, first, came in pairs))
 
 
@@ -131,7 +131,7 @@ def _quoted(point: Finding, slots: Mapping[Slot, Standing]) -> Finding:
     alike = sum(1 for _ in takewhile(lambda characters: len(set(characters)) == 1, zip(*texts, strict=False)))
     start = max(0, alike - _QUOTED // 3)
     quoted = (f"„{_excerpt(text, start)}“" for text in texts)
-    return replace(point, message=RULES[point.code].message.format(texts=" – und: ".join(quoted)))
+    return point._replace(message=RULES[point.code].message.format(texts=" – und: ".join(quoted)))
 
 
 def _excerpt(text: str, start: int) -> str:

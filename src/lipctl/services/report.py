@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from lipctl.word.properties import Properties
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """Which version of the report is wanted.
 
     ``final``: without "Entwurf". ``public``: without names, direct numbers and addresses of persons, remarks and open
@@ -46,8 +44,7 @@ class Edition:
 DRAFT = Edition()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportResult:
+class ReportResult(NamedTuple):
     """What came of it. ``path`` is None where ``final`` was refused; then ``findings`` say why.
 
     ``kept_copies`` are where edited documents were kept before they were replaced, ``pdf`` and ``sources`` what stands

@@ -163,4 +163,4 @@ def _edited(outcome: Outcome, year: int) -> Outcome:
         if number == outcome.measure.number.text
     }
     place = Place(f"data/{year}/redaktion.xlsx", "Redaktion", ("D7",))
-    return replace(outcome, edits={slot: Edit(text, place) for slot, text in texts.items()})
+    return outcome._replace(edits={slot: Edit(text, place) for slot, text in texts.items()})

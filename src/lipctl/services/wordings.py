@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from lipctl.excel.edits import EditsReading, read_edits
@@ -63,8 +62,8 @@ def _rows(workspace: Workspace, year: int) -> Iterator[EditRow]:
 def _edited(outcome: Outcome, edits: Edits, earlier: dict[int, Edits]) -> Outcome:
     number, before = outcome.measure.number, outcome.earlier
     if before and number in earlier[before.year]:
-        outcome = replace(outcome, earlier=replace(before, edits=earlier[before.year][number]))
-    return replace(outcome, edits=edits[number]) if number in edits else outcome
+        outcome = outcome._replace(earlier=before._replace(edits=earlier[before.year][number]))
+    return outcome._replace(edits=edits[number]) if number in edits else outcome
 
 
 def _open_elsewhere(workspace: Workspace, year: int) -> Iterator[Finding]:

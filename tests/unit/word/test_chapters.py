@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 import build_template
@@ -28,7 +26,7 @@ HEADINGS = {
 
 
 def with_chapters(*words: str) -> Settings:
-    return replace(SETTINGS, values={**SETTINGS.values, ("bericht", "kapitel"): words})
+    return SETTINGS._replace(values={**SETTINGS.values, ("bericht", "kapitel"): words})
 
 
 def headings(view: ReportView, settings: Settings = SETTINGS) -> list[str]:
@@ -64,7 +62,7 @@ def test_the_public_version_has_no_open_points_and_names_offices() -> None:
 
 
 def test_without_an_earlier_round_there_is_no_comparison() -> None:
-    assert HEADINGS["veraenderungen"] not in headings(replace(sample_view(), changes=None))
+    assert HEADINGS["veraenderungen"] not in headings(sample_view()._replace(changes=None))
 
 
 @pytest.mark.parametrize(
