@@ -45,9 +45,9 @@ def remarks(
     found = [
         (cell.reference, cell.raw)
         for cell in sheet.cells
-        if cell[:2] not in answers
+        if (at := cell[:2]) not in answers
+        and not (at in marks and (cell.formula or _is_of_the_mark(cell)))
         and not _is_own(cell, own)
-        and not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell)))
     ]
     threads = {note.reference for note in sheet.notes if note.threaded}
     found += [

@@ -48,6 +48,6 @@ def _typed_text(cell: Cell, tell: Tell) -> str:
         tell("LIP211", found=", ".join(sorted({f"U+{code:04X}" for code in cleaned.removed})))
     if cell.formula:
         tell("LIP209", text=cleaned.text)
-    if utf16_units(cell.raw) >= MAX_CELL_UNITS:
+    if 2 * len(cell.raw) >= MAX_CELL_UNITS <= utf16_units(cell.raw):
         tell("LIP213")
     return cleaned.text

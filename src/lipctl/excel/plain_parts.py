@@ -173,8 +173,10 @@ def _cells(content: bytes, shared: list[str]) -> list[Cell] | None:
                 return None
             word, raw = "text", shared[int(stored)]
         else:
-            word, raw = _KINDS.get(kind, "number"), _decoded(stored or inline)
-            raw = unescape(raw) if word == "text" else raw.strip()
+            word, raw = _KINDS.get(kind, "number"), ""
+            if stored or inline:
+                raw = _decoded(stored or inline)
+                raw = unescape(raw) if word == "text" else raw.strip()
         values = row_number(digits), _column(letters), word, raw, FORMULA if formula else "", int(style or 0)
         cells.append(new(Cell, values))
     return cells

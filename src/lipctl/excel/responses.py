@@ -164,17 +164,7 @@ class _SheetReading:
         """Keep the answer at this cell."""
         slot = identity.part, identity.question
         place = self._place(at)
-        cell = self.cells.get(at)
-        text = unreadable = ""
-        if cell is not None:
-
-            def tell(code: str, **values: Any) -> None:
-                nonlocal unreadable
-                self._tell(code, identity, place, **values)
-                if RULES[code].severity is Severity.ERROR:
-                    unreadable = self.reading.findings[-1].message
-
-            text = answer_text(cell, self.reading.book, identity.question, identity.number, tell)
+        text, unreadable = self._text(at, identity, place) if at in self.cells else ("", "")
         untouched = untouched or (bool(identity.prefilled) and fingerprint(text) == identity.prefilled)
         answer = Answer(
             identity.department, identity.number, *slot, text, place, untouched, identity.origin, unreadable
@@ -183,6 +173,19 @@ class _SheetReading:
         self.taken[at] = slot
         self.mine.add(slot)
         self.about.add((identity.department, identity.number))
+
+    def _text(self, at: _Position, identity: Identity, place: Place) -> tuple[str, str]:
+        """What stands in an answer's cell, and what is said of it where it cannot be read for certain."""
+        unreadable = ""
+
+        def tell(code: str, **values: Any) -> None:
+            nonlocal unreadable
+            self._tell(code, identity, place, **values)
+            if RULES[code].severity is Severity.ERROR:
+                unreadable = self.reading.findings[-1].message
+
+        text = answer_text(self.cells[at], self.reading.book, identity.question, identity.number, tell)
+        return text, unreadable
 
     def _by_label(self, damaged: list[tuple[_Position, str]]) -> None:
         """Take what the labels tell and no identity did; a damaged row that has no label either is a finding."""

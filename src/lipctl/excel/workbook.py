@@ -117,6 +117,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """1 is ``A``, 27 is ``AA``."""
     letters = ""

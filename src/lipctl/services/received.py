@@ -6,7 +6,6 @@ import os
 import stat
 import unicodedata
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from lipctl.model import MeasureNumber, Place, Response
 from lipctl.workspace import Workspace
 
 if TYPE_CHECKING:
-    from lipctl.excel.by_label import Labels
+    from lipctl.excel.responses import FileReading
 
 SET_ASIDE = "_ignoriert"
 """A folder under ``ruecklauf/`` whose files are left alone on purpose."""
@@ -34,67 +33,62 @@ class Received(NamedTuple):
     findings: list[Finding]
     checksums: dict[str, str]
 
+    def take(self, name: str, checksum: str, reading: FileReading) -> None:
+        """Add what one file holds."""
+        if checksum:
+            self.checksums[name] = checksum
+        self.findings.extend(reading.findings)
+        if reading.response is not None:
+            self.responses.append(reading.response)
+        for year, response in reading.other_years.items():
+            self.other_years.setdefault(year, []).append(response)
+
 
 def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber, str]) -> Received:
     """Every file under the year's ``ruecklauf/``, in the order of their names; a bad file is a finding.
 
     ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
     """
-    from lipctl.excel.responses import Expected, read_response
+    from lipctl.services.read_files import File, Job, read_files
 
-    expected = Expected(workspace.settings.plan_id, year, lambda: _labels(workspace), numbers)
     received = Received([], {}, [], {})
-    contents: dict[str, str] = {}
     paths, failures = _files_below(workspace.responses(year))
     for failure in failures:
         name = unicodedata.normalize("NFC", workspace.relative(Path(failure.filename)))
         received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(failure)))
-    for number, path in enumerate(paths, start=1):
-        workspace.watch(number, len(paths))
+    files = []
+    for path in paths:
         name = unicodedata.normalize("NFC", workspace.relative(path))
-        content = _content(workspace, path, received.findings)
-        if content is None:
-            continue
-        digest = sha256(content).hexdigest()
-        if digest in contents:
-            received.findings.append(finding("LIP238", places=[Place(name)], found=contents[digest]))
-            continue
-        contents[digest] = name
-        received.checksums[name] = digest
-        reading = read_response(content, name, expected)
-        received.findings.extend(reading.findings)
-        if reading.response is not None:
-            received.responses.append(reading.response)
-        for other, response in reading.other_years.items():
-            received.other_years.setdefault(other, []).append(response)
+        refusal = _refusal(workspace, path, name)
+        if refusal is None:
+            files.append(File(path, name))
+        else:
+            received.findings.append(refusal)
+    names: dict[str, str] = {}
+    for number, (file, checksum, reading) in enumerate(read_files(Job(workspace.root, year, numbers, files)), start=1):
+        workspace.watch(number, len(files))
+        if checksum in names:
+            received.findings.append(finding("LIP238", places=[Place(file.name)], found=names[checksum]))
+        elif reading is not None:
+            received.take(file.name, checksum, reading)
+            names |= {checksum: file.name} if checksum else {}
     return received
 
 
-def _labels(workspace: Workspace) -> Labels:
-    from lipctl.excel.form_words import labels_of
-
-    return labels_of(workspace.settings)
-
-
-def _content(workspace: Workspace, path: Path, findings: list[Finding]) -> bytes | None:
-    """A file's content; None, and a finding, where it is not to be read or cannot be."""
-    name = unicodedata.normalize("NFC", workspace.relative(path))
+def _refusal(workspace: Workspace, path: Path, name: str) -> Finding | None:
+    """The finding about a file that is not to be opened; None if it is."""
     reason = _set_aside(workspace, path)
     try:
         skipped = "LIP237" if reason else _not_to_read(path)
         if skipped:
-            findings.append(finding(skipped, places=[Place(name)], reason=reason))
-            return None
+            return finding(skipped, places=[Place(name)], reason=reason)
         size = path.stat().st_size
         if size > MAX_FILE:
-            findings.append(
-                finding("LIP229", places=[Place(name)], size=f"{size // 2**20} MB", limit=f"{MAX_FILE // 2**20} MB")
-            )
-            return None
-        return path.read_bytes()
+            limit = f"{MAX_FILE // 2**20} MB"
+            return finding("LIP229", places=[Place(name)], size=f"{size // 2**20} MB", limit=limit)
     except OSError as error:
-        findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(error)))
-        return None
+        return finding("LIP201", places=[Place(name)], reason=reason_of(error))
+    return None
 
 
 def _files_below(folder: Path) -> tuple[list[Path], list[OSError]]:

@@ -1,0 +1,21 @@
+"""Run as ``python -m lipctl.services.read_worker``: reads a share of the files (see :mod:`lipctl.services.read_files`).
+
+The job comes in on stdin, what the files hold goes out on stdout, once all are read.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+
+from lipctl.services.read_files import read_share
+
+
+def main() -> None:
+    """Read one share."""
+    job = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+    pickle.dump(list(read_share(job)), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+
+
+if __name__ == "__main__":
+    main()
