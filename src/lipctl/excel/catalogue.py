@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from lipctl.excel.catalogue_columns import AREAS, DEPARTMENTS, FIELDS, MEASURES, CatalogueSheet
@@ -272,7 +273,9 @@ def _number(reading: _Reading, row: _Row, head: str) -> MeasureNumber | None:
     return number
 
 
+@lru_cache(maxsize=1024)
 def _as_number(text: str) -> MeasureNumber | None:
+    """The numbers of areas and fields stand in many rows."""
     try:
         return MeasureNumber(text)
     except ValueError:
