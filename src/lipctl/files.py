@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import tempfile
 import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -27,6 +26,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         FileAccessError: the file is open in another program, there is no right to write, or the disk is full.
             Whatever was there before is still there.
     """
+    import tempfile
+
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

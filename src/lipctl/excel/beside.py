@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from lipctl.excel import own_texts
-from lipctl.excel.by_label import wording
 from lipctl.excel.identity import MARKER, is_identity
 from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.excel.live_mark import COMPLETE, OPEN
@@ -93,6 +92,8 @@ def _is_own(cell: Cell, own: OwnTexts) -> bool:
     if cell.kind == "text" and (own.holds(text) or _is_line(text)):
         return True
     if own.wordings:
+        from lipctl.excel.by_label import wording
+
         return wording(text) in own.wordings or (bool(cell.formula) and _is_of_the_mark(cell))
     return False
 

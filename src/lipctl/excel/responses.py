@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipctl.excel.beside import MOST, known_texts, lines_of, own_texts_of, remarks
-from lipctl.excel.by_label import Labels, form_line, read_labels
 from lipctl.excel.cells import answer_text
 from lipctl.excel.container import Container, Unreadable
 from lipctl.excel.identity import FORM_VERSION, Identity, decode, is_identity
@@ -19,6 +18,9 @@ from lipctl.excel.workbook import Cell, Sheet, Workbook, column_letters
 from lipctl.findings import RULES, Finding, Severity, finding
 from lipctl.model import CONTACT_QUESTIONS, Answer, MeasureNumber, Place, Question, Response
 from lipctl.text import clean, fingerprint, is_blank
+
+if TYPE_CHECKING:
+    from lipctl.excel.by_label import Labels
 
 _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
 """How far left of its identity an answer stands. Held against inserted columns: the distance stays."""
@@ -67,6 +69,8 @@ class _Reading:
     @cached_property
     def form_line(self) -> tuple[int, str] | None:
         """The year and the department that the file itself names."""
+        from lipctl.excel.by_label import form_line
+
         return form_line(self.book)
 
     @cached_property
@@ -189,6 +193,8 @@ class _SheetReading:
 
     def _by_label(self, damaged: list[tuple[_Position, str]]) -> None:
         """Take what the labels tell and no identity did; a damaged row that has no label either is a finding."""
+        from lipctl.excel.by_label import read_labels
+
         labelled = read_labels(self.sheet, self.reading.expected.labels, self.reading.expected.numbers)
         told = self.reading.form_line
         for at, (part, question) in labelled.fields.items():

@@ -7,7 +7,6 @@ either: then its share is read here. Why processes of our own, and from how many
 from __future__ import annotations
 
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -94,6 +93,8 @@ class _Helper:
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet)  # noqa: S603 - ourselves
 
     def __enter__(self) -> _Helper:
+        import pickle
+
         assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
         try:
             with self._process.stdin as pipe:
@@ -110,6 +111,8 @@ class _Helper:
 
     def opened(self) -> Iterator[Opened]:
         """What the helper read; what it did not is read here."""
+        import pickle
+
         assert self._process.stdout is not None  # noqa: S101 - a pipe was asked for
         told = self._process.stdout.read()
         if self._process.wait() == 0:

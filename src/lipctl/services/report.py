@@ -20,7 +20,6 @@ from lipctl.rules.sums import adds_up
 from lipctl.rules.view import Occasion, ReportView
 from lipctl.services.collect import Year, collect_year, require_sound
 from lipctl.services.report_pdf import is_own_pdf, make_pdf
-from lipctl.services.sources_json import sources_as_json
 from lipctl.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -101,6 +100,8 @@ def write_report(
     copies = tuple(_keep_copy(file) for file in edited)
     sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
     if sources is not None:
+        from lipctl.services.sources_json import sources_as_json
+
         documents[sources] = sources_as_json(view, outcomes, workspace.settings.plan_name).encode()
     for file, content in documents.items():
         write_atomically(file, content)

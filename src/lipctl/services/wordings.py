@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lipctl.excel.edits import EditsReading, read_edits
 from lipctl.files import read_bytes
 from lipctl.findings import Finding, finding
 from lipctl.model import Place
 from lipctl.rules.edits import EditRow, Edits, settle
 from lipctl.rules.outcome import Outcome
 from lipctl.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lipctl.excel.edits import EditsReading
 
 
 def with_edits(
@@ -44,6 +47,8 @@ def reading_of(workspace: Workspace, year: int) -> EditsReading | None:
     path = workspace.edits(year)
     if not path.is_file():
         return None
+    from lipctl.excel.edits import read_edits
+
     return read_edits(read_bytes(path), workspace.relative(path), workspace.settings.plan_id, year)
 
 
