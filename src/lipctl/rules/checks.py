@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lipctl.findings import Finding, finding
-from lipctl.model import CONTACT_QUESTIONS, Department, Measure, MeasureAnswer, MeasureNumber, Part, Place, Question
+from lipctl.model import (
+    CONTACT_QUESTIONS,
+    Department,
+    EarlierAnswer,
+    Measure,
+    MeasureAnswer,
+    MeasureNumber,
+    Part,
+    Place,
+    Question,
+)
 from lipctl.rules.choices import ASSESSMENTS, Meaning
 from lipctl.rules.compare import turned_back
 from lipctl.rules.completeness import Gap, text_of
@@ -212,6 +222,16 @@ def is_empty_phrase(text: str) -> bool:
     """Whether a whole answer is a phrase that tells a stranger nothing ("läuft", "s. o.")."""
     key = key_of(text).strip(" !" + DASHES)
     return key in EMPTY_PHRASES or key.rstrip(".") in EMPTY_PHRASES
+
+
+def deleted_numbers(
+    earlier: Mapping[MeasureNumber, EarlierAnswer], known: Container[MeasureNumber]
+) -> Iterator[Finding]:
+    """Findings for what was once answered and has no row in the catalogue any more: those years' sums lack it."""
+    for number, before in earlier.items():
+        if number not in known:
+            places = {Place(place.file, place.sheet) for found in before.answer.places.values() for place in found}
+            yield finding("LIP327", measure=number, places=sorted(places, key=repr), year=before.year)
 
 
 def unknown_numbers(
