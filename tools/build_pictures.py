@@ -8,6 +8,8 @@ Poppler's pdftoppm, cut to what is printed on and saved with few colours. Needs 
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,12 +18,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageOps
+from docx import Document
+from docx.shared import Cm
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 import example_city as city
 from lipctl.services.export_forms import export_forms
 from lipctl.services.open_forms import export_open_forms
 from lipctl.services.report import write_report
+from lipctl.services.template import new_template, preview_template
+from lipctl.workspace import Workspace
 
 FOLDER = Path(__file__).parents[1] / "docs" / "handbuch" / "bilder"
 AS_OF = date(city.YEAR, 4, 7)
@@ -62,12 +68,46 @@ def report(folder: Path) -> Path:
     return written.path
 
 
+def fresh_template(folder: Path) -> Path:
+    """A template as it is before anybody has changed it."""
+    return new_template(city.make_city(folder), "hausvorlage")
+
+
+def own_template(folder: Path) -> Path:
+    """What a template with a logo, another font and fewer chapters makes of the sample."""
+    template = Document(str(fresh_template(folder)))
+    template.styles["Normal"].font.name = "DejaVu Serif"
+    logo = template.paragraphs[0].insert_paragraph_before().add_run().add_picture(_logo(), height=Cm(2.2))
+    logo._inline.docPr.set("descr", "Wappen der Stadt Musterstadt")  # noqa: SLF001
+    template.save(str(folder / "report_templates" / "hausvorlage.docx"))
+    settings = folder / "lipctl.toml"
+    chapters = 'kapitel = ["vorwort", "zusammenfassung", "massnahmen", "offene_punkte"]'
+    text = re.sub(r"^# kapitel = .*$", chapters, settings.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    settings.write_text(text, encoding="utf-8")
+    return preview_template(Workspace(folder), "hausvorlage", AS_OF)
+
+
+def _logo() -> io.BytesIO:
+    image = Image.new("RGB", (300, 340), "white")
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(10, 10), (290, 10), (290, 200), (150, 330), (10, 200)], fill="#1F5132")
+    draw.rectangle([(130, 10), (170, 312)], fill="#F2C14E")
+    draw.rectangle([(10, 90), (290, 130)], fill="#F2C14E")
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    target.seek(0)
+    return target
+
+
 PICTURES = (
     Picture("formular-uebersicht.png", form, ("Übersicht", "1-1", "1-2"), 0.34),
     Picture("formular-eintrag.png", form, ("Handlungsansatz 1-1", "Umsetzungsstand")),
     Picture("nachfrage.png", second_request, ("Bitte ergänzen", "Was fehlt"), 0.34),
     Picture("bericht-zusammenfassung.png", report, ("Zusammenfassung", "Insgesamt"), 0.56),
     Picture("bericht-eintraege.png", report, ("Handlungsansatz 1-1", "Kurzfassung")),
+    Picture("vorlage-titelseite.png", fresh_template, ("{{ stadt }}", "{{ titel }}"), 0.7),
+    Picture("vorlage-logo.png", own_template, ("Musterstadt", "Entwurf", "Stand: "), 0.74),
+    Picture("vorlage-kapitel.png", own_template, ("Inhalt", "Vorwort"), 0.36),
 )
 
 

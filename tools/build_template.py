@@ -243,7 +243,9 @@ class Writer:
     def set_upright(self, row: _Row, height: int) -> None:
         """Names that read from below upwards, for many narrow columns; ``height`` in twentieths of a point."""
         row._tr.get_or_add_trPr().append(parse_xml(f'<w:trHeight {nsdecls("w")} w:val="{height}" w:hRule="atLeast"/>'))  # noqa: SLF001
+        margins = '<w:left w:w="20" w:type="dxa"/><w:right w:w="20" w:type="dxa"/>'
         for cell in list(row.cells)[1:]:
+            cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcMar {nsdecls('w')}>{margins}</w:tcMar>"))  # noqa: SLF001
             cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))  # noqa: SLF001
         self.align(row)
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from build_template import Writer
 
-UPRIGHT = {"{{%tr elif {}|length <= 6 %}}": 2600, "{{%tr else %}}": 3742}
-"""How high a row with upright heads is: wide columns have room for two lines, many narrow ones for one."""
+UPRIGHT = {"{{%tr elif {}|length <= 9 %}}": 2600, "{{%tr else %}}": 3742}
+"""How high a row with upright heads is: up to nine columns have room for two lines, more of them for one."""
 _TEXT, _HEAD, _NUMBER, _HEAD_NUMBER = "Tabelle Text", "Tabelle Kopf", "Tabelle Zahl", "Tabelle Kopf Zahl"
 
 
@@ -24,8 +24,8 @@ def foreword(writer: Writer) -> None:
         "Das Vorwort erscheint, wenn in lipctl.toml unter [bericht] das Kapitel „vorwort“ steht. Bitte ersetzen Sie den Text darunter durch Ihren eigenen.",
     )
     writer.add(
-        "Der {{ plan }} nennt Vorhaben aus vielen Bereichen der Stadt. Dieser Bericht zeigt, wie weit sie sind. Er gibt "
-        "wieder, was die zuständigen Dienststellen mitgeteilt haben, und sagt auch, wo eine Mitteilung fehlt."
+        "Unter dem Titel „{{ plan }}“ sind Vorhaben aus vielen Bereichen der Stadt versammelt. Dieser Bericht zeigt, wie weit sie sind. "
+        "Er gibt wieder, was die zuständigen Dienststellen mitgeteilt haben, und sagt auch, wo eine Mitteilung fehlt."
     )
     writer.add("Allen, die an den Antworten mitgewirkt haben, danken wir.")
 
@@ -39,7 +39,7 @@ def responses(writer: Writer) -> None:
         "Datei selbst: Es ist der Tag, an dem sie zuletzt gespeichert wurde."
     )
     writer.add("Rücklauf und beantwortete {{ bezeichnungen.handlungsansaetze }} nach Dienststellen", "caption")
-    table = writer.table([5.4, 5.2, 2.3, 1.4, 1.9])
+    table = writer.table([5.2, 5.0, 2.6, 1.5, 1.9])
     names = [_HEAD, _HEAD, _HEAD_NUMBER, _HEAD_NUMBER, _HEAD_NUMBER]
     writer.row(table, ["Dienststelle", "Rücklauf", "beantwortet", "offen", "Summe"], names, head=True)
     numbers = [_TEXT, _TEXT, _NUMBER, _NUMBER, _NUMBER]
@@ -71,7 +71,7 @@ def changes(writer: Writer) -> None:
         "{{ liste.titel }}: {{ liste.eintraege|length }} {% if liste.eintraege|length == 1 %}{{ bezeichnungen.handlungsansatz }}{% else %}{{ bezeichnungen.handlungsansaetze }}{% endif %}",
         "caption",
     )
-    table = writer.table([2.2, 8.6, 5.4])
+    table = writer.table([2.2, 8.0, 6.0])
     _without_last_row(table)
     writer.row(table, ["Nummer", "{{ bezeichnungen.kurzfassung }}", "{{ liste.angabe }}"], _HEAD, head=True)
     _tag(writer, table, "{%tr for eintrag in liste.eintraege %}", 3)

@@ -119,13 +119,14 @@ _IN_AN_ANSWER = {
     "LIP323": _cause("Beides zugleich wurde ausgefüllt."),
     "LIP324": _cause("Der alte Text wurde in das Feld kopiert.", year="2025"),
     "LIP325": _cause(
-        "Etwas Abgeschlossenes wurde wieder aufgenommen, oder die Bewertung wurde verwechselt.",
+        "Etwas Abgeschlossenes ist wieder offen, oder die Bewertung wurde verwechselt.",
         year="2025", before="erfüllt", now="in Bearbeitung",
     ),
     "LIP326": _cause(
         "In einer Antwort steht ein Name, eine Telefonnummer, eine Mailadresse oder eine IBAN. Gemeldet wird das nur von „lipctl report --public“.",
         kind="den Namen einer Ansprechperson", found="Muster",
     ),
+    "LIP327": _cause("Ein Eintrag, der geendet hat, wurde gelöscht statt mit „gültig bis“ beendet, oder er bekam eine neue Nummer.", year="2025"),
     "LIP330": _cause("Statt einer Antwort steht da ein Kürzel.", text="läuft"),
     "LIP331": _cause("Der Text wurde aus einem früheren Jahr übernommen.", year="2026"),
     "LIP332": _cause("Auch Punkte, die kein Handlungsansatz sind, werden abgefragt."),

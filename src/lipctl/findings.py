@@ -473,6 +473,11 @@ _ANSWER_RULES = (
         "Bitte prüfen Sie die Stelle und lassen Sie die Angabe streichen, wenn sie nicht veröffentlicht werden soll.",
     ),
     Rule(
+        "LIP327", _W, "Im Katalog gelöscht",
+        "Dazu wurde {year} berichtet, aber im Katalog gibt es die Nummer nicht mehr.",
+        "Bitte tragen Sie die Zeile wieder ein und bei „gültig bis“ das letzte Jahr; die Kurzfassung steht im Formular. Sonst fehlt der Eintrag im Bericht unter „Nicht mehr im Plan“ und in den Zahlen der früheren Jahre.",
+    ),
+    Rule(
         "LIP330", _H, "Leere Floskel",
         "Die ganze Antwort lautet „{text}“.",
         "Der Bericht wird auch von Fremden gelesen. Bitten Sie um einen Satz, der für sich steht.",

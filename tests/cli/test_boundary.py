@@ -117,6 +117,7 @@ def test_the_rules_can_be_listed_on_a_cp1252_console(lipctl: Run) -> None:
     done = lipctl("rules", encoding="cp1252")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Unverändert" in done.stdout
+    assert done.stdout.splitlines()[1].strip("-") == ""
 
 
 @pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}])

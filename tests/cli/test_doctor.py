@@ -39,6 +39,14 @@ def test_doctor_works_where_there_is_no_workspace_yet(lipctl: Run) -> None:
     assert "Tipp: Wechseln Sie in den Arbeitsordner" in done.stdout
 
 
+def test_without_the_pdf_library_it_is_missing_with_what_to_type(tmp_path: Path) -> None:
+    assert states(tmp_path)["pikepdf"] is State.MISSING
+    (missing,) = (item for item in examine(tmp_path, BARE) if item.name == "pikepdf")
+    assert missing.advice.endswith("pip install pikepdf")
+    found = Surroundings((), "", (), (), "9.1")
+    assert states(tmp_path, found)["pikepdf"] is State.SOUND
+
+
 def test_a_new_workspace_has_no_fault_but_wants_to_be_filled_in(lipctl: Run, tmp_path: Path) -> None:
     lipctl("init", "neu")
     found = states(tmp_path / "neu")

@@ -76,6 +76,28 @@ def test_numbers_in_a_table_stand_at_the_right(capsys: pytest.CaptureFixture[str
     assert len({len(line) for line in lines}) == 1
 
 
+def test_sentences_break_between_words_on_a_terminal_and_stay_whole_in_a_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "in Ordnung  Rücklauf  " + "2014 (38 Dateien), " * 4 + "Ende"
+    Screen().prose(text)
+    assert capsys.readouterr().out == f"{text}\n"
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "60")
+    Screen().prose(text, hanging=22)
+    assert terminal.getvalue() == (
+        "in Ordnung  Rücklauf  2014 (38 Dateien), 2014 (38 Dateien),\n"
+        "                      2014 (38 Dateien), 2014 (38 Dateien),\n"
+        "                      Ende\n"
+    )
+
+
 def test_severity_is_a_word_and_not_only_a_colour(capsys: pytest.CaptureFixture[str]) -> None:
     Screen().findings([finding("LIP301"), finding("LIP320", part=""), finding("LIP330", text="läuft")], {})
     shown = capsys.readouterr().out

@@ -3,9 +3,11 @@
 import pytest
 
 from build_sample import fill_in
+from lipctl.excel.new_catalogue import write_catalogue
+from lipctl.model import MeasureNumber, Place
 from lipctl.services import rounds
 from lipctl.services.report import write_report
-from support.rounds import AS_OF, answers_of, open_office
+from support.rounds import AS_OF, answers_of, open_office, plan_of
 from support.views import cells, changes_of, lists, view_of
 from support.word import texts
 
@@ -104,25 +106,25 @@ def test_two_years_without_assessment_are_compared_by_class(tmp_path, then, now,
         (
             assessed("erfüllt"),
             assessed("in Bearbeitung", status="wieder offen"),
-            {"Wieder aufgenommen": [("5-1-3", "2012: erfüllt; jetzt: in Bearbeitung")]},
+            {"Wieder offen": [("5-1-3", "2012: erfüllt; jetzt: in Bearbeitung")]},
             ["LIP325"],
         ),
         (
             assessed("erfüllt"),
             assessed("in Bearbeitung", "Gesetz geändert", "wieder offen"),
-            {"Wieder aufgenommen": [("5-1-3", "2012: erfüllt; jetzt: in Bearbeitung\nBegründung: Gesetz geändert")]},
+            {"Wieder offen": [("5-1-3", "2012: erfüllt; jetzt: in Bearbeitung\nBegründung: Gesetz geändert")]},
             [],
         ),
         (
             assessed("in das laufende Geschäft übergegangen"),
             assessed("in Bearbeitung", status="wieder offen"),
-            {"Wieder aufgenommen": [("5-1-3", "2012: in das laufende Geschäft übergegangen; jetzt: in Bearbeitung")]},
+            {"Wieder offen": [("5-1-3", "2012: in das laufende Geschäft übergegangen; jetzt: in Bearbeitung")]},
             ["LIP325"],
         ),
         (
             assessed("nicht weiter zu verfolgen", "kein Bedarf"),
             assessed("in Bearbeitung", "– – –", "doch wieder"),
-            {"Wieder aufgenommen": [("5-1-3", "2012: nicht weiter zu verfolgen; jetzt: in Bearbeitung")]},
+            {"Wieder offen": [("5-1-3", "2012: nicht weiter zu verfolgen; jetzt: in Bearbeitung")]},
             ["LIP325"],
         ),
         (assessed("in Bearbeitung"), assessed("noch nicht begonnen", "doch noch nicht", "gedacht"), {}, []),
@@ -154,9 +156,12 @@ def test_an_odd_turn_is_seen_across_a_year_without_response(tmp_path):
     office.answer(2013, assessed("in Bearbeitung", status="wieder offen"))
     assert "LIP325" in office.codes(2013)
     assert lists(changes_of(office, 2013)) == {
-        "Wieder aufgenommen": [("5-1-3", "2011: erfüllt; jetzt: in Bearbeitung")],
+        "Wieder offen": [("5-1-3", "2011: erfüllt; jetzt: in Bearbeitung")],
         "Neu berichtet": [("5-1-3", "2012: keine Rückmeldung")],
     }
+    assert changes_of(office, 2013).hint == (
+        "Die Listen gehen von der letzten Bewertung aus; ist sie älter als 2012, zeigt das Jahr daneben es an."
+    )
 
 
 def test_what_was_assessed_before_a_silent_year_is_not_finished_anew(tmp_path):
@@ -218,6 +223,21 @@ def test_the_plan_s_own_changes_are_told(tmp_path):
         "Nicht mehr im Plan": [("1", "2012: Umsetzungsstand berichtet")],
     }
     assert changes.matrix.total == 3
+
+
+def test_a_row_that_was_deleted_instead_of_ended_is_told_until_it_is_put_back(tmp_path):
+    office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 18 |")
+    office.answer(2012, "| Nummer | Stand | Schritte |\n| 1 | a | b |\n| 2 | a | b |")
+    office.workspace.catalogue.write_bytes(write_catalogue(plan_of("| Nummer | Dienststelle |\n| 2 | 18 |")))
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 2 | neu | b |")
+    (told,) = office.findings(2013)
+    assert (told.code, told.measure, told.department) == ("LIP327", MeasureNumber("1"), "")
+    assert told.message == "Dazu wurde 2012 berichtet, aber im Katalog gibt es die Nummer nicht mehr."
+    assert told.places == (Place("data/2012/ruecklauf/18.xlsx", "1"),)
+    ended = plan_of("| Nummer | Dienststelle | gültig bis |\n| 1 | 18 | 2012 |\n| 2 | 18 | |")
+    office.workspace.catalogue.write_bytes(write_catalogue(ended))
+    assert office.findings(2013) == []
+    assert lists(changes_of(office, 2013)) == {"Nicht mehr im Plan": [("1", "2012: Umsetzungsstand berichtet")]}
 
 
 def test_the_newest_earlier_year_with_a_round_counts_and_an_empty_one_does_not(tmp_path):

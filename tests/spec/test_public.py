@@ -162,6 +162,20 @@ def test_free_text_that_gives_a_person_away_is_told_by_the_public_report_only(tm
     )
 
 
+def test_each_kind_of_thing_in_one_text_is_told(tmp_path):
+    office = open_office(tmp_path)
+    status = "Frau Muster, Tel. 168-41234, a@stadt.de, DE89 3704 0044 0532 0130 00"
+    office.answer(2013, f"| Nummer | Stand | Schritte |\n| 5-1-3 | {status} | weiter |")
+    result = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True))
+    told = [item.message.partition("vermutlich ")[2] for item in result.findings if item.code == "LIP326"]
+    assert sorted(told) == [
+        "den Namen einer Ansprechperson: „Muster“.",
+        "eine IBAN: „DE89 3704 0044 0532 0130 00“.",
+        "eine Mailadresse: „a@stadt.de“.",
+        "eine Telefonnummer: „Tel. 168-41234“.",
+    ]
+
+
 def test_an_earlier_text_that_is_printed_again_is_looked_at_too(tmp_path):
     office = open_office(tmp_path)
     office.answer(2012, "| Nummer | Stand |\n| 5-1-3 | Frau Muster hat eingeladen |")

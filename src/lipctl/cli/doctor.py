@@ -42,11 +42,17 @@ def command(ctx: typer.Context) -> None:
 
 def surroundings() -> Surroundings:
     """This machine: versions, the search path, and where its system keeps programs and fonts."""
+    from importlib.metadata import PackageNotFoundError, version
+
     import lipctl
     from lipctl.services.doctor import Surroundings
 
     versions = (("lipctl", lipctl.__version__), ("Python", f"{platform.python_version()} ({sys.executable})"))
     search_path = os.environ.get("PATH", "")
+    try:
+        pikepdf = version("pikepdf")
+    except PackageNotFoundError:
+        pikepdf = ""
     if sys.platform == "win32":
         programs = [os.environ[name] for name in ("PROGRAMFILES", "PROGRAMFILES(X86)") if name in os.environ]
         offices = tuple(Path(folder, "LibreOffice", "program") for folder in programs)
@@ -54,13 +60,13 @@ def surroundings() -> Surroundings:
         fonts += (
             [Path(os.environ["LOCALAPPDATA"], "Microsoft", "Windows", "Fonts")] if "LOCALAPPDATA" in os.environ else []
         )
-        return Surroundings(versions, search_path, offices, tuple(fonts))
+        return Surroundings(versions, search_path, offices, tuple(fonts), pikepdf)
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() fails where there is no home
     if sys.platform == "darwin":
         applications = (Path("/Applications"), home / "Applications")
         offices = tuple(folder / "LibreOffice.app" / "Contents" / "MacOS" for folder in applications)
         mac_fonts = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
-        return Surroundings(versions, search_path, offices, mac_fonts)
+        return Surroundings(versions, search_path, offices, mac_fonts, pikepdf)
     offices = (Path("/opt/libreoffice/program"), Path("/usr/lib/libreoffice/program"), Path("/snap/bin"))
     linux_fonts = (
         Path("/usr/share/fonts"),
@@ -68,4 +74,4 @@ def surroundings() -> Surroundings:
         home / ".local/share/fonts",
         home / ".fonts",
     )
-    return Surroundings(versions, search_path, offices, linux_fonts)
+    return Surroundings(versions, search_path, offices, linux_fonts, pikepdf)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from lipctl.cli.streams import talk, visible, wrapped
+from lipctl.cli.streams import line_for, talk, visible, wrapped
 from lipctl.cli.tables import lay_out
 from lipctl.findings import Finding, Severity
 from lipctl.rules.digest import DigestEntry, digest
@@ -40,6 +40,13 @@ class Screen:
         """A line of the result, to stdout, exactly as it is."""
         sys.stdout.write(visible(text) + "\n")
 
+    def prose(self, text: str, *, hanging: int = 0) -> None:
+        """Sentences of the result, to stdout. On a terminal, lines break between words, the further ones indented."""
+        shown = visible(text)
+        if sys.stdout.isatty():
+            shown = wrapped(shown, _width(sys.stdout), hanging=hanging)
+        sys.stdout.write(shown + "\n")
+
     def say(self, text: str) -> None:
         """What is going on, to stderr; not with -q."""
         if not self.quiet:
@@ -64,7 +71,8 @@ class Screen:
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """A table, to stdout. Columns hold numbers where every cell does."""
-        head, body = lay_out(heads, [[visible(cell) for cell in row] for row in rows], _width(sys.stdout))
+        shown = [[visible(cell) for cell in row] for row in rows]
+        head, body = lay_out(heads, shown, _width(sys.stdout), line_for(sys.stdout))
         for line in head:
             _write(sys.stdout, [(line, "bold")])
         for line in body:

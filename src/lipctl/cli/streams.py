@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import TextIO
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -37,15 +38,25 @@ def talk(text: str) -> None:
     sys.stderr.write(shown + "\n")
 
 
-def wrapped(text: str, width: int, indent: int = 0) -> str:
-    """The text in lines of that width, indented; a word that is longer, such as a path, stays whole."""
+def line_for(stream: TextIO) -> str:
+    """What a line is drawn with: on Windows, a file that output is sent to often knows cp1252 only."""
+    try:
+        "─".encode(stream.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return "-"
+    return "─"
+
+
+def wrapped(text: str, width: int, indent: int = 0, hanging: int = 0) -> str:
+    """The text in lines of that width, indented, further lines of a paragraph by ``hanging`` more; a word that is
+    longer, such as a path, stays whole."""
     from textwrap import TextWrapper
 
     lines = []
     for line in text.split("\n"):
         wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
         wrapper.initial_indent = " " * indent
-        wrapper.subsequent_indent = wrapper.initial_indent + _hanging(line)
+        wrapper.subsequent_indent = wrapper.initial_indent + " " * hanging + _hanging(line)
         lines += wrapper.wrap(line) or [""]
     return "\n".join(lines)
 

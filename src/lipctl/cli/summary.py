@@ -33,8 +33,8 @@ def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: b
     screen.findings(outcome.findings, names_of(outcome.departments))
     screen.result("")
     if outcome.findings:
-        screen.result(f"Zusammen: {tally(outcome.findings)}.")
-    screen.result(next_step(outcome.findings, outcome.year, strict=strict, partial=partial))
+        screen.prose(f"Zusammen: {tally(outcome.findings)}.")
+    screen.prose(next_step(outcome.findings, outcome.year, strict=strict, partial=partial))
 
 
 def show_export(screen: Screen, outcome: ExportResult, noun: str) -> None:
@@ -75,14 +75,14 @@ def _forms_in(outcome: ExportResult) -> str:
 def show_catalogue(screen: Screen, plan: Plan) -> None:
     """What the catalogue holds, before there is a year to check."""
     measures, departments = len(plan.measures), len(plan.departments)
-    screen.result(f"Der Katalog ist in Ordnung: {measures} Einträge, {departments} Dienststellen.")
-    screen.result("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
+    screen.prose(f"Der Katalog ist in Ordnung: {measures} Einträge, {departments} Dienststellen.")
+    screen.prose("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
 
 
 def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> None:
     """Where the report is and what is missing in it, or why it was refused."""
-    open_edits = ("LIP402", "LIP403")
-    errors = [item for item in outcome.findings if item.severity is Severity.ERROR or item.code in open_edits]
+    told_too = ("LIP327", "LIP402", "LIP403")  # warnings about the report itself
+    errors = [item for item in outcome.findings if item.severity is Severity.ERROR or item.code in told_too]
     if outcome.path is None:
         reasons = [item for item in outcome.findings if item.rule.spoils_report]
         screen.findings(reasons, names_of(outcome.departments), on_stderr=True)
@@ -119,12 +119,13 @@ def show_edit(screen: Screen, outcome: EditResult, year: int) -> None:
 
 
 def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str]:
-    """One line per rule: what is open, and for which measures, departments or files."""
-    concerned: dict[str, dict[str, None]] = {}
-    for item in errors:
+    """One line per rule: what is open, and for which measures (in the plan's order), departments or files."""
+    errors = list(errors)
+    concerned: dict[str, dict[str, None]] = {item.rule.title: {} for item in errors}
+    for item in sorted(errors, key=lambda item: (0, item.measure.order) if item.measure else (1, ((), ()))):
         files = ", ".join(place.file for place in item.places)
         whom = str(item.measure) if item.measure else names.get(item.department, item.department) or files
-        concerned.setdefault(item.rule.title, {})[whom] = None
+        concerned[item.rule.title][whom] = None
     return [": ".join(part for part in (title, ", ".join(whom)) if part) for title, whom in concerned.items()]
 
 
@@ -196,23 +197,23 @@ def explain_rule(screen: Screen, rule: Rule) -> None:
     """All there is to say about one rule."""
     from lipctl.causes import CAUSES, example_advice, example_message
 
-    screen.result(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}: {rule.title}")
+    screen.prose(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}: {rule.title}")
     if rule.code in CAUSES:
-        screen.result(f"\nUrsache: {CAUSES[rule.code].sentence}")
-    screen.result(f"Beispiel: {example_message(rule)}")
-    screen.result(f"Tipp: {example_advice(rule)}")
+        screen.prose(f"\nUrsache: {CAUSES[rule.code].sentence}")
+    screen.prose(f"Beispiel: {example_message(rule)}")
+    screen.prose(f"Tipp: {example_advice(rule)}")
     if rule.to_department:
-        screen.result(f"Im Formular: {rule.to_department}")
+        screen.prose(f"Im Formular: {rule.to_department}")
     if rule.spoils_catalogue:
-        screen.result("\nSolange das offen ist, schreibt lipctl weder Formulare noch einen Bericht.")
+        screen.prose("\nSolange das offen ist, schreibt lipctl weder Formulare noch einen Bericht.")
     elif rule.spoils_report:
-        screen.result("\nSolange das offen ist, schreibt „lipctl report --final“ keinen Bericht.")
+        screen.prose("\nSolange das offen ist, schreibt „lipctl report --final“ keinen Bericht.")
 
 
 def show_examined(screen: Screen, examined: Sequence[Examined]) -> None:
     """One thing after the other, with what to do; the last line says whether all is well."""
     for item in examined:
-        screen.result(f"{item.state.value:<11} {item.name:<14} {item.found}")
+        screen.prose(f"{item.state.value:<11} {item.name:<14} {item.found}", hanging=27)
         for line in [*item.details, *([f"Tipp: {item.advice}"] if item.advice else [])]:
             screen.result(wrapped(line, shutil.get_terminal_size().columns, _EXAMINED_INDENT))
     faulty = [item.name for item in examined if item.state.value == SEVERITY_WORDS[Severity.ERROR]]

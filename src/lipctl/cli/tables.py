@@ -10,13 +10,18 @@ _NARROWEST = 12
 """Narrower than this no column of words gets; a screen that narrow breaks the lines itself."""
 
 
-def lay_out(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> tuple[list[str], list[str]]:
-    """The lines of a table: the heads, and the rule and rows below. Columns that hold only numbers stand at the right."""
+def lay_out(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], width: int, line: str = "─"
+) -> tuple[list[str], list[str]]:
+    """The lines of a table: the heads, and the rule and rows below. Columns that hold only numbers stand at the right.
+
+    ``line`` is the character that the rule is made of.
+    """
     body = [list(row) for row in rows]
     columns = range(len(heads))
     numeric = [bool(body) and all(row[column].isdecimal() for row in body) for column in columns]
     widths = _widths([list(heads), *body], numeric, width)
-    rule = "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    rule = line * (sum(widths) + len(_GAP) * (len(widths) - 1))
     return _row(heads, widths, numeric), [rule, *(line for row in body for line in _row(row, widths, numeric))]
 
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, finding
-from lipctl.model import CONTACT_QUESTIONS, Department, Measure, MeasureAnswer, MeasureNumber, Part, Place, Question
+from lipctl.model import (
+    CONTACT_QUESTIONS,
+    Department,
+    EarlierAnswer,
+    Measure,
+    MeasureAnswer,
+    MeasureNumber,
+    Part,
+    Place,
+    Question,
+)
 from lipctl.rules.choices import ASSESSMENTS, Meaning
 from lipctl.rules.compare import turned_back
 from lipctl.rules.completeness import Gap, text_of
@@ -214,6 +224,16 @@ def is_empty_phrase(text: str) -> bool:
         return False
     key = key_of(text).strip(" !" + DASHES)
     return key in EMPTY_PHRASES or key.rstrip(".") in EMPTY_PHRASES
+
+
+def deleted_numbers(
+    earlier: Mapping[MeasureNumber, EarlierAnswer], known: Container[MeasureNumber]
+) -> Iterator[Finding]:
+    """Findings for what was once answered and has no row in the catalogue any more: those years' sums lack it."""
+    for number, before in earlier.items():
+        if number not in known:
+            places = {Place(place.file, place.sheet) for found in before.answer.places.values() for place in found}
+            yield finding("LIP327", measure=number, places=sorted(places, key=repr), year=before.year)
 
 
 def unknown_numbers(

@@ -71,11 +71,19 @@ class _Comparison:
         self.gone = _missing(before, {outcome.measure.number for outcome in outcomes})
 
     def hint(self) -> str:
-        """Why the states are classes although one of the years has assessments."""
+        """Why the states are classes although one of the years has assessments, or the lists count otherwise."""
+        if self.by_assessment and any(self.looks_further_back(outcome) for outcome in self.outcomes):
+            year = self.before.year
+            return f"Die Listen gehen von der letzten Bewertung aus; ist sie älter als {year}, zeigt das Jahr daneben es an."
         if self.asked == self.before.assessment_asked:
             return ""
         when = "in diesem Jahr nicht" if self.before.assessment_asked else f"{self.before.year} noch nicht"
         return f"Die Bewertung wurde {when} abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
+
+    def looks_further_back(self, outcome: Outcome) -> bool:
+        """Whether a measure without answer in the year before was assessed earlier: the matrix cannot show that."""
+        earlier = outcome.past.assessed
+        return outcome.progress in ANSWERED and earlier is not None and earlier[0] < self.before.year
 
     def state(self, progress: Progress | None, assessment: Assessment | None) -> str:
         """A state as the matrix counts it."""
@@ -119,7 +127,7 @@ class _Comparison:
                 "Begründung",
                 [(item, _reasons(item)) for item, _ in reasons],
             )
-            yield from self.list_of("reopened", "Wieder aufgenommen", "Verlauf", self.collect(_reopened))
+            yield from self.list_of("reopened", "Wieder offen", "Verlauf", self.collect(_reopened))
         yield from self.list_of("newly_reported", "Neu berichtet", "zuvor", self.collect(self.newly_reported))
         yield from self.list_of("silent", "Ohne Rückmeldung", "seit wann", self.collect(_silent))
         unchanged = self.collect(lambda item: f"seit {since}" if (since := unchanged_since(item)) else "")

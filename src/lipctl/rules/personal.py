@@ -41,20 +41,22 @@ class Personal(NamedTuple):
     phones: frozenset[str]
     mails: frozenset[str]
 
-    def kind_of(self, text: str) -> tuple[str, str] | None:
-        """What is personal in a text: what kind of thing it is (German, accusative), and the thing; None if nothing."""
+    def kinds_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """What is personal in a text: each kind of thing (German, accusative), with the first one of it."""
         name = self.name_in(text)
         if name:
-            return "den Namen einer Ansprechperson", name
-        iban = next((item for item in _IBAN.finditer(text) if _is_iban(item[0])), None)
+            yield "den Namen einer Ansprechperson", name
+        ibans = [item[0] for item in _IBAN.finditer(text) if _is_iban(item[0])]
+        for iban in ibans:
+            text = text.replace(iban, "")  # its digits are no telephone number
         for kind, found in (
             ("eine Mailadresse", _MAIL.search(text)),
-            ("eine IBAN", iban),
             ("eine Telefonnummer", _PHONE.search(text)),
         ):
             if found:
-                return kind, found[0]
-        return None
+                yield kind, found[0]
+        if ibans:
+            yield "eine IBAN", ibans[0]
 
     def name_in(self, text: str) -> str:
         """The first name of a contact field in a text; "" if there is none. Case counts: Herr Lange is not "lange"."""
@@ -126,13 +128,12 @@ def central_contact(department: Department | None, personal: Personal) -> Contac
 
 
 def personal_findings(outcomes: Iterable[Outcome], personal: Personal) -> Iterator[Finding]:
-    """A warning for each printed text in which a person can be made out."""
+    """A warning for each kind of thing in a printed text by which a person can be made out."""
     for outcome in outcomes:
         if outcome.progress is None:
             continue
         for part, question, text, places in _printed_texts(outcome):
-            found = personal.kind_of(text)
-            if found is not None:
+            for kind, found in personal.kinds_in(text):
                 yield finding(
                     "LIP326",
                     department=outcome.measure.department or "",
@@ -140,8 +141,8 @@ def personal_findings(outcomes: Iterable[Outcome], personal: Personal) -> Iterat
                     question=question,
                     of_part=part,
                     places=places,
-                    kind=found[0],
-                    found=found[1],
+                    kind=kind,
+                    found=found,
                 )
 
 

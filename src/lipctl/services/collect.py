@@ -11,7 +11,7 @@ from lipctl.excel.container import Unreadable
 from lipctl.files import read_bytes
 from lipctl.findings import RULES, Finding
 from lipctl.model import MeasureAnswer, MeasureNumber, Place, Plan, Response
-from lipctl.rules.checks import Round, check_year, unknown_numbers
+from lipctl.rules.checks import Round, check_year, deleted_numbers, unknown_numbers
 from lipctl.rules.completeness import gaps
 from lipctl.rules.evidence import Evidence
 from lipctl.rules.merge import Merged
@@ -60,6 +60,7 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
     merged, settled = settle_disclaimers(merged, responses, plan)
     findings += [*merged.findings, *_unknown(responses, plan), *settled]
     earlier = rounds.before(year)
+    findings += deleted_numbers(earlier.answers, whole_plan.by_number())
     asked = workspace.settings.asks_assessment(year)
     outcomes = tuple(judge(plan, merged, earlier, assessment_asked=asked))
     circumstances = Round(

@@ -41,12 +41,16 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The machine as far as it matters: program versions, the search path, and where programs and fonts may lie."""
+    """The machine as far as it matters: program versions, the search path, and where programs and fonts may lie.
+
+    ``pikepdf`` is the version of the library that only the PDF needs; "" if it is not installed.
+    """
 
     versions: tuple[tuple[str, str], ...]
     search_path: str
     program_folders: tuple[Path, ...]
     font_folders: tuple[Path, ...]
+    pikepdf: str = ""
 
 
 def examine(start: Path, around: Surroundings) -> list[Examined]:
@@ -77,6 +81,15 @@ def _machine(around: Surroundings) -> Iterator[Examined]:
             State.MISSING,
             "nicht gefunden",
             "Es wird nur gebraucht, um einen Bericht ohne Word anzusehen oder als PDF zu speichern.",
+        )
+    if around.pikepdf:
+        yield Examined("pikepdf", State.SOUND, around.pikepdf)
+    else:
+        yield Examined(
+            "pikepdf",
+            State.MISSING,
+            "nicht installiert",
+            "Es wird nur gebraucht, um den Bericht als PDF zu speichern: pip install pikepdf",
         )
     font = _find_font(around.font_folders)
     if font:

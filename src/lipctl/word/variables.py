@@ -184,7 +184,7 @@ VARIABLES: tuple[Variable, ...] = (
         "veraenderungen",
         ("jahr", _N, "Das Jahr, mit dem verglichen wird."),
         ("satz", _T, "Ein Satz mit den Zahlen der Listen."),
-        ("hinweis", _T, "Satz, wenn nur in einem der Jahre bewertet wurde; sonst leer."),
+        ("hinweis", _T, "Ein Satz dazu, womit verglichen wird, wo es sich nicht von selbst versteht; sonst leer."),
         ("anzahl", _N, "Alle Handlungsansätze, die in einem der Jahre zum Plan gehören."),
         ("spalten", _L, "Die Einstufungen von heute.", "spalte"),
         ("zeilen", _L, "Die Einstufungen von damals.", "vergleichszeile"),
