@@ -84,6 +84,15 @@ def test_odd_names_of_department_and_plan_too() -> None:
     assert plain == slow
 
 
+def test_a_long_name_of_a_question_leaves_no_field_without_its_hint() -> None:
+    how = parse_settings(
+        '[plan]\nkennung = "a-b"\nstadt = "A"\n[bezeichnungen]\numsetzungsstand = "Stand ' + "😀" * 20 + '"\n'
+    )
+    plain, slow = both_ways(Form(2013, DEPARTMENT, (ENTRY,)), how)
+    assert plain == slow
+    assert 'promptTitle="Teil 1: Stand' in plain["xl/worksheets/sheet3.xml"]
+
+
 def test_what_looks_like_markup_stays_text() -> None:
     odd = entry(measure=Measure(MeasureNumber("1-1"), ("<r><t>kein Markup</t></r>",)))
     texts = parts_of(form_of(odd))["xl/sharedStrings.xml"]

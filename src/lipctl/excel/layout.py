@@ -100,6 +100,11 @@ def within_cell(text: str) -> str:
     return text if len(text) * 2 <= MAX_CELL_UNITS else _cut_units(text, MAX_CELL_UNITS)
 
 
+def shortened(text: str, units: int) -> str:
+    """The text, or as much of it as Excel allows in a place, with a sign that there was more."""
+    return text if utf16_units(text) <= units else _cut_units(text, units - 1) + "…"
+
+
 def utf16_units(text: str) -> int:
     """The length of a text as Excel counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

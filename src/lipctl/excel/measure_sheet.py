@@ -157,7 +157,7 @@ class _Pen:
         else:
             self.sheet.write_string(self.row, layout.ANSWER_COLUMN, text, style)
         if key in self.marked:
-            words = _shortened("\n".join([layout.NOTE_HEAD, *map(sentence_of, self.marked[key])]), _MAX_NOTE)
+            words = layout.shortened("\n".join([layout.NOTE_HEAD, *map(sentence_of, self.marked[key])]), _MAX_NOTE)
             self.sheet.write_note(self.row, layout.ANSWER_COLUMN, words)
 
     def _help(self, key: layout.Key, put: Asked) -> None:
@@ -166,7 +166,7 @@ class _Pen:
         title = full_label(question, part if self.parts > 1 else 0, self.entry, self.settings)
         message = (put.hint or put.label).split("\n")[0]
         source, refusal = _LISTS.get(question, ("", ""))
-        hint = Hint(_shortened(title, 32), _shortened(message, 255), source, refusal)
+        hint = Hint(layout.shortened(title, 32), layout.shortened(message, 255), source, refusal)
         self.sheet.add_hint(self.row, layout.ANSWER_COLUMN, hint)
 
     def _identity(self, key: layout.Key, fingerprint_of_prefill: str) -> None:
@@ -200,7 +200,3 @@ class _Pen:
 
     def _height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
         self.sheet.set_row(self.row, layout.height_for(*texts, at_least=at_least))
-
-
-def _shortened(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

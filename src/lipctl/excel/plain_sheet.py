@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from lipctl.excel import layout
-from lipctl.excel.form_sheet import MARGINS, NUMBERS_AS_TEXT, REFUSAL_TITLE, FormSheet, Hint, Paper
+from lipctl.excel.form_sheet import FormSheet, Hint, Paper
+from lipctl.excel.plain_elements import cell_range, counted, height, paper_xml, validation, width, wrapped
+from lipctl.excel.plain_parts import FILTER_AREA
 from lipctl.excel.plain_texts import DECLARATION, MAIN, attribute, data
 
 if TYPE_CHECKING:
@@ -20,10 +21,7 @@ _ROOT = (
 _PROTECTION = (
     '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>'
 )
-_ERRORS = f'<ignoredErrors><ignoredError sqref="{NUMBERS_AS_TEXT}" numberStoredAsText="1"/></ignoredErrors>'
-_USUAL_MARGINS = {"left": 0.7, "right": 0.7, "top": 0.75, "bottom": 0.75}
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-FILTER_AREA = "_xlnm._FilterDatabase"
 _SPAN = 16
 """As many rows share one word about their first and last cell."""
 
@@ -70,7 +68,7 @@ class PlainSheet(FormSheet):
         raise NotImplementedError("a form with notes is written by XlsxWriter")
 
     def add_hint(self, row: int, column: int, hint: Hint) -> None:
-        self._hints.append(_validation(layout.cell(row, column), hint))
+        self._hints.append(validation(layout.cell(row, column), hint))
 
     def add_colours(self, rows: tuple[int, int], column: int, rules: Sequence[tuple[str, str]]) -> None:
         xml = "".join(
@@ -78,13 +76,13 @@ class PlainSheet(FormSheet):
             f"<formula>{data(condition.removeprefix('='))}</formula></cfRule>"
             for priority, (condition, style) in enumerate(rules, start=1)
         )
-        cells = _range((rows[0], column), (rows[1], column))
+        cells = cell_range((rows[0], column), (rows[1], column))
         self._colours.append(f'<conditionalFormatting sqref="{cells}">{xml}</conditionalFormatting>')
 
     def add_filter(self, first_row: int, last_row: int, last_column: int) -> None:
-        cells = _range((first_row, 0), (last_row, last_column))
+        cells = cell_range((first_row, 0), (last_row, last_column))
         self._filter = f'<autoFilter ref="{cells}"/>'
-        self.areas[FILTER_AREA] = _range((first_row, 0), (last_row, last_column), fixed=True)
+        self.areas[FILTER_AREA] = cell_range((first_row, 0), (last_row, last_column), fixed=True)
 
     def freeze(self, rows: int, selected: tuple[int, int] | None = None) -> None:
         cell = layout.cell(*selected) if selected else ""
@@ -96,7 +94,7 @@ class PlainSheet(FormSheet):
 
     def print_rows(self, repeated: tuple[int, int], last_cell: tuple[int, int] | None = None) -> None:
         if last_cell:
-            self.areas["_xlnm.Print_Area"] = _range((0, 0), last_cell, fixed=True)
+            self.areas["_xlnm.Print_Area"] = cell_range((0, 0), last_cell, fixed=True)
         self.areas["_xlnm.Print_Titles"] = f"${repeated[0] + 1}:${repeated[1] + 1}"
 
     def finish(self, paper: Paper) -> None:
@@ -124,7 +122,7 @@ class PlainSheet(FormSheet):
     def xml(self, *, selected: bool) -> str:
         """The part that holds the sheet."""
         columns = {column for cells in self._rows.values() for column in cells}
-        # Programs make cells of what is beyond, for the columns to Z have a style.
+        # All columns to Z have a style, but where they count as used some readers see a cell in every row of them.
         last_column = max(layout.PHRASE_COLUMN, *columns)
         fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' if self._paper else ""
         grid = ' showGridLines="0"' if self._paper else ""
@@ -142,9 +140,9 @@ class PlainSheet(FormSheet):
                 _PROTECTION,
                 self._filter,
                 *self._colours,
-                *_counted("dataValidations", self._hints),
-                *_wrapped("hyperlinks", [self._links[place] for place in sorted(self._links)]),
-                _paper_xml(self._paper),
+                *counted("dataValidations", self._hints),
+                *wrapped("hyperlinks", [self._links[place] for place in sorted(self._links)]),
+                paper_xml(self._paper),
                 "</worksheet>",
             )
         )
@@ -158,8 +156,8 @@ class PlainSheet(FormSheet):
             look = self._columns[column]
             if following == column + 1 and self._columns[following] == look:
                 continue
-            width, style, hidden = look
-            shown, own = _width(width)
+            characters, style, hidden = look
+            shown, own = width(characters)
             kept = ' hidden="1"' if hidden else ""
             yield f'<col min="{first + 1}" max="{column + 1}" width="{shown}" style="{order(style)}"{kept}{own}/>'
             first = following
@@ -174,63 +172,9 @@ class PlainSheet(FormSheet):
             span = f"{min(min(rows[row]) for row in block) + 1}:{max(max(rows[row]) for row in block) + 1}"
             for row in block:
                 number = str(row + 1)
-                yield f'<row r="{number}" spans="{span}"{_height(self._heights.get(row))}>'
+                yield f'<row r="{number}" spans="{span}"{height(self._heights.get(row))}>'
                 cells = rows[row]
                 for column in sorted(cells):
                     style, rest = cells[column]
                     yield f'<c r="{_LETTERS[column]}{number}" s="{order(style)}"{rest}'
                 yield "</row>"
-
-
-def _range(first: tuple[int, int], last: tuple[int, int], *, fixed: bool = False) -> str:
-    start, end = layout.cell(*first, fixed=fixed), layout.cell(*last, fixed=fixed)
-    return start if start == end else f"{start}:{end}"
-
-
-def _counted(tag: str, items: Sequence[str]) -> Sequence[str]:
-    return (f'<{tag} count="{len(items)}">', *items, f"</{tag}>") if items else ()
-
-
-def _wrapped(tag: str, items: Sequence[str]) -> Sequence[str]:
-    return (f"<{tag}>", *items, f"</{tag}>") if items else ()
-
-
-@cache
-def _height(points: float | None) -> str:
-    """In whole pixels of the screen, as Excel does; the usual height goes without saying."""
-    pixels = 20 if points is None else int(points * 4 / 3 + 0.5)
-    return "" if pixels == 20 else f' ht="{pixels * 0.75:.16g}"'
-
-
-@cache
-def _width(characters: float | None) -> tuple[str, str]:
-    """In whole pixels too: 7 for a digit, 5 around the text; and whether the width is the sheet's own."""
-    pixels = 64 if characters is None else int(characters * 7 + 0.5) + 5
-    return f"{pixels * 256 // 7 / 256:.16g}", "" if pixels == 64 else ' customWidth="1"'
-
-
-@cache
-def _validation(cell: str, hint: Hint) -> str:
-    words = f'promptTitle="{attribute(hint.title)}" prompt="{attribute(hint.message)}" sqref="{cell}"'
-    shown = 'allowBlank="1" showInputMessage="1" showErrorMessage="1"'
-    if not hint.source:
-        return f"<dataValidation {shown} {words}/>"
-    refusal = f'errorTitle="{REFUSAL_TITLE}" error="{attribute(hint.refusal)}"'
-    return (
-        f'<dataValidation type="list" {shown} {refusal} {words}>'
-        f"<formula1>{data(hint.source)}</formula1></dataValidation>"
-    )
-
-
-def _paper_xml(paper: Paper | None) -> str:
-    margins = MARGINS if paper else _USUAL_MARGINS
-    around = "".join(f' {side}="{inches}"' for side, inches in margins.items())
-    xml = f'<pageMargins{around} header="0.3" footer="0.3"/>'
-    if paper is None:
-        return xml
-    direction = "landscape" if paper.landscape else "portrait"
-    return (
-        f'{xml}<pageSetup paperSize="9" fitToHeight="0" orientation="{direction}"/>'
-        f"<headerFooter><oddHeader>{data(paper.header)}</oddHeader><oddFooter>{data(paper.footer)}</oddFooter>"
-        f"</headerFooter>{_ERRORS}"
-    )
