@@ -94,6 +94,11 @@ STYLES: dict[str, dict[str, Any]] = {
 _OVERLAYS = {"done_mark", "open_mark"}
 
 
+def properties_of(name: str) -> dict[str, Any]:
+    """All of a style, as XlsxWriter's properties."""
+    return STYLES[name] if name in _OVERLAYS else _BASE | STYLES[name]
+
+
 class Styles:
     """The formats of one workbook, each made when it is first asked for."""
 
@@ -103,6 +108,5 @@ class Styles:
 
     def __getitem__(self, name: str) -> Format:
         if name not in self._made:
-            properties = STYLES[name] if name in _OVERLAYS else _BASE | STYLES[name]
-            self._made[name] = self._workbook.add_format(properties)
+            self._made[name] = self._workbook.add_format(properties_of(name))
         return self._made[name]

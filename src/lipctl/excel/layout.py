@@ -95,6 +95,16 @@ def fit_cell(text: str) -> str:
     return _cut_units(text, MAX_CELL_UNITS - utf16_units(CUT_MARK)) + CUT_MARK
 
 
+def within_cell(text: str) -> str:
+    """The text without what Excel would refuse the workbook for: the last resort for texts that nobody fitted."""
+    return text if len(text) * 2 <= MAX_CELL_UNITS else _cut_units(text, MAX_CELL_UNITS)
+
+
+def shortened(text: str, units: int) -> str:
+    """The text, or as much of it as Excel allows in a place, with a sign that there was more."""
+    return text if utf16_units(text) <= units else _cut_units(text, units - 1) + "…"
+
+
 def utf16_units(text: str) -> int:
     """The length of a text as Excel counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

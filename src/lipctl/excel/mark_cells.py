@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from lipctl.excel import layout
 from lipctl.excel.form_model import FormEntry
+from lipctl.excel.form_sheet import FormSheet
 from lipctl.excel.form_words import full_label
 from lipctl.excel.live_mark import COMPLETE, OPEN, Phrases, mark_text
 from lipctl.excel.mark_formulas import MarkFormulas, Undecided, code_of, formula_for
@@ -16,12 +16,9 @@ from lipctl.rules.answers import as_answer
 from lipctl.rules.completeness import gaps
 from lipctl.text import clean
 
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
 
 def write_mark(
-    sheet: Worksheet, entry: FormEntry, job: Job, rows: Mapping[layout.Key, int], texts: Mapping[layout.Key, str]
+    sheet: FormSheet, entry: FormEntry, job: Job, rows: Mapping[layout.Key, int], texts: Mapping[layout.Key, str]
 ) -> str:
     """Write the mark of a sheet whose answers ``texts`` stand in ``rows``; returns what it says now."""
     cleaned = {key: clean(text).text for key, text in texts.items()}
@@ -30,21 +27,20 @@ def write_mark(
     formulas = MarkFormulas(rows, entry.earlier, Phrases(job.settings), undecided)
     found = gaps(as_answer(cleaned), entry.earlier, assessment_asked=job.assessment_asked)
     mark = mark_text(found, job.settings, several_parts=several, undecided=[item.words for item in undecided])
-    secret = job.styles["secret_value"]
     for (part, question), row in rows.items():
         if question in CONTACT_QUESTIONS:
             continue
         code = code_of(cleaned[part, question], question)
         formula = formula_for(layout.cell(row, layout.ANSWER_COLUMN), question)
-        sheet.write_formula(row, layout.STATE_COLUMN, formula, secret, code)
+        sheet.write_formula(row, layout.STATE_COLUMN, formula, code, "secret_value")
         if question is Question.STATUS:
             own = mark_text([gap for gap in found if gap.part == part], job.settings, several_parts=several)
-            sheet.write_formula(row, layout.PHRASE_COLUMN, formulas.part(part), secret, _as_pieces(own))
+            sheet.write_formula(row, layout.PHRASE_COLUMN, formulas.part(part), _as_pieces(own), "secret_value")
     top = layout.MARK_ROW
-    sheet.write_formula(top, layout.PHRASE_COLUMN, formulas.open(), secret, _as_pieces(mark))
+    sheet.write_formula(top, layout.PHRASE_COLUMN, formulas.open(), _as_pieces(mark), "secret_value")
     shown = formulas.mark(layout.cell(top, layout.PHRASE_COLUMN))
-    sheet.write_formula(top, layout.ANSWER_COLUMN, shown, job.styles["mark"], mark)
-    colour_mark(sheet, top, top, layout.ANSWER_COLUMN, job.styles)
+    sheet.write_formula(top, layout.ANSWER_COLUMN, shown, mark, "mark")
+    colour_mark(sheet, top, top, layout.ANSWER_COLUMN)
     return mark
 
 

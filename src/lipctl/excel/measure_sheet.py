@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from lipctl.excel import layout
-from lipctl.excel.design import FONT
 from lipctl.excel.field_texts import earlier_text, prefill
 from lipctl.excel.form_model import FormEntry
+from lipctl.excel.form_sheet import FormSheet, Hint
 from lipctl.excel.form_words import ALARM, TICKED, Asked, asked, contact_words, full_label, left_out_words, sentence_of
 from lipctl.excel.identity import Identity
 from lipctl.excel.mark_cells import write_mark
 from lipctl.excel.open_points import marked_fields
 from lipctl.excel.page import Job, WrittenSheet, finish_page
 from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Origin, Question
-
-if TYPE_CHECKING:
-    from lipctl.excel.form_sheet import FormSheet
 
 ASSESSMENT_CHOICES, TICK_CHOICES = "lipctl_bewertungen", "lipctl_ja"
 _QUESTION_WIDTH, _ANSWER_WIDTH, _EARLIER_WIDTH = 31, 68, 44
@@ -49,7 +44,7 @@ class _Pen:
 
     def __init__(self, sheet: FormSheet, entry: FormEntry, job: Job) -> None:
         self.sheet, self.entry, self.job = sheet, entry, job
-        self.styles, self.settings = job.styles, job.settings
+        self.settings = job.settings
         self.row = 0
         self.rows: dict[layout.Key, int] = {}
         self.texts: dict[layout.Key, str] = {}
@@ -60,21 +55,19 @@ class _Pen:
     def columns(self) -> None:
         earlier_width = _EARLIER_WIDTH if self.entry.earlier else _NO_EARLIER_WIDTH
         for column, width in enumerate((_QUESTION_WIDTH, self.answer_width, earlier_width)):
-            self.sheet.set_column(column, column, width, self.styles["text"])
-        self.sheet.set_column(layout.IDENTITY_COLUMN, layout.PHRASE_COLUMN, 12, self.styles["secret"], {"hidden": True})
-        self.sheet.set_column(layout.PHRASE_COLUMN + 1, layout.LAST_COLUMN, None, self.styles["text"])
+            self.sheet.set_columns(column, column, width, "text")
+        self.sheet.set_columns(layout.IDENTITY_COLUMN, layout.PHRASE_COLUMN, 12, "secret", hidden=True)
+        self.sheet.set_columns(layout.PHRASE_COLUMN + 1, layout.LAST_COLUMN, None, "text")
 
     def head(self) -> None:
         title = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
         for row, height in enumerate((28, 22, 20)):
             self.sheet.set_row(row, height)
-        self.sheet.write_string(0, layout.QUESTION_COLUMN, title, self.styles["title"])
-        self.sheet.write_string(
-            layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", self.styles["mark_label"]
-        )
+        self.sheet.write_string(0, layout.QUESTION_COLUMN, title, "title")
+        self.sheet.write_string(layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", "mark_label")
         back = layout.OPEN_POINTS_SHEET if self.job.form.asks_again else layout.OVERVIEW_SHEET
-        link = f"internal:{layout.quoted(back)}!A1"
-        self.sheet.write_url(2, layout.QUESTION_COLUMN, link, self.styles["link"], f"← Zum Blatt „{back}“")
+        target = f"{layout.quoted(back)}!A1"
+        self.sheet.write_link(2, layout.QUESTION_COLUMN, target, f"← Zum Blatt „{back}“", "link")
         self.row = layout.FROZEN_ROWS
 
     def plan_words(self) -> None:
@@ -145,42 +138,36 @@ class _Pen:
     def _label(self, key: layout.Key, put: Asked) -> float:
         """The question with what is small beneath it; returns the height it needs."""
         alarm = ALARM if key in self.marked else ""
-        pieces: list[Any] = [self.styles["strong"], put.label]
-        for style, words in (("hint", put.hint), ("alarm", alarm)):
-            if words:
-                pieces += [self.styles[style], f"\n{words}"]
-        if len(pieces) == 2:  # Excel calls a text of one run no rich text
+        pieces = [("strong", put.label)]
+        pieces += [(style, f"\n{words}") for style, words in (("hint", put.hint), ("alarm", alarm)) if words]
+        if len(pieces) == 1:  # Excel calls a text of one run no rich text
             self._locked(layout.QUESTION_COLUMN, put.label, "label")
         else:
-            self.sheet.write_rich_string(self.row, layout.QUESTION_COLUMN, *pieces, self.styles["question"])
+            self.sheet.write_rich(self.row, layout.QUESTION_COLUMN, pieces, "question")
         small = "\n".join(words for words in (put.hint, alarm) if words)
         lines = layout.line_count(put.label, _QUESTION_WIDTH * 0.92), layout.line_count(small, _QUESTION_WIDTH * 1.25)
         return lines[0] * layout.LINE_HEIGHT + (lines[1] * 12 if small else 0) + 6
 
     def _field(self, key: layout.Key, text: str) -> None:
-        style = self.styles[("open" if key in self.marked else "answer") + ("_filled" if text else "")]
+        style = ("open" if key in self.marked else "answer") + ("_filled" if text else "")
         if not text:
-            self.sheet.write_blank(self.row, layout.ANSWER_COLUMN, None, style)
+            self.sheet.write_blank(self.row, layout.ANSWER_COLUMN, style)
         elif key in self.entry.answers:
             self.sheet.write_answer(self.row, layout.ANSWER_COLUMN, text, style)
         else:
             self.sheet.write_string(self.row, layout.ANSWER_COLUMN, text, style)
         if key in self.marked:
-            words = _shortened("\n".join([layout.NOTE_HEAD, *map(sentence_of, self.marked[key])]), _MAX_NOTE)
-            look = {"author": layout.NOTE_AUTHOR, "x_scale": 2.6, "y_scale": 1.8, "font_name": FONT, "font_size": 10}
-            self.sheet.write_comment(self.row, layout.ANSWER_COLUMN, words, look)
+            words = layout.shortened("\n".join([layout.NOTE_HEAD, *map(sentence_of, self.marked[key])]), _MAX_NOTE)
+            self.sheet.write_note(self.row, layout.ANSWER_COLUMN, words)
 
     def _help(self, key: layout.Key, put: Asked) -> None:
         """The hint that appears, and is read out, in the field; and the list to choose from."""
         part, question = key
         title = full_label(question, part if self.parts > 1 else 0, self.entry, self.settings)
         message = (put.hint or put.label).split("\n")[0]
-        options = {"validate": "any", "input_title": _shortened(title, 32), "input_message": _shortened(message, 255)}
-        if question in _LISTS:
-            source, refusal = _LISTS[question]
-            options |= {"validate": "list", "source": f"={source}"}
-            options |= {"error_title": "Bitte aus der Liste wählen", "error_message": refusal}
-        self.sheet.data_validation(self.row, layout.ANSWER_COLUMN, self.row, layout.ANSWER_COLUMN, options)
+        source, refusal = _LISTS.get(question, ("", ""))
+        hint = Hint(layout.shortened(title, 32), layout.shortened(message, 255), source, refusal)
+        self.sheet.add_hint(self.row, layout.ANSWER_COLUMN, hint)
 
     def _identity(self, key: layout.Key, fingerprint_of_prefill: str) -> None:
         part, question = key
@@ -195,28 +182,21 @@ class _Pen:
             prefilled=fingerprint_of_prefill,
             origin=self.entry.origins.get(key, Origin(form.round)),
         )
-        self.sheet.write_string(self.row, layout.IDENTITY_COLUMN, identity.encode(), self.styles["secret"])
+        self.sheet.write_string(self.row, layout.IDENTITY_COLUMN, identity.encode(), "secret")
 
     def page(self) -> None:
         last = layout.EARLIER_COLUMN if self.entry.earlier else layout.ANSWER_COLUMN
-        self.sheet.print_area(0, 0, self.row - 1, last)
-        self.sheet.repeat_rows(0, layout.MARK_ROW)
-        self.sheet.freeze_panes(layout.FROZEN_ROWS, 0)
-        first = self.rows[1, Question.STATUS]
-        self.sheet.set_selection(first, layout.ANSWER_COLUMN, first, layout.ANSWER_COLUMN)
+        self.sheet.print_rows((0, layout.MARK_ROW), (self.row - 1, last))
+        self.sheet.freeze(layout.FROZEN_ROWS, (self.rows[1, Question.STATUS], layout.ANSWER_COLUMN))
         finish_page(
             self.sheet, "measure", f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}", self.job
         )
 
     def _locked(self, column: int, text: str, style: str) -> None:
         if text:
-            self.sheet.write_string(self.row, column, text, self.styles[style])
+            self.sheet.write_string(self.row, column, text, style)
         else:
-            self.sheet.write_blank(self.row, column, None, self.styles[style])
+            self.sheet.write_blank(self.row, column, style)
 
     def _height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
         self.sheet.set_row(self.row, layout.height_for(*texts, at_least=at_least))
-
-
-def _shortened(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

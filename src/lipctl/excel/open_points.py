@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from lipctl.excel import layout
 from lipctl.excel.form_model import FormEntry
+from lipctl.excel.form_sheet import FormSheet
 from lipctl.excel.form_words import full_label, open_points_words, sentence_of
 from lipctl.excel.page import Job, WrittenSheet, finish_page
 from lipctl.findings import Finding
 from lipctl.model import PART_QUESTIONS, MeasureNumber
-
-if TYPE_CHECKING:
-    from lipctl.excel.form_sheet import FormSheet
 
 _WIDTHS = (16, 34, 92)
 
@@ -33,22 +30,22 @@ def marked_fields(entry: FormEntry, parts: int) -> dict[layout.Key, list[Finding
 def write_open_points(sheet: FormSheet, job: Job, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
     """The first sheet of a form that goes out again: a sentence and a link for each open point."""
     for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width, job.styles["text"])
-    sheet.set_column(len(_WIDTHS), layout.LAST_COLUMN, None, job.styles["text"])
+        sheet.set_columns(column, column, width, "text")
+    sheet.set_columns(len(_WIDTHS), layout.LAST_COLUMN, None, "text")
     sheet.set_row(0, 28)
-    sheet.write_string(0, 0, layout.OPEN_POINTS_SHEET, job.styles["title"])
+    sheet.write_string(0, 0, layout.OPEN_POINTS_SHEET, "title")
     sheet.set_row(1, 24)
-    sheet.write_string(1, 0, open_points_words(silent=job.form.silent), job.styles["line"])
+    sheet.write_string(1, 0, open_points_words(silent=job.form.silent), "line")
     sheet.set_row(2, 21)
     for column, head in enumerate((job.settings.label("handlungsansatz"), "Frage", "Was fehlt oder unklar ist")):
-        sheet.write_string(2, column, head, job.styles["head"])
+        sheet.write_string(2, column, head, "head")
     row = 3
     for entry in job.form.entries:
         for point in entry.open_points:
             _write_point(sheet, row, (entry, point, sheets[entry.measure.number]), job)
             row += 1
-    sheet.freeze_panes(3, 0)
-    sheet.repeat_rows(2)
+    sheet.freeze(3)
+    sheet.print_rows((2, 2))
     finish_page(sheet, "open", layout.OPEN_POINTS_SHEET, job)
 
 
@@ -64,7 +61,7 @@ def _write_point(sheet: FormSheet, row: int, what: tuple[FormEntry, Finding, Wri
     sentence = layout.fit_cell(sentence_of(point))
     widths = zip((label, sentence), _WIDTHS[1:], strict=True)
     sheet.set_row(row, layout.height_for(*widths, at_least=22))
-    link = f"internal:{layout.quoted(written.name)}!{target}"
-    sheet.write_url(row, 0, link, job.styles["cell_link"], entry.measure.number.text)
-    sheet.write_string(row, 1, label, job.styles["cell"])
-    sheet.write_string(row, 2, sentence, job.styles["cell"])
+    link = f"{layout.quoted(written.name)}!{target}"
+    sheet.write_link(row, 0, link, entry.measure.number.text, "cell_link")
+    sheet.write_string(row, 1, label, "cell")
+    sheet.write_string(row, 2, sentence, "cell")

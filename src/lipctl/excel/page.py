@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lipctl.excel import layout
-from lipctl.excel.design import FONT, Styles
+from lipctl.excel.design import FONT
 from lipctl.excel.form_model import Form
+from lipctl.excel.form_sheet import FormSheet, Paper
 from lipctl.excel.form_words import form_title
 from lipctl.excel.live_mark import COMPLETE
 from lipctl.settings import Settings
-
-if TYPE_CHECKING:
-    from lipctl.excel.form_sheet import FormSheet
 
 PROTECTION = {
     "select_locked_cells": True,
@@ -36,7 +33,6 @@ class Job:
     form: Form
     settings: Settings
     assessment_asked: bool
-    styles: Styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +45,20 @@ class WrittenSheet:
 
 
 def finish_page(sheet: FormSheet, kind: str, topic: str, job: Job, *, landscape: bool = True) -> None:
-    """What every sheet gets in the end: paper, head and foot, no green corners, what lipctl wrote on it, protection."""
-    if landscape:
-        sheet.set_landscape()
-    _print_on_a4(sheet, topic, job)
-    # Numbers are texts here on purpose.
-    sheet.ignore_errors({"number_stored_as_text": "A1:C9999"})
-    sheet.sign(kind, job.styles["secret"])
-    sheet.protect("", PROTECTION)
-
-
-def _print_on_a4(sheet: FormSheet, topic: str, job: Job) -> None:
-    """A4, one page wide, with topic, department and page numbers on every page."""
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+    """What every sheet gets in the end: what lipctl wrote on it, and paper with topic, department and page numbers."""
     font = f'&"{FONT},Regular"&9'
     # A space before the text: a digit right after "&9" would be read as part of the size.
-    sheet.set_header(f"&L{font} {_plain(topic)}&R{font} {_plain(job.form.department.name)}")
-    sheet.set_footer(f"&L{font} {_plain(form_title(job.form, job.settings))}&R{font} Seite &P von &N")
-    sheet.hide_gridlines(2)
+    header = f"&L{font} {_plain(topic)}&R{font} {_plain(job.form.department.name)}"
+    footer = f"&L{font} {_plain(form_title(job.form, job.settings))}&R{font} Seite &P von &N"
+    sheet.sign(kind)
+    sheet.finish(Paper(landscape, header, footer))
 
 
-def colour_mark(sheet: FormSheet, first_row: int, last_row: int, column: int, styles: Styles) -> None:
+def colour_mark(sheet: FormSheet, first_row: int, last_row: int, column: int) -> None:
     """Green when complete, sand when something is open; the words say it without colours too."""
     cell = f"${layout.cell(first_row, column)}"
-    for criteria, style in ((f'={cell}="{COMPLETE}"', "done_mark"), (f'=LEFT({cell},5)="offen"', "open_mark")):
-        rule = {"type": "formula", "criteria": criteria, "format": styles[style]}
-        sheet.conditional_format(first_row, column, last_row, column, rule)
+    rules = ((f'={cell}="{COMPLETE}"', "done_mark"), (f'=LEFT({cell},5)="offen"', "open_mark"))
+    sheet.add_colours((first_row, last_row), column, rules)
 
 
 def _plain(text: str) -> str:

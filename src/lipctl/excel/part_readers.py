@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lipctl.excel.container import Unreadable, new_parser
-from lipctl.excel.plain_parts import plain_texts, unescape
+from lipctl.excel.pattern_reader import texts_by_pattern, unescape
 from lipctl.excel.workbook import Note
 
 _RELATION_ID = (
@@ -120,7 +120,7 @@ class _TextCollector:
 
 def shared_strings(content: bytes) -> list[str]:
     """The texts that cells refer to by their number."""
-    plain = plain_texts(content)
+    plain = texts_by_pattern(content)
     return _TextCollector("si").read(content).texts if plain is None else plain
 
 

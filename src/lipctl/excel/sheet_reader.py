@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lipctl.excel.container import Unreadable, new_parser
-from lipctl.excel.plain_parts import FORMULA, KINDS, MAIN, plain_sheet, position, row_number, unescape
+from lipctl.excel.pattern_reader import FORMULA, KINDS, MAIN, position, row_number, sheet_by_pattern, unescape
 from lipctl.excel.workbook import MAX_COLUMN, MAX_ROW, Cell, Room, Sheet
 
 _MAIN = (MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
@@ -21,7 +21,7 @@ def read_sheet(content: bytes, sheet: Sheet, shared: list[str], room: Room) -> N
         Unreadable: it is no sheet, or one that Excel would not open either.
         ValueError: a number in it is none, or beyond what a sheet can have.
     """
-    if not plain_sheet(content, sheet, shared, room):
+    if not sheet_by_pattern(content, sheet, shared, room):
         _SheetReader(sheet, shared, room).read(content)
     if len({cell[:2] for cell in sheet.cells}) < len(sheet.cells):
         raise Unreadable("LIP231", reason=f"auf dem Blatt „{sheet.name[:40]}“ steht eine Zelle mehrfach")

@@ -1,7 +1,7 @@
 """Reading many files: alone, or from a certain number on together with helpers, each a process with a share of them.
 
 What a file holds does not depend on any other file, so nothing but time changes. A helper that fails costs nothing
-either: then its share is read here. Why processes of our own, and from how many files on: docs/decisions/0012.
+either: then its share is read here. Why processes of our own, and from how many files on: docs/decisions/0011.
 """
 
 from __future__ import annotations

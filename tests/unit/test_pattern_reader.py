@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lipctl.excel import part_readers, sheet_reader
 from lipctl.excel.container import Unreadable
-from lipctl.excel.plain_parts import MAIN, plain_sheet, plain_texts
+from lipctl.excel.pattern_reader import MAIN, sheet_by_pattern, texts_by_pattern
 from lipctl.excel.workbook import Room, Sheet
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ def worksheet(rows: str, *, attributes: str = f'xmlns="{MAIN}"', head: str = HEA
 
 def by_pattern(content: bytes) -> Sheet | None:
     sheet = Sheet("Blatt")
-    return sheet if plain_sheet(content, sheet, SHARED, Room()) else None
+    return sheet if sheet_by_pattern(content, sheet, SHARED, Room()) else None
 
 
 def by_parser(content: bytes) -> Sheet:
@@ -56,7 +56,7 @@ def test_each_sheet_of_the_sample_is_plain_and_read_alike(file: Path) -> None:
         ):  # openpyxl, which answered the sample's forms, wrote inline texts
             return
         texts = archive.read("xl/sharedStrings.xml")
-        assert plain_texts(texts) == part_readers._TextCollector("si").read(texts).texts  # noqa: SLF001
+        assert texts_by_pattern(texts) == part_readers._TextCollector("si").read(texts).texts  # noqa: SLF001
 
 
 PLAIN = {
@@ -148,7 +148,7 @@ def test_shared_texts_are_joined_from_their_runs_and_phonetic_hints_are_the_pars
     )
     hinted = texts("<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si>")
     assert part_readers.shared_strings(plain) == ["", "", " a & b\n", "xA"]
-    assert plain_texts(hinted) is None
+    assert texts_by_pattern(hinted) is None
     assert part_readers.shared_strings(hinted) == ["東京"]
 
 
