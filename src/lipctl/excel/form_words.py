@@ -64,7 +64,8 @@ def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
         ),
         Question.UNCHANGED: Asked(
             f"Unverändert seit {year}" if year != "" else "Unverändert",
-            f"„{TICKED}“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Felder oben bleiben dann leer."
+            f"„{TICKED}“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann "
+            "leer; wird nach der Bewertung gefragt, wählen Sie sie bitte trotzdem."
             if year != ""
             else "Es gibt keine frühere Antwort. Bitte lassen Sie das Feld leer und beantworten Sie die Fragen oben.",
             40,

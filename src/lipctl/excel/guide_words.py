@@ -63,7 +63,8 @@ def _steps(form: Form, settings: Settings) -> list[str]:
     step_three = (
         "Was Sie früher berichtet haben, steht grau neben dem leeren Feld. Es zählt nicht als Antwort für dieses Jahr. "
     )
-    step_three += f"Hat sich nichts geändert, wählen Sie bei „Unverändert seit …“ das Wort „{TICKED}“."
+    step_three += f"Hat sich nichts geändert, wählen Sie bei „Unverändert seit …“ das Wort „{TICKED}“"
+    step_three += ", und dazu die Bewertung." if settings.asks_assessment(form.year) else "."
     return [
         "Gehen Sie zum Blatt „Übersicht“. Dort stehen alle Einträge; die Nummer führt mit einem Klick zum jeweiligen Blatt.",
         f"Lesen Sie die {summary} und füllen Sie die weißen Felder aus. Nötig ist der {status}; "

@@ -13,6 +13,7 @@ from lipctl.model import Assessment
 from lipctl.rules.view import FieldView, ReportView, Row, RowKind, Summary
 
 _MOST_CLAUSES = 4
+_MOST_NAMES = 3
 
 
 class Series(NamedTuple):
@@ -60,6 +61,15 @@ def _description(summary: Summary, fields: Sequence[str], rows: Sequence[Row], l
     noun = labels["handlungsansatz"] if summary.total == 1 else labels["handlungsansaetze"]
     kind = f"Balkendiagramm mit einem Balken je {labels['handlungsfeld']}"
     total = f"{summary.total} {noun}: {', '.join(parts)}."
-    largest = max(range(len(rows)), key=lambda place: rows[place].total)
-    widest = f" Der längste Balken ist „{fields[largest]}“ mit {rows[largest].total}." if len(rows) > 1 else ""
-    return f"{kind}, geteilt nach dem Stand. {total}{widest} Alle Zahlen stehen in der Tabelle."
+    return f"{kind}, geteilt nach dem Stand. {total}{_longest(fields, rows)} Alle Zahlen stehen in der Tabelle."
+
+
+def _longest(fields: Sequence[str], rows: Sequence[Row]) -> str:
+    """Which bars stand out; nothing where none does."""
+    most = max(row.total for row in rows)
+    names = [f"„{field}“" for field, row in zip(fields, rows, strict=True) if row.total == most]
+    if len(names) == len(rows) or len(names) > _MOST_NAMES:
+        return ""
+    if len(names) == 1:
+        return f" Der längste Balken ist {names[0]} mit {most}."
+    return f" Die längsten Balken sind {', '.join(names[:-1])} und {names[-1]} mit je {most}."

@@ -17,6 +17,9 @@ _SETTINGS = frozenset({
 })  # fmt: skip
 # Places of editing, and targets of the contents, which are made anew.
 _OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "__")
+_ROW_SWITCHES = frozenset({"w:cantSplit", "w:tblHeader"})
+_SAID_IN_WORDS = {"true": "on", "1": "on", "false": "off", "0": "off"}
+"""LibreOffice writes "true" here; the first edition of the standard, which Microsoft's validator goes by, knows on and off."""
 _ATTRS = ("w:rsid", "w14:paraId", "w14:textId")
 TRACKED = (
     "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:moveFromRangeStart", "w:moveToRangeStart", "w:rPrChange", "w:pPrChange",
@@ -36,6 +39,8 @@ def clean_part(root: Element) -> None:
     for element in root.iter():
         if any(_is_unwanted(child, bookmarks) for child in element.children):
             element.children = [child for child in element.children if not _is_unwanted(child, bookmarks)]
+        if element.name in _ROW_SWITCHES and element.attrs.get("w:val") in _SAID_IN_WORDS:
+            element.attrs = {**element.attrs, "w:val": _SAID_IN_WORDS[element.attrs["w:val"]]}
         if element.name == "w:sdtPr":
             element.children = [child for child in element.elements() if child.name not in ("w:id", "w:placeholder")]
 

@@ -104,6 +104,20 @@ def test_the_alternative_text_tells_the_gist_and_where_the_numbers_are() -> None
     assert f'title="{chart.title}"' in part(document)
 
 
+@pytest.mark.parametrize(
+    ("measures", "longest"),
+    [
+        (6, []),
+        (7, ["Der längste Balken ist „2 Wirtschaft“ mit 3."]),
+        (8, ["Die längsten Balken sind „2 Wirtschaft“ und „3“ mit je 3."]),
+    ],
+)
+def test_the_alternative_text_names_the_bars_that_stand_out(measures: int, longest: list[str]) -> None:
+    chart = build_chart(sample_view(measures, assessed=True), LABELS)
+    assert chart is not None
+    assert re.findall(r"D(?:er|ie) längste[^.]*\.", chart.description) == longest
+
+
 def test_its_caption_stands_above_it() -> None:
     document = report()
     assert texts(document).count("Handlungsansätze nach Handlungsfeld und Bewertung") == 1

@@ -20,7 +20,7 @@ from lipctl.word.variables import VARIABLES, Kind, members, sample_context
 from support.office import convert
 from support.report import HARD, SETTINGS, sample_view
 from support.validator import complaints
-from support.word import PROPERTIES, flattened, is_sound, part, texts
+from support.word import PROPERTIES, flattened, is_sound, part, replaced, texts
 
 TEMPLATE = build_template.TARGET.read_bytes()
 VIEWS = {
@@ -186,3 +186,16 @@ def test_a_report_saved_by_libreoffice_counts_as_edited(tmp_path: Path) -> None:
     assert is_untouched(saved.read_bytes()) is False
     with ZipFile(saved) as archive:
         assert "docProps/custom.xml" in archive.namelist()
+
+
+@pytest.mark.foreign
+def test_the_row_switches_of_libreoffice_are_put_as_the_validator_knows_them(tmp_path: Path) -> None:
+    """LibreOffice saves ``w:cantSplit w:val="true"``; the report made from such a template must validate all the same."""
+    saved = TEMPLATE
+    for name in ("cantSplit", "tblHeader"):
+        saved = replaced(saved, "word/document.xml", f"<w:{name}/>", f'<w:{name} w:val="true"/>')
+    assert saved != TEMPLATE
+    report = tmp_path / "Bericht.docx"
+    report.write_bytes(compile_template(saved).render(context(sample_view(), SETTINGS), PROPERTIES))
+    assert 'w:val="on"' in part(report.read_bytes())
+    assert complaints(report) == []
