@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -50,9 +52,11 @@ class Session:
     @cached_property
     def workspace(self) -> Workspace:
         """The workspace around the start folder."""
+        from lipctl.cli.user_cache import cache_folder
         from lipctl.workspace import find_workspace
 
-        return replace(find_workspace(self.start), watch=self.screen.progress)
+        cache = cache_folder(os.environ, sys.platform)
+        return replace(find_workspace(self.start), watch=self.screen.progress, cache=cache)
 
     @cached_property
     def screen(self) -> Screen:

@@ -8,7 +8,7 @@ import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from lipctl.word.engine import prepare_template
+from lipctl.word.prepared import prepare_template
 from support.word import docx, is_sound, paragraph, part, render, run, table, texts
 
 
