@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lipctl.errors import SettingsError
 
@@ -32,8 +32,7 @@ CHAPTERS: dict[str, str] = {
 Value = str | int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of the settings: where it stands, its default (whose type is its type), and what it means.
 
     A key whose default is a tuple is a list; ``words`` are all that may stand in it, each once.

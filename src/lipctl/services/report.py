@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,15 +20,13 @@ from lipctl.rules.sums import adds_up
 from lipctl.rules.view import Occasion, ReportView
 from lipctl.services.collect import Year, collect_year, require_sound
 from lipctl.services.report_pdf import is_own_pdf, make_pdf
-from lipctl.services.sources_json import sources_as_json
 from lipctl.workspace import Workspace
 
 if TYPE_CHECKING:
     from lipctl.word.properties import Properties
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """Which version of the report is wanted.
 
     ``final``: without "Entwurf". ``public``: without names, direct numbers and addresses of persons, remarks and open
@@ -46,8 +43,7 @@ class Edition:
 DRAFT = Edition()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportResult:
+class ReportResult(NamedTuple):
     """What came of it. ``path`` is None where ``final`` was refused; then ``findings`` say why.
 
     ``kept_copies`` are where edited documents were kept before they were replaced, ``pdf`` and ``sources`` what stands
@@ -104,6 +100,8 @@ def write_report(
     copies = tuple(_keep_copy(file) for file in edited)
     sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
     if sources is not None:
+        from lipctl.services.sources_json import sources_as_json
+
         documents[sources] = sources_as_json(view, outcomes, workspace.settings.plan_name).encode()
     for file, content in documents.items():
         write_atomically(file, content)
