@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from lipctl.services.check import check as check
     from lipctl.services.collect import collect_year as load_year
     from lipctl.services.report import write_report as write_report
+    from lipctl.version import __version__ as __version__
     from lipctl.workspace import find_workspace as load_workspace
 
 __all__ = ["LipctlError", "__version__", "check", "load_workspace", "load_year", "write_report"]
-__version__ = "0.1.0"
 
 _HOMES = {
+    "__version__": ("lipctl.version", "__version__"),
     "LipctlError": ("lipctl.errors", "LipctlError"),
     "check": ("lipctl.services.check", "check"),
     "load_workspace": ("lipctl.workspace", "find_workspace"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -34,13 +35,13 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
-@dataclass
 class Session:
     """One run of the command line: what -C, -q and -v said, and what they lead to."""
 
-    folder: Path | None = None
-    quiet: bool = False
-    verbose: bool = False
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self.quiet = False
+        self.verbose = False
 
     @property
     def start(self) -> Path:
@@ -50,9 +51,13 @@ class Session:
     @cached_property
     def workspace(self) -> Workspace:
         """The workspace around the start folder."""
+        from dataclasses import replace
+
+        from lipctl.cli.user_cache import cache_folder
         from lipctl.workspace import find_workspace
 
-        return replace(find_workspace(self.start), watch=self.screen.progress)
+        cache = cache_folder(os.environ, sys.platform)
+        return replace(find_workspace(self.start), watch=self.screen.progress, cache=cache)
 
     @cached_property
     def screen(self) -> Screen:

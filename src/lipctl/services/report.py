@@ -142,8 +142,10 @@ def render(workspace: Workspace, view: ReportView, *, paged: bool = False) -> by
     """The document as bytes, from the template that the settings name; ``paged``: for the program that lays out the PDF's pages."""
     from lipctl.word.context import context
     from lipctl.word.engine import compile_template
+    from lipctl.word.template_cache import TemplateCache
 
-    template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
+    cache = TemplateCache(workspace.cache) if workspace.cache else None
+    template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)), cache)
     return template.render(context(view, workspace.settings), properties_of(workspace, view), paged=paged)
 
 

@@ -14,6 +14,7 @@ from lipctl.rules.sources import FileView, Sources, printed_name
 NO_FILE = "keine Datei"
 NOBODY = "ohne zuständige Dienststelle"
 _UNDATED = "Datei ohne Datum"
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def column(column: Column) -> dict[str, object]:
@@ -121,11 +122,14 @@ def _place(file: str, sheet: str, cells: tuple[str, ...]) -> str:
 def in_ranges(cells: Iterable[str]) -> list[str]:
     """Cells that stand below each other as one: B6, B7, B8 → B6–B8."""
     runs: list[tuple[str, int, int]] = []
-    for column, row in (found.groups() for cell in cells if (found := re.fullmatch(r"([A-Z]+)(\d+)", cell))):
-        if runs and runs[-1][0] == column and runs[-1][2] + 1 == int(row):
-            runs[-1] = column, runs[-1][1], int(row)
+    for found in map(_CELL.fullmatch, cells):
+        if found is None:
+            continue
+        column, row = found[1], int(found[2])
+        if runs and runs[-1][0] == column and runs[-1][2] + 1 == row:
+            runs[-1] = column, runs[-1][1], row
         else:
-            runs.append((column, int(row), int(row)))
+            runs.append((column, row, row))
     return [f"{column}{first}–{column}{last}" if first < last else f"{column}{first}" for column, first, last in runs]
 
 

@@ -11,15 +11,16 @@ Where a report has nothing to show, the chart goes, with its parts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lipctl.rules.columns import column_labels
 from lipctl.word.chart_data import write_workbook
 from lipctl.word.chart_series import name_of, refer_to_data, set_font, set_series
 from lipctl.word.package import CONTENT_TYPES, Package, drop_unreachable, relations_name, resolve, without_part
-from lipctl.word.styles import Styles
 from lipctl.word.xmltree import Element, parse, to_bytes
+
+if TYPE_CHECKING:
+    from lipctl.word.styles import Styles
 
 VARIABLE = "diagramm"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,8 +30,7 @@ _TARGET = f"/{_WORKBOOK}"  # from the root: a chart may stand in any folder
 _DATA_ID = "rIdDaten"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """The chart of a template: the part that describes it, and the font of the text around it."""
 
     part: str

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from lipctl.errors import TemplateError
-from lipctl.word.engine import Prepared, compile_prepared, prepare_template
+from lipctl.word.engine import compile_prepared
+from lipctl.word.prepared import Prepared, prepare_template
 from lipctl.word.problems import Problem, Spot
 from lipctl.word.properties import Properties
 from lipctl.word.tags import plain_text

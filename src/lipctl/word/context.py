@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from lipctl.rules.chart import ChartView, build_chart
 from lipctl.rules.progress import ANSWERED
 from lipctl.rules.view import AnswerView, AreaView, FieldView, MeasureView, PartView, ReportView, RowKind, Summary
-from lipctl.settings import Settings
+from lipctl.settings import KEYS, Settings
 from lipctl.word import chapters
-from lipctl.word.variables import members
 
 
 def context(view: ReportView, settings: Settings) -> dict[str, object]:
@@ -25,8 +24,8 @@ def context(view: ReportView, settings: Settings) -> dict[str, object]:
         "entwurf": not view.occasion.final,
         "oeffentlich": view.occasion.public,
         "kapitel": list(view.chapters(settings.chapters)),
-        "koordination": {name: settings.text("koordination", name) for name in members("koordination")},
-        "bezeichnungen": {name: settings.label(name) for name in members("bezeichnungen")},
+        "koordination": _section("koordination", settings),
+        "bezeichnungen": _section("bezeichnungen", settings),
         "zusammenfassung": _summary(view.summary),
         "diagramm": _chart(build_chart(view, settings.labels)),
         "veraenderungen": chapters.changes(view.changes),
@@ -41,6 +40,11 @@ def context(view: ReportView, settings: Settings) -> dict[str, object]:
         ],
         "quellen": chapters.sources(view.sources),
     }
+
+
+def _section(section: str, settings: Settings) -> dict[str, str]:
+    """The texts of a section of the settings."""
+    return {key.name: settings.text(section, key.name) for key in KEYS if key.section == section}
 
 
 def _summary(summary: Summary) -> dict[str, object]:

@@ -8,109 +8,91 @@ document tree is ever built of the result. ``{{ x }}`` prints, ``{% … %}`` dec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from lipctl.word import chart, contents
-from lipctl.word.clean import clean_part, clean_settings, tracked_changes
-from lipctl.word.package import Package, Part, read_package, strip_private, write_package
-from lipctl.word.problems import Problem, Spot, as_error
+from lipctl.word.compiled import Compiled
+from lipctl.word.contents import Filling
+from lipctl.word.package import Package, Part, write_package
 from lipctl.word.properties import CUSTOM, Properties, add_properties, custom_part, digest_of
-from lipctl.word.source import Source, build_source
-from lipctl.word.styles import Styles
-from lipctl.word.xmltree import DECLARATION, Element
+from lipctl.word.xmltree import DECLARATION
 
 if TYPE_CHECKING:
-    from jinja2 import Template as JinjaTemplate
+    from lipctl.word.prepared import Prepared
+    from lipctl.word.source import Source
+    from lipctl.word.template_cache import TemplateCache
 
-    from lipctl.word.sandbox import WordEnvironment
-
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_BLOCK = 1 << 16
+_PIECES = 1 << 10
+"""How many of Jinja's pieces make a block: some 64 kB."""
 _PICTURE = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+"')
-_PARTS = {
-    "header": "in der Kopfzeile",
-    "footer": "in der Fußzeile",
-    "footnotes": "in den Fußnoten",
-    "endnotes": "in den Endnoten",
-}
+_PARAGRAPH_END = "</w:p>"
+
+Sources = Mapping[str, "Source"]
+"""The source of each part with tags, by the part's name."""
 
 
-@dataclass(slots=True)
-class Prepared:
-    """A template whose tags are read but not yet handed to Jinja: its parts, their source, what is wrong with them."""
-
-    package: Package
-    sources: dict[str, Source]
-    contents: contents.Contents | None
-    chart: chart.Chart | None
-    styles: Styles
-    trees: dict[str, Element]
-    problems: list[Problem]
-
-
-def prepare_template(data: bytes) -> Prepared:
-    """Read a template and everything that can be told about it without rendering.
-
-    Raises:
-        TemplateError: the file is no usable Word document at all.
-    """
-    package = read_package(data)
-    style_part = next(iter(package.related("styles")), None)
-    styles = Styles(package.tree(style_part) if style_part else None)
-    names = {package.main: ""} | {part: where for kind, where in _PARTS.items() for part in package.related(kind)}
-    trees = {name: package.tree(name) for name in names if name in package.parts}
-    problems = [problem for name, root in trees.items() for problem in tracked_changes(root, names[name])]
-    if any(root.attrs.get("xmlns:w") != _WORD for root in trees.values()):
-        problems.append(Problem("Die Vorlage ist in einem Format gespeichert, das lipctl nicht liest (z. B. „Strict Open XML“)", None,
-                                "Bitte speichern Sie sie in Word als „Word-Dokument (*.docx)“."))  # fmt: skip
-    strip_private(package)
-    clean_settings(package)
-    for root in trees.values():
-        clean_part(root)
-    table = contents.prepare(trees[package.main], styles)
-    picture = chart.prepare(package, trees[package.main], styles)
-    sources = {name: build_source(root, names[name]) for name, root in trees.items()}
-    problems += [problem for source in sources.values() for problem in source.problems]
-    return Prepared(package, sources, table, picture, styles, trees, problems)
-
-
-def compile_template(data: bytes) -> Template:
-    """Make a template ready for rendering.
+def compile_template(data: bytes, cache: TemplateCache | None = None) -> Template:
+    """Make a template ready for rendering, or take it ready from the cache.
 
     Raises:
         TemplateError: it is no usable Word document, or its tags are wrong; every problem that can be seen is named.
     """
-    return compile_prepared(prepare_template(data))
+    compiled = cache.load(data) if cache else None
+    if compiled is None:
+        from lipctl.word.prepared import prepare_template
+
+        compiled = hand_to_jinja(prepare_template(data))
+        if cache:
+            cache.store(data, compiled)
+    return Template(compiled, lambda: _sources_of(data))
 
 
 def compile_prepared(prepared: Prepared) -> Template:
     """As :func:`compile_template`, for a template that is read already."""
+    return Template(hand_to_jinja(prepared), lambda: prepared.sources)
+
+
+def hand_to_jinja(prepared: Prepared) -> Compiled:
+    """Let Jinja compile the parts of a template.
+
+    Raises:
+        TemplateError: its tags are wrong.
+    """
     from lipctl.word import diagnosis
+    from lipctl.word.problems import as_error
     from lipctl.word.sandbox import WordEnvironment
 
     if prepared.problems:
         raise as_error(prepared.problems)
     environment = WordEnvironment()
-    compiled = {}
+    codes = {}
     for name, source in prepared.sources.items():
         try:
-            code = environment.compile(source.text, name, name)
-            compiled[name] = environment.template_class.from_code(environment, code, environment.make_globals(None))
+            codes[name] = environment.compile(source.text, name, name)
         except Exception as error:
             raise as_error(diagnosis.of_source(environment, source, error)) from error
-    return Template(prepared, environment, compiled)
+    written = dict.fromkeys(codes, b"")  # their content comes from the code
+    package = Package(prepared.package.parts | written, prepared.package.main)
+    return Compiled(package, codes, prepared.contents, prepared.chart)
+
+
+def _sources_of(data: bytes) -> Sources:
+    from lipctl.word.prepared import prepare_template
+
+    return prepare_template(data).sources
 
 
 class Template:
-    """A compiled template. It can be rendered any number of times."""
+    """A compiled template. It can be rendered any number of times. ``sources`` are asked for to explain a mistake."""
 
-    def __init__(self, prepared: Prepared, environment: WordEnvironment, compiled: Mapping[str, JinjaTemplate]) -> None:
-        self._prepared = prepared
-        self._environment = environment
+    def __init__(self, compiled: Compiled, sources: Callable[[], Sources]) -> None:
+        from lipctl.word.sandbox import WordEnvironment
+
         self._compiled = compiled
+        self._environment = WordEnvironment()
+        self._sources = sources
 
     def render(self, context: Mapping[str, object], properties: Properties, *, paged: bool = False) -> bytes:
         """The finished document; the same input gives the same bytes.
@@ -121,30 +103,28 @@ class Template:
         Raises:
             TemplateError: a tag names what is not there, or does what a template may not do.
         """
-        source = self._prepared.package
-        picture = self._prepared.chart
+        source, picture = self._compiled.package, self._compiled.chart
         package = picture.fill(source, context) if picture else Package(dict(source.parts), source.main)
         add_properties(package, properties)
         parts: dict[str, Part] = dict(package.parts)
-        for name, template in self._compiled.items():
-            parts[name] = self._render_part(name, template, context, paged=paged)
+        for name in self._compiled.codes:
+            parts[name] = self._render_part(name, context, paged=paged)
         return write_package(parts | {CUSTOM: custom_part(digest_of(parts))})
 
-    def _render_part(
-        self, name: str, template: JinjaTemplate, context: Mapping[str, Any], *, paged: bool
-    ) -> list[bytes]:
+    def _render_part(self, name: str, context: Mapping[str, Any], *, paged: bool) -> list[bytes]:
         """A part in blocks: the text is never held as a whole beside its bytes."""
-        from lipctl.word import diagnosis
-
-        table = self._prepared.contents if name == self._prepared.package.main else None
-        filling = contents.Filling(table, paged=paged)
+        template = self._environment.from_code(self._compiled.codes[name])
+        filling = Filling(self._compiled.contents if name == self._compiled.package.main else None, paged=paged)
         filling.add(DECLARATION)
         renumber = _Renumbering()
         try:
             for block in _in_blocks(template.generate(context)):
                 filling.add(renumber(block))
         except Exception as error:
-            raise as_error([diagnosis.of_run(self._prepared.sources[name], name, error, context)]) from error
+            from lipctl.word import diagnosis
+            from lipctl.word.problems import as_error
+
+            raise as_error([diagnosis.of_run(self._sources()[name], name, error, context)]) from error
         blocks = filling.finish()
         self._must_be_whole(name, blocks)
         return blocks
@@ -157,28 +137,27 @@ class Template:
                 parser.Parse(block, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
+            from lipctl.word.problems import Problem, Spot, as_error
+
             what = (
                 "Eine Anweisung der Vorlage zerschneidet einen Textabschnitt"
                 " (z. B. beginnt {% if %} in einem Link und endet außerhalb)"
             )
-            raise as_error([Problem(what, Spot(self._prepared.sources[name].part, ""))]) from error
+            raise as_error([Problem(what, Spot(self._sources()[name].part, ""))]) from error
 
 
 def _in_blocks(pieces: Iterable[str]) -> Iterator[str]:
     """Join what Jinja yields into blocks that end between two paragraphs."""
-    waiting: list[str] = []
-    length = 0
-    for piece in pieces:
-        waiting.append(piece)
-        length += len(piece)
-        if length >= _BLOCK:
-            text = "".join(waiting)
-            end = text.rfind("</w:p>") + len("</w:p>")
-            if end >= len("</w:p>"):
-                yield text[:end]
-                text = text[end:]
-            waiting, length = [text], len(text)
-    yield "".join(waiting)
+    pieces, rest = iter(pieces), ""
+    while batch := list(islice(pieces, _PIECES)):
+        text = rest + "".join(batch)
+        end = text.rfind(_PARAGRAPH_END) + len(_PARAGRAPH_END)
+        if end < len(_PARAGRAPH_END):
+            rest = text
+            continue
+        yield text[:end]
+        rest = text[end:]
+    yield rest
 
 
 class _Renumbering:

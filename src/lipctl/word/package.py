@@ -6,7 +6,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lipctl.errors import TemplateError
 from lipctl.files import zip_reproducibly
@@ -33,12 +32,14 @@ Part = bytes | list[bytes]
 """A part's content, in one piece or in blocks."""
 
 
-@dataclass(slots=True)
 class Package:
     """The parts of a document by their name in the zip, and the name of the main one."""
 
-    parts: dict[str, bytes]
-    main: str
+    __slots__ = ("main", "parts")
+
+    def __init__(self, parts: dict[str, bytes], main: str) -> None:
+        self.parts = parts
+        self.main = main
 
     def tree(self, name: str) -> Element:
         """A part as a tree.

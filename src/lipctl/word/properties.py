@@ -8,10 +8,10 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from typing import NamedTuple
 
 from lipctl.word.package import Package, Part, add_part, in_blocks
 from lipctl.word.xmltree import DECLARATION, XmlError, escape_text, parse
@@ -23,8 +23,7 @@ _DC = "http://purl.org/dc"
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the one format id for a user's own properties
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What the document's properties say. ``as_of`` stands for created and modified: the clock does not."""
 
     title: str

@@ -8,7 +8,7 @@ import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from lipctl.word.engine import prepare_template
+from lipctl.word.prepared import prepare_template
 from support.word import docx, is_sound, paragraph, part, render, run, table, texts
 
 
@@ -199,3 +199,8 @@ def test_docxtpl_makes_the_same_text_of_the_same_template() -> None:
     target = io.BytesIO()
     theirs.save(target)
     assert texts(render(template, **context)) == texts(target.getvalue())
+
+
+def test_any_number_of_empty_values_in_a_row_ends_nothing() -> None:
+    template = docx(paragraph("{% for wort in woerter %}{{ wort }}{% endfor %}Ende"), paragraph("{{ danach }}"))
+    assert texts(render(template, woerter=[""] * 5_000, danach="danach")) == ["Ende", "danach"]
