@@ -158,3 +158,18 @@ def test_a_workbook_without_room_is_left_to_the_parser_which_says_where_it_was_c
     content = worksheet('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>')
     sheet_reader.read_sheet(content, sheet, [], room)
     assert (len(sheet.cells), sheet.cut_at) == (1, "B1")
+
+
+def test_a_hidden_sheet_that_many_files_share_is_remembered_with_the_texts_it_refers_to() -> None:
+    content = worksheet('<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><f>A1</f><v>2</v></c></row>')
+
+    def texts(shared: list[str], *, visible: bool = False) -> list[str]:
+        sheet = Sheet("Listen", visible)
+        assert sheet_by_pattern(content, sheet, shared, Room())
+        return [cell.raw for cell in sheet.cells]
+
+    assert texts(["a", "b", "c"]) == texts(["a", "b", "c", "d"]) == ["b", "c"]
+    assert texts(["a", "x", "y"]) == texts(["a", "x", "y"], visible=True) == ["x", "y"]
+    cramped = Room()
+    cramped.cells = 1
+    assert not sheet_by_pattern(content, Sheet("Listen", visible=False), ["a", "x", "y"], cramped)

@@ -39,14 +39,18 @@ def _new_book(form: Form) -> FormBook:
 
 
 def _write_sheets(book: FormBook, job: Job) -> None:
-    """Make the sheets in the order of their tabs, then fill them: the first ones need to know the others."""
+    """Make the sheets in the order of their tabs, then fill them: the first ones need to know the others.
+
+    The lists are filled first of all. So they refer to the first of the shared texts and are the same part, byte for byte,
+    in all forms of a round: whoever reads many forms reads that part once.
+    """
     entries = job.form.entries
     first = [layout.OPEN_POINTS_SHEET] if job.form.asks_again else []
     fixed = {name: book.add_sheet(name) for name in (*first, layout.GUIDE_SHEET, layout.OVERVIEW_SHEET)}
     names = layout.sheet_names(entry.measure.number for entry in entries)
     sheets = {number: book.add_sheet(name) for number, name in names.items()}
-    written = {entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, job) for entry in entries}
     write_lists(book, book.add_sheet(layout.LISTS_SHEET))
+    written = {entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, job) for entry in entries}
     write_guide(fixed[layout.GUIDE_SHEET], job)
     write_overview(fixed[layout.OVERVIEW_SHEET], job, written)
     if first:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lipctl.excel.container import new_parser
 from lipctl.excel.workbook import MAX_COLUMN, MAX_ROW, Cell, Room, Sheet, column_number
@@ -54,6 +54,11 @@ def sheet_by_pattern(content: bytes, sheet: Sheet, shared: list[str], room: Room
         ExpatError: it is no well-formed XML.
         ValueError: a cell or row lies beyond what a sheet can have.
     """
+    if not sheet.visible:
+        known = _HIDDEN_SHEETS.get(content)
+        if known and known.texts == shared[: len(known.texts)] and room.take(known.cells):
+            sheet.cells += known.cells
+            return True
     cells = _cells(content, shared) if _is_plain(content, b"worksheet") else None
     if cells is None:
         return False
@@ -72,7 +77,28 @@ def sheet_by_pattern(content: bytes, sheet: Sheet, shared: list[str], room: Room
     sheet.cells += cells
     sheet.merged += [ref.decode() for ref, _ in merged]
     sheet.hidden_rows += hidden_rows
+    if not (sheet.visible or merged or hidden_rows or len(content) > _MOST_REMEMBERED):
+        _remember(content, cells, shared)
     return True
+
+
+class _Known(NamedTuple):
+    """The cells of a hidden sheet, and the first of the shared texts, as far as it refers to them."""
+
+    cells: list[Cell]
+    texts: list[str]
+
+
+_HIDDEN_SHEETS: dict[bytes, _Known] = {}
+"""By their part: the sheet with the lists is the same in all forms of a round, and a quarter of what is in a form."""
+_MOST_REMEMBERED, _MOST_HIDDEN_SHEETS = 2**16, 4
+
+
+def _remember(content: bytes, cells: list[Cell], shared: list[str]) -> None:
+    used = max((int(stored) + 1 for *_, kind, _, stored, _, _ in _CELL.findall(content) if kind == b"s"), default=0)
+    if len(_HIDDEN_SHEETS) >= _MOST_HIDDEN_SHEETS:
+        _HIDDEN_SHEETS.clear()
+    _HIDDEN_SHEETS[content] = _Known(cells, shared[:used])
 
 
 def texts_by_pattern(content: bytes) -> list[str] | None:
