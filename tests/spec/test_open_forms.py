@@ -90,7 +90,7 @@ def type_cell(book: Workbook, sheet: str, key: tuple[int, Question], value: obje
         ("| Nummer | Stand |\n| 5-1-3 | getan |", None),  # warnings alone bring nobody a form
         (
             "| Nummer | Schritte | Telefon |\n| 5-1-3 | 2011 | – |",
-            [("Umsetzungsstand", "LIP304"), ("Ansprechperson: Name", "LIP321"), ("Geplante Schritte", "LIP331")],
+            [("Umsetzungsstand", "LIP304"), ("Ansprechperson: Telefon", "LIP321"), ("Geplante Schritte", "LIP331")],
         ),
     ],
 )

@@ -90,6 +90,12 @@ CASES: dict[str, tuple[MeasureAnswer, EarlierAnswer | None, list[str]]] = {
         MeasureAnswer(unchanged=True), EARLIER,
         ["seit 2009 unverändert, Stand 2009", "> # Umsetzungsstand", "> Damals begonnen", f"> # {GRUENDE}", "> – – –"],
     ),
+    "this year's assessment takes the place of the earlier one beside an unchanged text": (
+        MeasureAnswer(unchanged=True, assessment=Assessment.NOT_PURSUED),
+        EARLIER._replace(answer=EARLIER.answer._replace(assessment=Assessment.IN_PROGRESS)),
+        ["seit 2009 unverändert, Stand 2009", "# Bewertung", "nicht weiter zu verfolgen",
+         "> # Umsetzungsstand", "> Damals begonnen", f"> # {GRUENDE}", "> – – –"],
+    ),
     "unchanged without earlier answer": (MeasureAnswer(unchanged=True), None, ["keine Rückmeldung"]),
     "disclaimed": (
         MeasureAnswer(disclaimed="Jugendamt"), None, ["Zuständigkeit ungeklärt", "# Zuständigkeit", "Zuständig sei laut Rückmeldung: Jugendamt"],

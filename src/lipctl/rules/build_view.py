@@ -179,6 +179,8 @@ class _Builder:
         if outcome.earlier is None or outcome.progress not in (Progress.UNCHANGED, Progress.NO_RESPONSE):
             return None
         answer = printed(outcome.earlier.answer, outcome.earlier.edits)
+        if outcome.answer.assessment is not None:
+            answer = answer._replace(assessment=None)  # the text still holds, the assessment is this year's
         parts = self.parts(answer)
         remarks = self.remarks(answer)
         if remarks:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, finding
 from lipctl.model import (
-    CONTACT_QUESTIONS,
     Department,
     EarlierAnswer,
     Measure,
@@ -196,10 +195,14 @@ def _turned_back(outcome: Outcome) -> Iterator[Finding]:
 
 def _contact(outcome: Outcome) -> Iterator[Finding]:
     contact = outcome.answer.contact
-    parts = (("Person", contact.persons), ("OE", contact.unit), ("Telefon", contact.phones))
-    missing = [name for name, text in parts if not is_given(text)]
+    parts = {
+        Question.PERSONS: ("Person", contact.persons),
+        Question.UNIT: ("OE", contact.unit),
+        Question.PHONES: ("Telefon", contact.phones),
+    }
+    missing = {question: name for question, (name, text) in parts.items() if not is_given(text)}
     if missing:
-        yield _about(outcome, Gap("LIP321", 0, CONTACT_QUESTIONS[0]), missing=", ".join(missing))
+        yield _about(outcome, Gap("LIP321", 0, next(iter(missing))), missing=", ".join(missing.values()))
 
 
 def _part(outcome: Outcome, number: int, part: Part, year: int) -> Iterator[Finding]:

@@ -2,68 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
-from lipctl.model import Answer, Measure, MeasureAnswer, MeasureNumber, Plan, Question, Response
-from lipctl.rules.merge import Merged
-from lipctl.rules.standing import is_typed
+from lipctl.model import (
+    CONTACT_QUESTIONS,
+    Answer,
+    Measure,
+    MeasureAnswer,
+    MeasureNumber,
+    Plan,
+    Question,
+    Response,
+)
+from lipctl.rules.merge import Merged, merge
+from lipctl.rules.standing import is_typed, text_order
 from lipctl.text import is_given
 
-_SLOT = (0, Question.DISCLAIMED)
+_OF_THE_RESPONSIBLE = frozenset({Question.DISCLAIMED, *CONTACT_QUESTIONS})
+"""What only a department that is responsible can say of itself."""
 
 
-def settle_disclaimers(merged: Merged, responses: Iterable[Response], plan: Plan) -> tuple[Merged, list[Finding]]:
-    """Leave out what a department wrote under "not responsible" where the plan no longer says that it is.
+class Settled(NamedTuple):
+    """A year's answers without what a department said as the responsible one that it no longer is.
 
-    Nothing is lost without a word: the hint that comes with it holds the text.
+    ``responses`` are what is left of the files; the findings hold what was left out.
+    """
+
+    merged: Merged
+    responses: list[Response]
+    findings: list[Finding]
+
+
+def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan) -> Settled:
+    """Leave out "not responsible", and the contact beside it, where the plan no longer says that this department is.
+
+    Its other answers stay. Nothing is lost without a word: the hint that comes with it holds the texts.
     """
     waiting = {
         measure.number: measure
         for measure in plan.measures
-        if measure.department and is_given(merged.answers.get(measure.number, MeasureAnswer()).disclaimed)
+        if measure.department and is_given(merged.answers.get(measure.number, _NOTHING).disclaimed)
     }
     if not waiting:
-        return merged, []
+        return Settled(merged, responses, [])
     typed: dict[MeasureNumber, list[Answer]] = {number: [] for number in waiting}
-    for answer in _answers(responses):
-        if answer.number in waiting and is_typed(answer) and answer.place not in merged.superseded:
-            typed[answer.number].append(answer)
-    answers = dict(merged.answers)
-    findings: list[Finding] = []
+    for response in responses:
+        for answer in response.answers:
+            if answer.number in waiting and is_typed(answer) and answer.place not in merged.superseded:
+                typed[answer.number].append(answer)
+    former: dict[MeasureNumber, set[str]] = {}
     for number, measure in waiting.items():
         disclaimers = {answer.department for answer in typed[number] if answer.question is Question.DISCLAIMED}
         if not disclaimers & {measure.department, *measure.further_departments}:
-            others = {answer.department for answer in typed[number] if answer.question is not Question.DISCLAIMED}
-            findings.append(_settled(measure, answers[number], plan, disclaimers))
-            answers[number] = _without(answers[number], others)
-    settled = {item.measure for item in findings}
-    left = [item for item in merged.findings if item.question is not Question.DISCLAIMED or item.measure not in settled]
-    return merged._replace(answers=answers, findings=left), findings
+            former[number] = disclaimers
+    if not former:
+        return Settled(merged, responses, [])
+    left = [_without(response, former) for response in responses]
+    again = merge(_only(left, former))
+    answers = merged.answers | {number: again.answers.get(number, _NOTHING) for number in former}
+    findings = [*(item for item in merged.findings if item.measure not in former), *again.findings]
+    told = [_finding(waiting[number], typed[number], former[number], plan) for number in former]
+    return Settled(merged._replace(answers=answers, findings=findings), left, told)
 
 
-def _answers(responses: Iterable[Response]) -> Iterator[Answer]:
+def _without(response: Response, former: Mapping[MeasureNumber, set[str]]) -> Response:
+    kept = (
+        answer
+        for answer in response.answers
+        if answer.question not in _OF_THE_RESPONSIBLE or answer.department not in former.get(answer.number, ())
+    )
+    return response._replace(answers=tuple(kept))
+
+
+def _only(responses: Iterable[Response], numbers: Container[MeasureNumber]) -> Iterator[Response]:
     for response in responses:
-        yield from response.answers
+        answers = tuple(answer for answer in response.answers if answer.number in numbers)
+        if answers:
+            yield response._replace(answers=answers)
 
 
-def _settled(measure: Measure, answer: MeasureAnswer, plan: Plan, disclaimers: set[str]) -> Finding:
-    department = min(disclaimers)
+def _finding(measure: Measure, typed: Iterable[Answer], former: set[str], plan: Plan) -> Finding:
+    """What was left out, each text once, and where it stands."""
+    out = [answer for answer in typed if answer.department in former and answer.question in _OF_THE_RESPONSIBLE]
+    out.sort(key=lambda answer: (answer.question is not Question.DISCLAIMED, *text_order(answer)))
+    department = min(former)
     return finding(
         "LIP333",
         department=department,
         measure=measure.number,
         question=Question.DISCLAIMED,
-        places=answer.places.get(_SLOT, ()),
+        places=[answer.place for answer in out],
         name=plan.departments[department].name if department in plan.departments else department,
-        text=answer.disclaimed,
+        text=", ".join(dict.fromkeys(answer.text for answer in out)),
         responsible=plan.departments[measure.department or ""].name,
     )
 
 
-def _without(answer: MeasureAnswer, departments: set[str]) -> MeasureAnswer:
-    return answer._replace(
-        disclaimed="",
-        contested=answer.contested - {_SLOT},
-        departments=answer.departments & frozenset(departments),
-    )
+_NOTHING = MeasureAnswer()

@@ -18,7 +18,6 @@ from lipctl.rules.merge import Merged
 from lipctl.rules.outcome import Outcome
 from lipctl.rules.past import NO_PAST, History
 from lipctl.rules.progress import classify
-from lipctl.rules.responsibility import settle_disclaimers
 from lipctl.services.evidence import gather
 from lipctl.services.rounds import Rounds
 from lipctl.services.wordings import with_edits
@@ -57,8 +56,7 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
     rounds = Rounds(workspace, whole_plan)
     responses, merged, told = rounds.heard(year)
     findings += (item for item in told if not _is_settled(item, merged))
-    merged, settled = settle_disclaimers(merged, responses, plan)
-    findings += [*merged.findings, *_unknown(responses, plan), *settled]
+    findings += [*merged.findings, *_unknown(responses, plan)]
     earlier = rounds.before(year)
     findings += deleted_numbers(earlier.answers, whole_plan.by_number())
     asked = workspace.settings.asks_assessment(year)

@@ -10,6 +10,7 @@ from lipctl.model import CONTACT_QUESTIONS, Answer, MeasureAnswer, MeasureNumber
 from lipctl.rules.evidence import SourceFile
 from lipctl.rules.merge import Merged, merge
 from lipctl.rules.past import Chronicle, History
+from lipctl.rules.responsibility import settle_disclaimers
 from lipctl.rules.standing import is_typed
 from lipctl.services.received import Received, read_responses
 from lipctl.text import is_blank
@@ -45,7 +46,8 @@ class Rounds:
         merged = merge(responses)
         self._texts[year] = _texts_of(merged.answers)
         self.files |= _sources(year, received, responses)
-        return Heard(responses, merged, received.findings)
+        settled = settle_disclaimers(merged, responses, self._plan.in_year(year))
+        return Heard(settled.responses, settled.merged, [*received.findings, *settled.findings])
 
     def before(self, year: int) -> History:
         """What the earlier rounds say. A year without a single readable response had no round."""
