@@ -30,7 +30,7 @@ class OwnTexts(NamedTuple):
 
     def holds(self, text: str) -> bool:
         """Whether lipctl wrote this text here."""
-        return _sum(text) in self.sums
+        return (_short_sum(text) if len(text) < _SHORT else _sum(text)) in self.sums
 
 
 def encode(kind: str, texts: Iterable[str]) -> str:
@@ -49,11 +49,9 @@ def decode(line: str) -> OwnTexts | None:
 
 
 def _sum(text: str) -> str:
-    return _short_sum(text) if len(text) < _SHORT else _short_sum.__wrapped__(text)
-
-
-@lru_cache(maxsize=2048)
-def _short_sum(text: str) -> str:
-    """Labels are the same on every sheet of every form; what a person wrote is mostly longer, and stands once."""
     # Without blanks and line ends: programs differ in those, and nothing else is changed by opening and saving.
     return f"{zlib.crc32(''.join(text.split()).encode('utf-8', 'surrogatepass')):08x}"
+
+
+_short_sum = lru_cache(maxsize=2048)(_sum)
+"""Labels are the same on every sheet of every form; what a person wrote is mostly longer, and stands once."""

@@ -23,6 +23,7 @@ KINDS: Final = {"s": "text", "str": "text", "inlineStr": "text", "n": "number", 
 
 _KINDS = {name.encode(): kind for name, kind in KINDS.items()}
 _MAIN = MAIN.encode()
+_BRACKET = ord("<")
 _HEAD = re.compile(
     rb'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"[^<>]*\?>\s*)?<(worksheet|sst) xmlns="'
     + re.escape(_MAIN)
@@ -177,10 +178,20 @@ def _is_plain(content: bytes, root: bytes) -> bool:
         and head[1] == root
         and content.count(b"xmlns") == 1 + len(spaces)
         and _MAIN not in spaces
-        and b"<!" not in content
-        and content.rfind(b"<?") <= 0
+        and not _has_markup(content, b"!")
+        and not _has_markup(content, b"?")
         and b"\r" not in content
     )
+
+
+def _has_markup(content: bytes, mark: bytes) -> bool:
+    """Whether "<!" or "<?" stands anywhere but at the start. The marks are rare, brackets are everywhere."""
+    place = content.find(mark, 2)
+    while place > 0:
+        if content[place - 1] == _BRACKET:
+            return True
+        place = content.find(mark, place + 1)
+    return False
 
 
 def _cells(content: bytes, shared: list[str]) -> list[Cell] | None:
