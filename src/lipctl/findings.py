@@ -421,9 +421,9 @@ _ANSWER_RULES = (
     ),
     Rule(
         "LIP310", _E, "Bewertung ohne die nötige Angabe",
-        "Zur Bewertung „{assessment}“ gehört: {needed}. Das fehlt.",
-        "Bitte lassen Sie die Angabe ergänzen oder die Bewertung ändern.",
-        to_department="Bitte ergänzen Sie die Angabe oder ändern Sie die Bewertung.",
+        "Zur Bewertung „{assessment}“ gehört: {needed}. Das fehlt; Striche genügen hier nicht.",
+        "Bitte lassen Sie die Angabe in Worten ergänzen oder die Bewertung ändern.",
+        to_department="Bitte ergänzen Sie die Angabe in Worten, oder ändern Sie die Bewertung.",
     ),
     Rule(
         "LIP311", _E, "Eintrag nicht verstanden",

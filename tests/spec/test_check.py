@@ -83,7 +83,7 @@ def test_an_unchanged_measure_is_assessed_by_its_earlier_answer(tmp_path):
     (needed,) = office.findings(2013)
     assert (needed.code, needed.message) == (
         "LIP310",
-        "Zur Bewertung „in Bearbeitung“ gehört: die geplanten Schritte. Das fehlt.",
+        "Zur Bewertung „in Bearbeitung“ gehört: die geplanten Schritte. Das fehlt; Striche genügen hier nicht.",
     )
 
 

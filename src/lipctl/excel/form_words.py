@@ -30,6 +30,10 @@ class Asked:
     room: int
 
 
+_STEPS_NEEDED = "Ausnahme, falls nach der Bewertung gefragt wird: {} verlangt einen Text.".format(
+    " oder ".join(f"„{rule.label}“" for rule in ASSESSMENTS.values() if Question.PLANNED_STEPS in rule.needs)
+)
+"""Dashes meet no need of an assessment. The hint is the same in years without one, so it says when this holds."""
 _CONTACT = {
     Question.PERSONS: Asked("Name", "Mit Anrede; mehrere durch „ / “ getrennt.", 34),
     Question.DEPARTMENT: Asked("Fachbereich, Büro oder Dezernat", "", 22),
@@ -54,7 +58,7 @@ def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
         ),
         Question.PLANNED_STEPS: Asked(
             settings.label("geplante_schritte"),
-            f"Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „{NOTHING_TO_SAY}“.",
+            f"Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „{NOTHING_TO_SAY}“. {_STEPS_NEEDED}",
             72,
         ),
         Question.REASONS: Asked(
@@ -125,7 +129,7 @@ def _assessment_hint(settings: Settings) -> str:
         f"{', '.join(labels)} – nötig: {' und '.join(names[need] for need in needs)}"
         for needs, labels in by_needs.items()
     ]
-    return "Bitte aus der Liste wählen.\n" + "\n".join(lines)
+    return "\n".join(("Bitte aus der Liste wählen.", *lines, "Striche genügen dafür nicht."))
 
 
 def sentence_of(finding: Finding) -> str:
