@@ -15,6 +15,8 @@ from lipctl.settings import Settings
 from lipctl.text import NOTHING_TO_SAY, key_of
 
 TICKED = "ja"
+IF_NEEDED = "nur falls nötig"
+"""Stands beneath the heading of the spare part, which the form offers beyond those that are known."""
 OWN_FORM = "Ihr Formular"
 """Where a contact comes from in a form that asks again."""
 ALARM = "► Bitte ergänzen oder klären"
@@ -108,6 +110,7 @@ def _fixed_words(settings: Settings) -> list[str]:
     return [
         *(settings.label(name) for name in names),
         *(f"{settings.label(name)} 0" for name in ("handlungsansatz", "teil")),
+        f"{settings.label('teil')} 0\n{IF_NEEDED}",
         *(f"{settings.label('handlungsansatz')} {'-'.join('0' * count)}" for count in range(2, 6)),
         *(f"← Zum Blatt „{name}“" for name in OWN_SHEETS),
         *(contact_words(source, prefilled=prefilled) for source in sources for prefilled in (True, False)),
