@@ -24,7 +24,7 @@ def german_date(day: date) -> str:
 def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
     """The sheet "Anleitung" as (style, text) from top to bottom."""
     lines = [
-        ("title", f"{settings.plan_name}: {'Nachfrage' if form.asks_again else 'Abfrage'} {form.year}"),
+        ("title", f"{settings.plan_name}: {'Nachforderung' if form.asks_again else 'Abfrage'} {form.year}"),
         ("subtitle", f"{settings.city}\n{form.department.name}"),
         ("heading", "Worum es geht"),
         ("text", _purpose(form, settings)),
