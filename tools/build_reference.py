@@ -144,7 +144,7 @@ def _findings() -> Iterator[str]:
     yield (
         "Was `lipctl check` sagt, und was es bei Fehlern im Katalog heißt. Dasselbe zeigt `lipctl rules MELDUNG`. "
         "Ein **Fehler** bleibt, bis ihn jemand behebt; eine **Warnung** will angesehen sein; "
-        "bei einem **Hinweis** ist nichts zu tun. Die Codes ändern sich nie."
+        "ein **Hinweis** muss nicht erledigt werden. Die Codes ändern sich nie."
     )
     yield _table(
         ("Meldung", "Art", "Bedeutung", "Bericht möglich?"),

@@ -104,7 +104,7 @@ _IN_AN_ANSWER = {
     ),
     "LIP303": _cause("„– – –“ heißt „hier ist nichts zu sagen“; beim Umsetzungsstand ist das keine Auskunft.", part=""),
     "LIP304": _cause("Ausgefüllt sind nur die geplanten Schritte oder nur die Bewertung.", part=" (Teil 2)"),
-    "LIP305": _cause("Jemand hat das Blatt oder die Zeilen aus dem Formular gelöscht.", number="5-1-3", name="Fachbereich Soziales"),
+    "LIP305": _cause("Jemand hat das Blatt oder die Zeilen gelöscht, der Eintrag kam erst nach dem Versand zu dieser Dienststelle, oder sie hat im Formular eines früheren Jahres geantwortet, in dem er fehlt.", number="5-1-3", name="Fachbereich Soziales"),
     "LIP306": _cause("Im Katalog ist die Spalte „Dienststelle“ leer."),
     "LIP307": _cause("Die Dienststelle hat „Nicht zuständig“ ausgefüllt.", text="Fachbereich Kultur"),
     "LIP308": _cause("Der Eintrag ist neu, oder die früheren Jahre liegen nicht im Ordner „data“."),

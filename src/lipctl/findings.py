@@ -110,7 +110,8 @@ _CATALOGUE_RULES = (
     Rule(
         "LIP103", _E, "Unbekannte Dienststelle",
         "„{found}“ steht nicht im Blatt „Dienststellen“.",
-        "Bitte tragen Sie die Dienststelle dort ein oder verbessern Sie die Schreibweise.",
+        "Bitte tragen Sie die Dienststelle dort ein, verbessern Sie die Schreibweise, oder ergänzen Sie diese bei der richtigen "
+        "Dienststelle unter „andere Namen“.",
     ),
     Rule(
         "LIP104", _E, "Nummer ist zu einem Datum geworden",
@@ -270,7 +271,7 @@ _FILE_RULES = (
     Rule(
         "LIP221", _H, "Anderes Format als .xlsx",
         "Die Datei hat das Format {format}. Sie wird gelesen; Formeln, Fehlerwerte und Kommentare darin sind nicht zu sehen.",
-        "Bitte prüfen Sie die Antworten mit einem Blick, oder speichern Sie die Datei in Excel als .xlsx.",
+        "Sie brauchen nichts zu tun, solange die Antworten da sind. Fehlt etwas, erbitten Sie die Datei von der Dienststelle als .xlsx.",
     ),
     Rule(
         "LIP222", _W, "Makros oder Verknüpfungen in der Datei",
@@ -392,9 +393,10 @@ _ANSWER_RULES = (
         to_department=_ENTER_STATUS,
     ),
     Rule(
-        "LIP305", _E, "Im Rücklauf gelöscht",
-        "Der Handlungsansatz {number} wurde „{name}“ gefragt, fehlt aber im zurückgesandten Formular.",
-        "Zeilen oder Blatt wurden gelöscht. Bitte erbitten Sie die Antwort in einem frischen Formular.",
+        "LIP305", _E, "Fehlt im Rücklauf",
+        "Von „{name}“ sind Dateien da, aber der Handlungsansatz {number} fehlt darin.",
+        "Blatt oder Zeilen wurden gelöscht, oder der Eintrag stand nicht im Formular, z. B. weil er erst nach dem Versand zu dieser Dienststelle "
+        "kam. Mit „lipctl export-forms“ und „--open“ fragen Sie danach.",
         to_department="Bitte füllen Sie dieses Blatt aus.",
     ),
     Rule(
@@ -421,9 +423,9 @@ _ANSWER_RULES = (
     ),
     Rule(
         "LIP310", _E, "Bewertung ohne die nötige Angabe",
-        "Zur Bewertung „{assessment}“ gehört: {needed}. Das fehlt.",
-        "Bitte lassen Sie die Angabe ergänzen oder die Bewertung ändern.",
-        to_department="Bitte ergänzen Sie die Angabe oder ändern Sie die Bewertung.",
+        "Zur Bewertung „{assessment}“ gehört: {needed}. Das fehlt; Striche genügen hier nicht.",
+        "Bitte lassen Sie die Angabe in Worten ergänzen oder die Bewertung ändern.",
+        to_department="Bitte ergänzen Sie die Angabe in Worten, oder ändern Sie die Bewertung.",
     ),
     Rule(
         "LIP311", _E, "Eintrag nicht verstanden",
@@ -502,7 +504,8 @@ _ANSWER_RULES = (
     Rule(
         "LIP401", _E, "Zwei verschiedene Antworten",
         "Auf dieselbe Frage liegen verschiedene Antworten vor: {texts}",
-        "Bitte klären Sie, welche gilt, und nehmen Sie die andere Datei aus dem Ordner.",
+        "Bitte lassen Sie die Dienststelle entscheiden: Mit „lipctl export-forms“ und „--open“ fragen Sie danach. Legen Sie eine Datei nur "
+        "dann in „_ignoriert“, wenn sonst nichts Neues darin steht; auch ihre übrigen Antworten zählen dort nicht.",
         spoils_report=True,
         to_department="Bitte lassen Sie im Feld nur stehen, was gelten soll, und löschen Sie das Übrige mitsamt der Zeile „——— oder ———“.",
     ),

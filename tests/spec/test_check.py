@@ -1,5 +1,6 @@
 """What ``check`` says (rules.md 4): each row is one form that came back, read from a real file."""
 
+import re
 from datetime import date
 
 import pytest
@@ -83,7 +84,7 @@ def test_an_unchanged_measure_is_assessed_by_its_earlier_answer(tmp_path):
     (needed,) = office.findings(2013)
     assert (needed.code, needed.message) == (
         "LIP310",
-        "Zur Bewertung „in Bearbeitung“ gehört: die geplanten Schritte. Das fehlt.",
+        "Zur Bewertung „in Bearbeitung“ gehört: die geplanten Schritte. Das fehlt; Striche genügen hier nicht.",
     )
 
 
@@ -115,10 +116,45 @@ def test_a_deleted_sheet_is_named_by_number_and_department(tmp_path):
     book.save(stream)
     office.receive(2013, "a.xlsx", stream.getvalue())
     (deleted,) = office.findings(2013, "2")
-    assert (
-        deleted.message
-        == "Der Handlungsansatz 2 wurde „Fachbereich 18“ gefragt, fehlt aber im zurückgesandten Formular."
+    assert deleted.message == "Von „Fachbereich 18“ sind Dateien da, aber der Handlungsansatz 2 fehlt darin."
+
+
+def test_a_measure_assigned_after_the_forms_went_out_is_not_called_deleted_and_is_asked_for(tmp_path):
+    open_office(tmp_path, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | |").answer(
+        2013, "| Nummer | Stand | Schritte |\n| 1 | getan | weiter |"
     )
+    office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 18 |")
+    (missing,) = office.findings(2013, "2")
+    assert missing.code == "LIP305"
+    assert "erst nach dem Versand" in missing.advice
+    assert "--open" in missing.advice
+
+
+def test_the_spare_part_says_that_it_may_stay_empty_and_is_read_by_its_label_all_the_same(tmp_path):
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    office = open_office(tmp_path, "| Nummer | Dienststelle | mehrere Teile |\n| 1 | 18 | 2 |")
+    book = load_workbook(BytesIO(office.send_forms(2013)["18"]))
+    headings = [str(cell.value) for cell in book["1"]["A"] if str(cell.value).startswith("Teil ")]
+    assert headings == ["Teil 1", "Teil 2", "Teil 3\nnur falls nötig"]
+    sheet, part = book["1"], 0
+    for row in range(1, sheet.max_row + 1):
+        label = str(sheet.cell(row, 1).value).split("\n")[0]
+        part = int(label[5:]) if label.startswith("Teil ") else part
+        if part in {1, 3} and label == "Umsetzungsstand":
+            sheet.cell(row, 2).value = f"getan: {part}"
+        for column in range(4, sheet.max_column + 1):
+            if str(sheet.cell(row, column).value).startswith("lipctl|"):
+                sheet.cell(row, column).value = None
+    stream = BytesIO()
+    book.save(stream)
+    office.receive(2013, "a.xlsx", stream.getvalue())
+    findings = office.findings(2013)
+    steps = [item.message for item in findings if item.code == "LIP320"]
+    assert [re.findall(r"Teil \d", message) for message in steps] == [["Teil 1"], ["Teil 3"]]
+    assert "LIP216" not in {item.code for item in findings}
 
 
 def test_a_measure_that_nobody_is_responsible_for_is_an_error_once(tmp_path):

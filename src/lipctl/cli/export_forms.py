@@ -30,7 +30,7 @@ def command(
     year: Year = None,
     departments: Departments = None,
     open_only: Annotated[
-        bool, typer.Option("--open", help="Nachfragen: nur, was nach dem Rücklauf noch offen ist.")
+        bool, typer.Option("--open", help="Nachforderung: nur, was nach dem Rücklauf noch offen ist.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
 ) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lipctl.excel import layout
 from lipctl.excel.form_model import FormEntry
+from lipctl.excel.form_words import IF_NEEDED
 from lipctl.model import CONTACT_QUESTIONS, Contact, Origin, Question
 from lipctl.rules.choices import ASSESSMENTS
 from lipctl.rules.completeness import text_of
+from lipctl.settings import Settings
 from lipctl.text import clean, fingerprint
 
 
@@ -40,3 +42,12 @@ def earlier_text(entry: FormEntry, key: layout.Key) -> str:
     if not 0 < part <= len(answer.parts):
         return ""
     return text_of(answer.parts[part - 1], question)
+
+
+def part_heading(entry: FormEntry, part: int, last: int, settings: Settings) -> str:
+    """What stands over a part's fields; the spare one says so, unless something stands or is open in it."""
+    heading = f"{settings.label('teil')} {part}"
+    answered = any(text for (of_part, _), text in entry.answers.items() if of_part == part)
+    open_in_it = any(point.part == part for point in entry.open_points)
+    spare = entry.measure.several_parts and 1 < part == last and not (answered or open_in_it)
+    return f"{heading}\n{IF_NEEDED}" if spare else heading

@@ -15,6 +15,8 @@ from lipctl.settings import Settings
 from lipctl.text import NOTHING_TO_SAY, key_of
 
 TICKED = "ja"
+IF_NEEDED = "nur falls nötig"
+"""Stands beneath the heading of the spare part, which the form offers beyond those that are known."""
 OWN_FORM = "Ihr Formular"
 """Where a contact comes from in a form that asks again."""
 ALARM = "► Bitte ergänzen oder klären"
@@ -30,6 +32,10 @@ class Asked:
     room: int
 
 
+_STEPS_NEEDED = "Ausnahme, falls nach der Bewertung gefragt wird: {} verlangt einen Text.".format(
+    " oder ".join(f"„{rule.label}“" for rule in ASSESSMENTS.values() if Question.PLANNED_STEPS in rule.needs)
+)
+"""Dashes meet no need of an assessment. The hint is the same in years without one, so it says when this holds."""
 _CONTACT = {
     Question.PERSONS: Asked("Name", "Mit Anrede; mehrere durch „ / “ getrennt.", 34),
     Question.DEPARTMENT: Asked("Fachbereich, Büro oder Dezernat", "", 22),
@@ -54,7 +60,7 @@ def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
         ),
         Question.PLANNED_STEPS: Asked(
             settings.label("geplante_schritte"),
-            f"Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „{NOTHING_TO_SAY}“.",
+            f"Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „{NOTHING_TO_SAY}“. {_STEPS_NEEDED}",
             72,
         ),
         Question.REASONS: Asked(
@@ -104,6 +110,7 @@ def _fixed_words(settings: Settings) -> list[str]:
     return [
         *(settings.label(name) for name in names),
         *(f"{settings.label(name)} 0" for name in ("handlungsansatz", "teil")),
+        f"{settings.label('teil')} 0\n{IF_NEEDED}",
         *(f"{settings.label('handlungsansatz')} {'-'.join('0' * count)}" for count in range(2, 6)),
         *(f"← Zum Blatt „{name}“" for name in OWN_SHEETS),
         *(contact_words(source, prefilled=prefilled) for source in sources for prefilled in (True, False)),
@@ -125,7 +132,7 @@ def _assessment_hint(settings: Settings) -> str:
         f"{', '.join(labels)} – nötig: {' und '.join(names[need] for need in needs)}"
         for needs, labels in by_needs.items()
     ]
-    return "Bitte aus der Liste wählen.\n" + "\n".join(lines)
+    return "\n".join(("Bitte aus der Liste wählen.", *lines, "Striche genügen dafür nicht."))
 
 
 def sentence_of(finding: Finding) -> str:

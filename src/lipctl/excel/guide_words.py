@@ -24,7 +24,7 @@ def german_date(day: date) -> str:
 def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
     """The sheet "Anleitung" as (style, text) from top to bottom."""
     lines = [
-        ("title", f"{settings.plan_name}: {'Nachfrage' if form.asks_again else 'Abfrage'} {form.year}"),
+        ("title", f"{settings.plan_name}: {'Nachforderung' if form.asks_again else 'Abfrage'} {form.year}"),
         ("subtitle", f"{settings.city}\n{form.department.name}"),
         ("heading", "Worum es geht"),
         ("text", _purpose(form, settings)),
@@ -37,7 +37,7 @@ def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
     if contact:
         lines += [("heading", "An wen Sie sich wenden können"), ("text", contact)]
     lines += [("heading", "Was mit Namen und Telefonnummern geschieht"), ("text", _privacy(settings))]
-    lines += [("heading", "Gut zu wissen"), *(("text", f"•  {line}") for line in _good_to_know())]
+    lines += [("heading", "Gut zu wissen"), *(("text", f"•  {line}") for line in _good_to_know(form, settings))]
     return [*lines, ("small", form_line(form, settings))]
 
 
@@ -60,15 +60,19 @@ def _steps(form: Form, settings: Settings) -> list[str]:
     if form.asks_again and not form.silent:
         return [*_steps_again(), _send_back(settings)]
     summary, status = settings.label("kurzfassung"), settings.label("umsetzungsstand")
+    assessed = settings.asks_assessment(form.year)
+    step_two = f"Lesen Sie die {summary} und füllen Sie die weißen Felder aus. Nötig ist der {status}; "
+    step_two += "ist noch nichts geschehen, nennen Sie die Gründe."
+    if assessed:
+        step_two += f" Wählen Sie immer auch bei „{settings.label('bewertung')}“ aus der Liste; links davon steht, was dazu nötig ist."
     step_three = (
         "Was Sie früher berichtet haben, steht grau neben dem leeren Feld. Es zählt nicht als Antwort für dieses Jahr. "
     )
     step_three += f"Hat sich nichts geändert, wählen Sie bei „Unverändert seit …“ das Wort „{TICKED}“"
-    step_three += ", und dazu die Bewertung." if settings.asks_assessment(form.year) else "."
+    step_three += ", und dazu die Bewertung." if assessed else "."
     return [
         "Gehen Sie zum Blatt „Übersicht“. Dort stehen alle Einträge; die Nummer führt mit einem Klick zum jeweiligen Blatt.",
-        f"Lesen Sie die {summary} und füllen Sie die weißen Felder aus. Nötig ist der {status}; "
-        "ist noch nichts geschehen, nennen Sie die Gründe.",
+        step_two,
         step_three
         if any(entry.earlier for entry in form.entries)
         else "Prüfen Sie die Ansprechperson: Was schon eingetragen ist, können Sie ändern oder löschen.",
@@ -116,11 +120,14 @@ def _privacy(settings: Settings) -> str:
     )
 
 
-def _good_to_know() -> list[str]:
+def _good_to_know(form: Form, settings: Settings) -> list[str]:
+    not_enough = "Beim Umsetzungsstand genügt das nicht"
+    if settings.asks_assessment(form.year):
+        not_enough += ", und auch nicht, wo die Bewertung eine Angabe verlangt"
     return [
         "Mit der Tabulatortaste kommen Sie von Feld zu Feld. Eine neue Zeile im Feld machen Sie mit Alt + Eingabetaste "
         "(LibreOffice: Strg + Eingabetaste).",
-        f"„{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen. Beim Umsetzungsstand genügt das nicht.",
+        f"„{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen. {not_enough}.",
         "Einzelne Blätter können Sie zum Ausfüllen an andere Stellen Ihres Hauses weitergeben.",
         "Alles außer den Antwortfeldern ist gegen versehentliches Ändern geschützt, ohne Kennwort. "
         "Zeilenhöhe und Spaltenbreite dürfen Sie ändern.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lipctl.excel import layout
-from lipctl.excel.field_texts import earlier_text, prefill
+from lipctl.excel.field_texts import earlier_text, part_heading, prefill
 from lipctl.excel.form_model import FormEntry
 from lipctl.excel.form_sheet import FormSheet, Hint
 from lipctl.excel.form_words import ALARM, TICKED, Asked, asked, contact_words, full_label, left_out_words, sentence_of
@@ -94,7 +94,8 @@ class _Pen:
         self._band("Frage", "Ihre Antwort", earlier_head, "head", "head")
         for part in range(1, self.parts + 1):
             if self.parts > 1:
-                self._band(f"{self.settings.label('teil')} {part}", "", earlier_head if part > 1 else "")
+                heading = part_heading(entry, part, self.parts, self.settings)
+                self._band(heading, "", earlier_head if part > 1 else "")
             for question in PART_QUESTIONS:
                 self._question(part, question)
         if self.parts > 1:
@@ -113,7 +114,7 @@ class _Pen:
     def _band(
         self, label: str, words: str, earlier: str = "", style: str = "band", note_style: str = "band_note"
     ) -> None:
-        self._height((words, self.answer_width), at_least=21)
+        self._height((label, _QUESTION_WIDTH), (words, self.answer_width), at_least=21)
         self._locked(layout.QUESTION_COLUMN, label, style)
         self._locked(layout.ANSWER_COLUMN, words, note_style)
         if self.entry.earlier:
