@@ -31,7 +31,7 @@ _PACKED_AS_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """All that a workbook may use (ECMA-376 part 2, annex B). Python unpacks the others without any limit."""
 _ODF_MANIFEST = "META-INF/manifest.xml"
 _XML = (".xml", ".rels", ".vml")
-_CHUNK = 2**16
+_PROLOG = 2**10
 _USUAL_PROLOG = re.compile(rb'<\?xml version="1\.0" encoding="(?:UTF|utf)-8"[^<>]*\?>\s*<[A-Za-z]')
 """A declaration, and then the first element: no room for a document type."""
 
@@ -164,7 +164,7 @@ class Container:
         elements: list[str] = []
         parser = new_parser()
         parser.StartElementHandler = lambda name, _: elements.append(name)
-        for chunk in self._chunks(entry, _CHUNK):
+        for chunk in self._chunks(entry, _PROLOG):
             self._read += len(chunk)
             if self._read > MAX_PARTS_IN_ALL:
                 raise Unreadable("LIP230", reason="sie wird beim Auspacken unmäßig groß")

@@ -121,7 +121,7 @@ def texts_by_pattern(content: bytes) -> list[str] | None:
                 return None
             texts.append(unescape("".join([_decoded(piece) for piece, _ in found])))
         else:
-            texts.append(unescape(_decoded(whole)))
+            texts.append(unescape(_decoded(whole)) if b"&" in whole or b"_x" in whole else whole.decode())
     return texts
 
 
@@ -211,8 +211,9 @@ def _cells(content: bytes, shared: list[str]) -> list[Cell] | None:
             word, raw = "text", shared[int(stored)]
         else:
             word, raw = _KINDS.get(kind, "number"), ""
-            if stored or inline:
-                raw = _decoded(stored or inline)
+            value = stored or inline
+            if value:
+                raw = _decoded(value) if b"&" in value else value.decode()
                 raw = unescape(raw) if word == "text" else raw.strip()
         values = row_number(digits), _column(letters), word, raw, FORMULA if formula else "", int(style or 0)
         cells.append(new(Cell, values))

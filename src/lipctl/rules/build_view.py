@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Area, Contact, FieldOfAction, MeasureAnswer, Plan, Question
 from lipctl.rules.choices import ASSESSMENTS
@@ -15,7 +16,6 @@ from lipctl.rules.edits import Slot, printed
 from lipctl.rules.evidence import NO_EVIDENCE, Evidence
 from lipctl.rules.open_points import QUESTION_LABELS, build_open_points
 from lipctl.rules.outcome import Outcome
-from lipctl.rules.personal import Personal, personal_of
 from lipctl.rules.progress import ANSWERED, PROGRESS_LABELS, Progress
 from lipctl.rules.returns import build_returns
 from lipctl.rules.sources import build_sources
@@ -32,6 +32,9 @@ from lipctl.rules.view import (
     ReportView,
 )
 from lipctl.text import NOTHING_TO_SAY, State, in_paragraphs, is_given, state_of
+
+if TYPE_CHECKING:
+    from lipctl.rules.personal import Personal
 
 _OFFICE = "Zuständige Dienststelle"
 CONTESTED = "Zu dieser Frage liegen zwei verschiedene Antworten vor."
@@ -55,7 +58,7 @@ def build_view(
     """
     shown = [outcome for outcome in outcomes if outcome.measure.in_report and outcome.progress is not None]
     shown.sort(key=lambda outcome: outcome.measure.number.order)
-    personal = personal_of(outcomes, plan.departments.values()) if occasion.public else None
+    personal = _personal(plan, outcomes) if occasion.public else None
     builder = _Builder(plan, occasion, labels, personal)
     fields = builder.fields(shown)
     files = [file for file in evidence.files.values() if file.year == occasion.year]
@@ -70,6 +73,12 @@ def build_view(
         contacts=build_contacts(shown, plan.departments, personal),
         sources=build_sources(outcomes, plan.departments, evidence, occasion.year, public=occasion.public),
     )
+
+
+def _personal(plan: Plan, outcomes: Sequence[Outcome]) -> Personal:
+    from lipctl.rules.personal import personal_of  # no other edition needs it
+
+    return personal_of(outcomes, plan.departments.values())
 
 
 class _Builder:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lipctl.model import Contact, Department
 from lipctl.rules.contact import in_one_line, phone_line
 from lipctl.rules.outcome import Outcome
-from lipctl.rules.personal import Personal, central_contact
 from lipctl.text import is_given, key_of
+
+if TYPE_CHECKING:
+    from lipctl.rules.personal import Personal
 
 NOTHING = "–"
 
@@ -41,6 +43,8 @@ def printed_contact(outcome: Outcome) -> Contact:
 
 def public_contact(contact: Contact, department: Department | None, personal: Personal) -> Contact:
     """What of a contact the public sees: the unit, and the department with its central contact."""
+    from lipctl.rules.personal import central_contact
+
     unit = "" if personal.holds(contact.unit) else contact.unit
     central = central_contact(department, personal)
     return Contact("", central.department, unit, central.phones, central.mail)

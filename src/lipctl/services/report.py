@@ -14,7 +14,6 @@ from lipctl.findings import Finding, in_order
 from lipctl.model import Department
 from lipctl.rules.build_view import build_view
 from lipctl.rules.outcome import Outcome
-from lipctl.rules.personal import personal_findings, personal_of
 from lipctl.rules.progress import Progress
 from lipctl.rules.sums import adds_up
 from lipctl.rules.view import Occasion, ReportView
@@ -122,6 +121,8 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
     require_sound(data.findings)
     findings = list(data.findings)
     if edition.public:
+        from lipctl.rules.personal import personal_findings, personal_of
+
         personal = personal_of(data.outcomes, data.plan.departments.values())
         findings += personal_findings(data.outcomes, personal)
     view = make_view(workspace, data, as_of=as_of, edition=edition)
