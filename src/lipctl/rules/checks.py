@@ -68,9 +68,9 @@ def check_year(outcomes: Iterable[Outcome], circumstances: Round) -> list[Findin
         if outcome.progress is None:
             findings += _non_measure(outcome)
         else:
-            # Rows that another department has are not deleted: the measure has moved since the forms went out.
-            deleted = outcome.measure.department in heard and outcome.measure.number not in returned
-            findings += _answer_findings(outcome, circumstances, deleted=deleted)
+            # Rows that another department sent back are not missing: the measure has moved since the forms went out.
+            missing = outcome.measure.department in heard and outcome.measure.number not in returned
+            findings += _answer_findings(outcome, circumstances, missing=missing)
     return findings
 
 
@@ -94,15 +94,15 @@ def _non_measure(outcome: Outcome) -> Iterator[Finding]:
         yield _about(outcome, Gap("LIP332", 1, Question.STATUS))
 
 
-def _answer_findings(outcome: Outcome, around: Round, *, deleted: bool) -> Iterator[Finding]:
+def _answer_findings(outcome: Outcome, around: Round, *, missing: bool) -> Iterator[Finding]:
     measure = outcome.measure
     if measure.department is None:
         yield nobody_responsible(measure)
     for gap in outcome.gaps:
-        if gap.code == "LIP301" and (deleted or measure.department is None):
+        if gap.code == "LIP301" and (missing or measure.department is None):
             continue
         yield _about(outcome, gap)
-    if deleted and measure.department:
+    if missing and measure.department:
         name = around.departments[measure.department].name
         yield finding("LIP305", department=measure.department, measure=measure.number, number=measure.number, name=name)
     yield from _other_department(outcome, around)
