@@ -182,15 +182,16 @@ def _number_formats(content: bytes) -> list[str]:
 def modified(content: bytes) -> str:
     """When the workbook was last saved, as it says itself."""
     pieces: list[str] = []
+    inside = [False]
+
+    def data(text: str) -> None:
+        if inside[-1]:
+            pieces.append(text)
+
     parser = new_parser()
-
-    def start(name: str, _: dict[str, str]) -> None:
-        parser.CharacterDataHandler = pieces.append if name == "http://purl.org/dc/terms/ modified" else None
-
-    def end(_: str) -> None:
-        parser.CharacterDataHandler = None
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartElementHandler = lambda name, _: inside.append(name == "http://purl.org/dc/terms/ modified")
+    parser.EndElementHandler = lambda _: inside.pop()
+    parser.CharacterDataHandler = data
     parser.Parse(content, True)
     return "".join(pieces).strip()
 

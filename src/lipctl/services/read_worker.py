@@ -5,6 +5,7 @@ The job comes in on stdin, what the files hold goes out on stdout, once all are 
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
 
@@ -13,6 +14,7 @@ from lipctl.services.read_files import read_share
 
 def main() -> None:
     """Read one share."""
+    gc.set_threshold(50_000)  # as the command line does, which tells why
     job = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
     pickle.dump(list(read_share(job)), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
 
