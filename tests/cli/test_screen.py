@@ -8,6 +8,7 @@ import re
 import pytest
 
 from lipctl.cli.screen import Screen
+from lipctl.cli.summary import open_points
 from lipctl.findings import finding
 from lipctl.model import MeasureNumber, Place
 from support.command_line import run_python
@@ -138,3 +139,10 @@ def test_a_long_reading_shows_how_far_it_is_on_a_terminal_only(monkeypatch: pyte
         Screen(quiet=True).progress(60, 500)
         Screen().progress(3, 40)
         assert stream.getvalue() == shown
+
+
+def test_a_line_of_what_is_open_names_the_first_measures_and_counts_the_others() -> None:
+    errors = [finding("LIP301", measure=MeasureNumber(f"1-{number}")) for number in range(25, 0, -1)]
+    [line] = open_points(errors, {})
+    assert line.startswith("Keine Antwort: 1-1, 1-2, ")
+    assert line.endswith("1-20 und 5 weitere")

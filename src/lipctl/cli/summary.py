@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NOBODY = "(niemand zuständig)"
 _EXAMINED_INDENT = 4
+_MOST_NAMED = 20
+"""How many measures a line of what is missing names."""
 
 
 def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: bool = False) -> None:
@@ -126,7 +128,13 @@ def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str
         files = ", ".join(place.file for place in item.places)
         whom = str(item.measure) if item.measure else names.get(item.department, item.department) or files
         concerned[item.rule.title][whom] = None
-    return [": ".join(part for part in (title, ", ".join(whom)) if part) for title, whom in concerned.items()]
+    return [": ".join(part for part in (title, _listed(list(whom))) if part) for title, whom in concerned.items()]
+
+
+def _listed(names: list[str]) -> str:
+    """Names in a line; of very many the first ones, since `check` tells all of them."""
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_MOST_NAMED])} und {more} weitere"
 
 
 def count_rows(counts: Mapping[Progress, int]) -> list[tuple[str, str]]:
