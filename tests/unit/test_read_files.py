@@ -52,6 +52,17 @@ def test_the_share_of_a_helper_that_dies_is_read_all_the_same(
     assert len(started) == 2
 
 
+def test_where_no_process_can_be_started_one_reads_alone(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = received(workspace)
+    monkeypatch.setattr(read_files, "_helpers", lambda _: 1)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError("no processes here")
+
+    monkeypatch.setattr(read_files.subprocess, "Popen", refused)
+    assert received(workspace) == alone
+
+
 @pytest.mark.parametrize(
     ("files", "processors", "helpers"), [(40, 8, 0), (199, 8, 0), (200, 8, 1), (400, 2, 1), (400, 1, 0), (900, 16, 3)]
 )

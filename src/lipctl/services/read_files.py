@@ -88,37 +88,45 @@ class _Helper:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        command = [sys.executable, "-I", "-m", "lipctl.services.read_worker"]
-        quiet, pipe = subprocess.DEVNULL, subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet)  # noqa: S603 - ourselves
+        self._process = _start(job)
 
     def __enter__(self) -> _Helper:
-        import pickle
-
-        assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
-        try:
-            with self._process.stdin as pipe:
-                pickle.dump(self._job, pipe, pickle.HIGHEST_PROTOCOL)
-        except OSError:
-            self._process.kill()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        assert self._process.stdout is not None  # noqa: S101 - a pipe was asked for
-        self._process.stdout.close()
+        if self._process is not None:
+            self._process.kill()
+            with self._process:
+                pass  # closes the pipes, and waits
 
     def opened(self) -> Iterator[Opened]:
         """What the helper read; what it did not is read here."""
         import pickle
 
-        assert self._process.stdout is not None  # noqa: S101 - a pipe was asked for
-        told = self._process.stdout.read()
-        if self._process.wait() == 0:
+        told = self._process.stdout.read() if self._process and self._process.stdout else b""
+        if self._process and self._process.wait() == 0:
             yield from pickle.loads(told)  # noqa: S301 - from our own process
         else:
             yield from read_share(self._job)
+
+
+def _start(job: Job) -> subprocess.Popen[bytes] | None:
+    """A helper at work on its job; None where there can be none, or it is gone already."""
+    import pickle
+
+    command = [sys.executable, "-I", "-m", "lipctl.services.read_worker"]
+    pipe = subprocess.PIPE
+    try:
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603 - ourselves
+    except OSError:
+        return None
+    assert process.stdin is not None  # noqa: S101 - a pipe was asked for
+    try:
+        with process.stdin as stream:
+            pickle.dump(job, stream, pickle.HIGHEST_PROTOCOL)
+    except OSError:
+        process.kill()
+    return process
 
 
 def _helpers(files: int) -> int:
