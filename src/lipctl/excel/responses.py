@@ -32,7 +32,8 @@ _Position = tuple[int, int]
 class Expected:
     """Which round a file should belong to, and what helps where its identities are damaged.
 
-    ``numbers`` are the numbers of this year's plan with the id of the responsible department ("" for none).
+    ``make_labels`` is called when the first label is needed. ``numbers`` are the numbers of this year's plan with the id
+    of the responsible department ("" for none).
     """
 
     plan: str

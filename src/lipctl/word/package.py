@@ -16,7 +16,6 @@ _TIP = "Bitte nehmen Sie ein Word-Dokument (.docx) als Vorlage; „Speichern unt
 _MAX_PARTS, _MAX_PART, _MAX_ALL = 2_000, 64 << 20, 256 << 20
 _OLE = b"\xd0\xcf\x11\xe0"
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
