@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from lipctl.excel import part_readers, sheet_reader
 from lipctl.excel.container import Unreadable
-from lipctl.excel.pattern_reader import MAIN, sheet_by_pattern, texts_by_pattern
+from lipctl.excel.pattern_reader import sheet_by_pattern, texts_by_pattern
+from lipctl.excel.plain_xml import MAIN
 from lipctl.excel.workbook import Room, Sheet
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +138,49 @@ def test_any_mixture_of_pieces_is_read_alike_or_left_to_the_parser(pieces: list[
     for rows in ("".join(pieces), f'<row r="1"><c r="A1">{"".join(pieces)}</c></row>'):
         found = outcome(by_pattern, worksheet(rows))
         assert found is None or found == outcome(by_parser, worksheet(rows))
+
+
+KNOWN = [
+    '<row r="1"><c r="A1" t="s"><v>7</v></c><c r="B1"><v>12</v></c></row>',
+    '<row r="2" hidden="1"><c r="A2" t="str"><f>A1</f><v>3</v></c></row>',
+    '<row r="3"/><row r="4" spans="1:2"><c r="A4" t="b"><v>1</v></c></row>',
+    '<row r="5"></row>',
+]  # fmt: skip
+BETWEEN = ["</row>", '<row r="9">', "<row", "\0", "<v>\0</v>", "<v>3</v>", "<v>399</v>", "<v>400</v>", "<x>", "</x>", " ", "a",
+           "<!--", "-->", "</sheetData><sheetData>", '<y:row r="9"/>', '<c r="C9" t="s"><v>1</v></c>', "<mergeCell/>"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(KNOWN + BETWEEN), max_size=6), st.integers(0, 401))
+def test_a_row_that_stood_in_another_sheet_is_read_as_the_parser_reads_it(pieces: list[str], number: int) -> None:
+    assert by_pattern(worksheet("".join(KNOWN))) == by_parser(worksheet("".join(KNOWN)))
+    rows = "".join(pieces).replace("<v>7</v>", f"<v>{number}</v>")
+    found = outcome(by_pattern, worksheet(rows))
+    assert found is None or found == outcome(by_parser, worksheet(rows))
+    if not set(pieces) & set(BETWEEN) and number < len(SHARED):
+        assert found is not None
+
+
+def test_a_row_is_known_only_among_the_same_namespaces() -> None:
+    row = '<row r="1" x:y="2"><c r="A1"><v>1</v></c></row>'
+    declared = worksheet(row, attributes=f'xmlns="{MAIN}" xmlns:x="urn:x"')
+    assert by_pattern(declared) == by_pattern(declared) == by_parser(declared)
+    assert outcome(by_pattern, worksheet(row)) == "refused"
+
+
+def test_what_stands_around_a_row_once_does_not_make_it_whole() -> None:
+    """``<x>`` is closed behind the row: the first sheet is well-formed, the second is not."""
+    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    assert by_pattern(worksheet(f"<x>{row}</x>{row}")) == by_parser(worksheet(f"<x>{row}</x>{row}"))
+    assert outcome(by_pattern, worksheet(f"<x>{row}{row}")) == "refused"
+
+
+def test_a_sheet_of_many_rows_is_read_alike() -> None:
+    rows = "".join(
+        f'<row r="{n}" hidden="{n % 2}"><c r="A{n}" t="s"><v>{n % 400}</v></c><c r="B{n}"><v>{n}</v></c></row>'
+        for n in range(1, 1500)
+    )
+    assert by_pattern(worksheet(rows)) == by_parser(worksheet(rows))
+    assert by_pattern(worksheet(rows.replace("<v>399</v>", "<v>400</v>"))) is None
 
 
 def test_shared_texts_are_joined_from_their_runs_and_phonetic_hints_are_the_parser_s() -> None:

@@ -34,19 +34,23 @@ def lines_of(sheet: Sheet) -> list[Cell]:
 
 
 def remarks(
-    file: str, sheet: Sheet, answers: Collection[tuple[int, int]], own: OwnTexts, lines: Iterable[Cell]
+    file: str, sheet: Sheet, read: Collection[tuple[int, int]], own: OwnTexts, lines: Iterable[Cell]
 ) -> Iterator[Finding]:
     """A finding for each text that is neither lipctl's own nor an answer.
 
-    ``answers`` are cells (row, column), ``lines`` what :func:`lines_of` finds.
+    ``read`` are the cells (row, column) that hold answers or their identities, ``lines`` what :func:`lines_of` finds.
     """
-    marks = _mark_cells(lines) if own.kind in {"measure", ""} else frozenset()
+    sums = own.sums
+    left = [
+        cell
+        for cell in sheet.cells
+        if cell[:2] not in read and not (cell[2] == "text" and own_texts.check_sum(cell[3]) in sums)
+    ]
+    marks = _mark_cells(lines) if left and own.kind in {"measure", ""} else frozenset()
     found = [
         (cell.reference, cell.raw)
-        for cell in sheet.cells
-        if (at := cell[:2]) not in answers
-        and not (at in marks and (cell.formula or _is_of_the_mark(cell)))
-        and not _is_own(cell, own)
+        for cell in left
+        if not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell))) and not _is_own(cell, own)
     ]
     threads = {note.reference for note in sheet.notes if note.threaded}
     found += [
@@ -82,14 +86,14 @@ def own_texts_of(lines: Iterable[Cell]) -> OwnTexts | None:
 
 
 def _is_own(cell: Cell, own: OwnTexts) -> bool:
-    """Labels and instructions by their check sum; marks and hidden sums by where lipctl's formulas stand."""
+    """Whether something is lipctl's own whose check sum does not tell so: by its kind and by what stands there."""
     text = cell.raw
     if own.kind in {"overview", "lists"}:
         # Formulas stand nowhere else in a form, but not every format tells that a cell is one, or keeps its text.
         number = cell.kind == "number" and (own.kind == "lists" or text in {"0", "0.0"})
         if cell.formula or number or text.startswith((OPEN, COMPLETE)) or _COUNT.fullmatch(text):
             return True
-    if cell.kind == "text" and (own.holds(text) or _is_line(text)):
+    if cell.kind == "text" and _is_line(text):
         return True
     if own.wordings:
         from lipctl.excel.by_label import wording

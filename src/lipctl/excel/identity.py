@@ -29,7 +29,6 @@ MAX_PARTS = 99
 _SEPARATOR = "|"
 _FIELDS = 9
 """Without the origin and the check sum."""
-_QUESTIONS = {question.value: question for question in Question}
 
 
 class Identity(NamedTuple):
@@ -76,28 +75,47 @@ def decode(text: str) -> Identity | None:
     fields = line.split(_SEPARATOR)
     if not is_identity(text) or len(fields) not in (_FIELDS, _FIELDS + 1) or check_sum != _check_sum(line):
         return None
-    _, version, plan, year, department, number, part, asked, prefilled = fields[:_FIELDS]
-    question = _QUESTIONS.get(asked)
     try:
-        part_number = int(part)
-        if question is None or not _is_asked(part_number, question):
-            return None
+        form = _form(*fields[1:5])
+        slot = _slot(fields[6], fields[7])
         origin = _read_origin(fields[_FIELDS]) if len(fields) > _FIELDS else NO_ORIGIN
-        about = _number_of(number)
-        return Identity(plan, int(year), department, about, part_number, question, prefilled, int(version), origin)
+        return Identity(
+            form.plan, form.year, form.department, _number(fields[5]), *slot, fields[8], form.version, origin
+        )
     except ValueError:
         return None
 
 
+class _Form(NamedTuple):
+    version: int
+    plan: str
+    year: int
+    department: str
+
+
+@lru_cache(maxsize=64)
+def _form(version: str, plan: str, year: str, department: str) -> _Form:
+    """What is the same in all identities of a form."""
+    return _Form(int(version), plan, int(year), department)
+
+
 @lru_cache(maxsize=1024)
-def _number_of(text: str) -> MeasureNumber:
+def _number(text: str) -> MeasureNumber:
     """The same number stands beside each answer of a measure."""
     return MeasureNumber(text)
 
 
-def _is_asked(part: int, question: Question) -> bool:
-    """Whether there is such a field; a part of any size would have to be kept room for."""
-    return 1 <= part <= MAX_PARTS if question in PART_QUESTIONS else part == 0
+@lru_cache(maxsize=1024)
+def _slot(part: str, asked: str) -> tuple[int, Question]:
+    """Part and question.
+
+    Raises:
+        ValueError: there is no such field; a part of any size would have to be kept room for.
+    """
+    number, question = int(part), Question(asked)
+    if not (1 <= number <= MAX_PARTS if question in PART_QUESTIONS else number == 0):
+        raise ValueError(f"no field: {part[:20]!r}, {asked}")
+    return number, question
 
 
 def _origin_field(origin: Origin) -> list[str]:

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 MARKER = "lipctl-texte"
 _DIGITS = 8
-_SHORT = 200
 
 
 class OwnTexts(NamedTuple):
@@ -28,14 +27,10 @@ class OwnTexts(NamedTuple):
     sums: frozenset[str]
     wordings: frozenset[str] = frozenset()
 
-    def holds(self, text: str) -> bool:
-        """Whether lipctl wrote this text here."""
-        return (_short_sum(text) if len(text) < _SHORT else _sum(text)) in self.sums
-
 
 def encode(kind: str, texts: Iterable[str]) -> str:
     """The line for the hidden cell. 4,000 texts fit into a cell; a sheet has about 40."""
-    return f"{MARKER}|{kind}|{''.join(sorted({_sum(text) for text in texts}))}"
+    return f"{MARKER}|{kind}|{''.join(sorted({check_sum(text) for text in texts}))}"
 
 
 @lru_cache(maxsize=256)
@@ -45,13 +40,11 @@ def decode(line: str) -> OwnTexts | None:
     kind, found, sums = rest.partition("|")
     if marker != MARKER or not found:
         return None
-    return OwnTexts(kind, frozenset(sums[at : at + _DIGITS] for at in range(0, len(sums), _DIGITS)))
+    return OwnTexts(kind, frozenset([sums[at : at + _DIGITS] for at in range(0, len(sums), _DIGITS)]))
 
 
-def _sum(text: str) -> str:
+@lru_cache(maxsize=2048)
+def check_sum(text: str) -> str:
+    """The check sum of a text. Labels are the same on every sheet of every form."""
     # Without blanks and line ends: programs differ in those, and nothing else is changed by opening and saving.
     return f"{zlib.crc32(''.join(text.split()).encode('utf-8', 'surrogatepass')):08x}"
-
-
-_short_sum = lru_cache(maxsize=2048)(_sum)
-"""Labels are the same on every sheet of every form; what a person wrote is mostly longer, and stands once."""

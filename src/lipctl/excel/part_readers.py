@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lipctl.excel.container import Unreadable, new_parser
-from lipctl.excel.pattern_reader import texts_by_pattern, unescape
+from lipctl.excel.pattern_reader import texts_by_pattern
+from lipctl.excel.plain_xml import unescape
 from lipctl.excel.workbook import Note
 
 _RELATION_ID = (

@@ -123,7 +123,8 @@ class _SheetReading:
         self.reading, self.sheet = reading, sheet
         self.cells: dict[_Position, Cell] = {cell[:2]: cell for cell in sheet.cells}
         self.taken: dict[_Position, tuple[int, Question] | None] = {}
-        self.mine: set[tuple[int, Question]] = set()
+        self.sound: set[_Position] = set()
+        """Where sound identities stand themselves."""
         self.about: set[tuple[str, MeasureNumber]] = set()
         self.lines = lines_of(sheet)
 
@@ -137,7 +138,7 @@ class _SheetReading:
         if own is None:
             wordings = self.reading.expected.labels.wordings if self.taken else frozenset()
             own = OwnTexts("", self.reading.known_texts, wordings)
-        found = remarks(self.reading.file, self.sheet, self.taken.keys(), own, self.lines)
+        found = remarks(self.reading.file, self.sheet, self.taken.keys() | self.sound, own, self.lines)
         self.reading.findings += map(self._addressed, found)
 
     def _addressed(self, remark: Finding) -> Finding:
@@ -157,6 +158,7 @@ class _SheetReading:
         if identity is None:
             return False
         self.taken[at] = None
+        self.sound.add((at[0], at[1] + _TO_THE_LEFT))
         if identity.plan != self.reading.expected.plan:
             self._once("LIP203", identity.plan, self.reading.expected.plan)
             return True
@@ -176,7 +178,6 @@ class _SheetReading:
         )
         self.reading.answers.setdefault(identity.year, []).append(answer)
         self.taken[at] = slot
-        self.mine.add(slot)
         self.about.add((identity.department, identity.number))
 
     def _text(self, at: _Position, identity: Identity, place: Place) -> tuple[str, str]:
@@ -198,8 +199,10 @@ class _SheetReading:
 
         labelled = read_labels(self.sheet, self.reading.expected.labels, self.reading.expected.numbers)
         told = self.reading.form_line
+        known = set(self.taken.values())
         for at, (part, question) in labelled.fields.items():
-            if labelled.number is not None and at not in self.taken and (part, question) not in self.mine:
+            if labelled.number is not None and at not in self.taken and (part, question) not in known:
+                known.add((part, question))
                 self._take_labelled(at, labelled.number, part, question, told)
         self._tell_lost([at for at, _ in damaged if at not in self.taken])
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from lipctl.excel.container import Unreadable, new_parser
-from lipctl.excel.pattern_reader import FORMULA, KINDS, MAIN, position, row_number, sheet_by_pattern, unescape
-from lipctl.excel.workbook import MAX_COLUMN, MAX_ROW, Cell, Room, Sheet
+from lipctl.excel.known_rows import FORMULA, KINDS, row_number
+from lipctl.excel.pattern_reader import sheet_by_pattern
+from lipctl.excel.plain_xml import MAIN, unescape
+from lipctl.excel.workbook import MAX_COLUMN, MAX_ROW, Cell, Room, Sheet, column_number
 
 _MAIN = (MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
 _ELEMENTS = {f"{space} {name}": name for space in _MAIN for name in ("row", "c", "v", "t", "f", "rPh", "mergeCell")}
 _ROOTS = {f"{space} worksheet" for space in _MAIN}
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def read_sheet(content: bytes, sheet: Sheet, shared: list[str], room: Room) -> None:
@@ -80,7 +83,7 @@ class _SheetReader:
         if reference is None:
             self._column += 1
         else:
-            self._row, self._column = position(reference)
+            self._row, self._column = _position(reference)
         if self._column > MAX_COLUMN or not 1 <= self._row <= MAX_ROW:
             raise ValueError("a cell outside of the sheet")
         self._type = attributes.get("t", "n")
@@ -117,6 +120,18 @@ class _SheetReader:
                 raise Unreadable("LIP227")
             return self._shared[index]
         return unescape(stored) if self._type in {"str", "inlineStr"} else stored.strip()
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """Row and column of a cell's name.
+
+    Raises:
+        ValueError: it is none, or lies outside of the sheet.
+    """
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise ValueError(f"no cell reference: {reference[:20]!r}")
+    return row_number(found[2]), column_number(found[1])
 
 
 def _digits(text: str) -> str:
