@@ -163,6 +163,10 @@ class Plan(NamedTuple):
         """Measures by their number."""
         return {measure.number: measure for measure in self.measures}
 
+    def responsible(self) -> dict[MeasureNumber, str]:
+        """The id of the responsible department by the measure's number; "" where there is none."""
+        return {measure.number: measure.department or "" for measure in self.measures}
+
 
 class Question(StrEnum):
     """One question of the form. The first three are asked per part, the others once per measure (part 0)."""

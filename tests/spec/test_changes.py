@@ -5,7 +5,7 @@ import pytest
 from build_sample import fill_in
 from lipctl.excel.new_catalogue import write_catalogue
 from lipctl.model import MeasureNumber, Place
-from lipctl.services import rounds
+from lipctl.services.received import Incoming
 from lipctl.services.report import write_report
 from support.rounds import AS_OF, answers_of, open_office, plan_of
 from support.views import cells, changes_of, lists, view_of
@@ -272,12 +272,12 @@ def test_each_year_is_read_only_once(tmp_path, monkeypatch):
         office.answer(year, REPORTED)
     read = []
 
-    def counting(workspace, year, numbers):
-        read.append(year)
-        return original(workspace, year, numbers)
+    def counting(self, numbers):
+        read.append(self.year)
+        return original(self, numbers)
 
-    original = rounds.read_responses
-    monkeypatch.setattr(rounds, "read_responses", counting)
+    original = Incoming.received
+    monkeypatch.setattr(Incoming, "received", counting)
     view_of(office, 2013)
     assert sorted(read) == [2010, 2011, 2012, 2013]
 

@@ -167,11 +167,23 @@ def test_a_row_is_known_only_among_the_same_namespaces() -> None:
     assert outcome(by_pattern, worksheet(row)) == "refused"
 
 
-def test_what_stands_around_a_row_once_does_not_make_it_whole() -> None:
-    """``<x>`` is closed behind the row: the first sheet is well-formed, the second is not."""
-    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
-    assert by_pattern(worksheet(f"<x>{row}</x>{row}")) == by_parser(worksheet(f"<x>{row}</x>{row}"))
-    assert outcome(by_pattern, worksheet(f"<x>{row}{row}")) == "refused"
+ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        pytest.param(f"{ONE}<x>{ONE}</x>{ONE}", f"{ONE}<x>{ONE}{ONE}", id="an element that is closed behind the row"),
+        pytest.param(f'<row r="2">{ONE}</row>', f'<row r="2">{ONE}', id="a row in a row"),
+        pytest.param(ONE, ONE.replace("<v>1</v>", "<v>\0</v>"), id="what stands for a number"),
+        pytest.param(ONE, f"{ONE}</row>", id="an end too many"),
+    ],
+)
+def test_rows_that_stood_in_a_sound_sheet_do_not_make_another_one_sound(first: str, then: str) -> None:
+    assert by_pattern(worksheet(ONE)) == by_parser(worksheet(ONE))
+    assert by_pattern(worksheet(first)) == by_parser(worksheet(first))
+    assert outcome(by_pattern, worksheet(then)) in ("refused", None)
+    assert outcome(by_parser, worksheet(then)) == "refused"
 
 
 def test_a_sheet_of_many_rows_is_read_alike() -> None:

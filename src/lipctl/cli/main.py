@@ -95,6 +95,7 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except OSError as error:
         code = _output_lost(error)
+    gc.freeze()  # what is left goes with the process; on its way out Python would look through all of it again
     sys.exit(code)
 
 

@@ -150,13 +150,13 @@ def _filled(rows: Sequence[Row | None], numbers: Sequence[bytes], shared: Sequen
     """Put the numbers back into the rows."""
     cells: list[Cell] = []
     hidden: list[int] = []
-    most = wanted = 0
+    most = room = 0
     left = iter(numbers)
     for row in rows:
         if row is None:
             return None
-        wanted += row.taken
-        if wanted > len(numbers):
+        room += row.taken
+        if room > len(numbers):  # something only looks like a number that was taken out
             return None
         hidden += row.hidden
         for cell in row.cells:
@@ -172,7 +172,7 @@ def _filled(rows: Sequence[Row | None], numbers: Sequence[bytes], shared: Sequen
                 cells.append(_new(Cell, (cell[0], cell[1], cell[2], next(left).decode(), cell[4], cell[5])))
             else:
                 cells.append(cell)
-    return Rows(cells, hidden, most) if wanted == len(numbers) else None
+    return Rows(cells, hidden, most)
 
 
 @lru_cache(maxsize=4096)

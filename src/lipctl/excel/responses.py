@@ -32,19 +32,23 @@ _Position = tuple[int, int]
 class Expected:
     """Which round a file should belong to, and what helps where its identities are damaged.
 
-    ``make_labels`` is called when the first label is needed. ``numbers`` are the numbers of this year's plan with the id
-    of the responsible department ("" for none).
+    Labels and numbers are made when the first identity is missing or damaged; most rounds never need them.
     """
 
     plan: str
     year: int
     make_labels: Callable[[], Labels]
-    numbers: Mapping[MeasureNumber, str]
+    make_numbers: Callable[[], Mapping[MeasureNumber, str]]
 
     @cached_property
     def labels(self) -> Labels:
-        """Made when the first identity is missing or damaged; most rounds never need them."""
+        """What the form calls things."""
         return self.make_labels()
+
+    @cached_property
+    def numbers(self) -> Mapping[MeasureNumber, str]:
+        """The numbers of this year's plan, each with the id of the responsible department ("" for none)."""
+        return self.make_numbers()
 
 
 class FileReading(NamedTuple):

@@ -19,6 +19,7 @@ from lipctl.rules.outcome import Outcome
 from lipctl.rules.past import NO_PAST, History
 from lipctl.rules.progress import classify
 from lipctl.services.evidence import gather
+from lipctl.services.received import Incoming
 from lipctl.services.rounds import Rounds
 from lipctl.services.wordings import with_edits
 from lipctl.text import is_blank
@@ -51,10 +52,11 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
             f"Für {year} gibt es keinen Ordner „{workspace.relative(folder)}“.",
             f"Mit „lipctl export-forms {year}“ beginnen Sie die Runde; der Ordner wird dabei angelegt.",
         )
-    whole_plan, findings = load_plan(workspace)
+    with Incoming(workspace, year) as incoming:
+        whole_plan, findings = load_plan(workspace)
+        rounds = Rounds(workspace, whole_plan, {year: incoming})
+        responses, merged, told = rounds.heard(year)
     plan = whole_plan.in_year(year)
-    rounds = Rounds(workspace, whole_plan)
-    responses, merged, told = rounds.heard(year)
     findings += (item for item in told if not _is_settled(item, merged))
     findings += [*merged.findings, *_unknown(responses, plan)]
     earlier = rounds.before(year)

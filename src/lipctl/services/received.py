@@ -44,35 +44,61 @@ class Received(NamedTuple):
             self.other_years.setdefault(year, []).append(response)
 
 
-def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber, str]) -> Received:
-    """Every file under the year's ``ruecklauf/``, in the order of their names; a bad file is a finding.
+class Incoming:
+    """What lies in a year's ``ruecklauf/``: every file, in the order of their names.
 
-    ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
+    Where there are many, they are being read from the start; so this is made first, and asked for what came in last.
+    To be used in a ``with`` statement.
     """
-    from lipctl.services.read_files import File, Job, read_files
 
-    received = Received([], {}, [], {})
-    paths, failures = _files_below(workspace.responses(year))
-    for failure in failures:
-        name = unicodedata.normalize("NFC", workspace.relative(Path(failure.filename)))
-        received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(failure)))
-    files = []
-    for path in paths:
-        name = unicodedata.normalize("NFC", workspace.relative(path))
-        refusal = _refusal(workspace, path, name)
-        if refusal is None:
-            files.append(File(path, name))
-        else:
-            received.findings.append(refusal)
-    names: dict[str, str] = {}
-    for number, (file, checksum, reading) in enumerate(read_files(Job(workspace.root, year, numbers, files)), start=1):
-        workspace.watch(number, len(files))
-        if checksum in names:
-            received.findings.append(finding("LIP238", places=[Place(file.name)], found=names[checksum]))
-        elif reading is not None:
-            received.take(file.name, checksum, reading)
-            names |= {checksum: file.name} if checksum else {}
-    return received
+    def __init__(self, workspace: Workspace, year: int) -> None:
+        from lipctl.services.read_files import File, Reading
+
+        self.year = year
+        self._workspace = workspace
+        self._received = Received([], {}, [], {})
+        paths, failures = _files_below(workspace.responses(year))
+        for failure in failures:
+            name = unicodedata.normalize("NFC", workspace.relative(Path(failure.filename)))
+            self._received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(failure)))
+        files = []
+        for path in paths:
+            name = unicodedata.normalize("NFC", workspace.relative(path))
+            refusal = _refusal(workspace, path, name)
+            if refusal is None:
+                files.append(File(path, name))
+            else:
+                self._received.findings.append(refusal)
+        self._count = len(files)
+        self._reading = Reading(workspace.root, workspace.settings.plan_id, year, files)
+
+    def __enter__(self) -> Incoming:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reading.close()
+
+    def received(self, numbers: Mapping[MeasureNumber, str]) -> Received:
+        """What the files hold; a bad one is a finding. To be asked once.
+
+        ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
+        """
+        received = self._received
+        names: dict[str, str] = {}
+        for number, (name, checksum, reading) in enumerate(self._reading.opened(lambda: numbers), start=1):
+            self._workspace.watch(number, self._count)
+            if checksum in names:
+                received.findings.append(finding("LIP238", places=[Place(name)], found=names[checksum]))
+            elif reading is not None:
+                received.take(name, checksum, reading)
+                names |= {checksum: name} if checksum else {}
+        return received
+
+
+def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber, str]) -> Received:
+    """What came in in a year, where there is nothing to be done meanwhile."""
+    with Incoming(workspace, year) as incoming:
+        return incoming.received(numbers)
 
 
 def _refusal(workspace: Workspace, path: Path, name: str) -> Finding | None:

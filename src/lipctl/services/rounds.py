@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
-from lipctl.model import CONTACT_QUESTIONS, Answer, MeasureAnswer, MeasureNumber, Place, Plan, Response
+from lipctl.model import CONTACT_QUESTIONS, NOTHING_KNOWN, Answer, MeasureAnswer, MeasureNumber, Place, Plan, Response
 from lipctl.rules.evidence import SourceFile
 from lipctl.rules.merge import Merged, merge
 from lipctl.rules.past import Chronicle, History
 from lipctl.rules.responsibility import settle_disclaimers
 from lipctl.rules.standing import is_typed
-from lipctl.services.received import Received, read_responses
+from lipctl.services.received import Incoming, Received
 from lipctl.text import is_blank
 from lipctl.workspace import Workspace
 
@@ -29,12 +29,16 @@ class Heard(NamedTuple):
 
 
 class Rounds:
-    """Reads the folders of the years, none of them twice. ``files`` are all that were opened so far."""
+    """Reads the folders of the years, none of them twice.
 
-    def __init__(self, workspace: Workspace, plan: Plan) -> None:
+    ``incoming`` are years that are being read already, ``files`` all that were opened so far.
+    """
+
+    def __init__(self, workspace: Workspace, plan: Plan, incoming: Mapping[int, Incoming] = NOTHING_KNOWN) -> None:
         self.files: dict[str, SourceFile] = {}
         self._workspace = workspace
         self._plan = plan
+        self._incoming = incoming
         self._waiting: dict[int, Received] = {}
         self._texts: dict[int, _Texts] = {}
 
@@ -61,8 +65,8 @@ class Rounds:
 
     def _read(self, year: int) -> Received:
         if year not in self._waiting:
-            numbers = {measure.number: measure.department or "" for measure in self._plan.in_year(year).measures}
-            self._waiting[year] = read_responses(self._workspace, year, numbers)
+            with self._incoming.get(year) or Incoming(self._workspace, year) as incoming:
+                self._waiting[year] = incoming.received(self._plan.in_year(year).responsible())
         return self._waiting[year]
 
     def _known(self, year: int) -> _Texts:
