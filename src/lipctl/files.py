@@ -16,6 +16,8 @@ _PREFIX, _SUFFIX = ".lipctl-", ".tmp"
 _SECONDS_AT_WORK = 3_600
 _SWEPT: set[Path] = set()
 """The folders that this process has looked through for what an earlier one left."""
+_AT_ONCE = 16
+"""How many blocks are packed at once: while Python is not needed, another thread may have it."""
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -99,8 +101,9 @@ def zip_reproducibly(parts: Iterable[tuple[str, bytes | list[bytes]]]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else the archive tells on which system it was made
             with archive.open(entry, "w") as part:
-                for block in [content] if isinstance(content, bytes) else content:
-                    part.write(block)
+                blocks = [content] if isinstance(content, bytes) else content
+                for start in range(0, len(blocks), _AT_ONCE):
+                    part.write(b"".join(blocks[start : start + _AT_ONCE]))
     return stream.getvalue()
 
 

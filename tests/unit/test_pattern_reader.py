@@ -208,6 +208,18 @@ def test_shared_texts_are_joined_from_their_runs_and_phonetic_hints_are_the_pars
     assert part_readers.shared_strings(hinted) == ["東京"]
 
 
+ITEMS = ["<si>", "</si>", "<si><t>", "</t></si>", "<t>", "</t>", "<t/>", "<r>", "</r>", "<rPr><b/></rPr>", '<t xml:space="preserve"> ',
+         "<rPh>", "</rPh>", "<phoneticPr/>", "a", "&amp;", "_x0041_", "ä", "\n", "<ext>", "</ext>"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(ITEMS), max_size=12))
+def test_any_mixture_of_shared_texts_is_read_alike_or_left_to_the_parser(pieces: list[str]) -> None:
+    content = f'{HEAD}<sst xmlns="{MAIN}">{"".join(pieces)}</sst>'.encode()
+    found = outcome(texts_by_pattern, content)
+    by_the_parser = outcome(lambda part: part_readers._TextCollector("si").read(part).texts, content)  # noqa: SLF001
+    assert found is None or found == by_the_parser
+
+
 def test_a_workbook_without_room_is_left_to_the_parser_which_says_where_it_was_cut() -> None:
     room, sheet = Room(), Sheet("Blatt")
     room.cells = 1

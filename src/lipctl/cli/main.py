@@ -49,9 +49,9 @@ lipctl report --help           Hilfe zu einem Befehl
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _INTERRUPTED, _BUG, _NOBODY_READS = 130, 3, 141
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Python looks for cycles after each 700 new objects. Here a command makes hundreds of thousands that are all still needed:
-looking less often saves a tenth of a report's time at 240 measures."""
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
+"""Python looks for cycles after each 700 new objects. Here a command makes hundreds of thousands that are all still needed,
+and hardly a cycle: looking less often saves a tenth of a report's time at 240 measures, and takes no memory."""
 
 
 class LipctlGroup(GermanGroup):

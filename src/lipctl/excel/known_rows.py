@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from lipctl.excel.plain_xml import declared_spaces, decoded, is_plain, unescape
+from lipctl.excel.plain_xml import declared_spaces, is_plain, resolved, unescape
 from lipctl.excel.workbook import MAX_COLUMN, MAX_ROW, Cell, column_number
 
 FORMULA: Final = "="
@@ -133,7 +133,7 @@ def _row(text: bytes, shared: Sequence[str]) -> Row | None:
                 return None
             raw = shared[int(stored)]
         else:
-            raw = decoded(stored or inline)
+            raw = resolved((stored or inline).decode())
             raw = unescape(raw) if word == "text" else raw.strip()
         values = row_number(digits), _column(letters), word, raw, FORMULA if formula else "", int(style or 0)
         cells.append(_new(Cell, values))

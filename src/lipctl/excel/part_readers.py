@@ -89,6 +89,7 @@ class _TextCollector:
 
     def read(self, content: bytes) -> _TextCollector:
         self._parser.Parse(content, True)
+        del self._parser  # it holds this collector, and much memory
         return self
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

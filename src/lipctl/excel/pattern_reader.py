@@ -11,15 +11,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lipctl.excel.known_rows import rows_by_pattern
-from lipctl.excel.plain_xml import decoded, is_plain, unescape
+from lipctl.excel.plain_xml import is_plain, resolved, unescape
 from lipctl.excel.workbook import Cell, Room, Sheet
 
 _ROWS_START, _ROWS_END = b"<sheetData>", b"</sheetData>"
 _ROWS_ELSEWHERE = re.compile(rb"<(?:c|row)[\s/>]|</?sheetData")
 # The last group of each pattern is an element in an unusual spelling: it tells that the part is not plain.
 _MERGED = re.compile(rb'<mergeCell(?: ref="([A-Z0-9:]*)"/>|([\s/>]))')
-_ITEM = re.compile(rb'<si(?:>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|(.*?))</si>|([\s/]))', re.DOTALL)
-_RUN_TEXT = re.compile(rb'<t(?:(?: xml:space="preserve")?>([^<]*)</t>|([\s/>]))')
+_RUN_TEXT = re.compile(r'<t(?:(?: xml:space="preserve")?>([^<]*)</t>|([\s/>]))')
+_ITEM_START, _ITEM_END = "<si>", "</si>"
+_TEXT_START, _TEXT_END = "<si><t>", "</t>"
 
 
 class _Known(NamedTuple):
@@ -78,22 +79,22 @@ def texts_by_pattern(content: bytes) -> list[str] | None:
     """
     if not is_plain(content, b"sst") or b"<rPh" in content or b"<text" in content:
         return None
+    *items, rest = content[content.find(b"<si>") :].decode().split(_ITEM_END)
     texts: list[str] = []
-    for whole, runs, strange in _ITEM.findall(content):
-        if strange:
-            return None
-        if runs:
-            text = _of_runs(runs)
-            if text is None:
-                return None
-            texts.append(text)
+    for item in items:
+        if item.startswith(_TEXT_START) and item.endswith(_TEXT_END) and item.count("<") == _TEXT_START.count("<") + 1:
+            text: str | None = item[len(_TEXT_START) : -len(_TEXT_END)]
         else:
-            texts.append(unescape(decoded(whole)) if b"&" in whole or b"_x" in whole else whole.decode())
-    return texts
+            text = _item(item)
+        if text is None:
+            return None
+        texts.append(unescape(resolved(text)) if "&" in text or "_x" in text else text)
+    return texts if items and "<si" not in rest else None
 
 
 @lru_cache(maxsize=256)
-def _of_runs(runs: bytes) -> str | None:
-    """A text in several formats; None if it is spelled unusually. It is mostly a label, and the same in many files."""
-    found = _RUN_TEXT.findall(runs)
-    return None if any(odd for _, odd in found) else unescape("".join([decoded(piece) for piece, _ in found]))
+def _item(item: str) -> str | None:
+    """The text of a longer item, None if it is spelled unusually. It is mostly a label, and the same in many files."""
+    found = _RUN_TEXT.findall(item)
+    is_plain_item = item.count("<si") == 1 and item.lstrip().startswith(_ITEM_START)
+    return "".join([piece for piece, _ in found]) if is_plain_item and not any(odd for _, odd in found) else None

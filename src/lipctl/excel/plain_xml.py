@@ -67,13 +67,13 @@ def _has_markup(content: bytes, mark: bytes) -> bool:
     return False
 
 
-def decoded(value: bytes) -> str:
-    """A text of well-formed XML; without a document type there are five named character references."""
-    if b"&" not in value:
-        return value.decode()
+def resolved(text: str) -> str:
+    """A text of well-formed XML without references; where there is no document type five of them have names."""
+    if "&" not in text:
+        return text
     return _CHARACTER.sub(
         lambda found: chr(int(found[1], 16)) if found[1] else chr(int(found[2])) if found[2] else _NAMED[found[3]],
-        value.decode(),
+        text,
     )
 
 

@@ -44,6 +44,7 @@ class _SheetReader:
         self._parser.StartElementHandler = self._start_sheet
         self._parser.EndElementHandler = self._end
         self._parser.Parse(content, True)
+        del self._parser  # it holds this reader, and much memory
 
     def _start_sheet(self, name: str, _: dict[str, str]) -> None:
         if name not in _ROOTS:

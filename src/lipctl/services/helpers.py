@@ -102,7 +102,7 @@ def _ask(process: subprocess.Popen[bytes], files: Sequence[File]) -> bytes:
 
 def main() -> None:
     """Read what is asked for, until nothing is."""
-    gc.set_threshold(50_000)  # as the command line does, which tells why
+    gc.set_threshold(1_000_000)  # as the command line does, which tells why
     root, plan, year = sys.argv[1:]
     expected = expected_of(Path(root), plan, int(year), lambda: _numbers(Path(root), int(year)))
     with suppress(EOFError):

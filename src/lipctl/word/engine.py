@@ -8,6 +8,7 @@ document tree is ever built of the result. ``{{ x }}`` prints, ``{% … %}`` dec
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from xml.parsers import expat
 
 from lipctl.word.compiled import Compiled
 from lipctl.word.contents import Filling
-from lipctl.word.package import Package, Part, write_package
+from lipctl.word.package import Package, Part, in_blocks, write_package
 from lipctl.word.properties import CUSTOM, Properties, add_properties, custom_part, digest_of
 from lipctl.word.xmltree import DECLARATION
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _PIECES = 1 << 10
 """How many of Jinja's pieces make a block: some 64 kB."""
+_PATIENCE = 0.0005
+"""How many seconds one thread waits for another; Python's own 5 ms are longer than most of what is waited for here."""
 _PICTURE = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+"')
 _PARAGRAPH_END = "</w:p>"
 
@@ -109,7 +112,24 @@ class Template:
         parts: dict[str, Part] = dict(package.parts)
         for name in self._compiled.codes:
             parts[name] = self._render_part(name, context, paged=paged)
-        return write_package(parts | {CUSTOM: custom_part(digest_of(parts))})
+        return self._checked(parts | {CUSTOM: custom_part(digest_of(parts))})
+
+    def _checked(self, parts: Mapping[str, Part]) -> bytes:
+        """The document, if its parts are whole. They are packed meanwhile, which takes as long and hardly needs Python."""
+        from threading import Thread
+
+        packed: list[bytes] = []
+        packing = Thread(target=lambda: packed.append(write_package(parts)))
+        patience = sys.getswitchinterval()
+        sys.setswitchinterval(_PATIENCE)
+        packing.start()
+        try:
+            for name in self._compiled.codes:
+                self._must_be_whole(name, in_blocks(parts[name]))
+        finally:
+            packing.join()
+            sys.setswitchinterval(patience)
+        return packed[0]
 
     def _render_part(self, name: str, context: Mapping[str, Any], *, paged: bool) -> list[bytes]:
         """A part in blocks: the text is never held as a whole beside its bytes."""
@@ -125,9 +145,7 @@ class Template:
             from lipctl.word.problems import as_error
 
             raise as_error([diagnosis.of_run(self._sources()[name], name, error, context)]) from error
-        blocks = filling.finish()
-        self._must_be_whole(name, blocks)
-        return blocks
+        return filling.finish()
 
     def _must_be_whole(self, name: str, blocks: list[bytes]) -> None:
         """The last guard: a document that is no XML is not written, whatever the template did."""
