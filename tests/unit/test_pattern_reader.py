@@ -186,6 +186,36 @@ def test_rows_that_stood_in_a_sound_sheet_do_not_make_another_one_sound(first: s
     assert outcome(by_parser, worksheet(then)) == "refused"
 
 
+FOOTER = "<headerFooter><oddFooter>&amp;P</oddFooter></headerFooter>"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        FOOTER.replace("&amp;P", "Handlungsansatz 5-1-3 &lt;"),
+        FOOTER.replace("<oddFooter>", '<oddFooter xml:space="preserve">'),
+        FOOTER.replace("&amp;P", "&P"),
+        FOOTER.replace("&amp;P", "&nbsp;"),
+        FOOTER.replace("</oddFooter>", "</oddHeader>"),
+        FOOTER.replace("&amp;P", "\x01"),
+        FOOTER.replace("&amp;P", "a\r\nb"),
+        FOOTER.replace("<headerFooter>", '<headerFooter xmlns="urn:x">'),
+        FOOTER.replace("<headerFooter>", '<headerFooter x:y="1">'),
+        FOOTER.replace("<oddFooter>", "<!-- -->"),
+        f"{FOOTER}<x>",
+        f"<x{FOOTER}>",
+        f'<x y="{FOOTER}"/>',
+        f"{FOOTER}{FOOTER}",
+        "",
+    ],
+)
+def test_other_headers_around_known_rows_are_looked_at(changed: str) -> None:
+    for _ in range(2):
+        assert by_pattern(worksheet(ONE, tail=FOOTER)) == by_parser(worksheet(ONE, tail=FOOTER))
+    found = outcome(by_pattern, worksheet(ONE, tail=changed))
+    assert found is None or found == outcome(by_parser, worksheet(ONE, tail=changed))
+
+
 def test_a_sheet_of_many_rows_is_read_alike() -> None:
     rows = "".join(
         f'<row r="{n}" hidden="{n % 2}"><c r="A{n}" t="s"><v>{n % 400}</v></c><c r="B{n}"><v>{n}</v></c></row>'

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from lipctl.excel.container import new_parser
 from lipctl.excel.plain_xml import declared_spaces, is_plain, resolved, unescape
 from lipctl.excel.workbook import MAX_COLUMN, MAX_ROW, Cell, column_number
 
@@ -30,6 +31,8 @@ _CELL = re.compile(
 _ROW = re.compile(rb'<row(?: r="([0-9]{1,7})"((?: [\w:]+="[^"<>]*")*)(/?)>|([\s/>]))')
 _ROW_START = re.compile(rb"\s*(?:<row [^<>]*/>\s*)*<row [^<>]*>")
 _ROW_END = b"</row>"
+_HEADERS_START = b"><headerFooter"
+_HEADERS = re.compile(rb"><headerFooter[^<>]*>(?:<\w+>[^<]*</\w+>)*</headerFooter>(?=<)")
 _HIDDEN = (b' hidden="1"', b' hidden="true"')
 _NUMBER = re.compile(rb"<v>([0-9]+)</v>")
 _NUMBER_OUT, _BLANK = b"<v>\0</v>", b"\0"
@@ -90,12 +93,34 @@ def rows_by_pattern(around: tuple[bytes, bytes], inside: bytes, shared: Sequence
     *texts, rest = _NUMBER.sub(_NUMBER_OUT, inside).split(_ROW_END)
     rows = [known.get(text) for text in texts]
     all_known = not rest and None not in rows
-    if not is_plain(b"".join(around) if all_known else inside.join(around), b"worksheet"):
+    if not (_is_plain_frame(*around) if all_known else is_plain(inside.join(around), b"worksheet")):
         return None
     if not all_known:
         rows = [_row(text, ()) for text in (*texts, rest)]
         _remember(known, texts, rows)
     return _filled(rows, numbers, shared)
+
+
+def _is_plain_frame(start: bytes, end: bytes) -> bool:
+    """Whether what stands around the rows is plain.
+
+    The sheets of a round's forms differ in their headers and footers only. These are looked at alone: an element is
+    well-formed wherever it stands, if it stands between tags.
+
+    Raises:
+        Unreadable, ExpatError: as :func:`is_plain`.
+    """
+    found = _HEADERS.match(end, max(0, end.find(_HEADERS_START)))
+    headers = found[0][1:] if found else b""
+    if found is None or b"xmlns" in headers or b"\r" in headers:
+        return is_plain(start + end, b"worksheet")
+    new_parser().Parse(headers, True)
+    return _is_known_frame(start, end[: found.start() + 1], end[found.end() :])
+
+
+@lru_cache(maxsize=64)
+def _is_known_frame(start: bytes, middle: bytes, end: bytes) -> bool:
+    return is_plain(start + middle + end, b"worksheet")
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -125,12 +125,16 @@ class _SheetReading:
 
     def __init__(self, reading: _Reading, sheet: Sheet) -> None:
         self.reading, self.sheet = reading, sheet
-        self.cells: dict[_Position, Cell] = {cell[:2]: cell for cell in sheet.cells}
         self.taken: dict[_Position, tuple[int, Question] | None] = {}
         self.sound: set[_Position] = set()
         """Where sound identities stand themselves."""
         self.about: set[tuple[str, MeasureNumber]] = set()
         self.lines = lines_of(sheet)
+
+    @cached_property
+    def cells(self) -> dict[_Position, Cell]:
+        """The cells by row and column, for sheets with answers."""
+        return {cell[:2]: cell for cell in self.sheet.cells}
 
     def read(self) -> None:
         own = own_texts_of(self.lines)
@@ -175,7 +179,10 @@ class _SheetReading:
         """Keep the answer at this cell."""
         slot = identity.part, identity.question
         place = self._place(at)
-        text, unreadable = self._text(at, identity, place) if at in self.cells else ("", "")
+        text = unreadable = ""
+        if at in self.cells:
+            text, told = answer_text(self.cells[at], self.reading.book, identity.question, identity.number)
+            unreadable = self._tell_all(told, identity, place) if told else ""
         untouched = untouched or (bool(identity.prefilled) and fingerprint(text) == identity.prefilled)
         answer = Answer(
             identity.department, identity.number, *slot, text, place, untouched, identity.origin, unreadable
@@ -184,18 +191,14 @@ class _SheetReading:
         self.taken[at] = slot
         self.about.add((identity.department, identity.number))
 
-    def _text(self, at: _Position, identity: Identity, place: Place) -> tuple[str, str]:
-        """What stands in an answer's cell, and what is said of it where it cannot be read for certain."""
+    def _tell_all(self, told: Iterable[tuple[str, Mapping[str, str]]], identity: Identity, place: Place) -> str:
+        """Say what is to be said of a cell; the sentence about one that cannot be read for certain, else ""."""
         unreadable = ""
-
-        def tell(code: str, **values: Any) -> None:
-            nonlocal unreadable
-            self._tell(code, identity, place, **values)
+        for code, words in told:
+            self._tell(code, identity, place, **words)
             if RULES[code].severity is Severity.ERROR:
                 unreadable = self.reading.findings[-1].message
-
-        text = answer_text(self.cells[at], self.reading.book, identity.question, identity.number, tell)
-        return text, unreadable
+        return unreadable
 
     def _by_label(self, damaged: list[tuple[_Position, str]]) -> None:
         """Take what the labels tell and no identity did; a damaged row that has no label either is a finding."""
