@@ -9,28 +9,30 @@ from lipctl.rules.choices import read_assessment, read_tick
 from lipctl.rules.standing import Slot
 from lipctl.text import is_given
 
+_ASSESSMENT, _UNCHANGED, _DISCLAIMED = (0, Question.ASSESSMENT), (0, Question.UNCHANGED), (0, Question.DISCLAIMED)
+_CONTACT = tuple((0, question) for question in CONTACT_QUESTIONS)
+
 
 def as_answer(texts: Mapping[Slot, str]) -> MeasureAnswer:
     """What these cleaned texts say, by part and question; a slot that is not there is blank.
 
     Parts keep their numbers: one that nobody filled in stands blank between the others.
     """
-
-    def text(question: Question, part: int = 0) -> str:
-        return texts.get((part, question), "")
-
-    assessment, tick = read_assessment(text(Question.ASSESSMENT)), read_tick(text(Question.UNCHANGED))
+    assessed, ticked = texts.get(_ASSESSMENT, ""), texts.get(_UNCHANGED, "")
+    assessment, tick = read_assessment(assessed), read_tick(ticked)
     unclear: dict[Question, str] = {}
-    if assessment is None and is_given(text(Question.ASSESSMENT)):
-        unclear[Question.ASSESSMENT] = text(Question.ASSESSMENT)
+    if assessment is None and is_given(assessed):
+        unclear[Question.ASSESSMENT] = assessed
     if tick is None:
-        unclear[Question.UNCHANGED] = text(Question.UNCHANGED)
-    last = max((part for part, _ in texts), default=0)
+        unclear[Question.UNCHANGED] = ticked
+    last = max([part for part, _ in texts], default=0)
     return MeasureAnswer(
-        parts=tuple(Part(*(text(question, part) for question in PART_QUESTIONS)) for part in range(1, last + 1)),
+        parts=tuple(
+            [Part(*[texts.get((part, question), "") for question in PART_QUESTIONS]) for part in range(1, last + 1)]
+        ),
         assessment=assessment,
         unchanged=tick is True,
-        disclaimed=text(Question.DISCLAIMED),
-        contact=Contact(*(text(question) for question in CONTACT_QUESTIONS)),
+        disclaimed=texts.get(_DISCLAIMED, ""),
+        contact=Contact(*[texts.get(slot, "") for slot in _CONTACT]),
         unclear=unclear,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
@@ -23,6 +23,13 @@ class _Voice(NamedTuple):
     """One answer, and when its file says it was last changed."""
 
     answer: Answer
+    modified: str
+
+
+class _Sheet(NamedTuple):
+    """What stands in one file, one after the other, about one measure; and when the file says it was last changed."""
+
+    answers: list[Answer]
     modified: str
 
 
@@ -50,23 +57,45 @@ class Merged(NamedTuple):
 
 def merge(responses: Iterable[Response]) -> Merged:
     """Put the answers of all files together, per measure, part and question."""
-    voices: dict[MeasureNumber, dict[Slot, list[_Voice]]] = defaultdict(lambda: defaultdict(list))
+    sheets: dict[MeasureNumber, list[_Sheet]] = {}
     returned: set[tuple[str, MeasureNumber]] = set()
     for response in responses:
         before = None
         for answer in response.answers:
             if before is None or before.number is not answer.number or before.department != answer.department:
-                slots = voices[answer.number]
+                same: list[Answer] = []
+                sheets.setdefault(answer.number, []).append(_Sheet(same, response.modified))
                 returned.add((answer.department, answer.number))
-            slots[answer.part, answer.question].append(_Voice(answer, response.modified))
+            same.append(answer)
             before = answer
     findings: list[Finding] = []
     gone: set[Place] = set()
-    answers = {number: _merge_measure(slots, findings, gone) for number, slots in voices.items()}
+    answers = {number: _merge_measure(of_one, findings, gone) for number, of_one in sheets.items()}
     return Merged(answers, frozenset(returned), findings, frozenset(gone))
 
 
-def _merge_measure(slots: Mapping[Slot, list[_Voice]], findings: list[Finding], gone: set[Place]) -> MeasureAnswer:
+def _merge_measure(sheets: Sequence[_Sheet], findings: list[Finding], gone: set[Place]) -> MeasureAnswer:
+    # Nearly every measure stands on one sheet of one file, with nothing to settle.
+    only = sheets[0].answers if len(sheets) == 1 else []
+    settled = {(answer.part, answer.question): _settle_one(answer) for answer in only}
+    departments = {answer.department for answer in only if is_typed(answer)}
+    if not only or len(settled) < len(only) or any(value.contested for value in settled.values()):
+        settled, departments = _settle_all(sheets, findings, gone)
+    return as_answer({slot: value.text for slot, value in settled.items()})._replace(
+        places={slot: value.places for slot, value in settled.items()},
+        contested=frozenset([slot for slot, value in settled.items() if value.contested]),
+        departments=frozenset(departments),
+    )
+
+
+def _settle_all(
+    sheets: Iterable[_Sheet], findings: list[Finding], gone: set[Place]
+) -> tuple[dict[Slot, _Settled], set[str]]:
+    """What holds for each question that was answered more than once, and which departments typed something."""
+    slots: dict[Slot, list[_Voice]] = defaultdict(list)
+    for sheet in sheets:
+        for answer in sheet.answers:
+            slots[answer.part, answer.question].append(_Voice(answer, sheet.modified))
     settled: dict[Slot, _Settled] = {}
     departments: set[str] = set()
     for slot, heard in slots.items():
@@ -77,11 +106,7 @@ def _merge_measure(slots: Mapping[Slot, list[_Voice]], findings: list[Finding], 
         departments.update([voice.answer.department for voice in voices if is_typed(voice.answer)])
         if settled[slot].contested:
             findings.append(_contradiction([voice.answer for voice in voices]))
-    return as_answer({slot: value.text for slot, value in settled.items()})._replace(
-        places={slot: value.places for slot, value in settled.items()},
-        contested=frozenset(slot for slot, value in settled.items() if value.contested),
-        departments=frozenset(departments),
-    )
+    return settled, departments
 
 
 def _settle(voices: list[_Voice]) -> _Settled:
