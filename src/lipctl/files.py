@@ -16,7 +16,7 @@ _PREFIX, _SUFFIX = ".lipctl-", ".tmp"
 _SECONDS_AT_WORK = 3_600
 _SWEPT: set[Path] = set()
 """The folders that this process has looked through for what an earlier one left."""
-_AT_ONCE = 16
+_AT_ONCE = 128
 """How many blocks are packed at once: while Python is not needed, another thread may have it."""
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 

@@ -29,6 +29,8 @@ MAX_PARTS = 99
 _SEPARATOR = "|"
 _FIELDS = 9
 """Without the origin and the check sum."""
+_FIELDS_ABOUT = 6
+"""Those up to the number."""
 
 
 class Identity(NamedTuple):
@@ -72,36 +74,31 @@ def is_identity(text: str) -> bool:
 def decode(text: str) -> Identity | None:
     """Read an identity back; None if it is damaged or no identity."""
     line, _, check_sum = text.strip().rpartition(_SEPARATOR)
-    fields = line.split(_SEPARATOR)
-    if not is_identity(text) or len(fields) not in (_FIELDS, _FIELDS + 1) or check_sum != _check_sum(line):
+    separators = line.count(_SEPARATOR)
+    if separators + 1 not in (_FIELDS, _FIELDS + 1) or check_sum != _check_sum(line) or not is_identity(text):
         return None
+    about, part, asked, prefilled, *asked_again = line.rsplit(_SEPARATOR, separators - _FIELDS_ABOUT + 1)
     try:
-        form = _form(*fields[1:5])
-        slot = _slot(fields[6], fields[7])
-        origin = _read_origin(fields[_FIELDS]) if len(fields) > _FIELDS else NO_ORIGIN
-        return Identity(
-            form.plan, form.year, form.department, _number(fields[5]), *slot, fields[8], form.version, origin
-        )
+        version, plan, year, department, number = _about(about)
+        origin = _read_origin(asked_again[0]) if asked_again else NO_ORIGIN
+        return Identity(plan, year, department, number, *_slot(part, asked), prefilled, version, origin)
     except ValueError:
         return None
 
 
-class _Form(NamedTuple):
-    version: int
-    plan: str
-    year: int
-    department: str
+@lru_cache(maxsize=1024)
+def _about(line: str) -> tuple[int, str, int, str, MeasureNumber]:
+    """What is the same beside each answer of a measure: version, plan, year, department and number.
 
-
-@lru_cache(maxsize=64)
-def _form(version: str, plan: str, year: str, department: str) -> _Form:
-    """What is the same in all identities of a form."""
-    return _Form(int(version), plan, int(year), department)
+    Raises:
+        ValueError: one of them is none.
+    """
+    _, version, plan, year, department, number = line.split(_SEPARATOR)
+    return int(version), plan, int(year), department, _number(number)
 
 
 @lru_cache(maxsize=1024)
 def _number(text: str) -> MeasureNumber:
-    """The same number stands beside each answer of a measure."""
     return MeasureNumber(text)
 
 

@@ -216,14 +216,15 @@ def _part(outcome: Outcome, number: int, part: Part, year: int) -> Iterator[Find
         text = text_of(part, question)
         if is_empty_phrase(text):
             yield _about(outcome, Gap("LIP330", number, question), text=text)
-    years = [int(found) for found in _YEAR.findall(part.planned_steps)]
+    steps = part.planned_steps
+    years = [int(found) for found in _YEAR.findall(steps)] if "19" in steps or "20" in steps else []
     if years and max(years) < year:
         yield _about(outcome, Gap("LIP331", number, Question.PLANNED_STEPS), year=year)
 
 
 def is_empty_phrase(text: str) -> bool:
     """Whether a whole answer is a phrase that tells a stranger nothing ("läuft", "s. o.")."""
-    if len(text) > _LONGEST_PHRASE and len("".join(text.split())) > _LONGEST_PHRASE:
+    if len("".join(text[: 2 * _LONGEST_PHRASE].split())) > _LONGEST_PHRASE:
         return False
     key = key_of(text).strip(" !" + DASHES)
     return key in EMPTY_PHRASES or key.rstrip(".") in EMPTY_PHRASES

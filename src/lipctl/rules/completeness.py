@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lipctl.model import EarlierAnswer, MeasureAnswer, Part, Question
+from lipctl.model import PART_QUESTIONS, EarlierAnswer, MeasureAnswer, Part, Question
 from lipctl.rules.choices import ASSESSMENTS
 from lipctl.rules.progress import ANSWERED, Progress, classify_answer
 from lipctl.text import State, is_given, state_of
@@ -61,6 +61,4 @@ def _assessment_gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, progr
 
 def text_of(part: Part, question: Question) -> str:
     """A part's text for one of its three questions."""
-    return {Question.STATUS: part.status, Question.PLANNED_STEPS: part.planned_steps, Question.REASONS: part.reasons}[
-        question
-    ]
+    return part[PART_QUESTIONS.index(question)]

@@ -108,7 +108,10 @@ class _Scope:
         self.printed = [outcome for outcome in outcomes if outcome.progress is not None]
         self.numbers = {outcome.measure.number for outcome in self.printed}
         self.hidden = {outcome.measure.number for outcome in outcomes if outcome.progress is None}
-        self.places = [list(_places(outcome)) for outcome in self.printed]
+        self.places = [
+            [place for statement in statements_of(outcome, year) for place in statement.places]
+            for outcome in self.printed
+        ]
         self.used = {place.file for places in self.places for place in places}
         self.heard = {outcome.measure.department for outcome in self.printed}
         for file in evidence.files.values():
@@ -189,14 +192,11 @@ def printed_name(file: FileView) -> str:
     return file.name if file.is_catalogue else short_name(SourceFile(file.name, file.year, ""))
 
 
-def _places(outcome: Outcome) -> Iterator[Place]:
-    for statement in statements_of(outcome, 0):
-        yield from statement.places
-
-
 def _merged(places: Iterable[Place], keys: Mapping[str, str]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Each file and sheet once, with its cells in the order of the questions."""
     cells: dict[tuple[str, str], dict[str, None]] = {}
-    for place in places:
-        cells.setdefault((keys.get(place.file, place.file), place.sheet), {}).update(dict.fromkeys(place.cells))
-    return tuple((file, sheet, tuple(found)) for (file, sheet), found in cells.items())
+    for file, sheet, found in places:
+        same = cells.setdefault((file, sheet), {})
+        for cell in found:
+            same[cell] = None
+    return tuple([(keys.get(file, file), sheet, tuple(found)) for (file, sheet), found in cells.items()])

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Edit, Measure, MeasureAnswer, Place, Question
 from lipctl.rules.choices import ASSESSMENTS
-from lipctl.rules.completeness import text_of
 from lipctl.rules.contact_list import printed_contact
 from lipctl.rules.edits import Slot, printed
 from lipctl.rules.outcome import Outcome
@@ -39,17 +38,16 @@ def statements_of(outcome: Outcome, year: int) -> Iterator[Statement]:
     yield from _of_answer(outcome.answer, outcome.edits, number, year)
     if outcome.answer.unchanged:
         ticked = outcome.answer.places.get((0, Question.UNCHANGED), ())
-        yield Statement(number, 0, Question.UNCHANGED.value, year, "ja", ticked)
+        yield Statement(number, 0, Question.UNCHANGED, year, "ja", ticked)
     if outcome.earlier is not None and outcome.progress in (Progress.UNCHANGED, Progress.NO_RESPONSE):
         before = outcome.earlier
         yield from _of_answer(before.answer, before.edits, number, before.year)
     contact = printed_contact(outcome)
     own = contact is outcome.answer.contact
-    values = (contact.persons, contact.department, contact.unit, contact.phones, contact.mail)
-    for question, text in zip(CONTACT_QUESTIONS, values, strict=True):
+    for question, text in zip(CONTACT_QUESTIONS, contact, strict=True):
         if not is_blank(text):
             places = outcome.answer.places.get((0, question), ()) if own else _in_catalogue(measure, question)
-            yield Statement(number, 0, question.value, year, None, places)
+            yield Statement(number, 0, question, year, None, places)
 
 
 def _in_catalogue(measure: Measure, name: str) -> tuple[Place, ...]:
@@ -60,17 +58,18 @@ def _in_catalogue(measure: Measure, name: str) -> tuple[Place, ...]:
 def _of_answer(given: MeasureAnswer, edits: Mapping[Slot, Edit], number: str, year: int) -> Iterator[Statement]:
     answer = printed(given, edits)
     slots = [
-        ((part, question), text_of(content, question))
+        (part, question, text)
         for part, content in enumerate(answer.parts, start=1)
         if content.is_typed()
-        for question in PART_QUESTIONS
+        for question, text in zip(PART_QUESTIONS, content, strict=True)
     ]
     assessment = ASSESSMENTS[answer.assessment].label if answer.assessment else ""
-    slots.append(((0, Question.ASSESSMENT), assessment))
-    slots.append(((0, Question.DISCLAIMED), answer.disclaimed))
-    for slot, text in slots:
+    slots.append((0, Question.ASSESSMENT, assessment))
+    slots.append((0, Question.DISCLAIMED, answer.disclaimed))
+    for part, question, text in slots:
         if not is_blank(text):
+            slot = part, question
             places = answer.places.get(slot, ())
             if slot in edits:
                 places = (*places, edits[slot].place)
-            yield Statement(number, slot[0], slot[1].value, year, text, places, edited=slot in edits)
+            yield Statement(number, part, question, year, text, places, slot in edits)
