@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lipctl.model import Question
 from lipctl.rules.completeness import Gap
-from lipctl.settings import Settings
+
+if TYPE_CHECKING:
+    from lipctl.settings import Settings
 
 COMPLETE = "vollständig"
 OPEN = "offen: "

@@ -1,12 +1,7 @@
-"""Processes that read files beside this one, and what they tell (see :mod:`lipctl.services.read_files`).
-
-A process of ours runs ``python -m lipctl.services.helpers ROOT PLAN YEAR``. On stdin it gets lists of files, each a pickle;
-on stdout it answers each with the length of a pickle and the pickle: what the files hold. It ends when stdin does.
-"""
+"""Processes that read files beside this one (:mod:`lipctl.services.read_worker`), and what they tell."""
 
 from __future__ import annotations
 
-import gc
 import pickle
 import subprocess
 import sys
@@ -16,13 +11,10 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import TYPE_CHECKING
 
-from lipctl.services.read_files import Numbers, expected_of, read_share
+from lipctl.services.read_files import LENGTH
 
 if TYPE_CHECKING:
     from lipctl.services.read_files import File, Opened
-
-_LENGTH = 8
-"""How many bytes tell the length of an answer."""
 
 
 class Helpers:
@@ -80,7 +72,7 @@ class Helpers:
 
 def _start(about: tuple[Path, str, int]) -> subprocess.Popen[bytes] | None:
     """A helper; None where there can be none."""
-    command = [sys.executable, "-I", "-m", "lipctl.services.helpers", *map(str, about)]
+    command = [sys.executable, "-I", "-m", "lipctl.services.read_worker", *map(str, about)]
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603 - ourselves
@@ -95,32 +87,6 @@ def _ask(process: subprocess.Popen[bytes], files: Sequence[File]) -> bytes:
     assert answers is not None  # noqa: S101
     pickle.dump(files, requests, pickle.HIGHEST_PROTOCOL)
     requests.flush()
-    length = int.from_bytes(answers.read(_LENGTH), "big")
+    length = int.from_bytes(answers.read(LENGTH), "big")
     told = answers.read(length)
     return told if len(told) == length else b""
-
-
-def main() -> None:
-    """Read what is asked for, until nothing is."""
-    gc.set_threshold(1_000_000)  # as the command line does, which tells why
-    root, plan, year = sys.argv[1:]
-    expected = expected_of(Path(root), plan, int(year), lambda: _numbers(Path(root), int(year)))
-    with suppress(EOFError):
-        while True:
-            files = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-            told = pickle.dumps(read_share(files, expected), pickle.HIGHEST_PROTOCOL)
-            sys.stdout.buffer.write(len(told).to_bytes(_LENGTH, "big") + told)
-            sys.stdout.buffer.flush()
-
-
-def _numbers(root: Path, year: int) -> Numbers:
-    """As the one who asks has them, from the catalogue. Hardly any file needs them."""
-    from lipctl.services.collect import load_plan
-    from lipctl.workspace import Workspace
-
-    plan, _ = load_plan(Workspace(root))
-    return plan.in_year(year).responsible()
-
-
-if __name__ == "__main__":
-    main()

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from lipctl.files import reason_of
 from lipctl.findings import finding
 from lipctl.model import MeasureNumber, Place
-from lipctl.workspace import Workspace
 
 if TYPE_CHECKING:
     from lipctl.excel.by_label import Labels
@@ -30,6 +29,8 @@ WORTH_A_HELPER = 100
 MOST_HELPERS = 3
 SHARE = 8
 """How many files are taken at once."""
+LENGTH = 8
+"""How many bytes tell the length of what a helper answers."""
 
 Numbers = Mapping[MeasureNumber, str]
 """The numbers of a year's plan, each with the id of the responsible department ("" for none)."""
@@ -122,6 +123,7 @@ def expected_of(root: Path, plan: str, year: int, numbers: Callable[[], Numbers]
 
     def labels() -> Labels:
         from lipctl.excel.form_words import labels_of
+        from lipctl.workspace import Workspace
 
         return labels_of(Workspace(root).settings)
 

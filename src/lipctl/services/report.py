@@ -12,16 +12,14 @@ from lipctl.errors import OutputChangedError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, in_order
 from lipctl.model import Department
-from lipctl.rules.build_view import build_view
 from lipctl.rules.outcome import Outcome
 from lipctl.rules.progress import Progress
-from lipctl.rules.sums import adds_up
-from lipctl.rules.view import Occasion, ReportView
 from lipctl.services.collect import Year, collect_year, require_sound
 from lipctl.services.report_pdf import is_own_pdf, make_pdf
 from lipctl.workspace import Workspace
 
 if TYPE_CHECKING:
+    from lipctl.rules.view import ReportView
     from lipctl.word.properties import Properties
 
 
@@ -131,6 +129,10 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
 
 def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
     """What the report of this year shows; its totals add up, or it is our bug."""
+    from lipctl.rules.build_view import build_view
+    from lipctl.rules.sums import adds_up
+    from lipctl.rules.view import Occasion
+
     settings = workspace.settings
     occasion = Occasion(data.year, as_of, edition.final, settings.asks_assessment(data.year), edition.public)
     view = build_view(data.plan, data.outcomes, occasion, settings.labels, data.evidence)
