@@ -70,30 +70,31 @@ class Rows(NamedTuple):
 
 _LONGEST, _MOST = 2**12, 2**10
 """How long a row may be that is remembered, and how many of them are."""
-_MANY = 2**15
-"""A sheet with more in it is read at once: its rows are many, and hardly any stands in another one."""
+_LARGE = 2**16
+"""A larger part is read at once: its rows are many, and hardly any stands in another one."""
 
 
-def rows_by_pattern(around: tuple[bytes, bytes], inside: bytes, shared: Sequence[str]) -> Rows | None:
-    """Read what is ``inside`` a sheet's ``sheetData`` element, and check it together with what is ``around``.
+def rows_by_pattern(content: bytes, start: int, end: int, shared: Sequence[str]) -> Rows | None:
+    """Read what is in a sheet's ``sheetData`` element, from ``start`` to ``end``.
 
-    None if the sheet is not plain, or refers to a text that is not there.
+    None if the whole sheet is not plain, or refers to a text that is not there.
 
     Raises:
         Unreadable: it has a document type.
         ExpatError: it is no well-formed XML.
         ValueError: a cell or row lies beyond what a sheet can have.
     """
-    spaces = declared_spaces(around[0])
-    if spaces is None or len(inside) > _MANY:
-        whole = _row(inside, shared) if is_plain(inside.join(around), b"worksheet") else None
+    spaces = declared_spaces(content)
+    if spaces is None or len(content) > _LARGE:
+        whole = _row(content[start:end], shared) if is_plain(content, b"worksheet") else None
         return Rows(list(whole.cells), list(whole.hidden), len(shared)) if whole else None
+    inside = content[start:end]
     known = _known_rows(spaces)
     numbers = _NUMBER.findall(inside)
     *texts, rest = _NUMBER.sub(_NUMBER_OUT, inside).split(_ROW_END)
     rows = [known.get(text) for text in texts]
     all_known = not rest and None not in rows
-    if not (_is_plain_frame(*around) if all_known else is_plain(inside.join(around), b"worksheet")):
+    if not (_is_plain_frame(content[:start], content[end:]) if all_known else is_plain(content, b"worksheet")):
         return None
     if not all_known:
         rows = [_row(text, ()) for text in (*texts, rest)]

@@ -15,7 +15,7 @@ from lipctl.excel.plain_xml import is_plain, resolved, unescape
 from lipctl.excel.workbook import Cell, Room, Sheet
 
 _ROWS_START, _ROWS_END = b"<sheetData>", b"</sheetData>"
-_ROWS_ELSEWHERE = re.compile(rb"<(?:c|row)[\s/>]|</?sheetData")
+_ROWS = re.compile(rb"<(?:c|row)[\s/>]|</?sheetData")
 # The last group of each pattern is an element in an unusual spelling: it tells that the part is not plain.
 _MERGED = re.compile(rb'<mergeCell(?: ref="([A-Z0-9:]*)"/>|([\s/>]))')
 _RUN_TEXT = re.compile(r'<t(?:(?: xml:space="preserve")?>([^<]*)</t>|([\s/>]))')
@@ -51,13 +51,12 @@ def sheet_by_pattern(content: bytes, sheet: Sheet, shared: list[str], room: Room
     start, end = content.find(_ROWS_START) + len(_ROWS_START), content.find(_ROWS_END)
     if not len(_ROWS_START) < start <= end:
         return False
-    around = content[:start], content[end:]
-    if len(_ROWS_ELSEWHERE.findall(b"".join(around))) > 2:  # these are the start and the end that were just found
+    if _ROWS.search(content, 0, start - len(_ROWS_START)) or _ROWS.search(content, end + len(_ROWS_END)):
         return False
     merged = _MERGED.findall(content) if b"<mergeCell" in content else []
     if any(strange for _, strange in merged):
         return False
-    rows = rows_by_pattern(around, content[start:end], shared)
+    rows = rows_by_pattern(content, start, end, shared)
     if rows is None or not room.take(rows.cells):
         return False
     sheet.cells += rows.cells

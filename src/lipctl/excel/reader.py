@@ -18,6 +18,7 @@ from lipctl.excel.workbook import Room, Sheet, Workbook
 
 _Read = TypeVar("_Read")
 
+_NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 _NO_WORKSHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _OBJECTS = {"oleObject", "package", "control"}
 _ACTIVE = {
@@ -48,6 +49,8 @@ def read_container(container: Container) -> Workbook:
     try:
         book = _Package(container).read()
     except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
+        if isinstance(error, expat.ExpatError) and error.code == _NO_MEMORY:
+            raise MemoryError from error
         raise Unreadable("LIP227") from error
     container.refuse_doctypes_elsewhere()
     return book

@@ -38,8 +38,8 @@ class Year(NamedTuple):
     evidence: Evidence
 
 
-def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
-    """Read and judge one year.
+def collect_year(workspace: Workspace, year: int, as_of: date, incoming: Incoming | None = None) -> Year:
+    """Read and judge one year. ``incoming`` is what is being read of it already.
 
     Raises:
         RoundError: there is no folder for that year.
@@ -52,9 +52,9 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
             f"Für {year} gibt es keinen Ordner „{workspace.relative(folder)}“.",
             f"Mit „lipctl export-forms {year}“ beginnen Sie die Runde; der Ordner wird dabei angelegt.",
         )
-    with Incoming(workspace, year) as incoming:
+    with incoming or Incoming(workspace, year) as reading:
         whole_plan, findings = load_plan(workspace)
-        rounds = Rounds(workspace, whole_plan, {year: incoming})
+        rounds = Rounds(workspace, whole_plan, {year: reading})
         responses, merged, told = rounds.heard(year)
     plan = whole_plan.in_year(year)
     findings += (item for item in told if not _is_settled(item, merged))

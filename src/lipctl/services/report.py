@@ -15,11 +15,13 @@ from lipctl.model import Department
 from lipctl.rules.outcome import Outcome
 from lipctl.rules.progress import Progress
 from lipctl.services.collect import Year, collect_year, require_sound
+from lipctl.services.received import Incoming
 from lipctl.services.report_pdf import is_own_pdf, make_pdf
 from lipctl.workspace import Workspace
 
 if TYPE_CHECKING:
     from lipctl.rules.view import ReportView
+    from lipctl.word.engine import Template
     from lipctl.word.properties import Properties
 
 
@@ -84,16 +86,19 @@ def write_report(
     """
     suffix = "-oeffentlich" if edition.public else ""
     path = output or workspace.output(year) / f"Controllingbericht-{year}{suffix}.docx"
-    view, outcomes, findings, departments = _content(workspace, year, as_of, edition)
+    with Incoming(workspace, year) as incoming:
+        template = _template(workspace)  # while the files are read
+        view, outcomes, findings, departments = _content(workspace, year, as_of, edition, incoming)
     counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
     refused = edition.final and any(item.rule.spoils_report for item in findings)
     if refused:
         return ReportResult(None, counts, findings, departments)
     pdf = path.with_suffix(".pdf") if edition.office else None
     edited = _edited([path, *([pdf] if pdf else [])], force=force)
-    documents = {path: render(workspace, view)}
+    documents = {path: _rendered(workspace, template, view)}
     if pdf and edition.office:
-        documents[pdf] = make_pdf(edition.office, render(workspace, view, paged=True), properties_of(workspace, view))
+        paged = _rendered(workspace, template, view, paged=True)
+        documents[pdf] = make_pdf(edition.office, paged, properties_of(workspace, view))
     copies = tuple(_keep_copy(file) for file in edited)
     sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
     if sources is not None:
@@ -114,8 +119,8 @@ class _Content(NamedTuple):
     departments: Mapping[str, Department]
 
 
-def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> _Content:
-    data = collect_year(workspace, year, as_of)
+def _content(workspace: Workspace, year: int, as_of: date, edition: Edition, incoming: Incoming) -> _Content:
+    data = collect_year(workspace, year, as_of, incoming)
     require_sound(data.findings)
     findings = list(data.findings)
     if edition.public:
@@ -141,14 +146,19 @@ def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition
     return view
 
 
-def render(workspace: Workspace, view: ReportView, *, paged: bool = False) -> bytes:
-    """The document as bytes, from the template that the settings name; ``paged``: for the program that lays out the PDF's pages."""
-    from lipctl.word.context import context
+def _template(workspace: Workspace) -> Template:
+    """The template that the settings name, ready to be rendered."""
     from lipctl.word.engine import compile_template
     from lipctl.word.template_cache import TemplateCache
 
     cache = TemplateCache(workspace.cache) if workspace.cache else None
-    template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)), cache)
+    return compile_template(read_bytes(workspace.template(workspace.settings.report_template)), cache)
+
+
+def _rendered(workspace: Workspace, template: Template, view: ReportView, *, paged: bool = False) -> bytes:
+    """The document as bytes; ``paged``: for the program that lays out the PDF's pages."""
+    from lipctl.word.context import context
+
     return template.render(context(view, workspace.settings), properties_of(workspace, view), paged=paged)
 
 
