@@ -63,7 +63,7 @@ class Helpers:
         while told != b"" and (number := self._take()) is not None:
             try:
                 told = _ask(process, self._shares[number])
-            except (OSError, ValueError):  # the process or the pipe is gone
+            except Exception:  # whatever it is, somebody waits for an answer
                 told = b""
             with self._changed:
                 self._told[number] = told

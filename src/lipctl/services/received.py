@@ -57,13 +57,12 @@ class Incoming:
         self.year = year
         self._workspace = workspace
         self._received = Received([], {}, [], {})
-        paths, failures = _files_below(workspace.responses(year))
+        found, failures = _files_below(workspace, workspace.responses(year))
         for failure in failures:
             name = unicodedata.normalize("NFC", workspace.relative(Path(failure.filename)))
             self._received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(failure)))
         files = []
-        for path in paths:
-            name = unicodedata.normalize("NFC", workspace.relative(path))
+        for name, path in found:
             refusal = _refusal(workspace, path, name)
             if refusal is None:
                 files.append(File(path, name))
@@ -103,42 +102,45 @@ def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumb
 
 def _refusal(workspace: Workspace, path: Path, name: str) -> Finding | None:
     """The finding about a file that is not to be opened; None if it is."""
-    reason = _set_aside(workspace, path)
+    reason = _set_aside(workspace, name)
+    skipped = "LIP237" if reason else _not_to_read(name.rpartition("/")[2])
+    if skipped:
+        return finding(skipped, places=[Place(name)], reason=reason)
     try:
-        skipped = "LIP237" if reason else _not_to_read(path)
-        if skipped:
-            return finding(skipped, places=[Place(name)], reason=reason)
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            limit = f"{MAX_FILE // 2**20} MB"
-            return finding("LIP229", places=[Place(name)], size=f"{size // 2**20} MB", limit=limit)
+        state = path.lstat()
     except OSError as error:
         return finding("LIP201", places=[Place(name)], reason=reason_of(error))
+    if not stat.S_ISREG(state.st_mode):
+        return finding("LIP234", places=[Place(name)])
+    if state.st_size > MAX_FILE:
+        limit = f"{MAX_FILE // 2**20} MB"
+        return finding("LIP229", places=[Place(name)], size=f"{state.st_size // 2**20} MB", limit=limit)
     return None
 
 
-def _files_below(folder: Path) -> tuple[list[Path], list[OSError]]:
-    """Everything below a folder that is no folder itself (a link to one is not followed), and what cannot be looked at."""
+def _files_below(workspace: Workspace, folder: Path) -> tuple[list[tuple[str, Path]], list[OSError]]:
+    """Everything below a folder that is no folder itself (a link to one is not followed), in the order of the names by
+    which findings call it; and what cannot be looked at."""
     failures: list[OSError] = []
-    found: list[Path] = []
+    found: list[tuple[str, Path]] = []
     for parent, folders, files in os.walk(folder, onerror=failures.append) if folder.is_dir() else ():
         links = [name for name in folders if os.path.islink(os.path.join(parent, name))]  # noqa: PTH114, PTH118 - may be any name
-        found += [Path(parent, name) for name in (*files, *links)]
-    return sorted(found, key=lambda path: unicodedata.normalize("NFC", path.as_posix())), failures
+        here, called = Path(parent), workspace.relative(Path(parent))
+        found += [(unicodedata.normalize("NFC", f"{called}/{name}"), here / name) for name in (*files, *links)]
+    return sorted(found), failures
 
 
-def _set_aside(workspace: Workspace, path: Path) -> str:
+def _set_aside(workspace: Workspace, name: str) -> str:
     """Why a file does not count; "" if it does."""
-    if SET_ASIDE in path.parent.parts:
+    if SET_ASIDE in name.split("/")[:-1]:
         return f"sie liegt im Ordner „{SET_ASIDE}“"
-    name = unicodedata.normalize("NFC", path.relative_to(workspace.data).as_posix())
-    return workspace.settings.ignored.get(name, "")
+    return workspace.settings.ignored.get(name.removeprefix(f"{workspace.relative(workspace.data)}/"), "")
 
 
-def _not_to_read(path: Path) -> str:
-    """The code of the finding for what is no response by its kind or name; "" for what is to be read."""
-    if path.name.startswith(("~$", ".~lock")):
+def _not_to_read(name: str) -> str:
+    """The code of the finding for what is no response by its name; "" for what is to be read."""
+    if name.startswith(("~$", ".~lock")):
         return "LIP235"
-    if path.name in {".DS_Store", "Thumbs.db", "desktop.ini"} or path.name.startswith("._"):
+    if name in {".DS_Store", "Thumbs.db", "desktop.ini"} or name.startswith("._"):
         return "LIP236"
-    return "" if stat.S_ISREG(path.lstat().st_mode) else "LIP234"
+    return ""
