@@ -72,6 +72,7 @@ class PlainBook(FormBook):
             ("docProps/core.xml", core(title, year).encode()),
             ("docProps/app.xml", app([sheet.name for sheet in self._sheets], names).encode()),
         )
+        self._sheets.clear()  # each knows this book: else all of it would be kept until Python looks for cycles
         return zip_reproducibly(parts)
 
     def _names_of_sheets(self) -> Iterator[DefinedName]:
