@@ -216,6 +216,13 @@ def test_other_headers_around_known_rows_are_looked_at(changed: str) -> None:
     assert found is None or found == outcome(by_parser, worksheet(ONE, tail=changed))
 
 
+def test_headers_may_use_what_the_sheet_declares() -> None:
+    spaces, footer = f'xmlns="{MAIN}" xmlns:x="urn:x"', FOOTER.replace("<headerFooter>", '<headerFooter x:y="1">')
+    content = worksheet(ONE, attributes=spaces, tail=footer)
+    for _ in range(3):
+        assert by_pattern(content) == by_parser(content)
+
+
 def test_a_sheet_of_many_rows_is_read_alike() -> None:
     rows = "".join(
         f'<row r="{n}" hidden="{n % 2}"><c r="A{n}" t="s"><v>{n % 400}</v></c><c r="B{n}"><v>{n}</v></c></row>'

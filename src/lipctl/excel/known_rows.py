@@ -32,15 +32,14 @@ _ROW = re.compile(rb'<row(?: r="([0-9]{1,7})"((?: [\w:]+="[^"<>]*")*)(/?)>|([\s/
 _ROW_START = re.compile(rb"\s*(?:<row [^<>]*/>\s*)*<row [^<>]*>")
 _ROW_END = b"</row>"
 _HEADERS_START = b"><headerFooter"
-_HEADERS = re.compile(rb"><headerFooter[^<>]*>(?:<\w+>[^<]*</\w+>)*</headerFooter>(?=<)")
+_HEADERS = re.compile(rb'><headerFooter(?: \w+="[^"<>]*")*>(?:<\w+>[^<]*</\w+>)*</headerFooter>(?=<)')
 _HIDDEN = (b' hidden="1"', b' hidden="true"')
 _NUMBER = re.compile(rb"<v>([0-9]+)</v>")
 _NUMBER_OUT, _BLANK = b"<v>\0</v>", b"\0"
 """What stands where a number was taken out; no XML has this character."""
 _TEXT, _DIGITS = "\0text", "\0digits"
-_new = (
-    tuple.__new__
-)  # what Cell(…) does, without its detour through Python: these are the innermost loops of all reading
+# What Cell(…) does, without its detour through Python: this is for the innermost loops of all reading.
+_new = tuple.__new__
 
 
 class Row(NamedTuple):
@@ -105,8 +104,8 @@ def rows_by_pattern(content: bytes, start: int, end: int, shared: Sequence[str])
 def _is_plain_frame(start: bytes, end: bytes) -> bool:
     """Whether what stands around the rows is plain.
 
-    The sheets of a round's forms differ in their headers and footers only. These are looked at alone: an element is
-    well-formed wherever it stands, if it stands between tags.
+    The sheets of a round's forms differ in their headers and footers only. These are looked at alone: an element without
+    prefixes is well-formed wherever it stands between tags.
 
     Raises:
         Unreadable, ExpatError: as :func:`is_plain`.
