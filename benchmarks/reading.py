@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 
 from lipctl.model import MeasureNumber
 from lipctl.services.collect import load_plan
-from lipctl.services.received import read_responses
+from lipctl.services.received import Incoming
 from lipctl.workspace import Workspace
 
 YEAR = 2013
@@ -33,7 +33,8 @@ MOST_OF_OPENPYXL, MOST_GROWTH = 0.5, 1.3
 
 def read_all(workspace: Workspace, numbers: dict[MeasureNumber, str]) -> int:
     """Read every response as lipctl does; how many answers there are."""
-    received = read_responses(workspace, YEAR, numbers)
+    with Incoming(workspace, YEAR) as incoming:
+        received = incoming.received(numbers)
     if received.findings:
         raise SystemExit(f"the made-up city should be without findings: {received.findings[0]}")
     return sum(bool(answer.text) for response in received.responses for answer in response.answers)
@@ -84,7 +85,7 @@ def main() -> None:
         for measures, departments in SIZES if given.growth else SIZES[:1]:
             workspace = city_of(given.cities or Path(temporary), measures, departments)
             plan, _ = load_plan(workspace)
-            numbers = {measure.number: measure.department or "" for measure in plan.in_year(YEAR).measures}
+            numbers = plan.in_year(YEAR).responsible()
             works = {"lipctl reads": lambda here=workspace, them=numbers: read_all(here, them)}
             if measures == SIZES[0][0]:
                 works["openpyxl passes over"] = lambda here=workspace: pass_over_all(here)

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from lipctl.services.collect import load_plan
-from lipctl.services.received import read_responses
+from lipctl.services.received import Incoming
 from lipctl.workspace import Workspace
 
 Cells = dict[str, list[tuple[str, list[tuple[int, list[tuple[int, object]]]]]]]
@@ -50,8 +50,8 @@ def prove_same_cells(ours: Path, theirs: Path) -> int:
 def prove_same_answers(workspace: Workspace, year: int) -> int:
     """What lipctl reads is what openpyxl sees beside the identities; tells how many answers."""
     plan, _ = load_plan(workspace)
-    numbers = {measure.number: measure.department or "" for measure in plan.in_year(year).measures}
-    received = read_responses(workspace, year, numbers)
+    with Incoming(workspace, year) as incoming:
+        received = incoming.received(plan.in_year(year).responsible())
     mine = {
         (answer.department, str(answer.number), answer.part, answer.question.value): answer.text
         for response in received.responses

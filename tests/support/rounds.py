@@ -34,7 +34,7 @@ QUESTIONS = {
 AS_OF = date(2014, 1, 15)
 ONE_MEASURE = "| Nummer | Dienststelle |\n| 5-1-3 | 18 |"
 NUMBERS_OF_ONE = {MeasureNumber("5-1-3"): "18"}
-"""What :func:`lipctl.services.collect.read_responses` has to know of :data:`ONE_MEASURE`."""
+"""What :class:`lipctl.services.received.Incoming` has to know of :data:`ONE_MEASURE`."""
 
 Answers = dict[tuple[MeasureNumber, int, Question], str]
 

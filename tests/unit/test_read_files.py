@@ -10,7 +10,7 @@ import pytest
 
 from lipctl.services import helpers, read_files
 from lipctl.services.collect import load_plan
-from lipctl.services.received import Received, read_responses
+from lipctl.services.received import Incoming, Received
 from lipctl.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,8 @@ def without_identities(form: Path, changed: Path) -> None:
 
 def received(workspace: Workspace) -> Received:
     plan, _ = load_plan(workspace)
-    return read_responses(workspace, 2010, {measure.number: measure.department or "" for measure in plan.measures})
+    with Incoming(workspace, 2010) as incoming:
+        return incoming.received(plan.responsible())
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])

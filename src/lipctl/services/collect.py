@@ -54,7 +54,7 @@ def collect_year(workspace: Workspace, year: int, as_of: date, incoming: Incomin
         )
     with incoming or Incoming(workspace, year) as reading:
         whole_plan, findings = load_plan(workspace)
-        rounds = Rounds(workspace, whole_plan, {year: reading})
+        rounds = Rounds(workspace, whole_plan, reading)
         responses, merged, told = rounds.heard(year)
     plan = whole_plan.in_year(year)
     findings += (item for item in told if not _is_settled(item, merged))

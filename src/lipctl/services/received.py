@@ -94,12 +94,6 @@ class Incoming:
         return received
 
 
-def read_responses(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber, str]) -> Received:
-    """What came in in a year, where there is nothing to be done meanwhile."""
-    with Incoming(workspace, year) as incoming:
-        return incoming.received(numbers)
-
-
 def _refusal(workspace: Workspace, path: Path, name: str) -> Finding | None:
     """The finding about a file that is not to be opened; None if it is."""
     reason = _set_aside(workspace, name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
-from lipctl.model import CONTACT_QUESTIONS, NOTHING_KNOWN, Answer, MeasureAnswer, MeasureNumber, Place, Plan, Response
+from lipctl.model import CONTACT_QUESTIONS, Answer, MeasureAnswer, MeasureNumber, Place, Plan, Response
 from lipctl.rules.evidence import SourceFile
 from lipctl.rules.merge import Merged, merge
 from lipctl.rules.past import Chronicle, History
@@ -31,10 +31,10 @@ class Heard(NamedTuple):
 class Rounds:
     """Reads the folders of the years, none of them twice.
 
-    ``incoming`` are years that are being read already, ``files`` all that were opened so far.
+    ``incoming`` is a year that is being read already, ``files`` are all that were opened so far.
     """
 
-    def __init__(self, workspace: Workspace, plan: Plan, incoming: Mapping[int, Incoming] = NOTHING_KNOWN) -> None:
+    def __init__(self, workspace: Workspace, plan: Plan, incoming: Incoming | None = None) -> None:
         self.files: dict[str, SourceFile] = {}
         self._workspace = workspace
         self._plan = plan
@@ -65,7 +65,8 @@ class Rounds:
 
     def _read(self, year: int) -> Received:
         if year not in self._waiting:
-            with self._incoming.get(year) or Incoming(self._workspace, year) as incoming:
+            known = self._incoming if self._incoming and self._incoming.year == year else None
+            with known or Incoming(self._workspace, year) as incoming:
                 self._waiting[year] = incoming.received(self._plan.in_year(year).responsible())
         return self._waiting[year]
 
