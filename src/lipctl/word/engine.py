@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
@@ -119,7 +120,12 @@ class Template:
         from threading import Thread
 
         packed: list[bytes] = []
-        packing = Thread(target=lambda: packed.append(write_package(parts)))
+
+        def pack() -> None:
+            with suppress(Exception):
+                packed.append(write_package(parts))
+
+        packing = Thread(target=pack)
         patience = sys.getswitchinterval()
         sys.setswitchinterval(_PATIENCE)
         packing.start()
@@ -129,7 +135,7 @@ class Template:
         finally:
             packing.join()
             sys.setswitchinterval(patience)
-        return packed[0]
+        return packed[0] if packed else write_package(parts)  # here, where it is told why it cannot be
 
     def _render_part(self, name: str, context: Mapping[str, Any], *, paged: bool) -> list[bytes]:
         """A part in blocks: the text is never held as a whole beside its bytes."""
