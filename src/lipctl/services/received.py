@@ -82,7 +82,8 @@ class Incoming:
 
         ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
         """
-        received = self._received
+        # Not kept here: it is all that was answered, and whoever holds this would hold it until the report is written.
+        received, self._received = self._received, Received([], {}, [], {})
         names: dict[str, str] = {}
         for number, (name, checksum, reading) in enumerate(self._reading.opened(lambda: numbers), start=1):
             self._workspace.watch(number, self._count)
