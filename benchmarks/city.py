@@ -12,13 +12,16 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from lipctl.excel.forms import write_form
-from lipctl.excel.new_catalogue import write_catalogue
+from lipctl.commands.export_forms import make_forms
 from lipctl.files import write_atomically
-from lipctl.model import Area, Assessment, Contact, Department, FieldOfAction, Measure, MeasureNumber, Plan, Question
-from lipctl.rules.choices import ASSESSMENTS
-from lipctl.rules.past import History
-from lipctl.services.export_forms import make_forms
+from lipctl.forms.workbook import write_form
+from lipctl.judge.choices import ASSESSMENTS
+from lipctl.judge.history import History
+from lipctl.judge.model import Assessment
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
+from lipctl.plan.writer import write_catalogue
+from lipctl.questions import Question
 from lipctl.settings import settings_template
 from lipctl.workspace import Workspace
 

@@ -29,10 +29,10 @@ from processes import Program, Timing, in_turn
 from same_content import cells_of, prove_same_answers, prove_same_cells, prove_same_text
 
 import lipctl
-from lipctl.services.collect import collect_year
-from lipctl.services.report import make_view
+from lipctl.commands.report import make_view
 from lipctl.word.context import context
 from lipctl.workspace import Workspace, shipped
+from lipctl.year import collect_year
 
 YEAR = 2013
 AS_OF = date(2014, 1, 15)

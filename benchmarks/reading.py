@@ -21,10 +21,10 @@ from pathlib import Path
 from city import make_city
 from openpyxl import load_workbook
 
-from lipctl.model import MeasureNumber
-from lipctl.services.collect import load_plan
-from lipctl.services.received import Incoming
+from lipctl.numbers import MeasureNumber
+from lipctl.responses.folder import Incoming
 from lipctl.workspace import Workspace
+from lipctl.year import load_plan
 
 YEAR = 2013
 SIZES = ((240, 40), (2_400, 400), (10_000, 500))

@@ -13,9 +13,9 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from lipctl.services.collect import load_plan
-from lipctl.services.received import Incoming
+from lipctl.responses.folder import Incoming
 from lipctl.workspace import Workspace
+from lipctl.year import load_plan
 
 Cells = dict[str, list[tuple[str, list[tuple[int, list[tuple[int, object]]]]]]]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

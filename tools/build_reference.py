@@ -23,21 +23,16 @@ from lipctl.cli.main import COMMANDS, build
 from lipctl.cli.options import shared_options
 from lipctl.cli.screen import SEVERITY_WORDS
 from lipctl.errors import exit_codes
-from lipctl.excel.catalogue_columns import SHEETS
-from lipctl.excel.form_model import FormEntry
-from lipctl.excel.form_words import asked
 from lipctl.findings import RULES, Rule
-from lipctl.model import (
-    CONTACT_QUESTIONS,
-    PART_QUESTIONS,
-    EarlierAnswer,
-    Measure,
-    MeasureAnswer,
-    MeasureNumber,
-    Question,
-)
-from lipctl.rules.choices import ASSESSMENTS, NO, YES
-from lipctl.rules.progress import PROGRESS_LABELS, PROGRESS_MEANINGS
+from lipctl.forms.model import FormEntry
+from lipctl.forms.wording import asked
+from lipctl.judge.choices import ASSESSMENTS, NO, YES
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer
+from lipctl.judge.progress import PROGRESS_LABELS, PROGRESS_MEANINGS
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.columns import SHEETS
+from lipctl.plan.model import Measure
+from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.settings import CHAPTERS, KEYS, SECTIONS, Key, parse_settings
 from lipctl.word.variables import VARIABLES, Kind, Variable
 

@@ -24,12 +24,14 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from lipctl.excel.identity import decode
-from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN
-from lipctl.excel.new_catalogue import write_catalogue
+from lipctl.commands.export_forms import export_forms
 from lipctl.files import write_atomically, zip_reproducibly
-from lipctl.model import Area, Contact, Department, FieldOfAction, Measure, MeasureNumber, Plan, Question
-from lipctl.services.export_forms import export_forms
+from lipctl.forms.identity import decode
+from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
+from lipctl.plan.writer import write_catalogue
+from lipctl.questions import Question
 from lipctl.settings import settings_template
 from lipctl.workspace import Workspace
 

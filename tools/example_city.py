@@ -12,10 +12,11 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from build_sample import fill_in
+from lipctl.commands.export_forms import export_forms
+from lipctl.commands.init import create_workspace
 from lipctl.files import write_atomically
-from lipctl.model import MeasureNumber, Question
-from lipctl.services.export_forms import export_forms
-from lipctl.services.init import create_workspace
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from lipctl.workspace import Workspace
 
 YEAR = 2026

@@ -13,22 +13,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lipctl.commands.check import check as check
+    from lipctl.commands.report import write_report as write_report
     from lipctl.errors import LipctlError as LipctlError
-    from lipctl.services.check import check as check
-    from lipctl.services.collect import collect_year as load_year
-    from lipctl.services.report import write_report as write_report
     from lipctl.version import __version__ as __version__
     from lipctl.workspace import find_workspace as load_workspace
+    from lipctl.year import collect_year as load_year
 
 __all__ = ["LipctlError", "__version__", "check", "load_workspace", "load_year", "write_report"]
 
 _HOMES = {
     "__version__": ("lipctl.version", "__version__"),
     "LipctlError": ("lipctl.errors", "LipctlError"),
-    "check": ("lipctl.services.check", "check"),
+    "check": ("lipctl.commands.check", "check"),
     "load_workspace": ("lipctl.workspace", "find_workspace"),
-    "load_year": ("lipctl.services.collect", "collect_year"),
-    "write_report": ("lipctl.services.report", "write_report"),
+    "load_year": ("lipctl.year", "collect_year"),
+    "write_report": ("lipctl.commands.report", "write_report"),
 }
 """Where each public name lives."""
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from lipctl.model import MeasureNumber, Place, Question
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 
 
 class Severity(StrEnum):
@@ -41,6 +42,14 @@ class Rule(NamedTuple):
     def spoils_catalogue(self) -> bool:
         """Whether it is a mistake in the catalogue, without which neither forms nor a report can be written."""
         return self.code.startswith("LIP1") and self.severity is Severity.ERROR
+
+
+class Place(NamedTuple):
+    """Where something was found: file (relative to the workspace, with "/"), sheet, cells."""
+
+    file: str
+    sheet: str = ""
+    cells: tuple[str, ...] = ()
 
 
 class Finding(NamedTuple):

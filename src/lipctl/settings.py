@@ -10,10 +10,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lipctl.errors import SettingsError
-from lipctl.model import NOTHING_KNOWN
 
 FILE_NAME = "lipctl.toml"
 
@@ -91,8 +91,8 @@ class Settings(NamedTuple):
     """The settings of a workspace. Every value of :data:`KEYS` is there, as given or by default."""
 
     values: Mapping[tuple[str, str], Value]
-    deadlines: Mapping[int, date] = NOTHING_KNOWN
-    ignored: Mapping[str, str] = NOTHING_KNOWN
+    deadlines: Mapping[int, date] = MappingProxyType({})
+    ignored: Mapping[str, str] = MappingProxyType({})
     """Files set aside on purpose, by their path below ``data/``, with the reason."""
 
     def text(self, section: str, name: str) -> str:

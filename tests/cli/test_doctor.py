@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from lipctl.services.doctor import State, Surroundings, examine, find_libreoffice
+from lipctl.commands.doctor import State, Surroundings, examine, find_libreoffice
 from support.command_line import Run
 
 BARE = Surroundings((("lipctl", "0.1.0"),), "", (), ())

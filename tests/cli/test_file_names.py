@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lipctl.model import MeasureNumber, Question
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from support.command_line import Run
 from support.excel_typing import type_into
 from support.rounds import Office, open_office

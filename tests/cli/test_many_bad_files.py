@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from docx import Document
 
-from lipctl.excel.forms import write_form
+from lipctl.commands.export_forms import make_forms
 from lipctl.findings import RULES
-from lipctl.model import Question
-from lipctl.rules.past import History
-from lipctl.services.collect import load_sound_plan
-from lipctl.services.export_forms import make_forms
+from lipctl.forms.workbook import write_form
+from lipctl.judge.history import History
+from lipctl.questions import Question
+from lipctl.year import load_sound_plan
 from support.command_line import Run
 from support.excel_typing import type_into
 from support.hostile import ANSWER, FILES, PLACES, Good

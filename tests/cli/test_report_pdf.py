@@ -8,11 +8,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from lipctl.commands.report import Edition, ReportResult, write_report
+from lipctl.commands.report_pdf import require_pdf
 from lipctl.errors import OutputChangedError, PdfError
 from lipctl.pdf import office as libreoffice
 from lipctl.pdf.identity import is_own
-from lipctl.services.report import Edition, ReportResult, write_report
-from lipctl.services.report_pdf import require_pdf
 from support.command_line import Run
 from support.rounds import AS_OF, Office, open_office
 

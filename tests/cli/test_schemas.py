@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 import lipctl
 from lipctl.findings import Severity
-from lipctl.model import Question
-from lipctl.rules.progress import Progress
+from lipctl.judge.progress import Progress
+from lipctl.questions import Question
 from support.command_line import Run
 
 SCHEMAS = Path(lipctl.__file__).parent / "schemas"

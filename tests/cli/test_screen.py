@@ -9,8 +9,8 @@ import pytest
 
 from lipctl.cli.screen import Screen
 from lipctl.cli.summary import open_points
-from lipctl.findings import finding
-from lipctl.model import MeasureNumber, Place
+from lipctl.findings import Place, finding
+from lipctl.numbers import MeasureNumber
 from support.command_line import run_python
 
 NAMES = {"15": "Büro Oberbürgermeister"}

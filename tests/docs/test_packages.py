@@ -11,7 +11,7 @@ import pytest
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
-from lipctl.services.init import SAMPLE_FILES, TEMPLATES
+from lipctl.commands.init import SAMPLE_FILES, TEMPLATES
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = {*SAMPLE_FILES, *(f"report_templates/{name}" for name in TEMPLATES)}

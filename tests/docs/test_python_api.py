@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import lipctl
-from lipctl.services.init import create_workspace
+from lipctl.commands.init import create_workspace
 from support.command_line import run_python
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")

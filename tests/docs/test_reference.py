@@ -14,7 +14,7 @@ from lipctl.causes import CAUSES, uncovered
 from lipctl.cli.main import COMMANDS
 from lipctl.errors import exit_codes
 from lipctl.findings import RULES
-from lipctl.rules.progress import PROGRESS_LABELS, PROGRESS_MEANINGS, Progress
+from lipctl.judge.progress import PROGRESS_LABELS, PROGRESS_MEANINGS, Progress
 
 ROOT = Path(__file__).parents[2]
 PAGES = pages()

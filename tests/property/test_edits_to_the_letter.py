@@ -10,12 +10,13 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lipctl.excel.edits import EDIT, HEADS, read_edits
-from lipctl.model import MeasureNumber, Question
-from lipctl.rules.edits import wording
-from lipctl.services.collect import collect_year
-from lipctl.services.report import write_report
+from lipctl.commands.report import write_report
+from lipctl.edits.reader import EDIT, HEADS, read_edits
+from lipctl.edits.rows import wording
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from lipctl.text import clean, is_blank
+from lipctl.year import collect_year
 from property.test_to_the_letter import TYPED, in_print, normal, text_of
 from support.edits import refresh
 from support.excel_typing import rewrite, type_cells, type_into

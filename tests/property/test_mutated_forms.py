@@ -10,11 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from lipctl.excel.form_words import labels_of
-from lipctl.excel.identity import decode
-from lipctl.excel.responses import Expected, FileReading, read_response
 from lipctl.findings import Severity
-from lipctl.model import MeasureNumber, Question
+from lipctl.forms.identity import decode
+from lipctl.forms.wording import labels_of
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
+from lipctl.responses.form_reader import Expected, FileReading, read_response
 from lipctl.text import clean
 from support import plain_reader
 from support.excel_typing import type_into

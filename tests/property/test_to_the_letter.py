@@ -10,8 +10,9 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lipctl.model import MeasureNumber, Question
-from lipctl.services.report import write_report
+from lipctl.commands.report import write_report
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from lipctl.text import BLANKS, NOTHING_TO_SAY, State, clean, in_paragraphs, is_blank, state_of
 from support.excel_typing import type_into
 from support.rounds import open_office

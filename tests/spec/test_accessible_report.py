@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 
 import build_template
-from lipctl.rules.view import ReportView
+from lipctl.report.view import ReportView
 from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties

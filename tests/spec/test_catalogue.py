@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from lipctl.excel.catalogue import read_catalogue
-from lipctl.excel.new_catalogue import write_catalogue
+from lipctl.plan.reader import read_catalogue
+from lipctl.plan.writer import write_catalogue
 from support.rounds import plan_of
 
 PLAN = plan_of("| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-4 | 43 |")

@@ -3,10 +3,11 @@
 import pytest
 
 from build_sample import fill_in
-from lipctl.excel.new_catalogue import write_catalogue
-from lipctl.model import MeasureNumber, Place
-from lipctl.services.received import Incoming
-from lipctl.services.report import write_report
+from lipctl.commands.report import write_report
+from lipctl.findings import Place
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.writer import write_catalogue
+from lipctl.responses.folder import Incoming
 from support.rounds import AS_OF, answers_of, open_office, plan_of
 from support.views import cells, changes_of, lists, view_of
 from support.word import texts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lipctl.rules.progress import PROGRESS_LABELS
+from lipctl.judge.progress import PROGRESS_LABELS
 from support.rounds import open_office
 
 PLAN = """

@@ -11,12 +11,12 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from lipctl.commands.report import Edition, write_report
+from lipctl.edits import wording as words
+from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
 from lipctl.errors import FileAccessError, OutputChangedError
-from lipctl.excel import edit_words as words
-from lipctl.excel.edits import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
 from lipctl.files import zip_reproducibly
-from lipctl.rules.progress import Progress
-from lipctl.services.report import Edition, write_report
+from lipctl.judge.progress import Progress
 from support.edits import cell_of, opened, printed, refresh, row_of, shown, type_edits
 from support.rounds import AS_OF, open_office
 

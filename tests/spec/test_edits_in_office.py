@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lipctl.excel import edit_words as words
-from lipctl.excel.edits import EDIT, FORMER, REMARK, SEEN, STATE, TEXT, column_letters
+from lipctl.edits import wording as words
+from lipctl.edits.reader import EDIT, FORMER, REMARK, SEEN, STATE, TEXT, column_letters
 from support.edits import cell_of, column_of, opened, printed, refresh, row_of, shown, type_edits
 from support.office import can_uno, convert, type_in_office
 from support.rounds import Office, open_office

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from lipctl.findings import RULES
-from lipctl.model import MeasureNumber, Question
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from support.command_line import run_python
 from support.excel_typing import type_into
 from support.hostile import ANSWER, FILES, HEAVY, PLACES, Good

@@ -14,13 +14,14 @@ from typing import NamedTuple
 import pytest
 from openpyxl import load_workbook
 
-from lipctl.excel.form_model import FormEntry
-from lipctl.excel.live_mark import mark_text
-from lipctl.excel.mark_formulas import BLANK_CHARACTERS
-from lipctl.model import EarlierAnswer, Question
-from lipctl.rules.answers import as_answer
-from lipctl.rules.choices import ASSESSMENTS, NO, YES
-from lipctl.rules.completeness import gaps
+from lipctl.forms.live_mark import mark_text
+from lipctl.forms.mark_formulas import BLANK_CHARACTERS
+from lipctl.forms.model import FormEntry
+from lipctl.judge.answers import as_answer
+from lipctl.judge.choices import ASSESSMENTS, NO, YES
+from lipctl.judge.completeness import gaps
+from lipctl.judge.model import EarlierAnswer
+from lipctl.questions import Question
 from lipctl.text import BLANKS, DASHES, clean
 from support.forms import SETTINGS, answer_rows, entry, form_of, mark_of, opened, reported, type_into
 from support.office import convert, soffice

@@ -4,9 +4,12 @@ from itertools import permutations
 
 import pytest
 
-from lipctl.model import Answer, MeasureNumber, Origin, Place, Question, Response
-from lipctl.rules.merge import merge
-from lipctl.rules.standing import standing, to_choose_from
+from lipctl.findings import Place
+from lipctl.judge.merge import merge
+from lipctl.judge.model import Answer, Origin, Response
+from lipctl.judge.precedence import standing, to_choose_from
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from lipctl.text import fingerprint
 
 NUMBER = MeasureNumber("5-1-3")

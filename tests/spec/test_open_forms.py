@@ -14,11 +14,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from build_sample import fill_in
+from lipctl.commands.ask_again import export_open_forms
 from lipctl.errors import OutputExistsError
-from lipctl.excel import layout
-from lipctl.excel.identity import decode
-from lipctl.model import MeasureNumber, Question
-from lipctl.services.open_forms import export_open_forms
+from lipctl.forms import layout
+from lipctl.forms.identity import decode
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from support.excel_typing import type_into
 from support.forms import mark_of, opened, rows_by_key
 from support.office import convert
@@ -212,7 +213,7 @@ def test_a_form_that_comes_back_untouched_changes_nothing(tmp_path):
 
 
 def answer(office: Office, number: str = "5-1-3"):
-    from lipctl.services.collect import collect_year
+    from lipctl.year import collect_year
 
     outcomes = collect_year(office.workspace, 2013, AS_OF).outcomes
     return next(outcome.answer for outcome in outcomes if outcome.measure.number == MeasureNumber(number))

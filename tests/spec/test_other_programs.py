@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lipctl.model import MeasureNumber, Question
-from lipctl.services.collect import collect_year
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
+from lipctl.year import collect_year
 from support.excel_typing import type_into
 from support.office import convert
 from support.rounds import AS_OF, Office, open_office

@@ -18,7 +18,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from lipctl.model import MeasureNumber, Question
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from support.command_line import run_python
 from support.excel_typing import type_into
 from support.packages import MAIN, packed, parts_of, related

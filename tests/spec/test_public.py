@@ -9,11 +9,11 @@ import pytest
 
 import build_sample
 from build_sample import fill_in
-from lipctl.excel.new_catalogue import write_catalogue
-from lipctl.model import Contact
-from lipctl.services.collect import collect_year
-from lipctl.services.report import Edition, write_report
+from lipctl.commands.report import Edition, write_report
+from lipctl.plan.model import Contact
+from lipctl.plan.writer import write_catalogue
 from lipctl.workspace import Workspace
+from lipctl.year import collect_year
 from support.rounds import AS_OF, answers_of, open_office, plan_of
 from support.views import view_of
 from support.word import texts

@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import to_excel
 
-from lipctl.excel import apart
-from lipctl.excel.container import Unreadable
-from lipctl.excel.reader import read_workbook
-from lipctl.excel.workbook import Cell
+from lipctl.xlsx import other_formats as apart
+from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.reader import read_workbook
+from lipctl.xlsx.workbook import Cell
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = [ROOT / "data" / "katalog.xlsx", *sorted((ROOT / "data").glob("*/ruecklauf/*.xlsx"))]

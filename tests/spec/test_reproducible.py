@@ -6,8 +6,8 @@ import time
 from datetime import date
 
 import build_sample
-from lipctl.services.export_forms import export_forms
-from lipctl.services.report import write_report
+from lipctl.commands.export_forms import export_forms
+from lipctl.commands.report import write_report
 from lipctl.workspace import Workspace
 
 

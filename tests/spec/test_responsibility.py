@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lipctl.excel.new_catalogue import write_catalogue
+from lipctl.commands.ask_again import export_open_forms
 from lipctl.findings import Severity
-from lipctl.model import Question
-from lipctl.services.collect import collect_year
-from lipctl.services.open_forms import export_open_forms
+from lipctl.plan.writer import write_catalogue
+from lipctl.questions import Question
+from lipctl.year import collect_year
 from support.forms import opened, rows_by_key
 from support.rounds import AS_OF, Office, open_office, plan_of
 

@@ -8,9 +8,10 @@ import pytest
 from docx import Document
 
 import build_sample
-from lipctl.model import MeasureNumber, Question
-from lipctl.rules.progress import Progress
-from lipctl.services.report import write_report
+from lipctl.commands.report import write_report
+from lipctl.judge.progress import Progress
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 from lipctl.workspace import Workspace
 from support.excel_typing import answer_cells
 from support.office import can_uno, type_in_office

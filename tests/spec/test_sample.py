@@ -9,14 +9,14 @@ import pytest
 from docx import Document
 
 import build_sample
-from lipctl.excel.catalogue import read_catalogue
-from lipctl.model import MeasureNumber
-from lipctl.rules.progress import PROGRESS_LABELS
-from lipctl.services.check import check
-from lipctl.services.collect import collect_year
-from lipctl.services.report import write_report
+from lipctl.commands.check import check
+from lipctl.commands.report import write_report
+from lipctl.judge.progress import PROGRESS_LABELS
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.reader import read_catalogue
 from lipctl.text import NOTHING_TO_SAY
 from lipctl.workspace import Workspace
+from lipctl.year import collect_year
 
 ROOT = Path(build_sample.ROOT)
 PAGE = json.loads(build_sample.PAGE.read_text(encoding="utf-8"))["measures"]

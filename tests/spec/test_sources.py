@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 import build_sample
-from lipctl.services.report import Edition, write_report
+from lipctl.commands.report import Edition, write_report
 from lipctl.workspace import Workspace
 from support.rounds import AS_OF, Office, open_office
 from support.views import view_of

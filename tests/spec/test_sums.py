@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from lipctl.services.report import write_report
+from lipctl.commands.report import write_report
 from lipctl.workspace import Workspace
 
 CITY = Path(__file__).parents[2] / "benchmarks" / "city.py"

@@ -13,10 +13,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from lipctl.commands.report import write_report
+from lipctl.commands.sample_year import sample_view
+from lipctl.commands.template import SHIPPED, check_template, new_template, preview_template
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
-from lipctl.services.report import write_report
-from lipctl.services.sample_year import sample_view
-from lipctl.services.template import SHIPPED, check_template, new_template, preview_template
 from lipctl.settings import FILE_NAME
 from lipctl.word.context import context
 from lipctl.word.variables import VARIABLES, Kind, members
@@ -93,7 +93,7 @@ def test_the_sample_has_a_value_for_every_variable() -> None:
     look(context(sample_view(LABELS, TODAY), SETTINGS), "")
     empty = {(variable.owner, variable.name) for variable in VARIABLES} - filled
     of_other_years = {("veraenderungen", "hinweis")}
-    assert empty - of_other_years <= {("koordination", "mail"), ("koordination", "telefon")}, "services/sample_year.py"
+    assert empty - of_other_years <= {("koordination", "mail"), ("koordination", "telefon")}, "commands/sample_year.py"
 
 
 def test_the_settings_choose_the_template_by_its_name(tmp_path: Path) -> None:

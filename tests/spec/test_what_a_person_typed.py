@@ -19,12 +19,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from build_sample import fill_in
-from lipctl.excel import layout
 from lipctl.findings import Finding
-from lipctl.model import PART_QUESTIONS, MeasureAnswer, MeasureNumber, Question
-from lipctl.services.collect import collect_year
+from lipctl.forms import layout
+from lipctl.judge.model import MeasureAnswer
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import PART_QUESTIONS, Question
 from lipctl.settings import FILE_NAME
 from lipctl.workspace import Workspace
+from lipctl.year import collect_year
 from support.excel_typing import sheet_parts, type_into
 from support.forms import opened, rows_by_key
 from support.office import convert

@@ -10,10 +10,10 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lipctl.excel import edits
-from lipctl.model import MeasureNumber
-from lipctl.services.edit import EditResult, edit
-from lipctl.services.report import Edition, write_report
+from lipctl.commands.edit import EditResult, edit
+from lipctl.commands.report import Edition, write_report
+from lipctl.edits import reader as edits
+from lipctl.numbers import MeasureNumber
 from support.rounds import AS_OF, QUESTIONS, Office
 
 Key = tuple[str, int, str]

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from lipctl.excel.identity import Identity, decode
-from lipctl.excel.layout import ANSWER_COLUMN, IDENTITY_COLUMN
-from lipctl.excel.reader import read_workbook
-from lipctl.excel.workbook import column_letters
 from lipctl.files import zip_reproducibly
-from lipctl.model import MeasureNumber, Question
+from lipctl.forms.identity import Identity, decode
+from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
+from lipctl.xlsx.reader import read_workbook
+from lipctl.xlsx.workbook import column_letters
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

@@ -11,11 +11,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lipctl.excel import layout
-from lipctl.excel.form_model import Form, FormEntry
-from lipctl.excel.forms import write_form
-from lipctl.excel.identity import Identity, decode
-from lipctl.model import Contact, Department, EarlierAnswer, Measure, MeasureAnswer, MeasureNumber, Part, Question
+from lipctl.forms import layout
+from lipctl.forms.identity import Identity, decode
+from lipctl.forms.model import Form, FormEntry
+from lipctl.forms.workbook import write_form
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Contact, Department, Measure
+from lipctl.questions import Question
 from lipctl.settings import Settings, parse_settings
 
 DEPARTMENT = Department("18", "Fachbereich Steuerung, Personal und Zentrale Dienste")

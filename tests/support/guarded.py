@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from lipctl.services.received import Incoming
+from lipctl.responses.folder import Incoming
 from lipctl.workspace import Workspace
 from support.rounds import NUMBERS_OF_ONE
 

@@ -18,7 +18,7 @@ from zipfile import ZIP_BZIP2, ZIP_LZMA, ZIP_STORED
 
 from openpyxl import Workbook
 
-from lipctl.excel.identity import decode
+from lipctl.forms.identity import decode
 from support.packages import (
     MAIN,
     Parts,

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from lipctl.findings import finding
-from lipctl.model import (
-    Area,
-    Assessment,
-    Contact,
-    Department,
-    EarlierAnswer,
-    FieldOfAction,
-    Measure,
-    MeasureAnswer,
-    MeasureNumber,
-    Part,
-    Place,
-    Plan,
-)
-from lipctl.rules.build_view import build_view
-from lipctl.rules.completeness import gaps
-from lipctl.rules.evidence import NO_EVIDENCE, Evidence, SourceFile
-from lipctl.rules.outcome import Outcome
-from lipctl.rules.past import EarlierRound, EarlierState
-from lipctl.rules.progress import Progress, classify
-from lipctl.rules.view import Occasion, ReportView
+from lipctl.findings import Place, finding
+from lipctl.judge.completeness import gaps
+from lipctl.judge.history import EarlierRound, EarlierState
+from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.outcome import Outcome
+from lipctl.judge.progress import Progress, classify
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
+from lipctl.report.build import build_view
+from lipctl.report.evidence import NO_EVIDENCE, Evidence, SourceFile
+from lipctl.report.view import Occasion, ReportView
 from lipctl.settings import Settings, parse_settings
 
 SETTINGS: Settings = parse_settings(

@@ -11,11 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from build_sample import fill_in
-from lipctl.excel.new_catalogue import write_catalogue
+from lipctl.commands.check import CheckResult, check
+from lipctl.commands.export_forms import export_forms
 from lipctl.findings import Finding
-from lipctl.model import Area, Contact, Department, FieldOfAction, Measure, MeasureNumber, Plan, Question
-from lipctl.services.check import CheckResult, check
-from lipctl.services.export_forms import export_forms
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
+from lipctl.plan.writer import write_catalogue
+from lipctl.questions import Question
 from lipctl.settings import settings_template
 from lipctl.workspace import Workspace
 from support.tables import rows_of
@@ -34,7 +36,7 @@ QUESTIONS = {
 AS_OF = date(2014, 1, 15)
 ONE_MEASURE = "| Nummer | Dienststelle |\n| 5-1-3 | 18 |"
 NUMBERS_OF_ONE = {MeasureNumber("5-1-3"): "18"}
-"""What :class:`lipctl.services.received.Incoming` has to know of :data:`ONE_MEASURE`."""
+"""What :class:`lipctl.responses.folder.Incoming` has to know of :data:`ONE_MEASURE`."""
 
 Answers = dict[tuple[MeasureNumber, int, Question], str]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lipctl.rules.changes import Changes
-from lipctl.rules.view import ReportView
-from lipctl.services.collect import collect_year
-from lipctl.services.report import DRAFT, Edition, make_view
+from lipctl.commands.report import DRAFT, Edition, make_view
+from lipctl.report.changes import Changes
+from lipctl.report.view import ReportView
+from lipctl.year import collect_year
 from support.rounds import AS_OF, Office
 
 

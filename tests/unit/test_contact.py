@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lipctl.model import Contact
-from lipctl.rules.contact import contact_label, contact_lines
+from lipctl.plan.model import Contact
+from lipctl.report.contact import contact_label, contact_lines
 
 TABLE = """
     Frau Yilmaz                      | ansprechpartnerin

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from lipctl.findings import Finding, finding
-from lipctl.model import MeasureNumber, Place
-from lipctl.rules.digest import digest, merge_places
+from lipctl.findings import Finding, Place, finding
+from lipctl.judge.digest import digest, merge_places
+from lipctl.numbers import MeasureNumber
 
 NAMES = {"15": "Büro Oberbürgermeister", "18": "Ämter für alles", "50": "Fachbereich Soziales"}
 

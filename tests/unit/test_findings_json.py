@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
-from lipctl.findings import finding
-from lipctl.model import MeasureNumber, Place, Question
-from lipctl.rules.progress import Progress
-from lipctl.services.findings_json import check_as_json
+from lipctl.cli.findings_json import check_as_json
+from lipctl.findings import Place, finding
+from lipctl.judge.progress import Progress
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 
 FULL = finding(
     "LIP320",

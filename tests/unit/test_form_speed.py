@@ -11,14 +11,15 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lipctl.excel import forms
-from lipctl.excel.form_model import Form, FormEntry
-from lipctl.excel.forms import write_form
-from lipctl.excel.noted_form import NotedBook
-from lipctl.excel.plain_book import PlainBook
-from lipctl.excel.plain_sheet import PlainSheet
-from lipctl.excel.plain_styles import style_parts
-from lipctl.model import Contact, Department, Measure, MeasureNumber
+from lipctl.forms import workbook as forms
+from lipctl.forms.model import Form, FormEntry
+from lipctl.forms.noted_form import NotedBook
+from lipctl.forms.plain_book import PlainBook
+from lipctl.forms.plain_sheet import PlainSheet
+from lipctl.forms.plain_styles import style_parts
+from lipctl.forms.workbook import write_form
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Contact, Department, Measure
 from lipctl.settings import parse_settings
 from support.forms import CONTACT, DEPARTMENT, SETTINGS, entry, form_of, reported
 

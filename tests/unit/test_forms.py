@@ -13,13 +13,17 @@ from zipfile import ZipFile
 import pytest
 from openpyxl.workbook import Workbook
 
-from lipctl.excel import design, layout
-from lipctl.excel.form_model import FormEntry
-from lipctl.excel.identity import FORM_VERSION
 from lipctl.findings import finding
-from lipctl.model import CONTACT_QUESTIONS, PART_QUESTIONS, Assessment, Measure, MeasureNumber, Question
+from lipctl.forms import layout
+from lipctl.forms.identity import FORM_VERSION
+from lipctl.forms.model import FormEntry
+from lipctl.judge.model import Assessment
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Measure
+from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.settings import parse_settings
 from lipctl.text import fingerprint
+from lipctl.xlsx import styles as design
 from support.forms import CONTACT, DEPARTMENT, answer_rows, entry, form_of, opened, reported, rows_by_key
 from support.office import convert
 from support.validator import complaints

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lipctl.model import MeasureNumber
+from lipctl.numbers import MeasureNumber
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from lipctl.excel.forms import write_form
-from lipctl.excel.reader import read_workbook
-from lipctl.rules.past import History
-from lipctl.services.collect import load_sound_plan
-from lipctl.services.export_forms import make_forms
+from lipctl.commands.export_forms import make_forms
+from lipctl.forms.workbook import write_form
+from lipctl.judge.history import History
 from lipctl.workspace import Workspace
+from lipctl.xlsx.reader import read_workbook
+from lipctl.year import load_sound_plan
 
 WORKSPACE = Workspace(Path(__file__).parents[2])
 PLAN = load_sound_plan(WORKSPACE).in_year(2010)

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lipctl.excel import part_readers, sheet_reader
-from lipctl.excel.container import Unreadable
-from lipctl.excel.pattern_reader import sheet_by_pattern, texts_by_pattern
-from lipctl.excel.plain_xml import MAIN
-from lipctl.excel.workbook import Room, Sheet
+from lipctl.xlsx import parts as part_readers
+from lipctl.xlsx import sheet_reader
+from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.pattern_reader import sheet_by_pattern, texts_by_pattern
+from lipctl.xlsx.plain_xml import MAIN
+from lipctl.xlsx.workbook import Room, Sheet
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = [ROOT / "data" / "katalog.xlsx", *sorted((ROOT / "data").glob("*/ruecklauf/*.xlsx"))]

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from lipctl.services import helpers, read_files
-from lipctl.services.collect import load_plan
-from lipctl.services.received import Incoming, Received
+from lipctl.responses import helpers, read_files
+from lipctl.responses.folder import Incoming, Received
 from lipctl.workspace import Workspace
+from lipctl.year import load_plan
 
 ROOT = Path(__file__).parents[2]
 

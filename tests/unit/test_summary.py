@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lipctl.cli.summary import count_rows, department_rows, next_step, open_points, tally
-from lipctl.findings import finding
-from lipctl.model import Department, MeasureNumber, Place
-from lipctl.rules.progress import Progress
+from lipctl.findings import Place, finding
+from lipctl.judge.progress import Progress
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Department
 
 ERROR = finding("LIP301", department="15", measure=MeasureNumber("5-1-3"))
 WARNING = finding("LIP320", department="15", measure=MeasureNumber("5-1-3"), part="")

@@ -9,26 +9,16 @@ from datetime import date
 
 import pytest
 
-from lipctl.model import (
-    Area,
-    Assessment,
-    Contact,
-    Department,
-    EarlierAnswer,
-    FieldOfAction,
-    Measure,
-    MeasureAnswer,
-    MeasureNumber,
-    Part,
-    Plan,
-    Question,
-)
-from lipctl.rules.build_view import CONTESTED, build_view
-from lipctl.rules.completeness import gaps
-from lipctl.rules.outcome import Outcome
-from lipctl.rules.progress import Progress, classify
-from lipctl.rules.sums import adds_up
-from lipctl.rules.view import MeasureView, Occasion, ReportView
+from lipctl.judge.completeness import gaps
+from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.outcome import Outcome
+from lipctl.judge.progress import Progress, classify
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
+from lipctl.questions import Question
+from lipctl.report.build import CONTESTED, build_view
+from lipctl.report.totals import adds_up
+from lipctl.report.view import MeasureView, Occasion, ReportView
 from lipctl.settings import KEYS
 
 LABELS = {key.name: str(key.default) for key in KEYS if key.section == "bezeichnungen"}

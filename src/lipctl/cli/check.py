@@ -30,10 +30,10 @@ def command(
     output_format: Format = OutputFormat.TEXT,
 ) -> None:
     """Check one year, or before the first year the catalogue alone; exit 1 where errors are left."""
+    from lipctl.cli.findings_json import check_as_json
     from lipctl.cli.summary import failing, show_catalogue, show_check
-    from lipctl.services.check import check
-    from lipctl.services.collect import load_sound_plan
-    from lipctl.services.findings_json import check_as_json
+    from lipctl.commands.check import check
+    from lipctl.year import load_sound_plan
 
     session = session_of(ctx)
     if year is None and not session.workspace.years():

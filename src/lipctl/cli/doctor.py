@@ -13,7 +13,7 @@ import typer
 from lipctl.cli.options import session_of, verb
 
 if TYPE_CHECKING:
-    from lipctl.services.doctor import Surroundings
+    from lipctl.commands.doctor import Surroundings
 
 EXAMPLES = """
 lipctl doctor            hier nachsehen
@@ -31,7 +31,7 @@ lipctl -C demo doctor    in einem anderen Arbeitsordner
 def command(ctx: typer.Context) -> None:
     """Look at everything; exit 1 if something is at fault."""
     from lipctl.cli.summary import show_examined
-    from lipctl.services.doctor import State, examine
+    from lipctl.commands.doctor import State, examine
 
     session = session_of(ctx)
     examined = examine(session.start, surroundings())
@@ -45,7 +45,7 @@ def surroundings() -> Surroundings:
     from importlib.metadata import PackageNotFoundError, version
 
     import lipctl
-    from lipctl.services.doctor import Surroundings
+    from lipctl.commands.doctor import Surroundings
 
     versions = (("lipctl", lipctl.__version__), ("Python", f"{platform.python_version()} ({sys.executable})"))
     search_path = os.environ.get("PATH", "")

@@ -37,8 +37,8 @@ def command(
     """Write the forms and tell what was written, for whom, with how many measures."""
     from lipctl.cli.screen import shown
     from lipctl.cli.summary import show_export, show_open_export
-    from lipctl.services.export_forms import export_forms
-    from lipctl.services.open_forms import export_open_forms
+    from lipctl.commands.ask_again import export_open_forms
+    from lipctl.commands.export_forms import export_forms
 
     session = session_of(ctx)
     workspace, year = session.workspace, session.year(year)

@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Make a workspace and say what to do next."""
     from lipctl.cli.screen import shown
-    from lipctl.services.init import create_workspace
+    from lipctl.commands.init import create_workspace
 
     session = session_of(ctx)
     folder = session.start / target

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from lipctl.cli.streams import line_for, talk, visible, wrapped
 from lipctl.cli.tables import lay_out
 from lipctl.findings import Finding, Severity
-from lipctl.rules.digest import DigestEntry, digest
+from lipctl.judge.digest import DigestEntry, digest
 
 if TYPE_CHECKING:
     from rich.console import Console

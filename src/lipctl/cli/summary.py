@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
 from lipctl.cli.streams import wrapped
 from lipctl.findings import Finding, Rule, Severity
-from lipctl.rules.progress import ANSWERED, PROGRESS_LABELS, Progress
+from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
 
 if TYPE_CHECKING:
-    from lipctl.model import Department, Plan
-    from lipctl.services.check import CheckResult
-    from lipctl.services.doctor import Examined
-    from lipctl.services.edit import EditResult
-    from lipctl.services.export_forms import ExportResult
-    from lipctl.services.report import ReportResult
+    from lipctl.commands.check import CheckResult
+    from lipctl.commands.doctor import Examined
+    from lipctl.commands.edit import EditResult
+    from lipctl.commands.export_forms import ExportResult
+    from lipctl.commands.report import ReportResult
+    from lipctl.plan.model import Department, Plan
 
 _NOBODY = "(niemand zuständig)"
 _EXAMINED_INDENT = 4

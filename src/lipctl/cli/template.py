@@ -41,7 +41,7 @@ def new(
 ) -> None:
     """Copy the shipped template; never over another one."""
     from lipctl.cli.screen import shown
-    from lipctl.services.template import new_template
+    from lipctl.commands.template import new_template
 
     session = session_of(ctx)
     path = new_template(session.workspace, name)
@@ -58,7 +58,7 @@ def new(
 def preview(ctx: typer.Context, name: Name = "") -> None:
     """Fill a template with sample data."""
     from lipctl.cli.screen import shown
-    from lipctl.services.template import preview_template
+    from lipctl.commands.template import preview_template
 
     session = session_of(ctx)
     session.screen.result(shown(preview_template(session.workspace, name, session.day(None))))
@@ -73,7 +73,7 @@ def preview(ctx: typer.Context, name: Name = "") -> None:
 )
 def check(ctx: typer.Context, name: Name = "") -> None:
     """Say what is wrong with a template; exit 1 if anything is."""
-    from lipctl.services.template import check_template
+    from lipctl.commands.template import check_template
 
     session = session_of(ctx)
     verdict = check_template(session.workspace, name)

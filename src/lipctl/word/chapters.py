@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lipctl.rules.changes import Changes
-from lipctl.rules.columns import Column
-from lipctl.rules.contact_list import ContactGroup
-from lipctl.rules.returns import ReturnedFile, Returns
-from lipctl.rules.sources import FileView, Sources, printed_name
+from lipctl.report.changes import Changes
+from lipctl.report.columns import Column
+from lipctl.report.contact_list import ContactGroup
+from lipctl.report.returns import ReturnedFile, Returns
+from lipctl.report.sources import FileView, Sources, printed_name
 
 NO_FILE = "keine Datei"
 NOBODY = "ohne zuständige Dienststelle"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lipctl.rules.chart import ChartView, build_chart
-from lipctl.rules.progress import ANSWERED
-from lipctl.rules.view import AnswerView, AreaView, FieldView, MeasureView, PartView, ReportView, RowKind, Summary
+from lipctl.judge.progress import ANSWERED
+from lipctl.report.chart import ChartView, build_chart
+from lipctl.report.view import AnswerView, AreaView, FieldView, MeasureView, PartView, ReportView, RowKind, Summary
 from lipctl.settings import KEYS, Settings
 from lipctl.word import chapters
 

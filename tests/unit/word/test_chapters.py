@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import build_template
-from lipctl.rules.view import ReportView
+from lipctl.report.view import ReportView
 from lipctl.settings import CHAPTERS, Settings
 from lipctl.word.chapters import in_ranges
 from lipctl.word.context import context

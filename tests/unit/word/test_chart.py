@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 import build_template
 import template_chart
-from lipctl.rules.chart import build_chart
-from lipctl.rules.columns import column_labels
+from lipctl.report.chart import build_chart
+from lipctl.report.columns import column_labels
 from lipctl.word.alt_text import chart_texts
 from lipctl.word.chart_data import column_name, write_workbook
 from lipctl.word.check import check_template, remarks

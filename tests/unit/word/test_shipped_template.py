@@ -12,7 +12,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 import build_template
-from lipctl.rules.view import ReportView
+from lipctl.report.view import ReportView
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
 from lipctl.word.engine import compile_template

@@ -1,0 +1,42 @@
+"""Findings and counts for other programs. The keys are a public interface."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lipctl.findings import Finding, in_order
+from lipctl.judge.progress import Progress
+
+
+def check_as_json(year: int, plan: str, counts: Mapping[Progress, int], findings: Iterable[Finding]) -> str:
+    """What ``lipctl check --format json`` prints: ``{year, plan, totals, findings}``.
+
+    ``totals`` has every class of a measure by its code, and ``total``, their sum.
+    """
+    by_class = {progress.value: counts.get(progress, 0) for progress in Progress}
+    return json.dumps(
+        {
+            "year": year,
+            "plan": plan,
+            "totals": {"total": sum(by_class.values()), **by_class},
+            "findings": [finding_as_dict(item) for item in in_order(findings)],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def finding_as_dict(item: Finding) -> dict[str, Any]:
+    """One finding; ``null`` where it concerns no department, no measure or no field in particular."""
+    return {
+        "code": item.code,
+        "severity": item.severity.value,
+        "department": item.department or None,
+        "measure": str(item.measure) if item.measure is not None else None,
+        "field": item.question.value if item.question is not None else None,
+        "message": item.message,
+        "advice": item.advice,
+        "places": [{"file": place.file, "sheet": place.sheet, "cells": list(place.cells)} for place in item.places],
+    }

@@ -1,0 +1,93 @@
+"""``lipctl edit``: make or refresh ``redaktion.xlsx``, where the coordinator words the report's texts anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lipctl.edits.of_year import locks_of, reading_of
+from lipctl.edits.reader import EditsReading
+from lipctl.edits.rows import Line, editable
+from lipctl.errors import FileAccessError, OutputChangedError
+from lipctl.files import read_bytes, write_atomically
+from lipctl.findings import Finding, in_order
+from lipctl.workspace import Workspace
+from lipctl.year import collect_year, require_sound
+
+CODES = frozenset({"LIP402", "LIP403", "LIP404", "LIP405", "LIP406"})
+"""The findings that are about edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditResult:
+    """What came of it: how many texts can be edited and are, and what is to be looked at."""
+
+    path: Path
+    created: bool
+    changed: bool
+    texts: int
+    edited: int
+    findings: list[Finding]
+
+
+def edit(workspace: Workspace, year: int, as_of: date) -> EditResult:
+    """Make ``data/<year>/redaktion.xlsx``, or bring the departments' texts in it up to date.
+
+    Raises:
+        RoundError: there is no such year.
+        CatalogueError: the catalogue is missing or holds mistakes.
+        FileAccessError: the workbook is open in another program, or cannot be written.
+        OutputChangedError: the workbook there cannot be read as edits; it stays as it is.
+    """
+    data = collect_year(workspace, year, as_of)
+    require_sound(data.findings)
+    path = workspace.edits(year)
+    lines = list(editable(data.outcomes))
+    reading = reading_of(workspace, year)
+    old = read_bytes(path) if reading else b""
+    new = _refreshed(old, reading, lines, workspace, year) if reading else _made(lines, workspace, year)
+    if new != old:
+        _must_be_closed(path)
+        write_atomically(path, new)
+    return EditResult(
+        path, reading is None, new != old,
+        texts=sum(bool(line.text) for line in lines),
+        edited=sum(len(outcome.edits) for outcome in data.outcomes),
+        findings=in_order(item for item in data.findings if item.code in CODES),
+    )  # fmt: skip
+
+
+def _made(lines: list[Line], workspace: Workspace, year: int) -> bytes:
+    from lipctl.edits.writer import new_edits
+
+    return new_edits(lines, workspace.settings, year)
+
+
+def _refreshed(old: bytes, reading: EditsReading, lines: list[Line], workspace: Workspace, year: int) -> bytes:
+    from lipctl.edits.refresh import refresh_edits
+    from lipctl.edits.writer import Book
+
+    name = workspace.relative(workspace.edits(year))
+    if not reading.usable or not reading.rows:
+        reasons = " ".join(item.message for item in reading.findings if item.code == "LIP405")
+        raise OutputChangedError(
+            f"„{name}“ bleibt, wie sie ist. {reasons}".rstrip(),
+            "Stellen Sie die Datei wieder her. Oder benennen Sie sie um; dann legt „lipctl edit“ eine neue an.",
+        )
+    try:
+        return refresh_edits(old, reading, lines, Book(workspace.settings, year)).content
+    except ValueError as error:
+        raise OutputChangedError(
+            f"„{name}“ bleibt, wie sie ist: Sie ist ungewöhnlich gebaut.",
+            "Bitte öffnen Sie die Datei in Excel, speichern Sie sie als .xlsx und versuchen Sie es noch einmal.",
+        ) from error
+
+
+def _must_be_closed(path: Path) -> None:
+    """What is typed in an open workbook would be lost, or would take the place of what is written now."""
+    if locks_of(path):
+        raise FileAccessError(
+            f"„{path.name}“ ist gerade in Excel oder LibreOffice geöffnet.",
+            "Bitte speichern und schließen Sie die Datei und versuchen Sie es noch einmal.",
+        )

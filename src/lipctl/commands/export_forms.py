@@ -1,0 +1,128 @@
+"""``lipctl export-forms``: one Excel form per department."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lipctl.commands.check import require_known
+from lipctl.errors import OutputExistsError, RoundError
+from lipctl.files import create_folder, write_atomically
+from lipctl.findings import Finding
+from lipctl.forms.model import Form, FormEntry
+from lipctl.judge.checks import nobody_responsible
+from lipctl.judge.history import History
+from lipctl.plan.model import Contact, Department, Measure, Plan
+from lipctl.rounds import Rounds
+from lipctl.workspace import Workspace
+from lipctl.year import load_sound_plan
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """A form that was written, for whom, with how many measures and (if it asks again) how many open points."""
+
+    path: Path
+    department: Department
+    measures: int
+    open_points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """The forms that were written, and findings about what no form could ask."""
+
+    written: tuple[WrittenForm, ...]
+    findings: tuple[Finding, ...]
+
+
+def export_forms(
+    workspace: Workspace, year: int, departments: Collection[str] = (), *, force: bool = False
+) -> ExportResult:
+    """Write the forms of a year, for these departments or all, and create the folder for their responses.
+
+    Raises:
+        CatalogueError: the catalogue is missing or holds mistakes.
+        RoundError: nobody is responsible for anything this year, or no such department.
+        OutputExistsError: a form is there already, and ``force`` is not set; then nothing is written.
+    """
+    whole_plan = load_sound_plan(workspace)
+    plan = whole_plan.in_year(year)
+    require_known(departments, plan.departments)
+    forms = make_forms(plan, year, Rounds(workspace, whole_plan).before(year))
+    forms = [form for form in forms if not departments or form.department.id in departments]
+    if not forms:
+        raise RoundError(
+            f"Für {year} ist im Katalog keine Dienststelle zuständig; es gibt nichts abzufragen.",
+            "Bitte tragen Sie im Blatt „Handlungsansätze“ die zuständigen Dienststellen ein.",
+        )
+    folder = workspace.output(year) / "formulare"
+    paths = {folder / f"Formular-{year}-{form.department.id}.xlsx": form for form in forms}
+    written = write_forms(workspace, paths, force=force)
+    create_folder(workspace.responses(year))
+    unasked = (measure for measure in plan.measures if measure.department is None and measure.in_report)
+    return ExportResult(written, tuple(map(nobody_responsible, unasked)))
+
+
+def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool) -> tuple[WrittenForm, ...]:
+    """Write each form to its path.
+
+    Raises:
+        OutputExistsError: one is there already, and ``force`` is not set; then nothing is written.
+    """
+    from lipctl.forms.workbook import write_form
+
+    existing = [path.name for path in forms if path.exists()]
+    if existing and not force:
+        raise OutputExistsError(
+            f"Schon vorhanden und nicht überschrieben: {', '.join(existing)}.",
+            "Mit --department schreiben Sie nur einzelne Formulare, mit --force alle neu.",
+        )
+    written = []
+    for path, form in forms.items():
+        write_atomically(path, write_form(form, workspace.settings, workspace.settings.asks_assessment(form.year)))
+        open_points = sum(len(entry.open_points) for entry in form.entries)
+        written.append(WrittenForm(path, form.department, len(form.entries), open_points))
+    return tuple(written)
+
+
+def make_forms(plan: Plan, year: int, before: History) -> list[Form]:
+    """The form of every department that is responsible for something, in the order of their ids."""
+    by_department: dict[str, list[Measure]] = {}
+    for measure in plan.measures:
+        if measure.department is not None:
+            by_department.setdefault(measure.department, []).append(measure)
+    return [
+        Form(
+            year,
+            plan.departments[identifier],
+            tuple(_entry(measure, plan, before) for measure in by_department[identifier]),
+        )
+        for identifier in sorted(by_department)
+    ]
+
+
+def _entry(measure: Measure, plan: Plan, before: History) -> FormEntry:
+    earlier = before.answers.get(measure.number)
+    reported = sum(part.is_typed() for part in earlier.answer.parts) if earlier else 0
+    contact, source = _contact(measure, plan, before)
+    return FormEntry(
+        measure=measure,
+        parts=max(reported, measure.parts) + measure.several_parts,
+        earlier=earlier,
+        contact=contact,
+        contact_source=source,
+        further_departments=tuple(plan.departments[identifier].name for identifier in measure.further_departments),
+    )
+
+
+def _contact(measure: Measure, plan: Plan, before: History) -> tuple[Contact, str]:
+    """The contact to fill in (rules.md 6), and where it comes from. A former department's contact is not offered."""
+    known = before.contacts.get(measure.number)
+    if known is not None and measure.department in known.departments:
+        return known.contact, f"Angabe von {known.year}"
+    department = plan.departments[measure.department or ""]
+    if measure.contact.is_empty():
+        return department.contact, "Katalog (Dienststelle)"
+    return measure.contact._replace(department=department.name), "Katalog"

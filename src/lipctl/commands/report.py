@@ -1,0 +1,212 @@
+"""``lipctl report``: the Controllingbericht of a year as a Word document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lipctl.commands.report_pdf import is_own_pdf, make_pdf
+from lipctl.errors import OutputChangedError
+from lipctl.files import read_bytes, write_atomically
+from lipctl.findings import Finding, in_order
+from lipctl.judge.outcome import Outcome
+from lipctl.judge.progress import Progress
+from lipctl.plan.model import Department
+from lipctl.responses.folder import Incoming
+from lipctl.workspace import Workspace
+from lipctl.year import Year, collect_year, require_sound
+
+if TYPE_CHECKING:
+    from lipctl.report.view import ReportView
+    from lipctl.word.engine import Template
+    from lipctl.word.properties import Properties
+
+
+class Edition(NamedTuple):
+    """Which version of the report is wanted.
+
+    ``final``: without "Entwurf". ``public``: without names, direct numbers and addresses of persons, remarks and open
+    points. ``sources``: with a file beside it that says where each printed text stands. ``office``: with a PDF beside it,
+    its pages laid out by this program (:func:`lipctl.commands.report_pdf.require_pdf`).
+    """
+
+    final: bool = False
+    public: bool = False
+    sources: bool = False
+    office: Path | None = None
+
+
+DRAFT = Edition()
+
+
+class ReportResult(NamedTuple):
+    """What came of it. ``path`` is None where ``final`` was refused; then ``findings`` say why.
+
+    ``kept_copies`` are where edited documents were kept before they were replaced, ``pdf`` and ``sources`` what stands
+    beside the report.
+    """
+
+    path: Path | None
+    counts: Mapping[Progress, int]
+    findings: list[Finding]
+    departments: Mapping[str, Department]
+    kept_copies: tuple[Path, ...] = ()
+    sources: Path | None = None
+    pdf: Path | None = None
+
+    @property
+    def total(self) -> int:
+        """How many measures the report holds."""
+        return sum(self.counts.values())
+
+
+def write_report(
+    workspace: Workspace,
+    year: int,
+    *,
+    as_of: date,
+    edition: Edition = DRAFT,
+    force: bool = False,
+    output: Path | None = None,
+) -> ReportResult:
+    """Write the report in this edition.
+
+    A report that lipctl wrote and nobody touched is replaced. ``force`` replaces any other file too, after keeping a
+    copy that is named by the day the file was last changed.
+
+    Raises:
+        RoundError: there is no such year.
+        CatalogueError: the catalogue is missing or holds mistakes.
+        TemplateError: the template is missing or broken.
+        OutputChangedError: the file there was edited by hand, or is not lipctl's.
+        PdfError: LibreOffice makes no PDF of it; then nothing is written.
+    """
+    suffix = "-oeffentlich" if edition.public else ""
+    path = output or workspace.output(year) / f"Controllingbericht-{year}{suffix}.docx"
+    with Incoming(workspace, year) as incoming:
+        template = _template(workspace)  # while the files are read
+        view, outcomes, findings, departments = _content(workspace, year, as_of, edition, incoming)
+    counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
+    refused = edition.final and any(item.rule.spoils_report for item in findings)
+    if refused:
+        return ReportResult(None, counts, findings, departments)
+    pdf = path.with_suffix(".pdf") if edition.office else None
+    edited = _edited([path, *([pdf] if pdf else [])], force=force)
+    documents = {path: _rendered(workspace, template, view)}
+    if pdf and edition.office:
+        paged = _rendered(workspace, template, view, paged=True)
+        documents[pdf] = make_pdf(edition.office, paged, properties_of(workspace, view))
+    copies = tuple(_keep_copy(file) for file in edited)
+    sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
+    if sources is not None:
+        from lipctl.report.sources_json import sources_as_json
+
+        documents[sources] = sources_as_json(view, outcomes, workspace.settings.plan_name).encode()
+    for file, content in documents.items():
+        write_atomically(file, content)
+    return ReportResult(path, counts, findings, departments, copies, sources, pdf)
+
+
+class _Content(NamedTuple):
+    """What a report is written from. The responses as they were read are not in it: they would only take up room."""
+
+    view: ReportView
+    outcomes: tuple[Outcome, ...]
+    findings: list[Finding]
+    departments: Mapping[str, Department]
+
+
+def _content(workspace: Workspace, year: int, as_of: date, edition: Edition, incoming: Incoming) -> _Content:
+    data = collect_year(workspace, year, as_of, incoming)
+    require_sound(data.findings)
+    findings = list(data.findings)
+    if edition.public:
+        from lipctl.report.privacy import personal_findings, personal_of
+
+        personal = personal_of(data.outcomes, data.plan.departments.values())
+        findings += personal_findings(data.outcomes, personal)
+    view = make_view(workspace, data, as_of=as_of, edition=edition)
+    return _Content(view, data.outcomes, in_order(findings), data.plan.departments)
+
+
+def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
+    """What the report of this year shows; its totals add up, or it is our bug."""
+    from lipctl.report.build import build_view
+    from lipctl.report.totals import adds_up
+    from lipctl.report.view import Occasion
+
+    settings = workspace.settings
+    occasion = Occasion(data.year, as_of, edition.final, settings.asks_assessment(data.year), edition.public)
+    view = build_view(data.plan, data.outcomes, occasion, settings.labels, data.evidence)
+    if not adds_up(view):
+        raise AssertionError("the report's totals do not add up")
+    return view
+
+
+def _template(workspace: Workspace) -> Template:
+    """The template that the settings name, ready to be rendered."""
+    from lipctl.word.engine import compile_template
+    from lipctl.word.template_cache import TemplateCache
+
+    cache = TemplateCache(workspace.cache) if workspace.cache else None
+    return compile_template(read_bytes(workspace.template(workspace.settings.report_template)), cache)
+
+
+def _rendered(workspace: Workspace, template: Template, view: ReportView, *, paged: bool = False) -> bytes:
+    """The document as bytes; ``paged``: for the program that lays out the PDF's pages."""
+    from lipctl.word.context import context
+
+    return template.render(context(view, workspace.settings), properties_of(workspace, view), paged=paged)
+
+
+def properties_of(workspace: Workspace, view: ReportView) -> Properties:
+    """What the documents say of themselves."""
+    from lipctl.word.properties import Properties
+
+    settings, occasion = workspace.settings, view.occasion
+    return Properties(
+        f"{settings.report_title} {occasion.year}", occasion.as_of, f"{settings.plan_name}, {settings.city}"
+    )
+
+
+def _edited(paths: Iterable[Path], *, force: bool) -> list[Path]:
+    """Those that a person edited or wrote.
+
+    Raises:
+        OutputChangedError: there is one, and nobody said ``force``.
+    """
+    edited = [(path, reason) for path in paths if (reason := _why_kept(path))]
+    if edited and not force:
+        path, reason = edited[0]
+        raise OutputChangedError(
+            f"„{path.name}“ {reason} und wird nicht überschrieben.",
+            "Mit --force wird der Bericht neu geschrieben; eine Kopie der vorhandenen Datei bleibt daneben liegen.",
+        )
+    return [path for path, _ in edited]
+
+
+def _why_kept(path: Path) -> str:
+    """Why a file must not be replaced unasked; "" if it may be."""
+    if not path.exists():
+        return ""
+    if path.suffix == ".pdf":
+        return "" if is_own_pdf(read_bytes(path)) else "wurde nicht von lipctl geschrieben"
+    from lipctl.word.properties import is_untouched
+
+    untouched = is_untouched(read_bytes(path))
+    if untouched is None:
+        return "wurde nicht von lipctl geschrieben"
+    return "" if untouched else "wurde von Hand geändert"
+
+
+def _keep_copy(path: Path) -> Path:
+    """Keep a file beside itself, named by the day it was last changed."""
+    content = read_bytes(path)
+    day = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+    names = (f"{path.stem} (Stand {day}{suffix}){path.suffix}" for suffix in ("", *(f", {n}" for n in range(2, 1000))))
+    copy = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    write_atomically(copy, content)
+    return copy

@@ -1,0 +1,99 @@
+"""``lipctl template``: a fresh Word template, one with sample data in it, and what is wrong with a changed one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
+from lipctl.files import read_bytes, write_atomically
+from lipctl.workspace import Workspace, shipped
+
+SHIPPED = "controllingbericht.docx"
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+class Verdict(NamedTuple):
+    """What is said of a template: ``problems`` keep a report from being written, ``remarks`` do not."""
+
+    name: str
+    problems: list[str]
+    remarks: list[str]
+
+
+def check_template(workspace: Workspace, name: str = "") -> Verdict:
+    """What is wrong with a template, in plain German; without a name with the report's.
+
+    Raises:
+        TemplateError: there is no such template.
+    """
+    from lipctl.word.check import check_template as problems_of
+    from lipctl.word.check import remarks
+
+    name = _name_of(workspace, name)
+    content = read_bytes(workspace.template(name))
+    problems = problems_of(content)
+    return Verdict(name, problems, [] if problems else remarks(content))
+
+
+def new_template(workspace: Workspace, name: str) -> Path:
+    """A fresh copy of the shipped template under this name.
+
+    Raises:
+        TemplateError: no file can have that name.
+        OutputExistsError: there is such a template already.
+    """
+    name = _with_ending(name.strip())
+    if _NOT_IN_NAMES.search(name) or _RESERVED.fullmatch(name) or name.startswith((".", "~$")):
+        raise TemplateError(
+            f"„{name}“ ist kein brauchbarer Name für eine Vorlage.",
+            "Bitte nennen Sie einen einfachen Dateinamen, z. B. hausvorlage; Ordner gehören nicht dazu.",
+        )
+    path = workspace.templates / name
+    existing = {entry.name.casefold() for entry in path.parent.iterdir()} if path.parent.is_dir() else set()
+    if name.casefold() in existing:
+        raise OutputExistsError(
+            f"Die Vorlage „{name}“ gibt es schon; sie wird nicht überschrieben.",
+            "Bitte nennen Sie einen anderen Namen.",
+        )
+    write_atomically(path, read_bytes(shipped("report_templates") / SHIPPED))
+    return path
+
+
+def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
+    """The template filled in with a sample that shows every kind of answer; without a name the report's.
+
+    Raises:
+        TemplateError: there is no such template, or it is broken.
+        OutputChangedError: where the preview goes lies a document that is not lipctl's.
+    """
+    from lipctl.commands.report import properties_of
+    from lipctl.commands.sample_year import sample_view
+    from lipctl.word.context import context
+    from lipctl.word.engine import compile_template
+    from lipctl.word.properties import is_untouched
+
+    name = _name_of(workspace, name)
+    path = workspace.previews / name
+    if path.exists() and is_untouched(read_bytes(path)) is None:
+        raise OutputChangedError(
+            f"„{workspace.relative(path)}“ wurde nicht von lipctl geschrieben und wird nicht überschrieben.",
+            "Bitte benennen Sie die Datei um oder verschieben Sie sie.",
+        )
+    template = compile_template(read_bytes(workspace.template(name)))
+    view = sample_view(workspace.settings.labels, as_of)
+    title = f"{workspace.settings.report_title} (Beispieldaten)"
+    values = context(view, workspace.settings) | {"titel": title}
+    write_atomically(path, template.render(values, properties_of(workspace, view)))
+    return path
+
+
+def _name_of(workspace: Workspace, name: str) -> str:
+    return _with_ending(name) if name else workspace.settings.report_template
+
+
+def _with_ending(name: str) -> str:
+    return name if name.lower().endswith(".docx") else f"{name}.docx"

@@ -1,0 +1,1 @@
+"""``redaktion.xlsx``: the coordinator's wordings of the report's texts."""

@@ -1,0 +1,211 @@
+"""Reading ``redaktion.xlsx``: the coordinator's wordings, each found by the line hidden in its row.
+
+Rows may be sorted, filtered and copied, columns moved, the sheet renamed: a row says in its hidden cell what it is
+about, and a column is told by its head. What stands in the column for edits and cannot be used is a finding.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lipctl.edits.rows import EditRow, Wording
+from lipctl.findings import RULES, Finding, Place, finding
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
+from lipctl.text import clean, is_blank, key_of
+from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.reader import read_workbook
+from lipctl.xlsx.values import show
+from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
+
+MARKER = "lipctl-redaktion"
+VERSION = 1
+_FIELDS = 11
+
+NUMBER, QUESTION, TEXT, EDIT, REMARK = "Nummer", "Frage", "Text der Dienststelle", "Redigierter Text", "Bemerkung"
+STATE, REVISION, SEEN = "Stand", "Fassung", "Angesehen"
+FORMER, IDENTITY = "Früherer Text der Dienststelle", "Kennung"
+HEADS = (NUMBER, QUESTION, TEXT, EDIT, REMARK, STATE, REVISION, SEEN, FORMER, IDENTITY)
+"""The columns from the left, as they are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditIdentity:
+    """What a row is about, and what lipctl knew when it last refreshed it: see :class:`lipctl.edits.rows.EditRow`."""
+
+    plan: str
+    year: int
+    number: MeasureNumber
+    part: int
+    question: Question
+    shown: str = ""
+    basis: str = ""
+    recorded: str = ""
+    version: int = 1
+
+    def encode(self) -> str:
+        """The line that goes into the hidden cell."""
+        number = self.number.text.replace("|", " ")
+        fields = (MARKER, VERSION, self.plan, self.year, number, self.part, self.question, self.shown, self.basis,
+                  self.recorded, self.version)  # fmt: skip
+        line = "|".join(map(str, fields))
+        return f"{line}|{zlib.crc32(line.encode()):08x}"
+
+
+def decode(text: str) -> EditIdentity | None:
+    """Read such a line back; None if it is damaged."""
+    line, _, check_sum = text.strip().rpartition("|")
+    fields = line.split("|")
+    if len(fields) != _FIELDS or check_sum != f"{zlib.crc32(line.encode()):08x}":
+        return None
+    _, _, plan, year, number, part, question, shown, basis, recorded, version = fields
+    try:
+        return EditIdentity(
+            plan, int(year), MeasureNumber(number), int(part), Question(question), shown, basis, recorded, int(version)
+        )
+    except ValueError:
+        return None
+
+
+class FoundRow(NamedTuple):
+    """A row and where it stands: its sheet, its number, the column of its identity, the sheet's columns by their heads.
+
+    ``state`` is what its state shows.
+    """
+
+    row: EditRow
+    sheet: str
+    at: int
+    identity_column: int
+    columns: dict[str, int]
+    state: str
+
+
+class EditsReading(NamedTuple):
+    """What a ``redaktion.xlsx`` says, and what in it cannot be used. ``usable`` is False where columns are missing."""
+
+    book: Workbook
+    rows: list[FoundRow]
+    findings: list[Finding]
+    usable: bool = True
+
+
+def read_edits(content: bytes, file: str, plan: str, year: int) -> EditsReading:
+    """Read the edits of a year; ``file`` is the name that findings give."""
+    try:
+        book = read_workbook(content)
+    except Unreadable as refusal:
+        reason = RULES[refusal.code].message.format(**refusal.values)
+        return EditsReading(Workbook(), [], [_unusable(Place(file), reason)], usable=False)
+    reading = EditsReading(book, [], [])
+    usable = [_SheetReading(reading, sheet, file, (plan, year)).read() for sheet in book.sheets if _is_ours(sheet)]
+    if not usable:
+        reading.findings.append(_unusable(Place(file), "Die versteckten Kennungen der Zeilen fehlen."))
+    return reading._replace(usable=bool(usable) and all(usable))
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    return any(_is_identity(cell) for cell in sheet.cells)
+
+
+def _is_identity(cell: Cell) -> bool:
+    return cell.kind == "text" and cell.raw.startswith(MARKER + "|")
+
+
+def _unusable(place: Place, reason: str) -> Finding:
+    return finding("LIP405", places=[place], reason=reason)
+
+
+class _SheetReading:
+    """One sheet with edits."""
+
+    def __init__(self, reading: EditsReading, sheet: Sheet, file: str, wanted: tuple[str, int]) -> None:
+        self.reading, self.sheet, self.file, self.wanted = reading, sheet, file, wanted
+        self.rows: dict[int, dict[int, Cell]] = {}
+        for cell in sheet.cells:
+            self.rows.setdefault(cell.row, {})[cell.column] = cell
+        self.head_row, self.columns = self._heads()
+
+    def read(self) -> bool:
+        """Read all rows; False if the sheet cannot be used."""
+        missing = [head for head in (TEXT, EDIT) if head not in self.columns]
+        for head in missing:
+            self._unusable(f"Auf dem Blatt „{self.sheet.name}“ fehlt die Überschrift „{head}“.")
+        if self.sheet.cut_at:
+            self._unusable(f"Auf dem Blatt „{self.sheet.name}“ wurde ab {self.sheet.cut_at} nicht weitergelesen.")
+        if missing or self.sheet.cut_at:
+            return False
+        for at in sorted(at for at in self.rows if at > self.head_row):
+            self._row(at, self.rows[at])
+        return True
+
+    def _heads(self) -> tuple[int, dict[str, int]]:
+        """The row with the most heads, and their columns."""
+        by_key = {key_of(head): head for head in HEADS}
+        best: tuple[int, dict[str, int]] = (0, {})
+        for at in sorted(self.rows):
+            cells = self.rows[at].values()
+            if any(_is_identity(cell) for cell in cells):
+                break
+            columns = {by_key[key_of(cell.raw)]: cell.column for cell in cells if key_of(cell.raw) in by_key}
+            best = (at, columns) if len(columns) > len(best[1]) else best
+        return best
+
+    def _row(self, at: int, cells: dict[int, Cell]) -> None:
+        line = next((cell for cell in cells.values() if _is_identity(cell)), None)
+        place = Place(self.file, self.sheet.name, (f"{column_letters(self.columns[EDIT])}{at}",))
+        typed = cells.get(self.columns[EDIT])
+        text, why = self._edit(typed, place) if typed else ("", "")
+        identity = decode(line.raw) if line else None
+        if text and not why:
+            why = self._stray(line, identity)
+        if why:
+            self.reading.findings.append(finding("LIP406", places=[place], reason=why, text=text))
+        if line and identity and (identity.plan, identity.year) == self.wanted:
+            row = self._as_row(identity, "" if why else text, cells, place)
+            self.reading.rows.append(
+                FoundRow(row, self.sheet.name, at, line.column, self.columns, self._text(cells, STATE))
+            )
+
+    def _stray(self, line: Cell | None, identity: EditIdentity | None) -> str:
+        """Why nobody can tell what a row's text is about; "" if it can be told."""
+        if line is None:
+            return "in seiner Zeile fehlt die Kennung"
+        if identity is None:
+            return "die Kennung seiner Zeile ist beschädigt"
+        mine = (identity.plan, identity.year) == self.wanted
+        return "" if mine else f"seine Zeile gehört zu einem anderen Plan oder Jahr ({identity.year})"
+
+    def _as_row(self, identity: EditIdentity, text: str, cells: dict[int, Cell], place: Place) -> EditRow:
+        shown = Wording(identity.shown, self._text(cells, TEXT))
+        same = identity.basis == identity.shown
+        basis = shown if same else Wording(identity.basis, self._text(cells, FORMER))
+        return EditRow(
+            identity.number, identity.part, identity.question, text, shown, basis, identity.recorded,
+            identity.version, self._text(cells, SEEN).strip(), place,
+        )  # fmt: skip
+
+    def _text(self, cells: dict[int, Cell], head: str) -> str:
+        cell = cells.get(self.columns.get(head, 0))
+        return clean(cell.raw).text if cell else ""
+
+    def _edit(self, cell: Cell, place: Place) -> tuple[str, str]:
+        """The edited text, cleaned, and why it cannot be used ("" if it can)."""
+        if cell.formula:
+            return cell.raw, "er ist eine Formel"
+        if cell.kind != "text":
+            try:
+                shown = show(cell, self.reading.book)
+            except (ValueError, OverflowError):
+                return cell.raw, "was in der Zelle steht, ist nicht sicher zu lesen"
+            return shown.text, "" if shown.certain else f"in der Zelle steht {shown.what}"
+        cleaned = clean(cell.raw)
+        if cleaned.removed:
+            found = ", ".join(sorted({f"U+{code:04X}" for code in cleaned.removed}))
+            self.reading.findings.append(finding("LIP211", places=[place], found=found))
+        return ("", "") if is_blank(cleaned.text) else (cleaned.text, "")
+
+    def _unusable(self, reason: str) -> None:
+        self.reading.findings.append(_unusable(Place(self.file, self.sheet.name), reason))

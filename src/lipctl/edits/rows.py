@@ -1,0 +1,188 @@
+"""Edited wordings: what the coordinator wrote in place of a department's text, and when she has to look again.
+
+An edit changes what is printed and nothing else: counts, gaps and contradictions stay those of the department's own
+text (rules.md 2). It takes the place of a text that is there; where there is none any more it is kept, not printed, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from lipctl.findings import Finding, Place, finding
+from lipctl.judge.completeness import text_of
+from lipctl.judge.model import Edit, MeasureAnswer, Part
+from lipctl.judge.outcome import Outcome
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import PART_QUESTIONS, Field, Question
+from lipctl.text import fingerprint, is_blank
+
+Edits = Mapping[MeasureNumber, Mapping[Field, Edit]]
+
+
+class Wording(NamedTuple):
+    """A department's text at some time: its fingerprint, and the text as far as it is still known."""
+
+    mark: str
+    text: str
+
+
+class EditRow(NamedTuple):
+    """A row of ``redaktion.xlsx``.
+
+    ``shown`` is the department's text beside the edit, ``version`` how often it has changed plus one. ``basis`` is the
+    wording that the edit was made for and ``recorded`` the edit's fingerprint, both as the last refresh wrote them down.
+    ``seen`` is the version for which the coordinator says that her wording still holds.
+    """
+
+    number: MeasureNumber
+    part: int
+    question: Question
+    text: str
+    shown: Wording
+    basis: Wording
+    recorded: str
+    version: int
+    seen: str
+    place: Place
+
+    @property
+    def slot(self) -> Field:
+        """Which answer it is about."""
+        return Field(self.part, self.question)
+
+    def made_for(self) -> Wording:
+        """The department's wording that the edit goes with: one typed since the last refresh goes with what it saw."""
+        typed_since = fingerprint(self.text) != self.recorded
+        return self.shown if typed_since or self.seen == str(self.version) else self.basis
+
+
+class Line(NamedTuple):
+    """A field that can be edited: whose it is, and what is printed for it without an edit ("" for nothing)."""
+
+    number: MeasureNumber
+    part: int
+    question: Question
+    several: bool
+    """Whether the measure has several parts, so that the part has to be named."""
+    text: str
+
+
+class Settled(NamedTuple):
+    """The edits that are printed, and what is to be told about the others."""
+
+    edits: dict[MeasureNumber, dict[Field, Edit]]
+    findings: list[Finding]
+
+
+def editable(outcomes: Iterable[Outcome]) -> Iterator[Line]:
+    """Every field of the year's report that a person may reword, in the order of the report, answered or not.
+
+    Contacts are not among them: a wrong number is put right in the catalogue, or it would come back next year.
+    """
+    for outcome in outcomes:
+        if outcome.progress is None:
+            continue
+        number, answer = outcome.measure.number, outcome.answer
+        parts = max(len(answer.parts), outcome.measure.parts, 1)
+        for part in range(1, parts + 1):
+            for question in PART_QUESTIONS:
+                yield Line(number, part, question, parts > 1, wording(answer, Field(part, question)))
+        if not is_blank(answer.disclaimed):
+            yield Line(number, 0, Question.DISCLAIMED, False, answer.disclaimed)
+
+
+def wording(answer: MeasureAnswer, slot: Field) -> str:
+    """The department's text for one question; "" where there is none."""
+    part, question = slot
+    if question is Question.DISCLAIMED:
+        text = answer.disclaimed
+    elif question in PART_QUESTIONS and 1 <= part <= len(answer.parts):
+        text = text_of(answer.parts[part - 1], question)
+    else:
+        text = ""
+    return "" if is_blank(text) else text
+
+
+def settle(
+    rows: Iterable[EditRow],
+    answers: Mapping[MeasureNumber, MeasureAnswer],
+    departments: Mapping[MeasureNumber, str | None],
+    year: int,
+) -> Settled:
+    """Which edits are printed this year, and which are to be looked at.
+
+    ``answers`` are those of the measures in the report, ``departments`` who is responsible, for the findings.
+    """
+    by_slot: dict[tuple[MeasureNumber, Field], list[EditRow]] = {}
+    for row in rows:
+        if not is_blank(row.text):
+            by_slot.setdefault((row.number, row.slot), []).append(row)
+    settled = Settled({}, [])
+    for (number, slot), same in by_slot.items():
+        answer = answers.get(number, _NOTHING)
+        current, texts = wording(answer, slot), {row.text for row in same}
+        if current and len(texts) == 1 and current not in texts:
+            settled.edits.setdefault(number, {})[slot] = Edit(same[0].text, same[0].place)
+        settled.findings.extend(_told(same, answer, departments.get(number) or "", year))
+    return settled
+
+
+def _told(same: list[EditRow], answer: MeasureAnswer, department: str, year: int) -> Iterator[Finding]:
+    """What is to be told about the rows that edit one text."""
+    row, current = same[0], wording(answer, same[0].slot)
+    places = [row.place for row in same]
+    texts = dict.fromkeys(row.text for row in same)
+    words: dict[str, Any] = {"text": row.text, "year": year}
+    if len(texts) > 1:
+        code, words = "LIP404", {"texts": " – und: ".join(f"„{text}“" for text in texts)}
+    elif not current:
+        code = "LIP403"
+    elif row.text == current or any(row.made_for().mark == fingerprint(current) for row in same):
+        return
+    else:
+        code = "LIP402"
+        places += answer.places.get(row.slot, ())
+        words |= {"former": row.made_for().text or "(nicht mehr bekannt)", "current": current}
+    yield finding(
+        code, department=department, measure=row.number, question=row.question, of_part=row.part, places=places, **words
+    )
+
+
+def refreshed(row: EditRow, current: str) -> EditRow:
+    """The row after a refresh: the department's text of today beside the edit, and behind it the one that it was made
+    for. What the coordinator typed stays."""
+    now = Wording(fingerprint(current), current)
+    changed = bool(row.shown.mark) and row.shown.mark != now.mark
+    edited = not is_blank(row.text)
+    basis = now if row.text == current else row.made_for()
+    return row._replace(
+        shown=now,
+        basis=basis if edited else Wording("", ""),
+        recorded=fingerprint(row.text) if edited else "",
+        version=row.version + changed,
+    )
+
+
+def former_text(row: EditRow) -> str:
+    """The department's earlier wording, where a refreshed row's edit was made for another one than stands beside it."""
+    return row.basis.text if row.text and row.basis.mark != row.shown.mark else ""
+
+
+def printed(answer: MeasureAnswer, edits: Mapping[Field, Edit]) -> MeasureAnswer:
+    """The answer as it is printed: with the edited wordings, and the names of the fields that have one."""
+    if not edits:
+        return answer
+    parts = tuple(
+        Part(*(_edited(edits, Field(number, question), text_of(part, question)) for question in PART_QUESTIONS))
+        for number, part in enumerate(answer.parts, start=1)
+    )
+    disclaimed = _edited(edits, Field(0, Question.DISCLAIMED), answer.disclaimed)
+    return answer._replace(parts=parts, disclaimed=disclaimed, edited=frozenset(edits))
+
+
+def _edited(edits: Mapping[Field, Edit], slot: Field, text: str) -> str:
+    return edits[slot].text if slot in edits else text
+
+
+_NOTHING = MeasureAnswer()

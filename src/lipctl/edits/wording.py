@@ -1,0 +1,81 @@
+"""The sentences of ``redaktion.xlsx``: what its columns and states mean. Plain German, "Sie"."""
+
+from __future__ import annotations
+
+from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
+from lipctl.edits.rows import Line
+from lipctl.questions import Question
+from lipctl.settings import Settings
+
+PRINTED, EDITED = "unverändert gedruckt", "redigiert"
+LOOK = "bitte ansehen: Text der Dienststelle hat sich geändert"
+NOT_PRINTED = "nicht gedruckt: keine Antwort"
+BEFORE_THE_ANSWER = "(als Sie redigierten, lag noch keine Antwort vor)"
+
+_LABELS = {
+    Question.STATUS: "umsetzungsstand",
+    Question.PLANNED_STEPS: "geplante_schritte",
+    Question.REASONS: "gruende",
+}
+
+
+def question_words(line: Line, settings: Settings) -> str:
+    """What is asked, in the office's words, with the part where there are several."""
+    label = settings.label(_LABELS[line.question]) if line.question in _LABELS else "Nicht zuständig – zuständig ist"
+    return f"{label} ({settings.label('teil')} {line.part})" if line.several else label
+
+
+def state_formula(row: int, letters: dict[str, str]) -> str:
+    """The live state of a row, as a formula of it; ``letters`` are the columns by their heads."""
+
+    def cell(head: str) -> str:
+        return f"{letters[head]}{row}"
+
+    look = f'AND(LEN({cell(FORMER)})>0,TRIM({cell(SEEN)}&"")<>TRIM({cell(REVISION)}&""))'
+    with_edit = f'IF(LEN({cell(TEXT)})=0,"{NOT_PRINTED}",IF({look},"{LOOK}","{EDITED}"))'
+    without = f'IF(LEN({cell(TEXT)})=0,"","{PRINTED}")'
+    return f"IF(LEN(TRIM({cell(EDIT)}))=0,{without},{with_edit})"
+
+
+def state_words(text: str, edit: str, former: str) -> str:
+    """What that formula shows right after a refresh."""
+    if not edit:
+        return PRINTED if text else ""
+    if not text:
+        return NOT_PRINTED
+    return LOOK if former else EDITED
+
+
+def title(year: int, settings: Settings) -> str:
+    """The sheet's title."""
+    return f"{settings.report_title} {year}: Redaktion"
+
+
+INTRODUCTION = f"Ihre Fassung schreiben Sie in „{EDIT}“. Leer heißt: Der Text der Dienststelle wird gedruckt."
+
+
+def guide(year: int) -> list[tuple[str, str]]:
+    """The sheet "Anleitung" as (style, text) from top to bottom; a text with a tab is a term and its meaning."""
+    return [
+        ("heading", "Wozu diese Mappe da ist"),
+        ("line", "Sie ändern hier Formulierungen für den Bericht. Was die Dienststelle schrieb, bleibt daneben stehen."),
+        ("line", "Gezählt wird immer nach der Antwort der Dienststelle; eine Redaktion ändert nur, was gedruckt wird."),
+        ("line", f"„lipctl edit {year}“ trägt neue Antworten nach. Was Sie hier geschrieben haben, ändert lipctl nie."),
+        ("heading", "Die Spalten"),
+        ("pair", f"{EDIT}\tIhre Fassung. Absätze trennen Sie mit Alt+Eingabe und einer Leerzeile. Löschen Sie den Text, gilt wieder der Text der Dienststelle."),
+        ("pair", f"{REMARK}\tFür Ihre Notizen; sie stehen nicht im Bericht."),
+        ("pair", f"{STATE}\tWas mit dem Text geschieht; siehe unten."),
+        ("pair", f"{REVISION}\tDie wievielte Fassung der Dienststelle in dieser Zeile steht; leer bei der ersten."),
+        ("pair", f"{SEEN}\tPasst Ihre Fassung auch zum geänderten Text, tragen Sie hier die Nummer aus „{REVISION}“ ein."),
+        ("pair", f"{FORMER}\tDer Text, zu dem Sie Ihre Fassung geschrieben haben, wenn die Dienststelle ihn seither geändert hat."),
+        ("heading", f"Was in „{STATE}“ steht"),
+        ("pair", f"{PRINTED}\tSie haben nichts geändert."),
+        ("pair", f"{EDITED}\tGedruckt wird Ihre Fassung."),
+        ("pair", f"{LOOK}\tGedruckt wird Ihre Fassung. Bitte ändern, löschen oder bestätigen Sie sie (Spalte „{SEEN}“)."),
+        ("pair", f"{NOT_PRINTED}\tIhre Fassung bleibt stehen. Die Dienststelle hat hierzu nichts (mehr) geantwortet."),
+        ("heading", "Gut zu wissen"),
+        ("line", "Felder ohne Antwort sind ausgeblendet, bis eine Antwort kommt."),
+        ("line", "Sie dürfen Blätter umbenennen, filtern, färben, kommentieren und rechts oder unten Eigenes ergänzen."),
+        ("line", "Der Blattschutz hat kein Kennwort. Zum Sortieren heben Sie ihn auf: Überprüfen → Blattschutz aufheben."),
+        ("line", "Texte aus früheren Jahren redigieren Sie in der Redaktion ihres Jahres, Ansprechpersonen im Katalog."),
+    ]  # fmt: skip

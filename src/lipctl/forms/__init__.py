@@ -1,0 +1,1 @@
+"""On the way out: who is asked what, and the Excel form in which it is asked."""

@@ -1,0 +1,134 @@
+"""The sentences of the sheet "Anleitung": for the first form of a year, and for one that asks again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lipctl.forms.layout import OPEN_POINTS_SHEET
+from lipctl.forms.model import Form
+from lipctl.forms.wording import TICKED, form_line
+from lipctl.settings import Settings
+from lipctl.text import NOTHING_TO_SAY
+
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+
+
+def german_date(day: date) -> str:
+    """A date as in a letter: 31. März 2011."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
+    """The sheet "Anleitung" as (style, text) from top to bottom."""
+    lines = [
+        ("title", f"{settings.plan_name}: {'Nachforderung' if form.asks_again else 'Abfrage'} {form.year}"),
+        ("subtitle", f"{settings.city}\n{form.department.name}"),
+        ("heading", "Worum es geht"),
+        ("text", _purpose(form, settings)),
+        ("heading", "In fünf Schritten"),
+        *(("text", f"{number}.  {step}") for number, step in enumerate(_steps(form, settings), start=1)),
+        ("heading", "Bis wann"),
+        ("text", _deadline(form, settings)),
+    ]
+    contact = _coordination(settings)
+    if contact:
+        lines += [("heading", "An wen Sie sich wenden können"), ("text", contact)]
+    lines += [("heading", "Was mit Namen und Telefonnummern geschieht"), ("text", _privacy(settings))]
+    lines += [("heading", "Gut zu wissen"), *(("text", f"•  {line}") for line in _good_to_know(form, settings))]
+    return [*lines, ("small", form_line(form, settings))]
+
+
+def _purpose(form: Form, settings: Settings) -> str:
+    measures = settings.label("handlungsansaetze")
+    if form.asks_again and not form.silent:
+        return (
+            f"Vielen Dank für Ihr Formular. Einige {measures} sind noch offen: Es fehlt etwas, oder etwas ist unklar. In "
+            f"diesem Formular stehen nur diese ({len(form.entries)}), mit dem, was Sie schon geantwortet haben. Alles "
+            "andere ist angekommen; das bleibt, wie es ist."
+        )
+    return (
+        f"Mit diesem Formular fragen wir Sie nach dem Stand der {measures}, zu denen Ihre Dienststelle berichtet "
+        f"({len(form.entries)} in diesem Formular). "
+        f"Ihre Antworten kommen im Wortlaut in den {settings.report_title} {form.year}."
+    )
+
+
+def _steps(form: Form, settings: Settings) -> list[str]:
+    if form.asks_again and not form.silent:
+        return [*_steps_again(), _send_back(settings)]
+    summary, status = settings.label("kurzfassung"), settings.label("umsetzungsstand")
+    assessed = settings.asks_assessment(form.year)
+    step_two = f"Lesen Sie die {summary} und füllen Sie die weißen Felder aus. Nötig ist der {status}; "
+    step_two += "ist noch nichts geschehen, nennen Sie die Gründe."
+    if assessed:
+        step_two += f" Wählen Sie immer auch bei „{settings.label('bewertung')}“ aus der Liste; links davon steht, was dazu nötig ist."
+    step_three = (
+        "Was Sie früher berichtet haben, steht grau neben dem leeren Feld. Es zählt nicht als Antwort für dieses Jahr. "
+    )
+    step_three += f"Hat sich nichts geändert, wählen Sie bei „Unverändert seit …“ das Wort „{TICKED}“"
+    step_three += ", und dazu die Bewertung." if assessed else "."
+    return [
+        "Gehen Sie zum Blatt „Übersicht“. Dort stehen alle Einträge; die Nummer führt mit einem Klick zum jeweiligen Blatt.",
+        step_two,
+        step_three
+        if any(entry.earlier for entry in form.entries)
+        else "Prüfen Sie die Ansprechperson: Was schon eingetragen ist, können Sie ändern oder löschen.",
+        "Achten Sie auf den Stand oben auf jedem Blatt. „vollständig“ heißt: Es fehlt nichts. „offen: …“ sagt, was noch fehlt.",
+        _send_back(settings),
+    ]
+
+
+def _steps_again() -> list[str]:
+    return [
+        f"Gehen Sie zum Blatt „{OPEN_POINTS_SHEET}“. Dort steht zu jedem Punkt ein Satz; die Nummer führt zum Feld.",
+        "Diese Felder sind farbig, und neben ihnen steht „Bitte ergänzen oder klären“. Ein Kommentar am Feld sagt, worum es geht.",
+        "Ihre Antworten stehen schon in den Feldern und gelten weiter. Was Sie ändern oder löschen, ersetzt die frühere Antwort.",
+        "Achten Sie auf den Stand oben auf jedem Blatt. „vollständig“ heißt: Es fehlt nichts. „offen: …“ sagt, was noch fehlt.",
+    ]
+
+
+def _send_back(settings: Settings) -> str:
+    mail = settings.text("koordination", "mail")
+    return "Speichern Sie die Datei als Excel-Arbeitsmappe (.xlsx) und senden Sie sie zurück" + (
+        f" an {mail}." if mail else "."
+    )
+
+
+def _deadline(form: Form, settings: Settings) -> str:
+    day = settings.deadlines.get(form.year)
+    if form.asks_again:
+        known = f" Die Frist der Abfrage: {german_date(day)}." if day else ""
+        return f"Bitte senden Sie das Formular so bald wie möglich zurück.{known}"
+    if day:
+        return f"Bitte senden Sie das Formular bis zum {german_date(day)} zurück."
+    return "Die Frist nennt Ihnen die koordinierende Stelle."
+
+
+def _coordination(settings: Settings) -> str:
+    office, mail, phone = (settings.text("koordination", name) for name in ("stelle", "mail", "telefon"))
+    return "\n".join(line for line in (office, phone and f"Telefon: {phone}", mail and f"E-Mail: {mail}") if line)
+
+
+def _privacy(settings: Settings) -> str:
+    return (
+        f"Die Angaben zur Ansprechperson werden im {settings.report_title} als Kontakt gedruckt. Er ist ein öffentliches "
+        f"Dokument. Die Daten werden nur für das Controlling des Plans ({settings.text('plan', 'kurzname')}) verwendet. "
+        "Statt einer Person können Sie eine zentrale Stelle mit ihrer Telefonnummer und E-Mail-Adresse angeben."
+    )
+
+
+def _good_to_know(form: Form, settings: Settings) -> list[str]:
+    not_enough = "Beim Umsetzungsstand genügt das nicht"
+    if settings.asks_assessment(form.year):
+        not_enough += ", und auch nicht, wo die Bewertung eine Angabe verlangt"
+    return [
+        "Mit der Tabulatortaste kommen Sie von Feld zu Feld. Eine neue Zeile im Feld machen Sie mit Alt + Eingabetaste "
+        "(LibreOffice: Strg + Eingabetaste).",
+        f"„{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen. {not_enough}.",
+        "Einzelne Blätter können Sie zum Ausfüllen an andere Stellen Ihres Hauses weitergeben.",
+        "Alles außer den Antwortfeldern ist gegen versehentliches Ändern geschützt, ohne Kennwort. "
+        "Zeilenhöhe und Spaltenbreite dürfen Sie ändern.",
+    ]

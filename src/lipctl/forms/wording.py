@@ -1,0 +1,173 @@
+"""The sentences of the form: questions, hints, open points. Plain German, "Sie", nothing invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lipctl.findings import Finding
+from lipctl.forms.identity import FORM_VERSION
+from lipctl.forms.layout import OWN_SHEETS
+from lipctl.forms.model import Form, FormEntry
+from lipctl.judge.choices import ASSESSMENTS
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Measure
+from lipctl.questions import CONTACT_QUESTIONS, Question
+from lipctl.responses.by_label import Labels, wording
+from lipctl.settings import Settings
+from lipctl.text import NOTHING_TO_SAY, key_of
+
+TICKED = "ja"
+IF_NEEDED = "nur falls nötig"
+"""Stands beneath the heading of the spare part, which the form offers beyond those that are known."""
+OWN_FORM = "Ihr Formular"
+"""Where a contact comes from in a form that asks again."""
+ALARM = "► Bitte ergänzen oder klären"
+"""Stands beneath a question with an open point: colour alone tells nothing to some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a question is put: its label, the hint beneath it, and how much room its answer gets (in points)."""
+
+    label: str
+    hint: str
+    room: int
+
+
+_STEPS_NEEDED = "Ausnahme, falls nach der Bewertung gefragt wird: {} verlangt einen Text.".format(
+    " oder ".join(f"„{rule.label}“" for rule in ASSESSMENTS.values() if Question.PLANNED_STEPS in rule.needs)
+)
+"""Dashes meet no need of an assessment. The hint is the same in years without one, so it says when this holds."""
+_CONTACT = {
+    Question.PERSONS: Asked("Name", "Mit Anrede; mehrere durch „ / “ getrennt.", 34),
+    Question.DEPARTMENT: Asked("Fachbereich, Büro oder Dezernat", "", 22),
+    Question.UNIT: Asked("Organisationseinheit (OE)", "Mehrere durch „ / “ getrennt.", 34),
+    Question.PHONES: Asked("Telefon", "Mehrere durch „ / “ getrennt.", 34),
+    Question.MAIL: Asked("E-Mail", "", 22),
+}
+
+
+def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
+    """How the form of this entry puts a question."""
+    if question in _CONTACT:
+        return _CONTACT[question]
+    if question is Question.ASSESSMENT:
+        return Asked(settings.label("bewertung"), _assessment_hint(settings), 60)
+    year = entry.earlier.year if entry.earlier else ""
+    table = {
+        Question.STATUS: Asked(
+            settings.label("umsetzungsstand"),
+            "Was ist bisher geschehen? Bitte in Sätzen, die auch Außenstehende verstehen. Striche allein genügen nicht.",
+            96,
+        ),
+        Question.PLANNED_STEPS: Asked(
+            settings.label("geplante_schritte"),
+            f"Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „{NOTHING_TO_SAY}“. {_STEPS_NEEDED}",
+            72,
+        ),
+        Question.REASONS: Asked(
+            settings.label("gruende"),
+            f"Gründe allein sind eine Antwort. „{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen.",
+            72,
+        ),
+        Question.UNCHANGED: Asked(
+            f"Unverändert seit {year}" if year != "" else "Unverändert",
+            f"„{TICKED}“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann "
+            "leer; wird nach der Bewertung gefragt, wählen Sie sie bitte trotzdem."
+            if year != ""
+            else "Es gibt keine frühere Antwort. Bitte lassen Sie das Feld leer und beantworten Sie die Fragen oben.",
+            40,
+        ),
+        Question.DISCLAIMED: Asked(
+            "Nicht zuständig – zuständig ist",
+            "Nur ausfüllen, wenn eine andere Stelle zuständig ist: Bitte nennen Sie diese Stelle.",
+            40,
+        ),
+    }
+    return table[question]
+
+
+def full_label(question: Question, part: int, entry: FormEntry, settings: Settings) -> str:
+    """The question as it is called where its surroundings are not in sight; ``part`` 0 leaves the part out."""
+    label = asked(question, entry, settings).label
+    if question in CONTACT_QUESTIONS:
+        return f"{settings.label('ansprechperson')}: {label}"
+    return f"{settings.label('teil')} {part}: {label}" if part else label
+
+
+def labels_of(settings: Settings) -> Labels:
+    """What the form calls things, for reading an answer by its label."""
+    nothing = FormEntry(Measure(MeasureNumber("0"), ()), earlier=EarlierAnswer(0, MeasureAnswer()))
+    puts = {question: asked(question, nothing, settings) for question in Question}
+    questions = {key_of(put.label): question for question, put in puts.items()}
+    hinted = [f"{put.label}\n{put.hint}" if put.hint else put.label for put in puts.values()]
+    texts = (*hinted, *(f"{text}\n{ALARM}" for text in hinted), *_fixed_words(settings))
+    return Labels(questions, settings.label("handlungsansatz"), settings.label("teil"), frozenset(map(wording, texts)))
+
+
+def _fixed_words(settings: Settings) -> list[str]:
+    """What else stands on every measure's sheet, with 0 for each number."""
+    names = ("kurzfassung", "hinweis", "ansprechperson")
+    sources = ("", "Katalog", "Katalog (Dienststelle)", "Angabe von 0", OWN_FORM)
+    return [
+        *(settings.label(name) for name in names),
+        *(f"{settings.label(name)} 0" for name in ("handlungsansatz", "teil")),
+        f"{settings.label('teil')} 0\n{IF_NEEDED}",
+        *(f"{settings.label('handlungsansatz')} {'-'.join('0' * count)}" for count in range(2, 6)),
+        *(f"← Zum Blatt „{name}“" for name in OWN_SHEETS),
+        *(contact_words(source, prefilled=prefilled) for source in sources for prefilled in (True, False)),
+        *("Stand dieses Blatts", "Frage", "Ihre Antwort", "Zuletzt berichtet (0)", "Zu allen Teilen zusammen"),
+        *("Nicht im Bericht", left_out_words(settings), "Auch beteiligt"),
+    ]
+
+
+def _assessment_hint(settings: Settings) -> str:
+    names = {
+        Question.STATUS: settings.label("umsetzungsstand"),
+        Question.PLANNED_STEPS: settings.label("geplante_schritte"),
+        Question.REASONS: "Gründe",
+    }
+    by_needs: dict[tuple[Question, ...], list[str]] = {}
+    for rule in ASSESSMENTS.values():
+        by_needs.setdefault(rule.needs, []).append(f"„{rule.label}“")
+    lines = [
+        f"{', '.join(labels)} – nötig: {' und '.join(names[need] for need in needs)}"
+        for needs, labels in by_needs.items()
+    ]
+    return "\n".join(("Bitte aus der Liste wählen.", *lines, "Striche genügen dafür nicht."))
+
+
+def sentence_of(finding: Finding) -> str:
+    """A finding as the department reads it: what is the matter, and what to do."""
+    return f"{finding.message} {finding.rule.to_department}".strip()
+
+
+def open_points_words(*, silent: bool) -> str:
+    """What the list of open points is introduced with; ``silent``: nothing came back at all."""
+    if silent:
+        return "Von Ihnen haben wir noch keine lesbare Antwort. Bitte füllen Sie dieses Formular aus. Die Nummer führt zum Blatt."
+    return "Vielen Dank für Ihre Antworten. Zu diesen Punkten bitten wir Sie noch einmal um Ihre Hilfe. Die Nummer führt zum Feld."
+
+
+def contact_words(source: str, *, prefilled: bool) -> str:
+    """What stands over the fields of the contact."""
+    if not prefilled:
+        return "Wer soll im Bericht als Kontakt stehen? Auch eine zentrale Stelle ist möglich."
+    origin = f" – Quelle: {source}" if source else ""
+    return f"Schon eingetragen{origin}. Bitte prüfen und, wo nötig, ändern."
+
+
+def left_out_words(settings: Settings) -> str:
+    """What a form says about an entry that is not in the report."""
+    return f"Der {settings.report_title} lässt diesen Punkt aus. Wir bitten Sie trotzdem um eine Antwort."
+
+
+def form_title(form: Form, settings: Settings) -> str:
+    """The title of the document."""
+    return f"{settings.text('plan', 'kurzname')} – Formular {form.year} – {form.department.name}"
+
+
+def form_line(form: Form, settings: Settings) -> str:
+    """Which form this is, for a person on the telephone."""
+    return f"Formular-Fassung {FORM_VERSION} · Plan {settings.plan_id} · Berichtsjahr {form.year} · Dienststelle {form.department.id}"

@@ -1,0 +1,65 @@
+"""What is open in a measure's own fields: the error rules that need nothing but the answer itself (rules.md 4).
+
+One source for ``check`` and for the form's live mark: both call :func:`gaps`, or (in the form) a formula that
+a test compares with it through LibreOffice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lipctl.judge.choices import ASSESSMENTS
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.progress import ANSWERED, Progress, classify_answer
+from lipctl.questions import PART_QUESTIONS, Question
+from lipctl.text import State, is_given, state_of
+
+
+class Gap(NamedTuple):
+    """One thing that keeps an answer from being complete: the rule's code, the part (0: the measure), the question."""
+
+    code: str
+    part: int = 0
+    question: Question | None = None
+
+
+def gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_asked: bool) -> list[Gap]:
+    """All that is open in these fields; empty exactly when the form shows "vollständig"."""
+    found = [Gap("LIP311", 0, question) for question in answer.unclear]
+    found += _part_gaps(answer)
+    progress = classify_answer(answer, has_earlier=earlier is not None)
+    if answer.unchanged and earlier is None:
+        found.append(Gap("LIP308", 0, Question.UNCHANGED))
+    if is_given(answer.disclaimed):
+        found.append(Gap("LIP307", 0, Question.DISCLAIMED))
+    if progress is Progress.NO_RESPONSE and not found:
+        found.append(Gap("LIP301"))
+    if progress is Progress.INCOMPLETE and not any(part.is_typed() for part in answer.parts):
+        found.append(Gap("LIP304", 0, Question.STATUS))
+    if assessment_asked and progress in ANSWERED:
+        found += _assessment_gaps(answer, earlier, progress)
+    return found
+
+
+def _part_gaps(answer: MeasureAnswer) -> Iterator[Gap]:
+    for number, part in enumerate(answer.parts, start=1):
+        if part.is_typed() and not part.is_answered():
+            only_dashes = state_of(part.status) is State.NOTHING
+            yield Gap("LIP303" if only_dashes else "LIP304", number, Question.STATUS)
+
+
+def _assessment_gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, progress: Progress) -> Iterator[Gap]:
+    if answer.assessment is None:
+        if Question.ASSESSMENT not in answer.unclear:
+            yield Gap("LIP309", 0, Question.ASSESSMENT)
+        return
+    parts = earlier.answer.parts if earlier and progress is Progress.UNCHANGED else answer.parts
+    for question in ASSESSMENTS[answer.assessment].needs:
+        if not any(is_given(text_of(part, question)) for part in parts):
+            yield Gap("LIP310", 0, question)
+
+
+def text_of(part: Part, question: Question) -> str:
+    """A part's text for one of its three questions."""
+    return part[PART_QUESTIONS.index(question)]

@@ -1,0 +1,83 @@
+"""Findings as people read them: by department, errors first, equal ones told once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from lipctl.findings import SEVERITY_ORDER, Finding, Place, Rule
+from lipctl.numbers import MeasureNumber
+
+
+class DigestEntry(NamedTuple):
+    """What is told once: one rule with one message, for one or more measures and places."""
+
+    rule: Rule
+    message: str
+    advice: str
+    measures: tuple[MeasureNumber, ...]
+    places: tuple[Place, ...]
+
+
+class DigestGroup(NamedTuple):
+    """All that is to be told to one department. ``department`` is its id, "" for what concerns none in particular."""
+
+    department: str
+    entries: tuple[DigestEntry, ...]
+
+
+def digest(findings: Iterable[Finding], names: Mapping[str, str]) -> list[DigestGroup]:
+    """Group by department and merge what is equal; ``names`` leads from a department's id to its name.
+
+    Departments with errors come before those with warnings and hints only, so that hints never drown errors;
+    otherwise they stand in the order of their names. Inside a department errors come first, then the natural order
+    of the measures.
+    """
+    merged: dict[str, dict[tuple[str, str, str], list[Finding]]] = {}
+    for item in findings:
+        same = merged.setdefault(item.department, {}).setdefault((item.code, item.message, item.advice), [])
+        same.append(item)
+    groups = [
+        DigestGroup(department, tuple(sorted((_merge(same) for same in entries.values()), key=_entry_order)))
+        for department, entries in merged.items()
+    ]
+    return sorted(groups, key=lambda group: (_weight(group.entries[0]), _name_order(names.get(group.department, ""))))
+
+
+def merge_places(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each file and sheet once, with all its cells in reading order."""
+    cells: dict[tuple[str, str], set[str]] = {}
+    for place in places:
+        cells.setdefault((place.file, place.sheet), set()).update(place.cells)
+    return tuple(
+        Place(file, sheet, tuple(sorted(cells[file, sheet], key=_natural)))
+        for file, sheet in sorted(cells, key=lambda key: (key[0], _natural(key[1])))
+    )
+
+
+def _merge(same: list[Finding]) -> DigestEntry:
+    measures = sorted({item.measure for item in same if item.measure is not None})
+    places = merge_places(place for item in same for place in item.places)
+    return DigestEntry(same[0].rule, same[0].message, same[0].advice, tuple(measures), places)
+
+
+def _entry_order(entry: DigestEntry) -> tuple[object, ...]:
+    first = (1, entry.measures[0].order) if entry.measures else (0, ())
+    return _weight(entry), first, entry.rule.code, entry.message
+
+
+def _weight(entry: DigestEntry) -> int:
+    return SEVERITY_ORDER[entry.rule.severity]
+
+
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """D5 before D10."""
+    return tuple((int(digits or 0), other.casefold()) for digits, other in re.findall(r"(\d+)|(\D+)", text))
+
+
+def _name_order(name: str) -> tuple[str, str]:
+    """German names as in a telephone book's first half: Ä sorts as A (DIN 5007-1); no name comes first."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
+    return bare, name

@@ -1,0 +1,131 @@
+"""What departments answered: single cells, whole files, and the merged answer to a measure. Frozen data.
+
+What an answer counts as in a year is decided in the other modules of this folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lipctl.findings import Place
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Contact
+from lipctl.questions import Field, Question
+from lipctl.text import fingerprint, is_blank, is_given
+
+
+class Assessment(StrEnum):
+    """The Bewertung of a measure, asked from a later year on (rules.md 3)."""
+
+    COMPLETED = "completed"
+    REGULAR_BUSINESS = "regular_business"
+    IN_PROGRESS = "in_progress"
+    NOT_STARTED = "not_started"
+    NOT_PURSUED = "not_pursued"
+
+
+class Origin(NamedTuple):
+    """What a form that asks again was made from, for one of its fields (docs/decisions/0007).
+
+    ``round`` counts how often the department was asked again, 0 for the first form of a year; ``known`` holds the
+    fingerprints of all that stood in answer to this question when the form was made. ``undecided`` tells a field that
+    went out with several texts to choose from.
+    """
+
+    round: int = 0
+    known: frozenset[str] = frozenset()
+    undecided: bool = False
+
+
+class Answer(NamedTuple):
+    """One answer cell of a returned form, cleaned, and the department whose form it was.
+
+    ``part`` counts from 1; 0 where the question is asked once per measure. ``untouched`` tells a cell that
+    still holds what lipctl had filled in: prefilled is never answered. ``unreadable`` says what stands there where
+    that is no text lipctl can be sure of; ``text`` is "" then.
+    """
+
+    department: str
+    number: MeasureNumber
+    part: int
+    question: Question
+    text: str
+    place: Place
+    untouched: bool = False
+    origin: Origin = Origin()
+    unreadable: str = ""
+
+    @property
+    def content(self) -> str:
+        """The fingerprint of what stands there, readable or not; "" for an empty cell."""
+        return fingerprint(self.text or self.unreadable)
+
+
+class Response(NamedTuple):
+    """One returned workbook. ``modified`` is its own ``dcterms:modified`` (ISO 8601), "" if it has none."""
+
+    file: str
+    modified: str
+    answers: tuple[Answer, ...]
+
+
+class Edit(NamedTuple):
+    """The coordinator's wording for one answer, and where it stands. It changes what is printed, and nothing else."""
+
+    text: str
+    place: Place
+
+
+class Part(NamedTuple):
+    """What was answered for one part (Teilmaßnahme). "" is blank."""
+
+    status: str = ""
+    planned_steps: str = ""
+    reasons: str = ""
+
+    def is_typed(self) -> bool:
+        """A part with nothing typed in it does not exist (rules.md 1)."""
+        return not (is_blank(self.status) and is_blank(self.planned_steps) and is_blank(self.reasons))
+
+    def is_answered(self) -> bool:
+        """Whether it says what was done, or why nothing was."""
+        return is_given(self.status) or is_given(self.reasons)
+
+
+class MeasureAnswer(NamedTuple):
+    """All that was answered for one measure in one year, merged from every file that has something on it.
+
+    ``places`` leads from Field(part, question) to where the text stands; ``contested`` names the pairs for which
+    files disagree (rules.md 5).
+    ``unclear`` keeps what was entered where only certain values are possible (assessment, unchanged) and none fits.
+    """
+
+    parts: tuple[Part, ...] = ()
+    assessment: Assessment | None = None
+    unchanged: bool = False
+    disclaimed: str = ""
+    contact: Contact = Contact()
+    places: Mapping[Field, tuple[Place, ...]] = MappingProxyType({})
+    contested: frozenset[Field] = frozenset()
+    unclear: Mapping[Question, str] = MappingProxyType({})
+    departments: frozenset[str] = frozenset()
+    edited: frozenset[Field] = frozenset()
+    """Which texts are the coordinator's wording: only where an answer is about to be printed (edits/rows.py)."""
+
+    def texts(self) -> set[str]:
+        """Everything that was typed as an answer, without the contact."""
+        return {self.disclaimed} | {
+            text for part in self.parts for text in (part.status, part.planned_steps, part.reasons)
+        }
+
+
+class EarlierAnswer(NamedTuple):
+    """The newest earlier answer to a measure, and the year it was given in (rules.md 2)."""
+
+    year: int
+    answer: MeasureAnswer
+    edits: Mapping[Field, Edit] = MappingProxyType({})
+    """How that year's report worded it, by Field(part, question)."""

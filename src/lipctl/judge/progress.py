@@ -1,0 +1,71 @@
+"""What a measure counts as in a year (rules.md 2): the classes are a partition, the first match wins."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer
+from lipctl.plan.model import Measure
+from lipctl.text import is_given
+
+
+class Progress(StrEnum):
+    """The class of a measure in one year."""
+
+    REPORTED = "reported"
+    REASON_GIVEN = "reason_given"
+    UNCHANGED = "unchanged"
+    INCOMPLETE = "incomplete"
+    DISCLAIMED = "disclaimed"
+    NOT_ASKED = "not_asked"
+    NO_RESPONSE = "no_response"
+
+
+PROGRESS_LABELS: dict[Progress, str] = {
+    Progress.REPORTED: "Umsetzungsstand berichtet",
+    Progress.REASON_GIVEN: "noch nichts unternommen, Gründe genannt",
+    Progress.UNCHANGED: "unverändert gemeldet",
+    Progress.INCOMPLETE: "unvollständig",
+    Progress.DISCLAIMED: "Zuständigkeit ungeklärt",
+    Progress.NOT_ASKED: "nicht abgefragt",
+    Progress.NO_RESPONSE: "keine Rückmeldung",
+}
+"""The classes in the order of the report's tables, with their labels."""
+
+PROGRESS_MEANINGS: dict[Progress, str] = {
+    Progress.REPORTED: "Mindestens ein Teil hat einen Umsetzungsstand.",
+    Progress.REASON_GIVEN: "Kein Teil hat einen Umsetzungsstand, aber Gründe sind genannt.",
+    Progress.UNCHANGED: "„Unverändert“ ist angekreuzt, und es gibt eine frühere Antwort. Gedruckt wird sie, mit ihrem Jahr.",
+    Progress.INCOMPLETE: "Etwas ist eingetragen, aber ein Teil hat weder Umsetzungsstand noch Gründe. Gedruckt wird, was da ist.",
+    Progress.DISCLAIMED: "Nur „nicht zuständig“ ist ausgefüllt.",
+    Progress.NOT_ASKED: "Keine Dienststelle ist zuständig.",
+    Progress.NO_RESPONSE: "Alles andere. Gedruckt wird „keine Rückmeldung“, und der letzte Stand mit seinem Jahr.",
+}
+"""When a measure is in which class, in German: for the reference."""
+
+ANSWERED = frozenset({Progress.REPORTED, Progress.REASON_GIVEN, Progress.UNCHANGED})
+"""The classes with a complete answer."""
+
+
+def classify(measure: Measure, answer: MeasureAnswer, earlier: EarlierAnswer | None) -> Progress:
+    """The class of a measure that is in the report, from this year's answer and the earlier one."""
+    by_answer = classify_answer(answer, has_earlier=earlier is not None)
+    if by_answer is Progress.NO_RESPONSE and measure.department is None:
+        return Progress.NOT_ASKED
+    return by_answer
+
+
+def classify_answer(answer: MeasureAnswer, *, has_earlier: bool) -> Progress:
+    """The class as far as the answer alone tells it, whoever was asked."""
+    parts = [part for part in answer.parts if part.is_typed()]
+    unchanged = answer.unchanged and has_earlier
+    assessed_alone = answer.assessment is not None and not parts and not unchanged
+    if assessed_alone or not all(part.is_answered() for part in parts):
+        return Progress.INCOMPLETE
+    if any(is_given(part.status) for part in parts):
+        return Progress.REPORTED
+    if parts:
+        return Progress.REASON_GIVEN
+    if unchanged:
+        return Progress.UNCHANGED
+    return Progress.DISCLAIMED if is_given(answer.disclaimed) else Progress.NO_RESPONSE

@@ -1,0 +1,1 @@
+"""The plan: what it consists of, and the catalogue it is read from."""

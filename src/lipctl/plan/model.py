@@ -1,0 +1,115 @@
+"""The plan: fields of action, areas, measures and the departments that answer for them. Frozen data.
+
+English names for the office's German ones stand in GLOSSARY.md.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lipctl.findings import Place
+from lipctl.numbers import MeasureNumber
+
+
+class Contact(NamedTuple):
+    """Who answers for a measure: persons, department, unit (OE), phones, mail; each as it was written."""
+
+    persons: str = ""
+    department: str = ""
+    unit: str = ""
+    phones: str = ""
+    mail: str = ""
+
+    def is_empty(self) -> bool:
+        """Whether nothing at all is known."""
+        return not (self.persons or self.department or self.unit or self.phones or self.mail)
+
+
+NO_CONTACT = Contact()
+
+
+class FieldOfAction(NamedTuple):
+    """A Handlungsfeld: number and title, e.g. 5 "Demokratie"."""
+
+    number: MeasureNumber
+    title: str
+
+
+class Area(NamedTuple):
+    """An LIP-Bereich inside a field of action, e.g. 5.1. The title may be unknown (empty)."""
+
+    number: MeasureNumber
+    title: str
+    field: FieldOfAction | None
+
+
+class Department(NamedTuple):
+    """A Fachbereich, Büro or Dezernat that answers. ``id`` is short and safe in file names."""
+
+    id: str
+    name: str
+    unit_prefix: str = ""
+    contact: Contact = Contact()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An entry of the plan (Handlungsansatz). ``in_report`` is False for non-measures such as 5-1-1.
+
+    ``parts`` is how many parts it is reported in, as far as the catalogue tells; ``several_parts`` offers one more.
+    """
+
+    number: MeasureNumber
+    summary: tuple[str, ...]
+    area: Area | None = None
+    field: FieldOfAction | None = None
+    department: str | None = None
+    further_departments: tuple[str, ...] = ()
+    note: str = ""
+    in_report: bool = True
+    parts: int = 1
+    several_parts: bool = False
+    contact: Contact = NO_CONTACT
+    valid_from: int | None = None
+    valid_until: int | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
+    """Its row in the catalogue, for messages; two entries from different rows may still be equal."""
+    columns: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    """The letters of the catalogue's columns: "summary", "note", and contact questions by their codes."""
+
+    def place_of(self, name: str) -> Place | None:
+        """Where the catalogue says this of the entry (a key of ``columns``), else its row."""
+        if self.place is None or name not in self.columns:
+            return self.place
+        row = "".join(filter(str.isdigit, self.place.cells[0])) if self.place.cells else ""
+        return Place(self.place.file, self.place.sheet, (f"{self.columns[name]}{row}",))
+
+    def is_valid_in(self, year: int) -> bool:
+        """Whether the entry belongs to the plan in that year; both ends count."""
+        return (self.valid_from or year) <= year <= (self.valid_until or year)
+
+
+class Plan(NamedTuple):
+    """The plan in one year: entries in natural order, and who answers for them."""
+
+    fields: tuple[FieldOfAction, ...]
+    areas: tuple[Area, ...]
+    measures: tuple[Measure, ...]
+    departments: Mapping[str, Department]
+
+    def in_year(self, year: int) -> Plan:
+        """The plan without the entries that are not yet or no longer valid in that year."""
+        valid = tuple(measure for measure in self.measures if measure.is_valid_in(year))
+        return Plan(self.fields, self.areas, valid, self.departments)
+
+    def by_number(self) -> dict[MeasureNumber, Measure]:
+        """Measures by their number."""
+        return {measure.number: measure for measure in self.measures}
+
+    def responsible(self) -> dict[MeasureNumber, str]:
+        """The id of the responsible department by the measure's number; "" where there is none."""
+        return {measure.number: measure.department or "" for measure in self.measures}

@@ -1,0 +1,1 @@
+"""What a report shows: every decision made, every number counted. Pure."""

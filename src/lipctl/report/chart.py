@@ -1,0 +1,75 @@
+"""The report's picture: states by field of action, from the totals that stand in the table.
+
+Only in years that ask for an assessment, and only if there is one: in other years the table says all there is, and a
+picture of "berichtet" beside "keine Rückmeldung" would be taken for progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from lipctl.judge.model import Assessment
+from lipctl.report.view import FieldView, ReportView, Row, RowKind, Summary
+
+_MOST_CLAUSES = 4
+_MOST_NAMES = 3
+
+
+class Series(NamedTuple):
+    """One state: its label, and how many measures each field of action has in it."""
+
+    label: str
+    counts: tuple[int, ...]
+
+
+class ChartView(NamedTuple):
+    """A picture in words and numbers. ``description`` says what it shows to those who do not see it."""
+
+    title: str
+    description: str
+    fields: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None:
+    """What the picture shows; None where there is nothing to show."""
+    rows = [row for row in view.summary.rows if row.kind is RowKind.FIELD]
+    assessed = {assessment.value for assessment in Assessment}
+    if not view.occasion.assessment_asked or not any(column.key in assessed for column in view.summary.columns):
+        return None
+    fields = tuple(_short(field) for field in view.fields)
+    series = tuple(
+        Series(column.label, tuple(row.counts[place] for row in rows))
+        for place, column in enumerate(view.summary.columns)
+    )
+    title = f"{labels['handlungsansaetze']} nach {labels['handlungsfeld']} und Bewertung"
+    return ChartView(title, _description(view.summary, fields, rows, labels), fields, series)
+
+
+def _short(field: FieldView) -> str:
+    """ "5 Demokratie": beside a bar there is no room to say "Handlungsfeld" each time."""
+    return " ".join(word for word in (field.number, field.title) if word) or field.heading
+
+
+def _description(summary: Summary, fields: Sequence[str], rows: Sequence[Row], labels: Mapping[str, str]) -> str:
+    """The gist in two sentences, and where the numbers stand: nobody wants to have sixty numbers read out."""
+    parts = [f"{column.count} {column.label}" for column in sorted(summary.columns, key=lambda column: -column.count)]
+    if len(parts) > _MOST_CLAUSES:
+        rest = summary.total - sum(sorted((column.count for column in summary.columns), reverse=True)[:_MOST_CLAUSES])
+        parts = [*parts[:_MOST_CLAUSES], f"{rest} in einem anderen Stand"]
+    noun = labels["handlungsansatz"] if summary.total == 1 else labels["handlungsansaetze"]
+    kind = f"Balkendiagramm mit einem Balken je {labels['handlungsfeld']}"
+    total = f"{summary.total} {noun}: {', '.join(parts)}."
+    return f"{kind}, geteilt nach dem Stand. {total}{_longest(fields, rows)} Alle Zahlen stehen in der Tabelle."
+
+
+def _longest(fields: Sequence[str], rows: Sequence[Row]) -> str:
+    """Which bars stand out; nothing where none does."""
+    most = max(row.total for row in rows)
+    names = [f"„{field}“" for field, row in zip(fields, rows, strict=True) if row.total == most]
+    if len(names) == len(rows) or len(names) > _MOST_NAMES:
+        return ""
+    if len(names) == 1:
+        return f" Der längste Balken ist {names[0]} mit {most}."
+    return f" Die längsten Balken sind {', '.join(names[:-1])} und {names[-1]} mit je {most}."

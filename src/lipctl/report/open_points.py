@@ -1,0 +1,67 @@
+"""The open points of a report, by department and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lipctl.findings import RULES
+from lipctl.judge.completeness import Gap
+from lipctl.judge.outcome import Outcome
+from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
+from lipctl.plan.model import Department
+from lipctl.questions import Question
+from lipctl.report.view import DepartmentView, OpenPoint
+
+QUESTION_LABELS = {
+    Question.STATUS: "umsetzungsstand",
+    Question.PLANNED_STEPS: "geplante_schritte",
+    Question.REASONS: "gruende",
+}
+"""The key of a question's label in the settings."""
+
+_MISSING = {
+    "LIP301": "keine Rückmeldung",
+    "LIP303": "beim Umsetzungsstand stehen nur Striche",
+    "LIP304": "weder Umsetzungsstand noch Gründe genannt",
+    "LIP307": "Zuständigkeit ungeklärt",
+    "LIP308": "„unverändert“ ohne frühere Antwort",
+    "LIP309": "Bewertung fehlt",
+    "LIP310": "zur Bewertung fehlt eine Angabe",
+    "LIP311": "ein Eintrag ist nicht verständlich",
+}
+
+
+def build_open_points(
+    outcomes: Iterable[Outcome], departments: Mapping[str, Department], labels: Mapping[str, str]
+) -> tuple[DepartmentView, ...]:
+    """What is open, by department in the order of their names; what nobody is responsible for comes last."""
+    points: dict[str, list[OpenPoint]] = {}
+    for outcome in outcomes:
+        missing = _missing(outcome, labels)
+        if missing:
+            department = departments.get(outcome.measure.department or "")
+            name = department.name if department else ""
+            points.setdefault(name, []).append(OpenPoint(outcome.measure.number.text, missing))
+    names = sorted(points, key=lambda name: (not name, name.casefold()))
+    return tuple(DepartmentView(name, tuple(points[name])) for name in names)
+
+
+def _missing(outcome: Outcome, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """What is open for a measure, in words; each thing once."""
+    if outcome.progress is Progress.NOT_ASKED:
+        return ("keine zuständige Dienststelle",)
+    several = sum(part.is_typed() for part in outcome.answer.parts) > 1
+    words = [_gap(gap, labels, several) for gap in outcome.gaps]
+    if outcome.answer.contested:
+        words.append("zwei verschiedene Antworten")
+    if outcome.progress not in ANSWERED and not words and outcome.progress is not None:
+        words.append(PROGRESS_LABELS[outcome.progress])
+    return tuple(dict.fromkeys(words))
+
+
+def _gap(gap: Gap, labels: Mapping[str, str], several: bool) -> str:
+    """One gap in words, with the question and, where there are several, the part."""
+    words = _MISSING.get(gap.code, RULES[gap.code].title)
+    if gap.code in ("LIP310", "LIP311") and gap.question in QUESTION_LABELS:
+        words += f": {labels[QUESTION_LABELS[gap.question]]}"
+    return f"{words} ({labels['teil']} {gap.part})" if several and gap.part else words

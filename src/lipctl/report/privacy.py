@@ -1,0 +1,173 @@
+"""What belongs to a person and not to the public: names, direct numbers and addresses of the contact fields, and
+where free text repeats them or looks like one (``lipctl report --public``).
+
+The unit and the department's central contact are no person's; a central number that is also somebody's own is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lipctl.edits.rows import printed
+from lipctl.findings import Finding, Place, finding
+from lipctl.judge.completeness import text_of
+from lipctl.judge.model import MeasureAnswer
+from lipctl.judge.outcome import Outcome
+from lipctl.judge.progress import Progress
+from lipctl.plan.model import Contact, Department, Measure
+from lipctl.questions import PART_QUESTIONS, Field, Question
+from lipctl.text import is_given, key_of
+
+_SEPARATORS = re.compile(r"\s*(?:[/;,\n]|\bund\b)\s*")
+_SALUTATION = re.compile(r"(?:Frauen|Frau|Fr\.|Herren|Herrn|Herr|Hr\.)\s+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_MAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+_PHONE = re.compile(
+    r"(?:\b(?:tel(?:efon)?|fon|fax|mobil|handy|durchwahl|app(?:arat)?)\b\.?(?:nummer|-nr\.?)?:?\s*[+(\d][\d ()/.–-]{2,}\d"
+    r"|(?<![\d.,–-])(?:\+\d{2}|\(?0[1-9]\d{1,4}\)?)[\d ()/–-]{4,}\d"
+    r"|(?<![\d.,/–-])\d{3}[-–/]\d{4,6}(?![\d.,/–-]))",
+    re.IGNORECASE,
+)
+_SHORTEST = 3
+
+
+class Personal(NamedTuple):
+    """The values of the contact fields. ``names`` are surnames, ``pairs`` the last two words of names without a
+    salutation ("Erika Muster"); numbers are kept as digits, addresses without regard to case."""
+
+    names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    phones: frozenset[str]
+    mails: frozenset[str]
+
+    def kinds_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """What is personal in a text: each kind of thing (German, accusative), with the first one of it."""
+        name = self.name_in(text)
+        if name:
+            yield "den Namen einer Ansprechperson", name
+        ibans = [item[0] for item in _IBAN.finditer(text) if _is_iban(item[0])]
+        for iban in ibans:
+            text = text.replace(iban, "")  # its digits are no telephone number
+        for kind, found in (
+            ("eine Mailadresse", _MAIL.search(text)),
+            ("eine Telefonnummer", _PHONE.search(text)),
+        ):
+            if found:
+                yield kind, found[0]
+        if ibans:
+            yield "eine IBAN", ibans[0]
+
+    def name_in(self, text: str) -> str:
+        """The first name of a contact field in a text; "" if there is none. Case counts: Herr Lange is not "lange"."""
+        before = ""
+        for word in map(str, _WORD.findall(text)):
+            bare = word if word in self.names or not word.endswith("s") else word[:-1].rstrip("’'")
+            if bare in self.names:
+                return bare
+            if (before, bare) in self.pairs or (before, word) in self.pairs:
+                return f"{before} {word}"
+            before = word
+        return ""
+
+    def holds(self, text: str) -> bool:
+        """Whether a text of a contact field names a person or repeats somebody's own number or address."""
+        known = self.phones | self.mails
+        parts = [*_SEPARATORS.split(text), text]
+        return bool(self.name_in(text)) or any(_digits(part) in known or key_of(part) in known for part in parts)
+
+
+def personal_of(outcomes: Iterable[Outcome], departments: Iterable[Department] = ()) -> Personal:
+    """All that the contact fields of the catalogue and of this and earlier responses hold, non-measures among them.
+
+    Of a department's central contact only the person is personal.
+    """
+    contacts = [*_contacts(outcomes), *(Contact(department.contact.persons) for department in departments)]
+    names, pairs = set[str](), set[tuple[str, str]]()
+    for persons in {contact.persons for contact in contacts if is_given(contact.persons)}:
+        salutation = bool(_SALUTATION.search(persons))
+        for entry in _SEPARATORS.split(persons):
+            words = [word for word in _WORD.findall(_SALUTATION.sub("", entry)) if len(word) >= _SHORTEST]
+            if words and (salutation or len(words) == 1):
+                names.add(words[-1])
+            elif words:
+                pairs.add((words[-2], words[-1]))
+    phones = {_digits(part) for contact in contacts for part in (*_SEPARATORS.split(contact.phones), contact.phones)}
+    mails = {key_of(part) for contact in contacts for part in (*_SEPARATORS.split(contact.mail), contact.mail)}
+    return Personal(frozenset(names), frozenset(pairs), frozenset(phones - {""}), frozenset(mails - {""}))
+
+
+def _contacts(outcomes: Iterable[Outcome]) -> Iterator[Contact]:
+    for outcome in outcomes:
+        yield outcome.measure.contact
+        yield outcome.answer.contact
+        if outcome.earlier is not None:
+            yield outcome.earlier.answer.contact
+
+
+def _digits(text: str) -> str:
+    digits = re.sub(r"\D", "", text)
+    return digits if len(digits) > _SHORTEST else ""
+
+
+def _is_iban(text: str) -> bool:
+    """Whether the check digits are right (ISO 13616: modulo 97)."""
+    bare = text.replace(" ", "")
+    moved = bare[4:] + bare[:4]
+    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1
+
+
+def central_contact(department: Department | None, personal: Personal) -> Contact:
+    """What a department's row in the catalogue says of it as a whole, without persons."""
+    if department is None:
+        return Contact()
+    contact = department.contact
+    phones = "" if personal.holds(contact.phones) else contact.phones
+    mail = "" if personal.holds(contact.mail) else contact.mail
+    return Contact("", department.name, "", phones, mail)
+
+
+def personal_findings(outcomes: Iterable[Outcome], personal: Personal) -> Iterator[Finding]:
+    """A warning for each kind of thing in a printed text by which a person can be made out."""
+    for outcome in outcomes:
+        if outcome.progress is None:
+            continue
+        for part, question, text, places in _printed_texts(outcome):
+            for kind, found in personal.kinds_in(text):
+                yield finding(
+                    "LIP326",
+                    department=outcome.measure.department or "",
+                    measure=outcome.measure.number,
+                    question=question,
+                    of_part=part,
+                    places=places,
+                    kind=kind,
+                    found=found,
+                )
+
+
+_Text = tuple[int, Question | None, str, tuple[Place, ...]]
+
+
+def _printed_texts(outcome: Outcome) -> Iterator[_Text]:
+    """Every free text that the public report prints of a measure: (part, question, text, where it stands)."""
+    yield from _of_catalogue(outcome.measure)
+    yield from _of_answer(printed(outcome.answer, outcome.edits))
+    if outcome.earlier is not None and outcome.progress in (Progress.UNCHANGED, Progress.NO_RESPONSE):
+        yield from _of_answer(printed(outcome.earlier.answer, outcome.earlier.edits))
+
+
+def _of_catalogue(measure: Measure) -> Iterator[_Text]:
+    places = (measure.place,) if measure.place else ()
+    for text in (*measure.summary, measure.note):
+        yield 0, None, text, places
+
+
+def _of_answer(answer: MeasureAnswer) -> Iterator[_Text]:
+    for number, part in enumerate(answer.parts, start=1):
+        for question in PART_QUESTIONS:
+            text = text_of(part, question)
+            if is_given(text):
+                yield number, question, text, answer.places.get(Field(number, question), ())

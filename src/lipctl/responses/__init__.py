@@ -1,0 +1,1 @@
+"""On the way in: what departments sent back, read to the letter."""

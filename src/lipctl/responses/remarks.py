@@ -1,0 +1,129 @@
+"""What a person left beside the answer fields: other cells, extra rows and sheets, comments, text boxes, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from lipctl.findings import Finding, Place, finding
+from lipctl.forms import own_texts
+from lipctl.forms.identity import MARKER, is_identity
+from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
+from lipctl.forms.live_mark import COMPLETE, OPEN
+from lipctl.forms.own_texts import OwnTexts
+from lipctl.text import clean, is_given
+from lipctl.xlsx.workbook import Cell, Sheet
+
+MOST = 25
+"""How many remarks of one sheet are told one by one; the others in one finding with all their cells."""
+
+_MOST_COLUMNS = 8
+"""In how many columns identities can stand in a form that a person has changed."""
+_HIDDEN = (STATE_COLUMN - IDENTITY_COLUMN, PHRASE_COLUMN - IDENTITY_COLUMN)
+_LINE_START = MARKER
+assert own_texts.MARKER.startswith(_LINE_START)  # noqa: S101 - one look finds both kinds of lines
+_CHECK_SUM = re.compile(r"\|[0-9a-f]*\s*$")
+_COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
+_THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
+
+
+def lines_of(sheet: Sheet) -> list[Cell]:
+    """lipctl's own hidden lines on a sheet, sound or not: identities, and the check sums of its texts."""
+    return [cell for cell in sheet.cells if cell.raw.startswith(_LINE_START) and cell.kind == "text"]
+
+
+def remarks(
+    file: str, sheet: Sheet, read: Collection[tuple[int, int]], own: OwnTexts, lines: Iterable[Cell]
+) -> Iterator[Finding]:
+    """A finding for each text that is neither lipctl's own nor an answer.
+
+    ``read`` are the cells (row, column) that hold answers or their identities, ``lines`` what :func:`lines_of` finds.
+    """
+    sums = own.sums
+    left = [
+        cell
+        for cell in sheet.cells
+        if cell[:2] not in read and not (cell[2] == "text" and own_texts.check_sum(cell[3]) in sums)
+    ]
+    marks = _mark_cells(lines) if left and own.kind in {"measure", ""} else frozenset()
+    found = [
+        (cell.reference, cell.raw)
+        for cell in left
+        if not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell))) and not _is_own(cell, own)
+    ]
+    threads = {note.reference for note in sheet.notes if note.threaded}
+    found += [
+        (note.reference, note.text)
+        for note in sheet.notes
+        if NOTE_HEAD not in note.text and (note.threaded or not _repeats(note.text, note.reference in threads))
+    ]
+    found += [("", text) for text in sheet.boxes]
+    told = [(cell, clean(text).text) for cell, text in found if is_given(clean(text).text)]
+    for cell, text in told[:MOST]:
+        yield finding("LIP216", places=[Place(file, sheet.name, (cell,) if cell else ())], text=text)
+    if len(told) > MOST:
+        cells = tuple(cell for cell, _ in told[MOST:])
+        yield finding("LIP216", places=[Place(file, sheet.name, cells)], text=f"… und {len(cells)} weitere Zellen")
+    for count, one, several in ((sheet.pictures, "ein Bild", "Bilder"), (sheet.objects, "ein Objekt", "Objekte")):
+        if count:
+            what = one if count == 1 else f"{count} {several}"
+            yield finding("LIP217", places=[Place(file, sheet.name)], found=f"auf diesem Blatt {what}")
+    if sheet.cut_at:
+        yield finding("LIP218", places=[Place(file, sheet.name, (sheet.cut_at,))])
+
+
+def known_texts(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """The check sums of all that lipctl wrote anywhere in the workbook."""
+    told = (own_texts_of(lines_of(sheet)) for sheet in sheets)
+    return frozenset().union(*(own.sums for own in told if own))
+
+
+def own_texts_of(lines: Iterable[Cell]) -> OwnTexts | None:
+    """What a sheet itself says that lipctl wrote on it; ``lines`` are those of :func:`lines_of`."""
+    first = next((cell.raw for cell in lines if cell.raw.startswith(own_texts.MARKER)), "")
+    return own_texts.decode(first) if first else None
+
+
+def _is_own(cell: Cell, own: OwnTexts) -> bool:
+    """Whether something is lipctl's own whose check sum does not tell so: by its kind and by what stands there."""
+    text = cell.raw
+    if own.kind in {"overview", "lists"}:
+        # Formulas stand nowhere else in a form, but not every format tells that a cell is one, or keeps its text.
+        number = cell.kind == "number" and (own.kind == "lists" or text in {"0", "0.0"})
+        if cell.formula or number or text.startswith((OPEN, COMPLETE)) or _COUNT.fullmatch(text):
+            return True
+    if cell.kind == "text" and _is_line(text):
+        return True
+    if own.wordings:
+        from lipctl.responses.by_label import wording
+
+        return wording(text) in own.wordings or (bool(cell.formula) and _is_of_the_mark(cell))
+    return False
+
+
+def _is_line(text: str) -> bool:
+    """Whether this is one of lipctl's hidden lines, sound or not, with nothing written behind it."""
+    return (is_identity(text) or text.startswith(own_texts.MARKER)) and bool(_CHECK_SUM.search(text))
+
+
+def _is_of_the_mark(cell: Cell) -> bool:
+    """Whether a cell holds what the formulas of the live mark come to: the mark, a piece of it, or a code."""
+    if cell.kind == "text":
+        return not cell.raw or cell.raw.startswith((OPEN, COMPLETE, "; "))
+    return cell.kind == "error" or bool(re.fullmatch(r"[0-9](?:\.0)?", cell.raw))
+
+
+def _mark_cells(lines: Iterable[Cell]) -> frozenset[tuple[int, int]]:
+    """Where the live mark and its hidden sums stand: seen from the identities, which move with them."""
+    identities = [cell[:2] for cell in lines if is_identity(cell.raw)]
+    columns = sorted({column for _, column in identities})[:_MOST_COLUMNS]
+    hidden = {(row, column + away) for row, _ in identities for column in columns for away in _HIDDEN}
+    hidden |= {
+        (MARK_ROW + 1, column + away) for column in columns for away in (*_HIDDEN, ANSWER_COLUMN - IDENTITY_COLUMN)
+    }
+    return frozenset(hidden)
+
+
+def _repeats(text: str, threaded: bool) -> bool:
+    """Whether an old-style comment only stands in for a threaded one, as Excel writes it for older programs."""
+    return threaded and text.startswith(_THREAD_HEADS)

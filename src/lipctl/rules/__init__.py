@@ -1,1 +1,0 @@
-"""What counts as what: pure functions over the plan and the responses. ``tests/spec/`` states them as tables."""

@@ -1,0 +1,1 @@
+"""The format .xlsx and nothing of ours: what a workbook holds, and how one is written."""

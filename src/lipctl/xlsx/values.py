@@ -1,0 +1,79 @@
+"""A cell's value as the person at the screen saw it, where that is certain."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from lipctl.xlsx.workbook import Cell, Workbook
+
+ERROR_NAMES = {
+    "#REF!": "#BEZUG!",
+    "#N/A": "#NV",
+    "#NAME?": "#NAME?",
+    "#VALUE!": "#WERT!",
+    "#DIV/0!": "#DIV/0!",
+    "#NUM!": "#ZAHL!",
+    "#NULL!": "#NULL!",
+}
+"""Error values, as Excel stores them and as a German Excel shows them."""
+
+# Built-in formats: which show dates or times (ECMA-376 part 1, 18.8.30), and which of them look the same in every
+# German Excel.
+_BUILT_IN_DATES = {f"#{number}" for number in (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))}
+_CERTAIN_DATES = {"#14": "%d.%m.%Y", "#22": "%d.%m.%Y %H:%M", "dd.mm.yyyy": "%d.%m.%Y", "dd\\.mm\\.yyyy": "%d.%m.%Y"}
+_PLAIN_NUMBERS = {"#0", "#1", "#49", "General", "@", "0"}
+_DATE_CODE = re.compile(r"[dyj]|m{1,4}", re.IGNORECASE)
+
+
+class Shown(NamedTuple):
+    """A value in words. ``certain`` tells whether the screen showed exactly this; ``day`` is set for a date."""
+
+    text: str
+    what: str
+    certain: bool
+    day: datetime | None = None
+
+
+def show(cell: Cell, book: Workbook) -> Shown:
+    """The value of a cell that is no text, in German words."""
+    if cell.kind == "error":
+        return Shown("", f"der Fehlerwert {ERROR_NAMES.get(cell.raw, cell.raw)}", certain=False)
+    if cell.kind == "bool":
+        return Shown("WAHR" if cell.raw == "1" else "FALSCH", "ein Wahrheitswert", certain=True)
+    code = book.formats[cell.style] if cell.style < len(book.formats) else "General"
+    if cell.kind == "date":
+        return _show_date(datetime.fromisoformat(cell.raw.rstrip("Z")), "")
+    if is_date_format(code):
+        return _show_date(from_serial(float(cell.raw), date_1904=book.date_1904), code)
+    return _show_number(cell.raw, code)
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number format shows a date."""
+    if code.startswith("#") and code[1:].isdecimal():
+        return code in _BUILT_IN_DATES
+    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|General|Standard', "", code)
+    return bool(_DATE_CODE.search(bare))
+
+
+def from_serial(serial: float, *, date_1904: bool) -> datetime:
+    """The moment that a date cell's number stands for (1900 system with Excel's leap day, or 1904 system).
+
+    Raises:
+        OverflowError: no calendar reaches that far.
+    """
+    start = datetime(1904, 1, 1) if date_1904 else datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001
+    return start + timedelta(days=serial)
+
+
+def _show_date(moment: datetime, code: str) -> Shown:
+    look = _CERTAIN_DATES.get(code.lower())
+    return Shown(moment.strftime(look or "%d.%m.%Y"), "ein Datum", look is not None, moment)
+
+
+def _show_number(raw: str, code: str) -> Shown:
+    number = float(raw)
+    text = str(int(number)) if number.is_integer() and abs(number) < 10**11 else f"{number:.10g}".replace(".", ",")
+    return Shown(text, "eine Zahl", code in _PLAIN_NUMBERS)

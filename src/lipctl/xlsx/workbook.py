@@ -1,0 +1,127 @@
+"""What a workbook holds, as far as lipctl cares: sheets, their filled cells, and what lies over the cells.
+
+:mod:`lipctl.xlsx.reader` makes these of an .xlsx, :mod:`lipctl.xlsx.other_formats` of other formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_CELLS = 200_000
+"""Cells with content that are kept of one workbook; a form of 240 measures has about 15,000."""
+MAX_TEXT = 32 * 2**20
+"""Characters that the kept cells may hold together: a text is stored once and may be shown in every cell."""
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+
+
+class Cell(NamedTuple):
+    """One cell that holds something.
+
+    ``kind`` is ``"text"``, ``"number"``, ``"date"`` (ISO 8601), ``"bool"`` or ``"error"``; ``raw`` the value as it
+    stands in the file (for a formula its last result, "" if there is none); ``formula`` is "" for a plain value, else
+    "=": the formula's own text is nobody's answer. ``style`` is the index of the cell's format.
+    """
+
+    row: int
+    column: int
+    kind: str
+    raw: str
+    formula: str
+    style: int
+
+    @property
+    def reference(self) -> str:
+        """The cell's name, e.g. ``B7``."""
+        return f"{column_letters(self.column)}{self.row}"
+
+
+class Note(NamedTuple):
+    """A comment on a cell. ``threaded`` is the newer kind, which Excel stores twice."""
+
+    reference: str
+    text: str
+    threaded: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its name, whether a reader can see it, its cells row by row, its merged ranges and hidden rows."""
+
+    name: str
+    visible: bool = True
+    cells: list[Cell] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    """The texts of text boxes and shapes."""
+    pictures: int = 0
+    """Pictures and diagrams."""
+    objects: int = 0
+    """Files and objects of other programs that are embedded in the sheet."""
+    cut_at: str = ""
+    """The first cell that was not kept because there were too many, or too much in them; "" if all were."""
+    part: str = ""
+    """The part of the package that holds the sheet, and below those of its tables: for who changes a workbook."""
+    tables: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Workbook:
+    """A workbook: its sheets in order, the number format of each cell style (built-in ones as ``"#14"``), from when
+    dates are counted, its own ``dcterms:modified`` ("" if it has none), and what in it is active, in German words."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    date_1904: bool = False
+    modified: str = ""
+    active: list[str] = field(default_factory=list)
+
+
+class Room:
+    """How much may still be kept of a workbook."""
+
+    def __init__(self) -> None:
+        self.cells, self.text = MAX_CELLS, MAX_TEXT
+
+    def take(self, cells: Sequence[Cell]) -> bool:
+        """Whether there is room for all of these cells; then it is theirs."""
+        text = sum([len(cell.raw) for cell in cells])
+        fits = len(cells) <= self.cells and text <= self.text
+        if fits:
+            self.cells -= len(cells)
+            self.text -= text
+        return fits
+
+    def keep(self, sheet: Sheet, cell: Cell) -> None:
+        """Add the cell to the sheet, or note that there was no room for it."""
+        self.cells -= 1
+        self.text -= len(cell.raw)
+        if sheet.cut_at:
+            return
+        if self.cells < 0 or self.text < 0:
+            sheet.cut_at = cell.reference
+        else:
+            sheet.cells.append(cell)
+
+
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """``A`` is 1, ``AA`` is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@lru_cache(maxsize=1024)
+def column_letters(number: int) -> str:
+    """1 is ``A``, 27 is ``AA``."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
