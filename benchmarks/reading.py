@@ -22,7 +22,7 @@ from city import make_city
 from openpyxl import load_workbook
 
 from lipctl.numbers import MeasureNumber
-from lipctl.responses.folder import Incoming
+from lipctl.responses.folder import read_folder
 from lipctl.workspace import Workspace
 from lipctl.year import load_plan
 
@@ -33,8 +33,7 @@ MOST_OF_OPENPYXL, MOST_GROWTH = 0.5, 1.3
 
 def read_all(workspace: Workspace, numbers: dict[MeasureNumber, str]) -> int:
     """Read every response as lipctl does; how many answers there are."""
-    with Incoming(workspace, YEAR) as incoming:
-        received = incoming.received(numbers)
+    received = read_folder(workspace, YEAR, numbers)
     if received.findings:
         raise SystemExit(f"the made-up city should be without findings: {received.findings[0]}")
     return sum(bool(answer.text) for response in received.responses for answer in response.answers)

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from lipctl.responses.folder import Incoming
+from lipctl.responses.folder import read_folder
 from lipctl.workspace import Workspace
 from lipctl.year import load_plan
 
@@ -50,8 +50,7 @@ def prove_same_cells(ours: Path, theirs: Path) -> int:
 def prove_same_answers(workspace: Workspace, year: int) -> int:
     """What lipctl reads is what openpyxl sees beside the identities; tells how many answers."""
     plan, _ = load_plan(workspace)
-    with Incoming(workspace, year) as incoming:
-        received = incoming.received(plan.in_year(year).responsible())
+    received = read_folder(workspace, year, plan.in_year(year).responsible())
     mine = {
         (answer.department, str(answer.number), answer.part, answer.question.value): answer.text
         for response in received.responses

@@ -15,7 +15,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Plan
 from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.report.evidence import SourceFile
-from lipctl.responses.folder import Incoming, Received
+from lipctl.responses.folder import Received, read_folder
 from lipctl.text import is_blank
 from lipctl.workspace import Workspace
 
@@ -34,14 +34,13 @@ class Heard(NamedTuple):
 class Rounds:
     """Reads the folders of the years, none of them twice.
 
-    ``incoming`` is a year that is being read already, ``files`` are all that were opened so far.
+    ``files`` are all that were opened so far.
     """
 
-    def __init__(self, workspace: Workspace, plan: Plan, incoming: Incoming | None = None) -> None:
+    def __init__(self, workspace: Workspace, plan: Plan) -> None:
         self.files: dict[str, SourceFile] = {}
         self._workspace = workspace
         self._plan = plan
-        self._incoming = incoming
         self._waiting: dict[int, Received] = {}
         self._texts: dict[int, _Texts] = {}
 
@@ -68,9 +67,7 @@ class Rounds:
 
     def _read(self, year: int) -> Received:
         if year not in self._waiting:
-            known = self._incoming if self._incoming and self._incoming.year == year else None
-            with known or Incoming(self._workspace, year) as incoming:
-                self._waiting[year] = incoming.received(self._plan.in_year(year).responsible())
+            self._waiting[year] = read_folder(self._workspace, year, self._plan.in_year(year).responsible())
         return self._waiting[year]
 
     def _known(self, year: int) -> _Texts:

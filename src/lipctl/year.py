@@ -21,7 +21,6 @@ from lipctl.judge.progress import classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Plan
 from lipctl.report.evidence import Evidence
-from lipctl.responses.folder import Incoming
 from lipctl.rounds import Rounds
 from lipctl.text import is_blank
 from lipctl.workspace import Workspace
@@ -40,8 +39,8 @@ class Year(NamedTuple):
     evidence: Evidence
 
 
-def collect_year(workspace: Workspace, year: int, as_of: date, incoming: Incoming | None = None) -> Year:
-    """Read and judge one year. ``incoming`` is what is being read of it already.
+def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
+    """Read and judge one year.
 
     Raises:
         RoundError: there is no folder for that year.
@@ -54,10 +53,9 @@ def collect_year(workspace: Workspace, year: int, as_of: date, incoming: Incomin
             f"Für {year} gibt es keinen Ordner „{workspace.relative(folder)}“.",
             f"Mit „lipctl export-forms {year}“ beginnen Sie die Runde; der Ordner wird dabei angelegt.",
         )
-    with incoming or Incoming(workspace, year) as reading:
-        whole_plan, findings = load_plan(workspace)
-        rounds = Rounds(workspace, whole_plan, reading)
-        responses, merged, told = rounds.heard(year)
+    whole_plan, findings = load_plan(workspace)
+    rounds = Rounds(workspace, whole_plan)
+    responses, merged, told = rounds.heard(year)
     plan = whole_plan.in_year(year)
     findings += (item for item in told if not _is_settled(item, merged))
     findings += [*merged.findings, *_unknown(responses, plan)]

@@ -29,7 +29,7 @@ PER_PART = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
 TYPED = {(number, part, question): f"WORT{index}{part}{question.name[0]} getan" for index, number in enumerate(NUMBERS)
          for part in (1, 2) for question in PER_PART}  # fmt: skip
 WORD = re.compile(r"WORT\d\d[A-Z]")
-EXPECTED = Expected(SETTINGS.plan_id, 2013, lambda: labels_of(SETTINGS), lambda: dict.fromkeys(NUMBERS, DEPARTMENT.id))
+EXPECTED = Expected(SETTINGS.plan_id, 2013, labels_of(SETTINGS), dict.fromkeys(NUMBERS, DEPARTMENT.id))
 
 
 def blank_form() -> bytes:

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from lipctl.responses.folder import Incoming
+from lipctl.responses.folder import read_folder
 from lipctl.workspace import Workspace
 from support.rounds import NUMBERS_OF_ONE
 
@@ -35,8 +35,7 @@ def main() -> None:
     sys.addaudithook(watch)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     start = time.monotonic()
-    with Incoming(Workspace(root), year) as incoming:
-        received = incoming.received(NUMBERS_OF_ONE)
+    received = read_folder(Workspace(root), year, NUMBERS_OF_ONE)
     seconds = time.monotonic() - start
     peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     report = {

@@ -36,7 +36,7 @@ QUESTIONS = {
 AS_OF = date(2014, 1, 15)
 ONE_MEASURE = "| Nummer | Dienststelle |\n| 5-1-3 | 18 |"
 NUMBERS_OF_ONE = {MeasureNumber("5-1-3"): "18"}
-"""What :class:`lipctl.responses.folder.Incoming` has to know of :data:`ONE_MEASURE`."""
+"""What :func:`lipctl.responses.folder.read_folder` has to know of :data:`ONE_MEASURE`."""
 
 Answers = dict[tuple[MeasureNumber, int, Question], str]
 

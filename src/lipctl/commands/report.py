@@ -15,7 +15,6 @@ from lipctl.findings import Finding, in_order
 from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import Progress
 from lipctl.plan.model import Department
-from lipctl.responses.folder import Incoming
 from lipctl.workspace import Workspace
 from lipctl.year import Year, collect_year, require_sound
 
@@ -86,9 +85,8 @@ def write_report(
     """
     suffix = "-oeffentlich" if edition.public else ""
     path = output or workspace.output(year) / f"Controllingbericht-{year}{suffix}.docx"
-    with Incoming(workspace, year) as incoming:
-        template = _template(workspace)  # while the files are read
-        view, outcomes, findings, departments = _content(workspace, year, as_of, edition, incoming)
+    template = _template(workspace)
+    view, outcomes, findings, departments = _content(workspace, year, as_of, edition)
     counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
     refused = edition.final and any(item.rule.spoils_report for item in findings)
     if refused:
@@ -119,8 +117,8 @@ class _Content(NamedTuple):
     departments: Mapping[str, Department]
 
 
-def _content(workspace: Workspace, year: int, as_of: date, edition: Edition, incoming: Incoming) -> _Content:
-    data = collect_year(workspace, year, as_of, incoming)
+def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> _Content:
+    data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
     findings = list(data.findings)
     if edition.public:

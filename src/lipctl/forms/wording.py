@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lipctl.findings import Finding
@@ -13,7 +15,6 @@ from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, Question
-from lipctl.responses.by_label import Labels, wording
 from lipctl.settings import Settings
 from lipctl.text import NOTHING_TO_SAY, key_of
 
@@ -96,6 +97,19 @@ def full_label(question: Question, part: int, entry: FormEntry, settings: Settin
     return f"{settings.label('teil')} {part}: {label}" if part else label
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the form calls things: the questions by the key of their label, the words for a measure and for a part.
+
+    ``wordings`` are all the fixed texts of a measure's sheet as :func:`wording` makes them.
+    """
+
+    questions: Mapping[str, Question]
+    measure: str
+    part: str
+    wordings: frozenset[str] = frozenset()
+
+
 def labels_of(settings: Settings) -> Labels:
     """What the form calls things, for reading an answer by its label."""
     nothing = FormEntry(Measure(MeasureNumber("0"), ()), earlier=EarlierAnswer(0, MeasureAnswer()))
@@ -104,6 +118,11 @@ def labels_of(settings: Settings) -> Labels:
     hinted = [f"{put.label}\n{put.hint}" if put.hint else put.label for put in puts.values()]
     texts = (*hinted, *(f"{text}\n{ALARM}" for text in hinted), *_fixed_words(settings))
     return Labels(questions, settings.label("handlungsansatz"), settings.label("teil"), frozenset(map(wording, texts)))
+
+
+def wording(text: str) -> str:
+    """A text without what differs from sheet to sheet: numbers and years, and how it is spelled."""
+    return re.sub(r"\d+", "0", key_of(text))
 
 
 def _fixed_words(settings: Settings) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lipctl.forms.layout import ANSWER_COLUMN, QUESTION_COLUMN
+from lipctl.forms.wording import Labels
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import key_of
@@ -15,19 +16,6 @@ from lipctl.xlsx.workbook import Sheet, Workbook
 _TO_THE_RIGHT = ANSWER_COLUMN - QUESTION_COLUMN
 _FORM_LINE = re.compile(r"Berichtsjahr (\d{4}) · Dienststelle (\S+)")
 _HEAD_ROWS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What the form calls things: the questions by the key of their label, the words for a measure and for a part.
-
-    ``wordings`` are all the fixed texts of a measure's sheet as :func:`wording` makes them.
-    """
-
-    questions: Mapping[str, Question]
-    measure: str
-    part: str
-    wordings: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -55,11 +43,6 @@ def read_labels(sheet: Sheet, labels: Labels, numbers: Mapping[MeasureNumber, st
             place = cell.row, cell.column + _TO_THE_RIGHT
             found.fields[place] = Field(part if question in PART_QUESTIONS else 0, question)
     return found
-
-
-def wording(text: str) -> str:
-    """A text without what differs from sheet to sheet: numbers and years, and how it is spelled."""
-    return re.sub(r"\d+", "0", key_of(text))
 
 
 def form_line(book: Workbook) -> tuple[int, str] | None:

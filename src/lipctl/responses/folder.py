@@ -6,18 +6,18 @@ import os
 import stat
 import unicodedata
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lipctl.files import reason_of
 from lipctl.findings import Finding, Place, finding
+from lipctl.forms.wording import labels_of
 from lipctl.judge.model import Response
 from lipctl.numbers import MeasureNumber
+from lipctl.responses.form_reader import Expected, FileReading, read_response
 from lipctl.workspace import Workspace
 from lipctl.xlsx.container import MAX_FILE
-
-if TYPE_CHECKING:
-    from lipctl.responses.form_reader import FileReading
 
 SET_ASIDE = "_ignoriert"
 """A folder under ``ruecklauf/`` whose files are left alone on purpose."""
@@ -26,7 +26,7 @@ SET_ASIDE = "_ignoriert"
 class Received(NamedTuple):
     """The responses of a year's folder, those in the form of another year (by that year), and the findings.
 
-    ``checksums`` are the SHA-256 of every file that was opened, by its name.
+    ``checksums`` are the SHA-256 of every file that was opened, by its name; copies of another file are left out.
     """
 
     responses: list[Response]
@@ -36,8 +36,7 @@ class Received(NamedTuple):
 
     def take(self, name: str, checksum: str, reading: FileReading) -> None:
         """Add what one file holds."""
-        if checksum:
-            self.checksums[name] = checksum
+        self.checksums[name] = checksum
         self.findings.extend(reading.findings)
         if reading.response is not None:
             self.responses.append(reading.response)
@@ -45,55 +44,45 @@ class Received(NamedTuple):
             self.other_years.setdefault(year, []).append(response)
 
 
-class Incoming:
-    """What lies in a year's ``ruecklauf/``: every file, in the order of their names.
+def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber, str]) -> Received:
+    """Read every file of a year's ``ruecklauf/``, in the order of their names; a bad one is a finding.
 
-    Where there are many, they are being read from the start; so this is made first, and asked for what came in last.
-    To be used in a ``with`` statement.
+    ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
     """
-
-    def __init__(self, workspace: Workspace, year: int) -> None:
-        from lipctl.responses.read_files import File, Reading
-
-        self.year = year
-        self._workspace = workspace
-        self._received = Received([], {}, [], {})
-        found, failures = _files_below(workspace, workspace.responses(year))
-        for failure in failures:
-            name = unicodedata.normalize("NFC", workspace.relative(Path(failure.filename)))
-            self._received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(failure)))
-        files = []
-        for name, path in found:
-            refusal = _refusal(workspace, path, name)
-            if refusal is None:
-                files.append(File(path, name))
-            else:
-                self._received.findings.append(refusal)
-        self._count = len(files)
-        self._reading = Reading(workspace.root, workspace.settings.plan_id, year, files)
-
-    def __enter__(self) -> Incoming:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._reading.close()
-
-    def received(self, numbers: Mapping[MeasureNumber, str]) -> Received:
-        """What the files hold; a bad one is a finding. To be asked once.
-
-        ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
-        """
-        # Not kept here: it is all that was answered, and whoever holds this would hold it until the report is written.
-        received, self._received = self._received, Received([], {}, [], {})
-        names: dict[str, str] = {}
-        for number, (name, checksum, reading) in enumerate(self._reading.opened(lambda: numbers), start=1):
-            self._workspace.watch(number, self._count)
+    received = Received([], {}, [], {})
+    settings = workspace.settings
+    expected = Expected(settings.plan_id, year, labels_of(settings), numbers)
+    files = _files_to_read(workspace, year, received.findings)
+    names: dict[str, str] = {}  # by checksum
+    for count, (name, path) in enumerate(files, start=1):
+        try:
+            content = path.read_bytes()
+            checksum = sha256(content).hexdigest()
             if checksum in names:
                 received.findings.append(finding("LIP238", places=[Place(name)], found=names[checksum]))
-            elif reading is not None:
-                received.take(name, checksum, reading)
-                names |= {checksum: name} if checksum else {}
-        return received
+            else:
+                names[checksum] = name
+                received.take(name, checksum, read_response(content, name, expected))
+        except OSError as error:
+            received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(error)))
+        workspace.watch(count, len(files))
+    return received
+
+
+def _files_to_read(workspace: Workspace, year: int, findings: list[Finding]) -> list[tuple[str, Path]]:
+    """The names and paths of a year's files, without those that are not to be opened: these become findings."""
+    found, failures = _files_below(workspace, workspace.responses(year))
+    for failure in failures:
+        name = unicodedata.normalize("NFC", workspace.relative(Path(failure.filename)))
+        findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(failure)))
+    files = []
+    for name, path in found:
+        refusal = _refusal(workspace, path, name)
+        if refusal is None:
+            files.append((name, path))
+        else:
+            findings.append(refusal)
+    return files
 
 
 def _refusal(workspace: Workspace, path: Path, name: str) -> Finding | None:

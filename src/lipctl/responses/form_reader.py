@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lipctl.findings import RULES, Finding, Place, Severity, finding
 from lipctl.forms.identity import FORM_VERSION, Identity, decode, is_identity
 from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.forms.own_texts import OwnTexts
+from lipctl.forms.wording import Labels
 from lipctl.judge.model import Answer, Response
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
+from lipctl.responses.by_label import form_line, read_labels
 from lipctl.responses.cell_text import answer_text
 from lipctl.responses.remarks import MOST, known_texts, lines_of, own_texts_of, remarks
 from lipctl.text import clean, fingerprint, is_blank
@@ -21,36 +23,23 @@ from lipctl.xlsx.container import Container, Unreadable
 from lipctl.xlsx.reader import read_container
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
 
-if TYPE_CHECKING:
-    from lipctl.responses.by_label import Labels
-
 _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
 """How far left of its identity an answer stands. Held against inserted columns: the distance stays."""
 
 _Position = tuple[int, int]
 
 
-@dataclass
-class Expected:
+class Expected(NamedTuple):
     """Which round a file should belong to, and what helps where its identities are damaged.
 
-    Labels and numbers are made when the first identity is missing or damaged; most rounds never need them.
+    ``labels`` are what the form calls things, ``numbers`` those of this year's plan, each with the id of the responsible
+    department ("" for none).
     """
 
     plan: str
     year: int
-    make_labels: Callable[[], Labels]
-    make_numbers: Callable[[], Mapping[MeasureNumber, str]]
-
-    @cached_property
-    def labels(self) -> Labels:
-        """What the form calls things."""
-        return self.make_labels()
-
-    @cached_property
-    def numbers(self) -> Mapping[MeasureNumber, str]:
-        """The numbers of this year's plan, each with the id of the responsible department ("" for none)."""
-        return self.make_numbers()
+    labels: Labels
+    numbers: Mapping[MeasureNumber, str]
 
 
 class FileReading(NamedTuple):
@@ -76,8 +65,6 @@ class _Reading:
     @cached_property
     def form_line(self) -> tuple[int, str] | None:
         """The year and the department that the file itself names."""
-        from lipctl.responses.by_label import form_line
-
         return form_line(self.book)
 
     @cached_property
@@ -204,8 +191,6 @@ class _SheetReading:
 
     def _by_label(self, damaged: list[tuple[_Position, str]]) -> None:
         """Take what the labels tell and no identity did; a damaged row that has no label either is a finding."""
-        from lipctl.responses.by_label import read_labels
-
         labelled = read_labels(self.sheet, self.reading.expected.labels, self.reading.expected.numbers)
         told = self.reading.form_line
         known = set(self.taken.values())

@@ -11,6 +11,7 @@ from lipctl.forms.identity import MARKER, is_identity
 from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.forms.live_mark import COMPLETE, OPEN
 from lipctl.forms.own_texts import OwnTexts
+from lipctl.forms.wording import wording
 from lipctl.text import clean, is_given
 from lipctl.xlsx.workbook import Cell, Sheet
 
@@ -95,8 +96,6 @@ def _is_own(cell: Cell, own: OwnTexts) -> bool:
     if cell.kind == "text" and _is_line(text):
         return True
     if own.wordings:
-        from lipctl.responses.by_label import wording
-
         return wording(text) in own.wordings or (bool(cell.formula) and _is_of_the_mark(cell))
     return False
 
