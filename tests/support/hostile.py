@@ -485,7 +485,8 @@ _plain("an ods with a password", lambda _: packed({"mimetype": _ODS, "content.xm
 _plain("an xlsb, damaged", lambda _: packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"\1\2\3"}))
 
 
-def _repeating(rows: int, columns: int) -> Build:
+def repeating_ods(rows: int, columns: int) -> Build:
+    """A workbook in another format, with a cell that stands there so many times."""
     names = "".join(
         f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
     )
@@ -499,9 +500,9 @@ def _repeating(rows: int, columns: int) -> Build:
     return lambda _: packed({"mimetype": _ODS, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-_plain("an ods that repeats a cell 17 thousand million times", _repeating(1_048_576, 16_384), heavy=True)
-_plain("an ods that repeats a cell 17 million times", _repeating(1_048, 16_384), heavy=True)
-_plain("an ods that repeats a cell 300,000 times", _repeating(300_000, 1), heavy=True)
+_plain("an ods that repeats a cell 17 thousand million times", repeating_ods(1_048_576, 16_384), heavy=True)
+_plain("an ods that repeats a cell 17 million times", repeating_ods(1_048, 16_384), heavy=True)
+_plain("an ods that repeats a cell 300,000 times", repeating_ods(300_000, 1), heavy=True)
 
 
 @_file("a workbook that is no form")

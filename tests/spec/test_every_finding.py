@@ -1,0 +1,343 @@
+"""One small case for each finding that lipctl has, and what ``check`` says of it.
+
+In each case department 18 was asked for measure 5-1-3 and answered completely, so that nothing is found. Then one thing
+happens, and the finding comes; a row names what else comes by it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from build_sample import fill_in
+from lipctl.commands.report import Edition, write_report
+from lipctl.edits.reader import EDIT
+from lipctl.findings import RULES
+from lipctl.forms import layout
+from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
+from lipctl.workspace import Workspace
+from support import hostile
+from support.edits import cell_of, opened, refresh, row_of, type_edits
+from support.excel_typing import type_into
+from support.forms import rows_by_key
+from support.rounds import AS_OF, ONE_MEASURE, Office, answers_of, open_office
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
+
+COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |"
+NUMBER = MeasureNumber("5-1-3")
+FILE = "18.xlsx"
+TEXT = "5-1-3", 1, "Stand"
+
+Happening = Callable[[Office], object]
+
+
+def test_where_nothing_happened_nothing_is_found(office: Office) -> None:
+    assert office.codes(2013) == []
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = open_office(tmp_path)
+    answered(office, COMPLETE)
+    return office
+
+
+def answered(office: Office, table: str, year: int = 2013) -> None:
+    """Department 18 answers by this table."""
+    form = office.send_forms(year)["18"]
+    office.receive(year, FILE, type_into(form, answers_of(table)))
+
+
+def came_back(office: Office) -> Path:
+    return office.workspace.responses(2013) / FILE
+
+
+# What happens
+
+
+def in_the_catalogue(**cells: object) -> Happening:
+    """Somebody types this into the measures' sheet of the catalogue."""
+
+    def happen(office: Office) -> None:
+        book = load_workbook(office.workspace.catalogue)
+        for cell, value in cells.items():
+            book["Handlungsansätze"][cell] = value
+        book.save(office.workspace.catalogue)
+
+    return happen
+
+
+def the_plan_is_now(table: str) -> Happening:
+    return lambda office: open_office(office.workspace.root, table)
+
+
+def a_file(name: str) -> Happening:
+    """A file of :data:`support.hostile.FILES` comes, made from the form that came back."""
+    return lambda office: office.receive(2013, "datei.xlsx", hostile.FILES[name](good(office)))
+
+
+def an_ods(office: Office) -> None:
+    """A workbook in another format comes."""
+    office.receive(2013, "datei.ods", hostile.repeating_ods(2, 2)(good(office)))
+
+
+def beside_it(name: str) -> Happening:
+    """Something of :data:`support.hostile.PLACES` lies beside what came back."""
+    return lambda office: hostile.PLACES[name](office.workspace.responses(2013) / name, good(office))
+
+
+def good(office: Office) -> hostile.Good:
+    secret = office.workspace.root / "geheim.txt"
+    secret.write_text("geheim", encoding="utf-8")
+    return hostile.Good(came_back(office).read_bytes(), secret)
+
+
+def a_copy(name: str) -> Happening:
+    return lambda office: office.receive(2013, name, came_back(office).read_bytes())
+
+
+def in_the_form(edit: Callable[[Worksheet], object]) -> Happening:
+    """The department does this to the measure's sheet and saves it."""
+
+    def happen(office: Office) -> None:
+        book = load_workbook(came_back(office))
+        edit(book["5-1-3"])
+        book.save(came_back(office))
+
+    return happen
+
+
+def answer_cell(sheet: Worksheet):
+    return rows_by_key(sheet)[1, Question.PLANNED_STEPS].answer
+
+
+def as_steps(value: object, number_format: str = "General") -> Happening:
+    """The planned steps are no text but this."""
+
+    def edit(sheet: Worksheet) -> None:
+        answer_cell(sheet).value, answer_cell(sheet).number_format = value, number_format
+
+    return in_the_form(edit)
+
+
+def without_identity_and_label(sheet: Worksheet) -> None:
+    cell = answer_cell(sheet)
+    cell.offset(0, layout.IDENTITY_COLUMN - layout.ANSWER_COLUMN).value = "lipctl|"
+    cell.offset(0, -1).value = None
+
+
+def as_status(text: str) -> Happening:
+    """The status is this text, as Excel stores it."""
+
+    def happen(office: Office) -> None:
+        answers = answers_of(COMPLETE) | {(NUMBER, 1, Question.STATUS): text}
+        office.receive(2013, FILE, type_into(office.send_forms(2013)["18"], answers))
+
+    return happen
+
+
+def answers(table: str, *, assessed_from: int = 0) -> Happening:
+    """The department answers by this table instead."""
+
+    def happen(office: Office) -> None:
+        answered(open_office(office.workspace.root, assessment_from=assessed_from), table)
+
+    return happen
+
+
+def years(before: str, now: str, *, assessed_from: int = 0, lost: bool = False) -> Happening:
+    """There was a round the year before; perhaps its file is lost since."""
+
+    def happen(office: Office) -> None:
+        office = open_office(office.workspace.root, assessment_from=assessed_from)
+        answered(office, before, 2012)
+        answered(office, now)
+        if lost:
+            (office.workspace.responses(2012) / FILE).unlink()
+
+    return happen
+
+
+def last_year_s_form(table: str) -> Happening:
+    """What comes beside is last year's form, perhaps with something new in it."""
+
+    def happen(office: Office) -> None:
+        answered(office, COMPLETE.replace("getan", "begonnen"), 2012)
+        old = (office.workspace.responses(2012) / FILE).read_bytes()
+        office.receive(2013, "alt.xlsx", fill_in(old, answers_of(table)) if table else old)
+
+    return happen
+
+
+def asked(plan: str, table: str, plan_now: str, year: int = 2013) -> Happening:
+    """It was asked and answered under one plan, and the coordinator has another one now."""
+
+    def happen(office: Office) -> None:
+        open_office(office.workspace.root, plan)
+        (office.workspace.responses(year) / FILE).unlink(missing_ok=True)
+        office.answer(year, table)
+        open_office(office.workspace.root, plan_now)
+
+    return happen
+
+
+def edits(*then: Happening) -> Happening:
+    """The coordinator words the status anew; then this happens."""
+
+    def happen(office: Office) -> None:
+        refresh(office)
+        type_edits(office, {TEXT: "Getan."})
+        for happening in then:
+            happening(office)
+
+    return happen
+
+
+def in_the_edits(edit: Callable[[Workbook], object]) -> Happening:
+    def happen(office: Office) -> None:
+        book = opened(office)
+        edit(book)
+        book.save(office.workspace.edits(2013))
+
+    return happen
+
+
+def copied_row_with_another_text(book: Workbook) -> None:
+    sheet, row = row_of(book, TEXT)
+    for column in range(1, 11):
+        sheet.cell(30, column).value = sheet.cell(row, column).value
+    cell_of(book, TEXT, EDIT).value = "Etwas anderes."
+
+
+def a_formula_as_text(book: Workbook) -> None:
+    cell_of(book, TEXT, EDIT).value = '="Getan" & "."'
+
+
+# What is found
+
+
+CASES: dict[str, tuple[Happening, list[str]]] = {
+    "LIP101": (in_the_catalogue(A2="?"), ["LIP205"]),
+    "LIP102": (in_the_catalogue(A3="5-1-3"), ["LIP107"]),
+    "LIP103": (in_the_catalogue(D2="99"), ["LIP306", "LIP322"]),
+    "LIP104": (in_the_catalogue(A2=dt.date(2003, 1, 5)), ["LIP205"]),
+    "LIP105": (in_the_catalogue(B2="9.9"), []),
+    "LIP106": (in_the_catalogue(G2="vielleicht"), []),
+    "LIP107": (in_the_catalogue(C2=None), []),
+    "LIP108": (in_the_catalogue(D1="Amt"), ["LIP306", "LIP322"]),
+    "LIP109": (in_the_catalogue(C2="=1/0"), ["LIP107"]),
+    "LIP110": (in_the_catalogue(M2=2014, N2=2013), ["LIP205"]),
+    "LIP201": (a_file("noise"), []),
+    "LIP202": (a_file("a workbook that is no form"), []),
+    "LIP203": (a_file("another plan"), []),
+    "LIP204": (last_year_s_form(""), []),
+    "LIP205": (the_plan_is_now("| Nummer | Dienststelle |\n| 7 | 18 |"), ["LIP305"]),
+    "LIP206": (in_the_form(without_identity_and_label), ["LIP320"]),
+    "LIP207": (a_file("form version 99"), []),
+    "LIP208": (as_steps("=NA()"), ["LIP320"]),
+    "LIP209": (a_file("a dde formula as the answer"), ["LIP401"]),
+    "LIP210": (as_steps(42), []),
+    "LIP211": (as_status("ge\u202etan"), []),
+    "LIP212": (as_steps(0.25, "0%"), ["LIP320"]),
+    "LIP213": (as_status("x" * 32_767), []),
+    "LIP214": (as_steps(dt.date(2003, 1, 5), "dd.mm.yyyy"), ["LIP331"]),
+    "LIP215": (in_the_form(lambda sheet: sheet.delete_cols(layout.IDENTITY_COLUMN + 1)), []),
+    "LIP216": (in_the_form(lambda sheet: sheet.cell(40, 2, "Bitte zurückrufen")), []),
+    "LIP217": (a_file("a picture"), []),
+    "LIP218": (a_file("one long text in many cells"), ["LIP216"]),
+    "LIP219": (last_year_s_form("| Nummer | Stand |\n| 5-1-3 | getan |"), []),
+    "LIP220": (a_file("protected by a password"), []),
+    "LIP221": (an_ods, ["LIP202"]),
+    "LIP222": (a_file("macros"), []),
+    "LIP224": (a_file("a word document"), []),
+    "LIP225": (a_file("a pdf"), []),
+    "LIP226": (a_file("nothing"), []),
+    "LIP227": (a_file("cut at 50 percent"), []),
+    "LIP228": (a_file("only zeros"), []),
+    "LIP229": (a_file("larger than any form"), []),
+    "LIP230": (a_file("2,001 entries"), []),
+    "LIP231": (a_file("another root"), []),
+    "LIP232": (a_file("a document type without entities"), []),
+    "LIP233": (a_file("a part twice"), []),
+    "LIP234": (beside_it("link to nothing.xlsx"), []),
+    "LIP235": (beside_it("~$18.xlsx"), []),
+    "LIP236": (beside_it("Thumbs.db"), []),
+    "LIP237": (a_copy("_ignoriert/alt.xlsx"), []),
+    "LIP238": (a_copy("Kopie von 18.xlsx"), []),
+    "LIP301": (answers("| Nummer |\n| 5-1-3 |"), []),
+    "LIP302": (lambda office: came_back(office).unlink(), ["LIP301"]),
+    "LIP303": (answers("| Nummer | Stand |\n| 5-1-3 | – – – |"), []),
+    "LIP304": (answers("| Nummer | Schritte |\n| 5-1-3 | bald |"), []),
+    "LIP305": (the_plan_is_now(f"{ONE_MEASURE}\n| 7 | 18 |"), []),
+    "LIP306": (the_plan_is_now(f"{ONE_MEASURE}\n| 7 | |"), []),
+    "LIP307": (answers("| Nummer | nicht zuständig |\n| 5-1-3 | FB 50 |"), []),
+    "LIP308": (years(COMPLETE, "| Nummer | unverändert |\n| 5-1-3 | ja |", lost=True), []),
+    "LIP309": (answers(COMPLETE, assessed_from=2013), []),
+    "LIP310": (answers("| Nummer | Gründe | Bewertung |\n| 5-1-3 | Geld | erfüllt |", assessed_from=2013), []),
+    "LIP311": (years(COMPLETE, "| Nummer | unverändert |\n| 5-1-3 | vielleicht |"), []),
+    "LIP320": (answers("| Nummer | Stand |\n| 5-1-3 | getan |"), []),
+    "LIP321": (answers("| Nummer | Gründe | Telefon |\n| 5-1-3 | kein Geld | – |"), []),
+    "LIP322": (
+        asked("| Nummer | Dienststelle |\n| 5-1-3 | 50 |", COMPLETE, f"{ONE_MEASURE}\n| 7 | 50 |"),
+        ["LIP302", "LIP305"],
+    ),
+    "LIP323": (years(COMPLETE, "| Nummer | unverändert | Gründe |\n| 5-1-3 | ja | kein Geld |"), []),
+    "LIP324": (years(COMPLETE, COMPLETE), []),
+    "LIP325": (
+        years(
+            "| Nummer | Stand | Bewertung |\n| 5-1-3 | getan | erfüllt |",
+            "| Nummer | Stand | Schritte | Bewertung |\n| 5-1-3 | offen | weiter | in Bearbeitung |",
+            assessed_from=2012,
+        ),
+        [],
+    ),
+    "LIP326": (answers("| Nummer | Gründe |\n| 5-1-3 | Frau Muster ist krank |"), []),
+    "LIP327": (
+        asked(
+            f"{ONE_MEASURE}\n| 7 | 18 |", COMPLETE.replace("getan", "begonnen") + "\n| 7 | a | b |", ONE_MEASURE, 2012
+        ),
+        [],
+    ),
+    "LIP330": (answers("| Nummer | Gründe |\n| 5-1-3 | siehe oben |"), []),
+    "LIP331": (answers("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | bis 2011 |"), []),
+    "LIP332": (the_plan_is_now("| Nummer | Dienststelle | im Bericht |\n| 5-1-3 | 18 | nein |"), []),
+    "LIP333": (
+        asked(
+            f"{ONE_MEASURE}\n| 7 | 50 |",
+            "| Nummer | nicht zuständig | Gründe |\n| 5-1-3 | FB 50 | |\n| 7 | | kein Geld |",
+            "| Nummer | Dienststelle |\n| 5-1-3 | 50 |\n| 7 | 50 |",
+        ),
+        ["LIP301"],
+    ),
+    "LIP401": (lambda office: office.answer(2013, COMPLETE.replace("getan", "begonnen"), name="b.xlsx"), []),
+    "LIP402": (edits(answers(COMPLETE.replace("getan", "begonnen"))), []),
+    "LIP403": (edits(answers("| Nummer | Gründe |\n| 5-1-3 | kein Geld |")), []),
+    "LIP404": (edits(in_the_edits(copied_row_with_another_text)), []),
+    "LIP405": (edits(lambda office: office.workspace.edits(2013).write_bytes(b"")), []),
+    "LIP406": (edits(in_the_edits(a_formula_as_text)), []),
+}
+ONLY_IN_PUBLIC = {"LIP326"}
+"""What only the public report is looked through for."""
+
+
+@pytest.mark.parametrize(("code", "happens", "besides"), [(code, *row) for code, row in CASES.items()], ids=CASES)
+def test_each_finding_comes_where_it_should(office: Office, code: str, happens: Happening, besides: list[str]) -> None:
+    happens(office)
+    office = Office(Workspace(office.workspace.root))
+    if code in ONLY_IN_PUBLIC:
+        written = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True))
+        found = [item.code for item in written.findings]
+    else:
+        found = office.codes(2013)
+    assert set(found) == {code, *besides}
+
+
+def test_each_finding_has_its_case() -> None:
+    assert list(CASES) == list(RULES)
