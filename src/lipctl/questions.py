@@ -21,6 +21,11 @@ class Question(StrEnum):
     PHONES = "contact_phones"
     MAIL = "contact_mail"
 
+    @property
+    def attribute(self) -> str:
+        """The name under which a ``Part``, ``MeasureAnswer`` or ``Contact`` holds its answer."""
+        return self.value.removeprefix("contact_")
+
 
 PART_QUESTIONS = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
 CONTACT_QUESTIONS = (Question.PERSONS, Question.DEPARTMENT, Question.UNIT, Question.PHONES, Question.MAIL)

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from lipctl.commands.report import write_report
 from lipctl.edits.reader import EDIT, HEADS, read_edits
-from lipctl.edits.rows import wording
 from lipctl.numbers import MeasureNumber
-from lipctl.questions import Question
+from lipctl.questions import Field, Question
 from lipctl.text import clean, is_blank
 from lipctl.year import collect_year
 from property.test_to_the_letter import TYPED, in_print, normal, text_of
@@ -51,7 +50,7 @@ def test_whatever_is_typed_as_an_edit_is_printed_or_told_and_kept(office, data):
     printed = normal(text_of(Document(BytesIO(result.path.read_bytes()))))
     codes = {item.question: item.code for item in result.findings if item.code.startswith("LIP40")}
     for question, text in typed.items():
-        answered = wording(given_answers, (1, question))
+        answered = given_answers.text(Field(1, question))
         cleaned = clean(text).text
         if not answered:
             assert is_blank(cleaned) or codes[question] == "LIP403"
@@ -65,7 +64,7 @@ def test_whatever_is_typed_as_an_edit_is_printed_or_told_and_kept(office, data):
     rows = {found.row.question: found.row for found in read_edits(path.read_bytes(), "x", "lip-test", 2013).rows}
     for question, text in typed.items():
         assert rows[question].text == clean(text).text
-        assert rows[question].shown.text == wording(answer_of(office), (1, question))
+        assert rows[question].shown.text == answer_of(office).text(Field(1, question))
 
 
 def answer_of(office):

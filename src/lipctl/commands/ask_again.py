@@ -122,8 +122,8 @@ def _again(
 
 def _contact(offered: Contact, answer: MeasureAnswer) -> Contact:
     """The contact as it came back, emptied fields included; what did not come back is offered as in the first form."""
-    pairs = zip(CONTACT_QUESTIONS, offered, answer.contact, strict=True)
-    return Contact(*(came if Field(0, question) in answer.places else first for question, first, came in pairs))
+    came = {question.attribute for question in CONTACT_QUESTIONS if Field(0, question) in answer.places}
+    return offered._replace(**{name: getattr(answer.contact, name) for name in came})
 
 
 def _quoted(point: Finding, slots: Mapping[Field, Standing]) -> Finding:

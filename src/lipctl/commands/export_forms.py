@@ -105,7 +105,7 @@ def make_forms(plan: Plan, year: int, before: History) -> list[Form]:
 
 def _entry(measure: Measure, plan: Plan, before: History) -> FormEntry:
     earlier = before.answers.get(measure.number)
-    reported = sum(part.is_typed() for part in earlier.answer.parts) if earlier else 0
+    reported = len(earlier.answer.typed_parts()) if earlier else 0
     contact, source = _contact(measure, plan, before)
     return FormEntry(
         measure=measure,

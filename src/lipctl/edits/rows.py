@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, Place, finding
-from lipctl.judge.completeness import text_of
-from lipctl.judge.model import Edit, MeasureAnswer, Part
+from lipctl.judge.model import Edit, MeasureAnswer
 from lipctl.judge.outcome import Outcome
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
@@ -87,21 +86,9 @@ def editable(outcomes: Iterable[Outcome]) -> Iterator[Line]:
         parts = max(len(answer.parts), outcome.measure.parts, 1)
         for part in range(1, parts + 1):
             for question in PART_QUESTIONS:
-                yield Line(number, part, question, parts > 1, wording(answer, Field(part, question)))
+                yield Line(number, part, question, parts > 1, answer.text(Field(part, question)))
         if not is_blank(answer.disclaimed):
             yield Line(number, 0, Question.DISCLAIMED, False, answer.disclaimed)
-
-
-def wording(answer: MeasureAnswer, slot: Field) -> str:
-    """The department's text for one question; "" where there is none."""
-    part, question = slot
-    if question is Question.DISCLAIMED:
-        text = answer.disclaimed
-    elif question in PART_QUESTIONS and 1 <= part <= len(answer.parts):
-        text = text_of(answer.parts[part - 1], question)
-    else:
-        text = ""
-    return "" if is_blank(text) else text
 
 
 def settle(
@@ -121,7 +108,7 @@ def settle(
     settled = Settled({}, [])
     for (number, slot), same in by_slot.items():
         answer = answers.get(number, _NOTHING)
-        current, texts = wording(answer, slot), {row.text for row in same}
+        current, texts = answer.text(slot), {row.text for row in same}
         if current and len(texts) == 1 and current not in texts:
             settled.edits.setdefault(number, {})[slot] = Edit(same[0].text, same[0].place)
         settled.findings.extend(_told(same, answer, departments.get(number) or "", year))
@@ -130,7 +117,7 @@ def settle(
 
 def _told(same: list[EditRow], answer: MeasureAnswer, department: str, year: int) -> Iterator[Finding]:
     """What is to be told about the rows that edit one text."""
-    row, current = same[0], wording(answer, same[0].slot)
+    row, current = same[0], answer.text(same[0].slot)
     places = [row.place for row in same]
     texts = dict.fromkeys(row.text for row in same)
     words: dict[str, Any] = {"text": row.text, "year": year}
@@ -167,22 +154,6 @@ def refreshed(row: EditRow, current: str) -> EditRow:
 def former_text(row: EditRow) -> str:
     """The department's earlier wording, where a refreshed row's edit was made for another one than stands beside it."""
     return row.basis.text if row.text and row.basis.mark != row.shown.mark else ""
-
-
-def printed(answer: MeasureAnswer, edits: Mapping[Field, Edit]) -> MeasureAnswer:
-    """The answer as it is printed: with the edited wordings, and the names of the fields that have one."""
-    if not edits:
-        return answer
-    parts = tuple(
-        Part(*(_edited(edits, Field(number, question), text_of(part, question)) for question in PART_QUESTIONS))
-        for number, part in enumerate(answer.parts, start=1)
-    )
-    disclaimed = _edited(edits, Field(0, Question.DISCLAIMED), answer.disclaimed)
-    return answer._replace(parts=parts, disclaimed=disclaimed, edited=frozenset(edits))
-
-
-def _edited(edits: Mapping[Field, Edit], slot: Field, text: str) -> str:
-    return edits[slot].text if slot in edits else text
 
 
 _NOTHING = MeasureAnswer()

@@ -6,7 +6,6 @@ from lipctl.forms import layout
 from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import IF_NEEDED
 from lipctl.judge.choices import ASSESSMENTS
-from lipctl.judge.completeness import text_of
 from lipctl.judge.model import Origin
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
@@ -20,15 +19,14 @@ def prefill(entry: FormEntry, key: Field) -> tuple[str, str]:
     Several texts to choose from are no answer yet, and neither is one that no cell can hold as a whole.
     """
     own = entry.answers.get(key)
-    text = layout.fit_cell(_contact_text(entry.contact, key[1]) if own is None else own)
+    text = layout.fit_cell(_offered(entry.contact, key.question) if own is None else own)
     if text == own and not entry.origins.get(key, Origin()).undecided:
         return text, ""
     return text, fingerprint(clean(text).text)
 
 
-def _contact_text(contact: Contact, question: Question) -> str:
-    texts = (contact.persons, contact.department, contact.unit, contact.phones, contact.mail)
-    return dict(zip(CONTACT_QUESTIONS, texts, strict=True)).get(question, "")
+def _offered(contact: Contact, question: Question) -> str:
+    return contact.text(question) if question in CONTACT_QUESTIONS else ""
 
 
 def earlier_text(entry: FormEntry, key: Field) -> str:
@@ -43,7 +41,7 @@ def earlier_text(entry: FormEntry, key: Field) -> str:
         return answer.disclaimed
     if not 0 < part <= len(answer.parts):
         return ""
-    return text_of(answer.parts[part - 1], question)
+    return answer.parts[part - 1].text(question)
 
 
 def part_heading(entry: FormEntry, part: int, last: int, settings: Settings) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from lipctl.forms.layout import ANSWER_COLUMN, PHRASE_COLUMN, STATE_COLUMN, cell, utf16_units
 from lipctl.forms.live_mark import BROKEN, COMPLETE, OPEN, Phrases
 from lipctl.judge.choices import ASSESSMENTS, NO, YES
-from lipctl.judge.completeness import Gap, text_of
+from lipctl.judge.completeness import Gap
 from lipctl.judge.model import Assessment, EarlierAnswer
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import BLANKS, CHOICE_LINE, State, clean, is_given, key_of, state_of
@@ -176,7 +176,7 @@ class MarkFormulas:
         """What the earlier answer lacks for this assessment; known when the form is written."""
         parts = self.earlier.answer.parts if self.earlier else ()
         needs = ASSESSMENTS[choice].needs
-        lacking = [need for need in needs if not any(is_given(text_of(part, need)) for part in parts)]
+        lacking = [need for need in needs if not any(is_given(part.text(need)) for part in parts)]
         return "&".join(self._piece("LIP310", need) for need in lacking) or '""'
 
     def _typed(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.choices import ASSESSMENTS, Meaning
-from lipctl.judge.completeness import Gap, text_of
+from lipctl.judge.completeness import Gap
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
 from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import ANSWERED, Progress
@@ -84,7 +84,7 @@ def _overdue(around: Round) -> str:
 
 
 def _non_measure(outcome: Outcome) -> Iterator[Finding]:
-    if any(part.is_typed() for part in outcome.answer.parts):
+    if outcome.answer.typed_parts():
         yield _about(outcome, Gap("LIP332", 1, Question.STATUS))
 
 
@@ -118,7 +118,7 @@ def _about(outcome: Outcome, gap: Gap, **values: Any) -> Finding:
     answer = outcome.answer
     field = Field(gap.part, gap.question) if gap.question else None
     places: tuple[Place, ...] = (answer.places.get(field) or _sheets_of(answer, gap.part)) if field else ()
-    several = len([part for part in answer.parts if part.is_typed()]) > 1
+    several = len(answer.typed_parts()) > 1
     words: dict[str, Any] = {
         "part": f" (Teil {gap.part})" if gap.part and several else "",
         "text": answer.disclaimed,
@@ -171,10 +171,10 @@ def _name(around: Round, identifier: str) -> str:
 
 def _unchanged_or_not(outcome: Outcome) -> Iterator[Finding]:
     answer, earlier = outcome.answer, outcome.earlier
-    typed = [part for part in answer.parts if part.is_typed()]
+    typed = answer.typed_parts()
     if answer.unchanged and typed:
         yield _about(outcome, Gap("LIP323", 0, Question.UNCHANGED))
-    elif earlier and typed and typed == [part for part in earlier.answer.parts if part.is_typed()]:
+    elif earlier and typed and typed == earlier.answer.typed_parts():
         yield _about(outcome, Gap("LIP324", 1, Question.STATUS), year=earlier.year)
 
 
@@ -207,7 +207,7 @@ def _part(outcome: Outcome, number: int, part: Part, year: int) -> Iterator[Find
     if is_given(part.status) and is_blank(part.planned_steps) and not finished and not said:
         yield _about(outcome, Gap("LIP320", number, Question.PLANNED_STEPS))
     for question in _QUESTION_NAMES:
-        text = text_of(part, question)
+        text = part.text(question)
         if is_empty_phrase(text):
             yield _about(outcome, Gap("LIP330", number, question), text=text)
     steps = part.planned_steps

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lipctl.judge.choices import ASSESSMENTS
-from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, Progress, classify_answer
-from lipctl.questions import PART_QUESTIONS, Question
+from lipctl.questions import Question
 from lipctl.text import State, is_given, state_of
 
 
@@ -35,7 +35,7 @@ def gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_ask
         found.append(Gap("LIP307", 0, Question.DISCLAIMED))
     if progress is Progress.NO_RESPONSE and not found:
         found.append(Gap("LIP301"))
-    if progress is Progress.INCOMPLETE and not any(part.is_typed() for part in answer.parts):
+    if progress is Progress.INCOMPLETE and not answer.typed_parts():
         found.append(Gap("LIP304", 0, Question.STATUS))
     if assessment_asked and progress in ANSWERED:
         found += _assessment_gaps(answer, earlier, progress)
@@ -56,10 +56,5 @@ def _assessment_gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, progr
         return
     parts = earlier.answer.parts if earlier and progress is Progress.UNCHANGED else answer.parts
     for question in ASSESSMENTS[answer.assessment].needs:
-        if not any(is_given(text_of(part, question)) for part in parts):
+        if not any(is_given(part.text(question)) for part in parts):
             yield Gap("LIP310", 0, question)
-
-
-def text_of(part: Part, question: Question) -> str:
-    """A part's text for one of its three questions."""
-    return part[PART_QUESTIONS.index(question)]

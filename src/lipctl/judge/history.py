@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Measure
@@ -120,19 +120,14 @@ class Chronicle:
             self._assessed[number] = year, state.assessment
 
     def _take(self, year: int, number: MeasureNumber, answer: MeasureAnswer) -> None:
-        parts = typed_parts(answer)
+        parts = answer.typed_parts()
         if parts:
             known = self._answers.get(number)
-            if known is None or typed_parts(known.answer) != parts:
+            if known is None or known.answer.typed_parts() != parts:
                 self._since[number] = year
             self._answers[number] = EarlierAnswer(year, answer)
         if not answer.contact.is_empty() and answer.departments:
             self._contacts[number] = EarlierContact(year, answer.contact, answer.departments)
-
-
-def typed_parts(answer: MeasureAnswer) -> tuple[Part, ...]:
-    """The parts in which something is typed."""
-    return tuple(part for part in answer.parts if part.is_typed())
 
 
 _NOTHING = MeasureAnswer()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact
-from lipctl.questions import Field, Question
+from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import fingerprint, is_blank, is_given
 
 
@@ -86,6 +86,10 @@ class Part(NamedTuple):
     planned_steps: str = ""
     reasons: str = ""
 
+    def text(self, question: Question) -> str:
+        """The answer to one of the questions that are asked per part."""
+        return str(getattr(self, question.attribute))
+
     def is_typed(self) -> bool:
         """A part with nothing typed in it does not exist (rules.md 1)."""
         return not (is_blank(self.status) and is_blank(self.planned_steps) and is_blank(self.reasons))
@@ -113,13 +117,36 @@ class MeasureAnswer(NamedTuple):
     unclear: Mapping[Question, str] = MappingProxyType({})
     departments: frozenset[str] = frozenset()
     edited: frozenset[Field] = frozenset()
-    """Which texts are the coordinator's wording: only where an answer is about to be printed (edits/rows.py)."""
+    """The texts that are the coordinator's wording; none unless the answer comes from :meth:`with_edits`."""
+
+    def text(self, field: Field) -> str:
+        """What was answered in words in one field; "" where nothing was, or where the field is no text of its own."""
+        part, question = field
+        if question is Question.DISCLAIMED:
+            text = self.disclaimed
+        else:
+            text = self.parts[part - 1].text(question) if 1 <= part <= len(self.parts) else ""
+        return "" if is_blank(text) else text
 
     def texts(self) -> set[str]:
         """Everything that was typed as an answer, without the contact."""
-        return {self.disclaimed} | {
-            text for part in self.parts for text in (part.status, part.planned_steps, part.reasons)
-        }
+        return {self.disclaimed, *(text for part in self.parts for text in part)}
+
+    def typed_parts(self) -> tuple[Part, ...]:
+        """The parts in which something is typed."""
+        return tuple(part for part in self.parts if part.is_typed())
+
+    def with_edits(self, edits: Mapping[Field, Edit]) -> MeasureAnswer:
+        """The answer as it is printed: with the coordinator's wording in the fields that have one."""
+        if not edits:
+            return self
+        texts = {field: edit.text for field, edit in edits.items()}
+        parts = tuple(
+            Part(*(texts.get(Field(number, question), part.text(question)) for question in PART_QUESTIONS))
+            for number, part in enumerate(self.parts, start=1)
+        )
+        disclaimed = texts.get(Field(0, Question.DISCLAIMED), self.disclaimed)
+        return self._replace(parts=parts, disclaimed=disclaimed, edited=frozenset(edits))
 
 
 class EarlierAnswer(NamedTuple):
@@ -128,4 +155,9 @@ class EarlierAnswer(NamedTuple):
     year: int
     answer: MeasureAnswer
     edits: Mapping[Field, Edit] = MappingProxyType({})
-    """How that year's report worded it, by Field(part, question)."""
+    """How that year's report worded it."""
+
+    @property
+    def printed(self) -> MeasureAnswer:
+        """The answer as that year's report printed it."""
+        return self.answer.with_edits(self.edits)

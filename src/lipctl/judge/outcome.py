@@ -17,7 +17,7 @@ from lipctl.questions import Field
 class Outcome(NamedTuple):
     """A measure with this year's answer, the newest earlier one, its class and what is open.
 
-    ``answer`` is the department's own. What is printed of it is :func:`lipctl.edits.rows.printed` with ``edits``.
+    ``answer`` is the department's own, :attr:`printed` what the report shows of it.
     """
 
     measure: Measure
@@ -27,4 +27,9 @@ class Outcome(NamedTuple):
     gaps: tuple[Gap, ...]
     past: Past = NO_PAST
     edits: Mapping[Field, Edit] = MappingProxyType({})
-    """The coordinator's wordings that are printed instead, by Field(part, question)."""
+    """The coordinator's wordings that are printed instead."""
+
+    @property
+    def printed(self) -> MeasureAnswer:
+        """The answer as the report prints it: with the coordinator's wordings."""
+        return self.answer.with_edits(self.edits)

@@ -57,7 +57,7 @@ def classify(measure: Measure, answer: MeasureAnswer, earlier: EarlierAnswer | N
 
 def classify_answer(answer: MeasureAnswer, *, has_earlier: bool) -> Progress:
     """The class as far as the answer alone tells it, whoever was asked."""
-    parts = [part for part in answer.parts if part.is_typed()]
+    parts = answer.typed_parts()
     unchanged = answer.unchanged and has_earlier
     assessed_alone = answer.assessment is not None and not parts and not unchanged
     if assessed_alone or not all(part.is_answered() for part in parts):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
+from lipctl.questions import Question
 
 
 class Contact(NamedTuple):
@@ -22,6 +23,10 @@ class Contact(NamedTuple):
     unit: str = ""
     phones: str = ""
     mail: str = ""
+
+    def text(self, question: Question) -> str:
+        """What is known in answer to one of the questions about the contact."""
+        return str(getattr(self, question.attribute))
 
     def is_empty(self) -> bool:
         """Whether nothing at all is known."""

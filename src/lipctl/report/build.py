@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lipctl.edits.rows import printed
 from lipctl.judge.choices import ASSESSMENTS
-from lipctl.judge.completeness import text_of
 from lipctl.judge.model import MeasureAnswer
 from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
@@ -126,7 +124,7 @@ class _Builder:
     def measure(self, outcome: Outcome) -> MeasureView:
         """One measure with everything that is printed for it."""
         measure, progress = outcome.measure, outcome.progress
-        answer = printed(outcome.answer, outcome.edits)
+        answer = outcome.printed
         assert progress is not None  # noqa: S101 — build_view passes on only what is in the report
         earlier = self.earlier(outcome)
         column = column_of(progress, answer.assessment, assessment_asked=self.occasion.assessment_asked)
@@ -155,7 +153,7 @@ class _Builder:
         views = []
         for number, part in typed:
             answers = [
-                self.answer(QUESTION_LABELS[question], text_of(part, question), answer, Field(number, question))
+                self.answer(QUESTION_LABELS[question], part.text(question), answer, Field(number, question))
                 for question in PART_QUESTIONS
             ]
             heading = f"{self.labels['teil']} {number}" if len(typed) > 1 else ""
@@ -189,7 +187,7 @@ class _Builder:
         """The earlier answer, where this year's is "unverändert" or missing."""
         if outcome.earlier is None or outcome.progress not in (Progress.UNCHANGED, Progress.NO_RESPONSE):
             return None
-        answer = printed(outcome.earlier.answer, outcome.earlier.edits)
+        answer = outcome.earlier.printed
         if outcome.answer.assessment is not None:
             answer = answer._replace(assessment=None)  # the text still holds, the assessment is this year's
         parts = self.parts(answer)

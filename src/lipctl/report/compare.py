@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from lipctl.edits.rows import printed
 from lipctl.judge.choices import ASSESSMENTS, Meaning
-from lipctl.judge.history import EarlierRound, EarlierState, typed_parts
+from lipctl.judge.history import EarlierRound, EarlierState
 from lipctl.judge.model import Assessment
 from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import ANSWERED, Progress
@@ -38,8 +37,8 @@ def unchanged_since(outcome: Outcome) -> int | None:
     """The year since which the answer is the same, word for word or as ticked; None if it is new or there is none."""
     if outcome.earlier is None or outcome.progress not in ANSWERED:
         return None
-    typed = typed_parts(outcome.answer)
-    if typed and typed != typed_parts(outcome.earlier.answer):
+    typed = outcome.answer.typed_parts()
+    if typed and typed != outcome.earlier.answer.typed_parts():
         return None
     return outcome.past.same_since or outcome.earlier.year
 
@@ -219,9 +218,9 @@ def _reasons(item: Outcome) -> str:
 
 def _given_reasons(item: Outcome) -> str:
     before = item.earlier
-    typed = typed_parts(printed(item.answer, item.edits))
+    typed = item.printed.typed_parts()
     if not typed and before:
-        typed = typed_parts(printed(before.answer, before.edits))
+        typed = before.printed.typed_parts()
     return "\n".join(part.reasons for part in typed if is_given(part.reasons))
 
 

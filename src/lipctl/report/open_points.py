@@ -50,7 +50,7 @@ def _missing(outcome: Outcome, labels: Mapping[str, str]) -> tuple[str, ...]:
     """What is open for a measure, in words; each thing once."""
     if outcome.progress is Progress.NOT_ASKED:
         return ("keine zuständige Dienststelle",)
-    several = sum(part.is_typed() for part in outcome.answer.parts) > 1
+    several = len(outcome.answer.typed_parts()) > 1
     words = [_gap(gap, labels, several) for gap in outcome.gaps]
     if outcome.answer.contested:
         words.append("zwei verschiedene Antworten")

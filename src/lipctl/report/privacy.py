@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from lipctl.edits.rows import printed
 from lipctl.findings import Finding, Place, finding
-from lipctl.judge.completeness import text_of
 from lipctl.judge.model import MeasureAnswer
 from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import Progress
@@ -154,9 +152,9 @@ _Text = tuple[int, Question | None, str, tuple[Place, ...]]
 def _printed_texts(outcome: Outcome) -> Iterator[_Text]:
     """Every free text that the public report prints of a measure: (part, question, text, where it stands)."""
     yield from _of_catalogue(outcome.measure)
-    yield from _of_answer(printed(outcome.answer, outcome.edits))
+    yield from _of_answer(outcome.printed)
     if outcome.earlier is not None and outcome.progress in (Progress.UNCHANGED, Progress.NO_RESPONSE):
-        yield from _of_answer(printed(outcome.earlier.answer, outcome.earlier.edits))
+        yield from _of_answer(outcome.earlier.printed)
 
 
 def _of_catalogue(measure: Measure) -> Iterator[_Text]:
@@ -168,6 +166,6 @@ def _of_catalogue(measure: Measure) -> Iterator[_Text]:
 def _of_answer(answer: MeasureAnswer) -> Iterator[_Text]:
     for number, part in enumerate(answer.parts, start=1):
         for question in PART_QUESTIONS:
-            text = text_of(part, question)
+            text = part.text(question)
             if is_given(text):
                 yield number, question, text, answer.places.get(Field(number, question), ())

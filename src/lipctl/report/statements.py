@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from lipctl.edits.rows import printed
 from lipctl.findings import Place
 from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.model import Edit, MeasureAnswer
@@ -47,8 +46,8 @@ def statements_of(outcome: Outcome, year: int) -> Iterator[Statement]:
         yield from _of_answer(before.answer, before.edits, number, before.year)
     contact = printed_contact(outcome)
     own = contact is outcome.answer.contact
-    for question, text in zip(CONTACT_QUESTIONS, contact, strict=True):
-        if not is_blank(text):
+    for question in CONTACT_QUESTIONS:
+        if not is_blank(contact.text(question)):
             places = outcome.answer.places.get(Field(0, question), ()) if own else _in_catalogue(measure, question)
             yield Statement(number, 0, question, year, None, places)
 
@@ -59,12 +58,12 @@ def _in_catalogue(measure: Measure, name: str) -> tuple[Place, ...]:
 
 
 def _of_answer(given: MeasureAnswer, edits: Mapping[Field, Edit], number: str, year: int) -> Iterator[Statement]:
-    answer = printed(given, edits)
+    answer = given.with_edits(edits)
     slots = [
-        (part, question, text)
+        (part, question, content.text(question))
         for part, content in enumerate(answer.parts, start=1)
         if content.is_typed()
-        for question, text in zip(PART_QUESTIONS, content, strict=True)
+        for question in PART_QUESTIONS
     ]
     assessment = ASSESSMENTS[answer.assessment].label if answer.assessment else ""
     slots.append((0, Question.ASSESSMENT, assessment))
