@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from lipctl.files import read_bytes
 from lipctl.findings import Finding
 from lipctl.judge.history import History
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.report.evidence import Evidence, SourceFile
 from lipctl.rounds import Rounds
 from lipctl.workspace import Workspace
@@ -19,7 +19,7 @@ def gather(
     workspace: Workspace,
     rounds: Rounds,
     earlier: History,
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[JudgedMeasure],
     findings: Iterable[Finding],
 ) -> Evidence:
     """The evidence for these outcomes."""

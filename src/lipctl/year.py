@@ -14,9 +14,9 @@ from lipctl.findings import RULES, Finding, Place
 from lipctl.judge.checks import Round, check_year, deleted_numbers, unknown_numbers
 from lipctl.judge.completeness import gaps
 from lipctl.judge.history import NO_PAST, History
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.merge import Merged
 from lipctl.judge.model import MeasureAnswer, Response
-from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Plan
@@ -32,7 +32,7 @@ class Year(NamedTuple):
 
     year: int
     plan: Plan
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[JudgedMeasure, ...]
     findings: tuple[Finding, ...]
     responses: tuple[Response, ...]
     before: History
@@ -83,18 +83,18 @@ def _is_settled(item: Finding, merged: Merged) -> bool:
     return item.question is not None and bool(item.places) and set(item.places) <= merged.superseded
 
 
-def judge(plan: Plan, merged: Merged, earlier: History, *, assessment_asked: bool) -> Iterator[Outcome]:
+def judge(plan: Plan, merged: Merged, earlier: History, *, assessment_asked: bool) -> Iterator[JudgedMeasure]:
     """What came out for each entry of the plan, in its order."""
     nothing = MeasureAnswer()
     for measure in plan.measures:
         answer = merged.answers.get(measure.number, nothing)
         before = earlier.answers.get(measure.number)
         if not measure.in_report:
-            yield Outcome(measure, None, answer, before, ())
+            yield JudgedMeasure(measure, None, answer, before, ())
             continue
         open_points = tuple(gaps(answer, before, assessment_asked=assessment_asked))
         past = earlier.past.get(measure.number, NO_PAST)
-        yield Outcome(measure, classify(measure, answer, before), answer, before, open_points, past)
+        yield JudgedMeasure(measure, classify(measure, answer, before), answer, before, open_points, past)
 
 
 def load_plan(workspace: Workspace) -> tuple[Plan, list[Finding]]:

@@ -7,8 +7,8 @@ from datetime import date
 from lipctl.findings import Place, finding
 from lipctl.judge.completeness import gaps
 from lipctl.judge.history import EarlierRound, EarlierState
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
-from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
@@ -61,7 +61,7 @@ def sample_view(measures: int = 24, *, assessed: bool = False, final: bool = Fal
     )
 
 
-def _evidence(outcomes: list[Outcome], *, assessed: bool) -> Evidence:
+def _evidence(outcomes: list[JudgedMeasure], *, assessed: bool) -> Evidence:
     numbers = [outcome.measure.number for outcome in outcomes]
     files = [
         SourceFile("data/2010/ruecklauf/Büro <15>.xlsx", 2010, "ab" * 32, "2010-02-28T10:00:00Z", frozenset(("15", number) for number in numbers[::2])),
@@ -87,7 +87,7 @@ def _evidence(outcomes: list[Outcome], *, assessed: bool) -> Evidence:
     )
 
 
-def _outcome(number: int, *, assessed: bool) -> Outcome:
+def _outcome(number: int, *, assessed: bool) -> JudgedMeasure:
     field = _FIELDS[number % 3]
     area = (
         None
@@ -101,7 +101,7 @@ def _outcome(number: int, *, assessed: bool) -> Outcome:
     answer, earlier = _ANSWERS[number % len(_ANSWERS)]
     if assessed and answer.parts:
         answer = MeasureAnswer(answer.parts, list(Assessment)[number % 5], contact=answer.contact)
-    return Outcome(
+    return JudgedMeasure(
         measure,
         classify(measure, answer, earlier),
         answer,

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from lipctl.judge.completeness import gaps
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
-from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
@@ -31,12 +31,12 @@ MEASURE = Measure(MeasureNumber("5-1-3"), ("Kurz",), AREA, None, "18")
 
 def outcome(
     answer: MeasureAnswer, earlier: EarlierAnswer | None = None, measure: Measure = MEASURE, *, asked: bool = False
-) -> Outcome:
+) -> JudgedMeasure:
     progress = classify(measure, answer, earlier) if measure.in_report else None
-    return Outcome(measure, progress, answer, earlier, tuple(gaps(answer, earlier, assessment_asked=asked)))
+    return JudgedMeasure(measure, progress, answer, earlier, tuple(gaps(answer, earlier, assessment_asked=asked)))
 
 
-def view_of(*outcomes: Outcome, labels: Mapping[str, str] = LABELS, asked: bool = False) -> ReportView:
+def view_of(*outcomes: JudgedMeasure, labels: Mapping[str, str] = LABELS, asked: bool = False) -> ReportView:
     plan = Plan((FIELD,), (AREA,), tuple(item.measure for item in outcomes), DEPARTMENTS)
     return build_view(plan, outcomes, Occasion(2010, date(2010, 3, 31), assessment_asked=asked), labels)
 

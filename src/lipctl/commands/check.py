@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lipctl.errors import RoundError
 from lipctl.findings import Finding, in_order
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
 from lipctl.plan.model import Department
 from lipctl.workspace import Workspace
@@ -70,14 +70,14 @@ def require_known(wanted: Iterable[str], departments: Mapping[str, Department]) 
         )
 
 
-def _count(outcomes: Iterable[Outcome]) -> Counter[Progress]:
+def _count(outcomes: Iterable[JudgedMeasure]) -> Counter[Progress]:
     return Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
 
 
 def _count_by_department(
-    outcomes: Iterable[Outcome], departments: Mapping[str, Department]
+    outcomes: Iterable[JudgedMeasure], departments: Mapping[str, Department]
 ) -> Iterable[tuple[Department | None, Mapping[Progress, int]]]:
-    grouped: dict[str | None, list[Outcome]] = {}
+    grouped: dict[str | None, list[JudgedMeasure]] = {}
     for outcome in outcomes:
         grouped.setdefault(outcome.measure.department, []).append(outcome)
     named = [departments[identifier] for identifier in grouped if identifier is not None]

@@ -12,7 +12,7 @@ from lipctl.commands.report_pdf import is_own_pdf, make_pdf
 from lipctl.errors import OutputChangedError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, in_order
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
 from lipctl.plan.model import Department
 from lipctl.workspace import Workspace
@@ -112,7 +112,7 @@ class _Content(NamedTuple):
     """What a report is written from. The responses as they were read are not in it: they would only take up room."""
 
     view: ReportView
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[JudgedMeasure, ...]
     findings: list[Finding]
     departments: Mapping[str, Department]
 

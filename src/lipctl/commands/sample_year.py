@@ -12,9 +12,9 @@ from datetime import date
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.checks import Round, check_year
 from lipctl.judge.history import Chronicle
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.merge import merge
 from lipctl.judge.model import Answer, Edit, Response
-from lipctl.judge.outcome import Outcome
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.questions import Field, Question
@@ -146,7 +146,7 @@ def _set_aside(year: int) -> Finding:
     return finding("LIP237", places=[Place(f"data/{year}/ruecklauf/alt.xlsx")], reason="doppelt eingegangen")
 
 
-def _edited(outcome: Outcome, year: int) -> Outcome:
+def _edited(outcome: JudgedMeasure, year: int) -> JudgedMeasure:
     texts = {
         Field(part, question): text
         for (number, part, question), text in _EDITED.items()

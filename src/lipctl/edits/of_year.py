@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lipctl.edits.rows import EditRow, Edits, settle
 from lipctl.files import read_bytes
 from lipctl.findings import Finding, Place, finding
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def with_edits(
-    workspace: Workspace, year: int, outcomes: Sequence[Outcome]
-) -> tuple[tuple[Outcome, ...], list[Finding]]:
+    workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure]
+) -> tuple[tuple[JudgedMeasure, ...], list[Finding]]:
     """The outcomes with the wordings that are printed for them, and what is to be told about the others.
 
     An earlier answer that is printed again is printed as the report of its year printed it.
@@ -63,7 +63,7 @@ def _rows(workspace: Workspace, year: int) -> Iterator[EditRow]:
     yield from (found.row for found in reading.rows) if reading else ()
 
 
-def _edited(outcome: Outcome, edits: Edits, earlier: dict[int, Edits]) -> Outcome:
+def _edited(outcome: JudgedMeasure, edits: Edits, earlier: dict[int, Edits]) -> JudgedMeasure:
     number, before = outcome.measure.number, outcome.earlier
     if before and number in earlier[before.year]:
         outcome = outcome._replace(earlier=before._replace(edits=earlier[before.year][number]))

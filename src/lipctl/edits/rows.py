@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, Place, finding
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit, MeasureAnswer
-from lipctl.judge.outcome import Outcome
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import fingerprint, is_blank
@@ -74,7 +74,7 @@ class Settled(NamedTuple):
     findings: list[Finding]
 
 
-def editable(outcomes: Iterable[Outcome]) -> Iterator[Line]:
+def editable(outcomes: Iterable[JudgedMeasure]) -> Iterator[Line]:
     """Every field of the year's report that a person may reword, in the order of the report, answered or not.
 
     Contacts are not among them: a wrong number is put right in the catalogue, or it would come back next year.

@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.choices import ASSESSMENTS, Meaning
 from lipctl.judge.completeness import Gap
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
-from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Department, Measure
 from lipctl.questions import Field, Question
-from lipctl.report.compare import turned_back
 from lipctl.text import DASHES, is_blank, is_given, key_of
 
 EMPTY_PHRASES = frozenset(
@@ -52,7 +51,7 @@ class Round(NamedTuple):
     """Which department sent back the rows of which measure."""
 
 
-def check_year(outcomes: Iterable[Outcome], circumstances: Round) -> list[Finding]:
+def check_year(outcomes: Iterable[JudgedMeasure], circumstances: Round) -> list[Finding]:
     """Everything that is missing or odd in the answers of a year."""
     outcomes = list(outcomes)
     heard = {department for department, _ in circumstances.returned}
@@ -68,7 +67,7 @@ def check_year(outcomes: Iterable[Outcome], circumstances: Round) -> list[Findin
     return findings
 
 
-def _silent_departments(outcomes: list[Outcome], around: Round, heard: set[str]) -> Iterator[Finding]:
+def _silent_departments(outcomes: list[JudgedMeasure], around: Round, heard: set[str]) -> Iterator[Finding]:
     asked = {outcome.measure.department for outcome in outcomes if outcome.measure.department}
     for identifier in sorted(asked - heard):
         name = around.departments[identifier].name
@@ -83,12 +82,12 @@ def _overdue(around: Round) -> str:
     return f" (Frist {around.deadline:%d.%m.%Y}{late})"
 
 
-def _non_measure(outcome: Outcome) -> Iterator[Finding]:
+def _non_measure(outcome: JudgedMeasure) -> Iterator[Finding]:
     if outcome.answer.typed_parts():
         yield _about(outcome, Gap("LIP332", 1, Question.STATUS))
 
 
-def _answer_findings(outcome: Outcome, around: Round, *, missing: bool) -> Iterator[Finding]:
+def _answer_findings(outcome: JudgedMeasure, around: Round, *, missing: bool) -> Iterator[Finding]:
     measure = outcome.measure
     if measure.department is None:
         yield nobody_responsible(measure)
@@ -113,7 +112,7 @@ def nobody_responsible(measure: Measure) -> Finding:
     return finding("LIP306", measure=measure.number, places=[measure.place] if measure.place else [])
 
 
-def _about(outcome: Outcome, gap: Gap, **values: Any) -> Finding:
+def _about(outcome: JudgedMeasure, gap: Gap, **values: Any) -> Finding:
     """A finding about one field of a measure, with the place of that field and the words its sentence needs."""
     answer = outcome.answer
     field = Field(gap.part, gap.question) if gap.question else None
@@ -148,11 +147,11 @@ def _sheets_of(answer: MeasureAnswer, part: int) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(Place(place.file, place.sheet) for place in beside))
 
 
-def _department_of(outcome: Outcome) -> str:
+def _department_of(outcome: JudgedMeasure) -> str:
     return outcome.measure.department or min(outcome.answer.departments, default="")
 
 
-def _other_department(outcome: Outcome, around: Round) -> Iterator[Finding]:
+def _other_department(outcome: JudgedMeasure, around: Round) -> Iterator[Finding]:
     measure = outcome.measure
     responsible = {measure.department, *measure.further_departments}
     for identifier in sorted(outcome.answer.departments - responsible):
@@ -169,7 +168,7 @@ def _name(around: Round, identifier: str) -> str:
     return around.departments[identifier].name if identifier in around.departments else identifier
 
 
-def _unchanged_or_not(outcome: Outcome) -> Iterator[Finding]:
+def _unchanged_or_not(outcome: JudgedMeasure) -> Iterator[Finding]:
     answer, earlier = outcome.answer, outcome.earlier
     typed = answer.typed_parts()
     if answer.unchanged and typed:
@@ -178,8 +177,8 @@ def _unchanged_or_not(outcome: Outcome) -> Iterator[Finding]:
         yield _about(outcome, Gap("LIP324", 1, Question.STATUS), year=earlier.year)
 
 
-def _turned_back(outcome: Outcome) -> Iterator[Finding]:
-    turn = turned_back(outcome)
+def _turned_back(outcome: JudgedMeasure) -> Iterator[Finding]:
+    turn = outcome.turned_back
     if turn is not None and not any(is_given(part.reasons) for part in outcome.answer.parts):
         year, before = turn
         assert outcome.answer.assessment is not None  # noqa: S101 — a turn has two ends
@@ -187,7 +186,7 @@ def _turned_back(outcome: Outcome) -> Iterator[Finding]:
         yield _about(outcome, Gap("LIP325", 0, Question.ASSESSMENT), year=year, **words)
 
 
-def _contact(outcome: Outcome) -> Iterator[Finding]:
+def _contact(outcome: JudgedMeasure) -> Iterator[Finding]:
     contact = outcome.answer.contact
     parts = {
         Question.PERSONS: ("Person", contact.persons),
@@ -199,7 +198,7 @@ def _contact(outcome: Outcome) -> Iterator[Finding]:
         yield _about(outcome, Gap("LIP321", 0, next(iter(missing))), missing=", ".join(missing.values()))
 
 
-def _part(outcome: Outcome, number: int, part: Part, year: int) -> Iterator[Finding]:
+def _part(outcome: JudgedMeasure, number: int, part: Part, year: int) -> Iterator[Finding]:
     assessment = outcome.answer.assessment
     finished = assessment is not None and ASSESSMENTS[assessment].meaning is not Meaning.OPEN
     # A gap of the assessment says the same, as an error.

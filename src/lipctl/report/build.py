@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lipctl.judge.choices import ASSESSMENTS
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import MeasureAnswer
-from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
 from lipctl.plan.model import Area, Contact, FieldOfAction, Plan
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.report.columns import SIGNS, column_labels, column_of
-from lipctl.report.compare import compare, unchanged_since
+from lipctl.report.compare import compare
 from lipctl.report.contact import contact_label, contact_lines
 from lipctl.report.contact_list import build_contacts, printed_contact, public_contact
 from lipctl.report.evidence import NO_EVIDENCE, Evidence
@@ -42,7 +42,7 @@ CONTESTED = "Zu dieser Frage liegen zwei verschiedene Antworten vor."
 
 def build_view(
     plan: Plan,
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[JudgedMeasure],
     occasion: Occasion,
     labels: Mapping[str, str],
     evidence: Evidence = NO_EVIDENCE,
@@ -75,7 +75,7 @@ def build_view(
     )
 
 
-def _personal(plan: Plan, outcomes: Sequence[Outcome]) -> Personal:
+def _personal(plan: Plan, outcomes: Sequence[JudgedMeasure]) -> Personal:
     from lipctl.report.privacy import personal_of  # no other edition needs it
 
     return personal_of(outcomes, plan.departments.values())
@@ -93,7 +93,7 @@ class _Builder:
         self.labels = labels
         self.column_labels = column_labels(assessment_asked=occasion.assessment_asked)
 
-    def fields(self, outcomes: Iterable[Outcome]) -> tuple[FieldView, ...]:
+    def fields(self, outcomes: Iterable[JudgedMeasure]) -> tuple[FieldView, ...]:
         """Group by field and area, in natural order; what has no field comes last."""
         groups: dict[FieldOfAction | None, dict[Area | None, list[MeasureView]]] = {}
         for outcome in outcomes:
@@ -121,7 +121,7 @@ class _Builder:
         )
         return FieldView(number, title, heading, tuple(groups.get(None, ())), views)
 
-    def measure(self, outcome: Outcome) -> MeasureView:
+    def measure(self, outcome: JudgedMeasure) -> MeasureView:
         """One measure with everything that is printed for it."""
         measure, progress = outcome.measure, outcome.progress
         answer = outcome.printed
@@ -183,7 +183,7 @@ class _Builder:
             found.append(AnswerView("Zuständigkeit", paragraphs, mark, edited))
         return tuple(found)
 
-    def earlier(self, outcome: Outcome) -> EarlierView | None:
+    def earlier(self, outcome: JudgedMeasure) -> EarlierView | None:
         """The earlier answer, where this year's is "unverändert" or missing."""
         if outcome.earlier is None or outcome.progress not in (Progress.UNCHANGED, Progress.NO_RESPONSE):
             return None
@@ -196,7 +196,7 @@ class _Builder:
             parts = (*parts, PartView("", remarks))
         return EarlierView(outcome.earlier.year, f"Stand {outcome.earlier.year}", parts) if parts else None
 
-    def contact(self, outcome: Outcome) -> ContactView | None:
+    def contact(self, outcome: JudgedMeasure) -> ContactView | None:
         """This year's contact, else the catalogue's, else the responsible department alone."""
         contact = printed_contact(outcome)
         department = self.plan.departments.get(outcome.measure.department or "")
@@ -213,10 +213,10 @@ class _Builder:
         return ContactView(heading, contact_lines(complete), CONTESTED if contested else "")
 
 
-def _sentence(outcome: Outcome, printed: EarlierView | None) -> str:
+def _sentence(outcome: JudgedMeasure, printed: EarlierView | None) -> str:
     """The state in words, where the answers do not say it themselves. A colon announces the earlier answer."""
     year = outcome.earlier.year if outcome.earlier else None
-    since = unchanged_since(outcome)
+    since = outcome.unchanged_since
     match outcome.progress:
         case Progress.UNCHANGED:
             return f"seit {since} unverändert, Stand {year}"

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from lipctl.judge.choices import ASSESSMENTS, Meaning
+from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.history import EarlierRound, EarlierState
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment
-from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
@@ -24,26 +24,9 @@ from lipctl.text import is_given
 _SHORT = 84
 
 
-def turned_back(outcome: Outcome) -> tuple[int, Assessment] | None:
-    """The earlier end state (with its year) of a measure that is open again, else None."""
-    now, earlier = outcome.answer.assessment, outcome.past.assessed
-    if now is None or earlier is None or outcome.progress not in ANSWERED:
-        return None
-    is_turn = ASSESSMENTS[now].meaning is Meaning.OPEN and ASSESSMENTS[earlier[1]].meaning is not Meaning.OPEN
-    return earlier if is_turn else None
-
-
-def unchanged_since(outcome: Outcome) -> int | None:
-    """The year since which the answer is the same, word for word or as ticked; None if it is new or there is none."""
-    if outcome.earlier is None or outcome.progress not in ANSWERED:
-        return None
-    typed = outcome.answer.typed_parts()
-    if typed and typed != outcome.earlier.answer.typed_parts():
-        return None
-    return outcome.past.same_since or outcome.earlier.year
-
-
-def compare(outcomes: Iterable[Outcome], before: EarlierRound | None, *, assessment_asked: bool) -> Changes | None:
+def compare(
+    outcomes: Iterable[JudgedMeasure], before: EarlierRound | None, *, assessment_asked: bool
+) -> Changes | None:
     """The changes since an earlier round; None without one. Non-measures leave no trace."""
     printed = sorted(
         (outcome for outcome in outcomes if outcome.measure.in_report and outcome.progress is not None),
@@ -66,7 +49,7 @@ def compare(outcomes: Iterable[Outcome], before: EarlierRound | None, *, assessm
 class _Comparison:
     """Two years side by side."""
 
-    def __init__(self, outcomes: Sequence[Outcome], before: EarlierRound, *, assessment_asked: bool) -> None:
+    def __init__(self, outcomes: Sequence[JudgedMeasure], before: EarlierRound, *, assessment_asked: bool) -> None:
         self.outcomes, self.before, self.asked = outcomes, before, assessment_asked
         self.by_assessment = assessment_asked and before.assessment_asked
         self.gone = _missing(before, {outcome.measure.number for outcome in outcomes})
@@ -81,7 +64,7 @@ class _Comparison:
         when = "in diesem Jahr nicht" if self.before.assessment_asked else f"{self.before.year} noch nicht"
         return f"Die Bewertung wurde {when} abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
 
-    def looks_further_back(self, outcome: Outcome) -> bool:
+    def looks_further_back(self, outcome: JudgedMeasure) -> bool:
         """Whether a measure without answer in the year before was assessed earlier: the matrix cannot show that."""
         earlier = outcome.past.assessed
         return outcome.progress in ANSWERED and earlier is not None and earlier[0] < self.before.year
@@ -131,7 +114,7 @@ class _Comparison:
             yield from self.list_of("reopened", "Wieder offen", "Verlauf", self.collect(_reopened))
         yield from self.list_of("newly_reported", "Neu berichtet", "zuvor", self.collect(self.newly_reported))
         yield from self.list_of("silent", "Ohne Rückmeldung", "seit wann", self.collect(_silent))
-        unchanged = self.collect(lambda item: f"seit {since}" if (since := unchanged_since(item)) else "")
+        unchanged = self.collect(lambda item: f"seit {since}" if (since := item.unchanged_since) else "")
         in_order = sorted(unchanged, key=lambda pair: pair[1])
         yield from self.list_of("unchanged", "Unverändert", "seit wann", in_order)
         yield from self.list_of("new", "Neu im Plan", "Stand", self.collect(self.new))
@@ -139,12 +122,14 @@ class _Comparison:
             left = tuple(_change(state.measure, self.then(state)) for state in self.gone)
             yield ChangeList(GONE, "Nicht mehr im Plan", "zuletzt", left)
 
-    def list_of(self, key: str, title: str, about: str, details: Sequence[tuple[Outcome, str]]) -> Iterator[ChangeList]:
+    def list_of(
+        self, key: str, title: str, about: str, details: Sequence[tuple[JudgedMeasure, str]]
+    ) -> Iterator[ChangeList]:
         """A list, if it is not empty."""
         if details:
             yield ChangeList(key, title, about, tuple(_change(item.measure, text) for item, text in details))
 
-    def collect(self, detail: Callable[[Outcome], str]) -> list[tuple[Outcome, str]]:
+    def collect(self, detail: Callable[[JudgedMeasure], str]) -> list[tuple[JudgedMeasure, str]]:
         """What there is to say of each outcome, where there is something."""
         return [(item, text) for item in self.outcomes if (text := detail(item))]
 
@@ -154,10 +139,10 @@ class _Comparison:
         key = column_of(state.progress, state.assessment, assessment_asked=self.before.assessment_asked)
         return f"{self.before.year}: {labels[key]}"
 
-    def became(self, assessment: str) -> list[tuple[Outcome, str]]:
+    def became(self, assessment: str) -> list[tuple[JudgedMeasure, str]]:
         """Who has this assessment now and did not have it when last assessed, with what came before."""
 
-        def detail(item: Outcome) -> str:
+        def detail(item: JudgedMeasure) -> str:
             earlier = item.past.assessed
             if item.answer.assessment != assessment or item.progress not in ANSWERED:
                 return ""
@@ -169,13 +154,13 @@ class _Comparison:
 
         return self.collect(detail)
 
-    def newly_reported(self, item: Outcome) -> str:
+    def newly_reported(self, item: JudgedMeasure) -> str:
         """What stood there when the measure had no complete answer."""
         known = self.before.states.get(item.measure.number)
         is_newly = known is not None and known.progress not in ANSWERED and item.progress in ANSWERED
         return self.then(known) if known and is_newly else ""
 
-    def new(self, item: Outcome) -> str:
+    def new(self, item: JudgedMeasure) -> str:
         """The state of a measure that the plan did not have then."""
         if item.measure.number in self.before.states or item.progress is None:
             return ""
@@ -194,8 +179,8 @@ def _missing(before: EarlierRound, numbers: Collection[MeasureNumber]) -> list[E
     return sorted(left, key=lambda state: state.measure.number.order)
 
 
-def _reopened(item: Outcome) -> str:
-    turn = turned_back(item)
+def _reopened(item: JudgedMeasure) -> str:
+    turn = item.turned_back
     if turn is None or item.answer.assessment is None:
         return ""
     year, was = turn
@@ -204,7 +189,7 @@ def _reopened(item: Outcome) -> str:
     return f"{year}: {ASSESSMENTS[was].label}; jetzt: {ASSESSMENTS[item.answer.assessment].label}{because}"
 
 
-def _silent(item: Outcome) -> str:
+def _silent(item: JudgedMeasure) -> str:
     if item.progress is not Progress.NO_RESPONSE:
         return ""
     rounds = len(item.past.silent) + 1
@@ -212,11 +197,11 @@ def _silent(item: Outcome) -> str:
     return f"{since}; " + (f"zuletzt berichtet {item.earlier.year}" if item.earlier else "noch nie berichtet")
 
 
-def _reasons(item: Outcome) -> str:
+def _reasons(item: JudgedMeasure) -> str:
     return _given_reasons(item) or "keine angegeben"
 
 
-def _given_reasons(item: Outcome) -> str:
+def _given_reasons(item: JudgedMeasure) -> str:
     before = item.earlier
     typed = item.printed.typed_parts()
     if not typed and before:

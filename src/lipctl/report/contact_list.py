@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.plan.model import Contact, Department
 from lipctl.report.contact import in_one_line, phone_line
 from lipctl.text import is_given, key_of
@@ -36,7 +36,7 @@ class ContactGroup(NamedTuple):
     entries: tuple[ContactEntry, ...]
 
 
-def printed_contact(outcome: Outcome) -> Contact:
+def printed_contact(outcome: JudgedMeasure) -> Contact:
     """This year's contact, else the catalogue's."""
     return outcome.measure.contact if outcome.answer.contact.is_empty() else outcome.answer.contact
 
@@ -51,7 +51,7 @@ def public_contact(contact: Contact, department: Department | None, personal: Pe
 
 
 def build_contacts(
-    outcomes: Iterable[Outcome], departments: Mapping[str, Department], personal: Personal | None
+    outcomes: Iterable[JudgedMeasure], departments: Mapping[str, Department], personal: Personal | None
 ) -> tuple[ContactGroup, ...]:
     """The contacts of the printed measures by responsible department, in the order of their names.
 

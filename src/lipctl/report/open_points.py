@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lipctl.findings import RULES
 from lipctl.judge.completeness import Gap
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
 from lipctl.plan.model import Department
 from lipctl.questions import Question
@@ -32,7 +32,7 @@ _MISSING = {
 
 
 def build_open_points(
-    outcomes: Iterable[Outcome], departments: Mapping[str, Department], labels: Mapping[str, str]
+    outcomes: Iterable[JudgedMeasure], departments: Mapping[str, Department], labels: Mapping[str, str]
 ) -> tuple[DepartmentView, ...]:
     """What is open, by department in the order of their names; what nobody is responsible for comes last."""
     points: dict[str, list[OpenPoint]] = {}
@@ -46,7 +46,7 @@ def build_open_points(
     return tuple(DepartmentView(name, tuple(points[name])) for name in names)
 
 
-def _missing(outcome: Outcome, labels: Mapping[str, str]) -> tuple[str, ...]:
+def _missing(outcome: JudgedMeasure, labels: Mapping[str, str]) -> tuple[str, ...]:
     """What is open for a measure, in words; each thing once."""
     if outcome.progress is Progress.NOT_ASKED:
         return ("keine zuständige Dienststelle",)

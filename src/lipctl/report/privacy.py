@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import MeasureAnswer
-from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import Progress
 from lipctl.plan.model import Contact, Department, Measure
 from lipctl.questions import PART_QUESTIONS, Field, Question
@@ -77,7 +77,7 @@ class Personal(NamedTuple):
         return bool(self.name_in(text)) or any(_digits(part) in known or key_of(part) in known for part in parts)
 
 
-def personal_of(outcomes: Iterable[Outcome], departments: Iterable[Department] = ()) -> Personal:
+def personal_of(outcomes: Iterable[JudgedMeasure], departments: Iterable[Department] = ()) -> Personal:
     """All that the contact fields of the catalogue and of this and earlier responses hold, non-measures among them.
 
     Of a department's central contact only the person is personal.
@@ -97,7 +97,7 @@ def personal_of(outcomes: Iterable[Outcome], departments: Iterable[Department] =
     return Personal(frozenset(names), frozenset(pairs), frozenset(phones - {""}), frozenset(mails - {""}))
 
 
-def _contacts(outcomes: Iterable[Outcome]) -> Iterator[Contact]:
+def _contacts(outcomes: Iterable[JudgedMeasure]) -> Iterator[Contact]:
     for outcome in outcomes:
         yield outcome.measure.contact
         yield outcome.answer.contact
@@ -127,7 +127,7 @@ def central_contact(department: Department | None, personal: Personal) -> Contac
     return Contact("", department.name, "", phones, mail)
 
 
-def personal_findings(outcomes: Iterable[Outcome], personal: Personal) -> Iterator[Finding]:
+def personal_findings(outcomes: Iterable[JudgedMeasure], personal: Personal) -> Iterator[Finding]:
     """A warning for each kind of thing in a printed text by which a person can be made out."""
     for outcome in outcomes:
         if outcome.progress is None:
@@ -149,7 +149,7 @@ def personal_findings(outcomes: Iterable[Outcome], personal: Personal) -> Iterat
 _Text = tuple[int, Question | None, str, tuple[Place, ...]]
 
 
-def _printed_texts(outcome: Outcome) -> Iterator[_Text]:
+def _printed_texts(outcome: JudgedMeasure) -> Iterator[_Text]:
     """Every free text that the public report prints of a measure: (part, question, text, where it stands)."""
     yield from _of_catalogue(outcome.measure)
     yield from _of_answer(outcome.printed)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED
 from lipctl.plan.model import Department
 from lipctl.report.evidence import SourceFile
@@ -40,7 +40,7 @@ class Returns(NamedTuple):
 
 
 def build_returns(
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[JudgedMeasure],
     departments: Mapping[str, Department],
     files: Iterable[SourceFile],
     *,
@@ -52,7 +52,7 @@ def build_returns(
     non-measures leaves no trace. File names may name persons: the public version does not show them.
     """
     printed = {outcome.measure.number for outcome in outcomes}
-    own: dict[str, list[Outcome]] = {}
+    own: dict[str, list[JudgedMeasure]] = {}
     for outcome in outcomes:
         own.setdefault(outcome.measure.department or "", []).append(outcome)
     sent: dict[str, list[ReturnedFile]] = {}
@@ -67,7 +67,7 @@ def build_returns(
 
 def _row(
     identifier: str,
-    own: Mapping[str, list[Outcome]],
+    own: Mapping[str, list[JudgedMeasure]],
     sent: Mapping[str, list[ReturnedFile]],
     departments: Mapping[str, Department],
 ) -> ReturnRow:

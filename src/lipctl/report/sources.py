@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Place, Severity
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.plan.model import Department
 from lipctl.report.evidence import Evidence, SourceFile
 from lipctl.report.returns import german_date, short_name
@@ -74,7 +74,7 @@ class Sources(NamedTuple):
 
 
 def build_sources(
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[JudgedMeasure],
     departments: Mapping[str, Department],
     evidence: Evidence,
     year: int,
@@ -99,7 +99,7 @@ class _Scope:
 
     def __init__(
         self,
-        outcomes: Sequence[Outcome],
+        outcomes: Sequence[JudgedMeasure],
         departments: Mapping[str, Department],
         evidence: Evidence,
         year: int,

@@ -8,13 +8,13 @@ from hashlib import sha256
 from typing import Any
 
 from lipctl.findings import Place
-from lipctl.judge.outcome import Outcome
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.report.sources import FileView
 from lipctl.report.statements import Statement, statements_of
 from lipctl.report.view import ReportView
 
 
-def sources_as_json(view: ReportView, outcomes: Iterable[Outcome], plan: str) -> str:
+def sources_as_json(view: ReportView, outcomes: Iterable[JudgedMeasure], plan: str) -> str:
     """``{year, plan, as_of, public, files, set_aside, statements}``.
 
     ``modified`` is the day that a file itself names (ISO 8601), null if it names none. A statement is one printed text:
@@ -52,7 +52,7 @@ def _file(file: FileView, *, public: bool) -> dict[str, Any]:
     }
 
 
-def _statements(view: ReportView, outcomes: Iterable[Outcome], keys: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _statements(view: ReportView, outcomes: Iterable[JudgedMeasure], keys: dict[str, str]) -> Iterator[dict[str, Any]]:
     printed = {measure.number for measure in view.measures()}
     for outcome in outcomes:
         if outcome.progress is not None and outcome.measure.number.text in printed:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lipctl.findings import Place
 from lipctl.judge.choices import ASSESSMENTS
+from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit, MeasureAnswer
-from lipctl.judge.outcome import Outcome
 from lipctl.judge.progress import Progress
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
@@ -31,7 +31,7 @@ class Statement(NamedTuple):
     edited: bool = False
 
 
-def statements_of(outcome: Outcome, year: int) -> Iterator[Statement]:
+def statements_of(outcome: JudgedMeasure, year: int) -> Iterator[Statement]:
     """Every text that the report prints of a measure."""
     measure, number = outcome.measure, outcome.measure.number.text
     for name, text in (("summary", "\n\n".join(measure.summary)), ("note", measure.note)):
