@@ -1,4 +1,4 @@
-"""What all tests share: a cache that is not the user's; and where LIPCTL_REQUIRE_FOREIGN is set, as in CI, a skipped test is a failed one."""
+"""Where LIPCTL_REQUIRE_FOREIGN is set, as in CI, a skipped test is a failed one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,6 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
-    """Whatever calls the command line keeps its compiled templates here, not in the home of who runs the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LIPCTL_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
-
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 

@@ -26,13 +26,11 @@ def _nobody(done: int, total: int) -> None:
 class Workspace:
     """The folders of one plan. ``root`` is the folder that holds ``lipctl.toml``.
 
-    ``watch`` is told how many of how many responses are read, for whoever wants to show it. ``cache`` is a folder of the
-    user's own, outside of the workspace, in which compiled templates are kept from one run to the next; None: nowhere.
+    ``watch`` is told how many of how many responses are read, for whoever wants to show it.
     """
 
     root: Path
     watch: Callable[[int, int], None] = field(default=_nobody, compare=False)
-    cache: Path | None = field(default=None, compare=False)
 
     @cached_property
     def settings(self) -> Settings:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
@@ -53,11 +51,9 @@ class Session:
         """The workspace around the start folder."""
         from dataclasses import replace
 
-        from lipctl.cli.user_cache import cache_folder
         from lipctl.workspace import find_workspace
 
-        cache = cache_folder(os.environ, sys.platform)
-        return replace(find_workspace(self.start), watch=self.screen.progress, cache=cache)
+        return replace(find_workspace(self.start), watch=self.screen.progress)
 
     @cached_property
     def screen(self) -> Screen:

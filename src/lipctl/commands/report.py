@@ -147,10 +147,8 @@ def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition
 def _template(workspace: Workspace) -> Template:
     """The template that the settings name, ready to be rendered."""
     from lipctl.word.engine import compile_template
-    from lipctl.word.template_cache import TemplateCache
 
-    cache = TemplateCache(workspace.cache) if workspace.cache else None
-    return compile_template(read_bytes(workspace.template(workspace.settings.report_template)), cache)
+    return compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
 
 
 def _rendered(workspace: Workspace, template: Template, view: ReportView, *, paged: bool = False) -> bytes:

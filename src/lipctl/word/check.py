@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lipctl.errors import TemplateError
-from lipctl.word.engine import compile_prepared
+from lipctl.word.engine import Template
 from lipctl.word.prepared import Prepared, prepare_template
 from lipctl.word.problems import Problem, Spot
 from lipctl.word.properties import Properties
@@ -28,7 +28,7 @@ def check_template(data: bytes) -> list[str]:
     problems = [*prepared.problems, *_tag_problems(prepared), *_missing_styles(prepared), *_missing_lists(prepared)]
     if not problems:
         try:
-            compile_prepared(prepared).render(sample_context(), Properties("Probe", date(2000, 1, 1)))
+            Template(prepared).render(sample_context(), Properties("Probe", date(2000, 1, 1)))
         except TemplateError as error:
             return [error.headline]
     return list(dict.fromkeys(str(problem) for problem in problems))

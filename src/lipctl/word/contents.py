@@ -11,6 +11,7 @@ LibreOffice takes what is inside one for text and does not ask what its fields m
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -35,61 +36,28 @@ class Contents(NamedTuple):
     first_id: int
 
 
-class Filling:
-    """Receives a rendered document block by block and gives it back with bookmarks and entries.
-
-    A block ends between two paragraphs. Without contents the blocks pass as they are.
-    """
-
-    def __init__(self, contents: Contents | None, *, paged: bool = False) -> None:
-        self._contents = contents
-        self._write = _paged_result if paged else _result
-        self._entries: list[tuple[int, str, str]] = []
-        self._blocks: list[bytes] = []
-        self._place: int | None = None
-        ids = [escape_text(identity) for identity in contents.levels] if contents else []
-        self._marks = [f'<w:pStyle w:val="{identity}"/>' for identity in ids]
-        self._heading = re.compile(
-            rf'(<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="({"|".join(map(re.escape, ids))})"/>.*?</w:pPr>)(.*?)</w:p>',
-            re.DOTALL,
-        )
-
-    def add(self, block: str) -> None:
-        """Take the next block."""
-        if self._contents and MARKER in block:
-            before, _, after = block.partition(MARKER)
-            self._store(before)
-            if self._place is None:  # a table of contents inside a loop is printed once
-                self._place = len(self._blocks)
-            self.add(after)
-        else:
-            self._store(block)
-
-    def finish(self) -> list[bytes]:
-        """All blocks in order."""
-        if self._contents and self._place is not None:
-            self._blocks.insert(self._place, "".join(self._write(self._contents, self._entries)).encode())
-        return self._blocks
-
-    def _store(self, block: str) -> None:
-        """Most blocks hold no heading; to find that out by its plain style mark is five times faster than by the pattern."""
-        if self._contents and any(mark in block for mark in self._marks):
-            block = "".join(self._with_bookmarks(self._contents, block))
-        self._blocks.append(block.encode())
-
-    def _with_bookmarks(self, contents: Contents, xml: str) -> Iterator[str]:
-        end = 0
-        for match in self._heading.finditer(xml):
-            words = " ".join("".join(_unescape(piece[1] or " ") for piece in _TEXT.finditer(match[3])).split())
-            if not words:
-                continue
-            number = len(self._entries)
-            identity, name = contents.first_id + number, f"_Toc{number + 1:09d}"
-            self._entries.append((contents.levels[_unescape(match[2])], name, words))
-            mark = f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/>{match[3]}<w:bookmarkEnd w:id="{identity}"/></w:p>'
-            yield xml[end : match.end(1)] + mark
-            end = match.end()
-        yield xml[end:]
+def fill_contents(xml: str, contents: Contents, *, paged: bool = False) -> str:
+    """A rendered document with a bookmark at each heading, and their entries where the table of contents stands."""
+    ids = "|".join(re.escape(escape_text(identity)) for identity in contents.levels)
+    heading = re.compile(
+        rf'(<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="({ids})"/>.*?</w:pPr>)(.*?)</w:p>',
+        re.DOTALL,
+    )
+    entries: list[tuple[int, str, str]] = []
+    pieces, end = [], 0
+    for match in heading.finditer(xml):
+        words = " ".join("".join(html.unescape(piece[1] or " ") for piece in _TEXT.finditer(match[3])).split())
+        if not words:
+            continue
+        number = len(entries)
+        identity, name = contents.first_id + number, f"_Toc{number + 1:09d}"
+        entries.append((contents.levels[html.unescape(match[2])], name, words))
+        mark = f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/>{match[3]}<w:bookmarkEnd w:id="{identity}"/></w:p>'
+        pieces += [xml[end : match.end(1)], mark]
+        end = match.end()
+    filled = "".join([*pieces, xml[end:]])
+    table = "".join((_paged_result if paged else _result)(contents, entries))
+    return filled.replace(MARKER, table, 1).replace(MARKER, "")  # inside a loop it is printed once
 
 
 def _result(contents: Contents, entries: list[tuple[int, str, str]]) -> Iterator[str]:
@@ -130,11 +98,3 @@ def _page_number(bookmark: str, result: str) -> str:
         f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
-
-
-def _unescape(text: str) -> str:
-    if "&" not in text:
-        return text
-    from html import unescape  # a table of 2,000 names, for the few headings that need it
-
-    return unescape(text)

@@ -72,9 +72,9 @@ def _tag_problem(environment: WordEnvironment, tag: Tag, spot: Spot, error: Exce
     return Problem(f"{tag.shown} ist nicht richtig geschrieben", spot, advice)
 
 
-def of_run(source: Source, name: str, error: Exception, context: Mapping[str, object]) -> Problem:
+def of_run(source: Source, error: Exception, context: Mapping[str, object]) -> Problem:
     """What went wrong while a part was rendered. The traceback leads to the line, the line to the paragraph."""
-    line = _line(error, name)
+    line = _line(error)
     spot, tags = source.spots[line - 1], source.tags[line - 1]
     if isinstance(error, UnknownNameError):
         return unknown_name(error.name, context if error.whole else error.known, tags, spot)
@@ -99,11 +99,11 @@ def _shown(tags: list[Tag]) -> str:
     return " oder ".join(dict.fromkeys(tag.shown for tag in tags)) or "Ein Tag"
 
 
-def _line(error: Exception, name: str) -> int:
+def _line(error: Exception) -> int:
     """The line of the template's source in which the exception was raised (Jinja rewrites the traceback)."""
     line, frame = 1, error.__traceback__
     while frame is not None:
-        if frame.tb_frame.f_code.co_filename == name:
+        if frame.tb_frame.f_code.co_filename == "<template>":
             line = frame.tb_lineno
         frame = frame.tb_next
     return line

@@ -27,9 +27,6 @@ _PRIVATE_RELATIONSHIPS = (
     "/stylesWithEffects", "/documenttasks", "/classificationlabels",
 )  # fmt: skip
 
-Part = bytes | list[bytes]
-"""A part's content, in one piece or in blocks."""
-
 
 class Package:
     """The parts of a document by their name in the zip, and the name of the main one."""
@@ -115,15 +112,10 @@ def _refuse(package: Package) -> None:
             )
 
 
-def write_package(parts: Mapping[str, Part]) -> bytes:
+def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Write the parts: content types first, then by name, with fixed times."""
     names = sorted(parts, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name))
     return zip_reproducibly((name, parts[name]) for name in names)
-
-
-def in_blocks(part: Part) -> list[bytes]:
-    """A part as a list of blocks."""
-    return [part] if isinstance(part, bytes) else part
 
 
 def strip_private(package: Package) -> None:

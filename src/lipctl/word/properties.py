@@ -13,7 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 
-from lipctl.word.package import Package, Part, add_part, in_blocks
+from lipctl.word.package import Package, add_part
 from lipctl.word.xmltree import DECLARATION, XmlError, escape_text, parse
 
 DIGEST = "lipctl-digest"
@@ -65,15 +65,13 @@ def custom_part(digest: str) -> bytes:
     ).encode()
 
 
-def digest_of(parts: Mapping[str, Part]) -> str:
+def digest_of(parts: Mapping[str, bytes]) -> str:
     """A digest over every part but the one that holds it."""
     total = sha256()
     for name in sorted(parts):
         if name != CUSTOM:
-            blocks = in_blocks(parts[name])
-            total.update(f"{name}\0{sum(map(len, blocks))}\0".encode())
-            for block in blocks:
-                total.update(block)
+            total.update(f"{name}\0{len(parts[name])}\0".encode())
+            total.update(parts[name])
     return total.hexdigest()
 
 
@@ -81,8 +79,8 @@ def is_untouched(data: bytes) -> bool | None:
     """Whether a document is as lipctl wrote it: True unchanged, False edited since, None not written by lipctl."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts: dict[str, Part] = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-        custom = parse(b"".join(in_blocks(parts[CUSTOM])))
+            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+        custom = parse(parts[CUSTOM])
     except (
         zipfile.BadZipFile,
         zlib.error,

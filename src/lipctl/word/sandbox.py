@@ -1,25 +1,15 @@
-"""Jinja2 as a template may use it: sandboxed, strict about names, and every value is text, never markup or code.
-
-Imported only when a template is really used: Jinja2 takes longer to import than a report to render.
-"""
+"""Jinja2 as a template may use it: sandboxed, strict about names, and every value is text, never markup or code."""
 
 from __future__ import annotations
 
 import re
-from types import CodeType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import StrictUndefined
-from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from lipctl.word.xmltree import escape_attribute
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-    from jinja2.compiler import Frame
-    from jinja2.nodes import Expr
 
 # One look decides for most values. After that: what XML cannot hold goes (the border has cleaned it before, but a
 # template can build texts as well), "\n" and "\t" become what Word calls them.
@@ -59,24 +49,8 @@ class Unknown(StrictUndefined):
         raise UnknownNameError(str(self._undefined_name), known, whole=not isinstance(owner, dict | str | tuple | list))
 
 
-class _WordCode(CodeGenerator):
-    """Prints what :func:`as_word_text` returns as it is.
-
-    Jinja would escape it again. So that it came through unharmed each value had to be wrapped as markup, and was then
-    wrapped once more: a quarter of the time of a long report.
-    """
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(finalize.src)
-
-    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(")")
-
-
 class WordEnvironment(ImmutableSandboxedEnvironment):
     """The environment in which every template part is compiled."""
-
-    code_generator_class = _WordCode
 
     def __init__(self) -> None:
         super().__init__(
@@ -93,10 +67,6 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         self.filters["fit_columns"] = fit_columns
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
 
-    def from_code(self, code: CodeType) -> Template:
-        """A part that was compiled, in this process or in an earlier one."""
-        return self.template_class.from_code(self, code, self.make_globals(None))
-
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``measure.number`` in a template: a key of the context's mappings, and nothing of Python's own."""
         if type(obj) is dict:
@@ -107,21 +77,22 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def as_word_text(value: object) -> str:
-    """A value as it may stand inside ``<w:t>``.
+def as_word_text(value: object) -> Markup:
+    """A value as it may stand inside ``<w:t>``, marked as escaped.
 
     Raises:
         NotPrintableError: it is no text, number or truth value.
     """
-    if type(value) is str:
-        return value if _SPECIAL.search(value) is None else _FORBIDDEN.sub("", value).translate(_WORDS)
     if isinstance(value, Markup):  # what a {% set %} block or a macro has rendered
         return value
     if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, int | float | str | StrictUndefined):
-        return as_word_text(str(value))
-    raise NotPrintableError(type(value).__name__)
+        return Markup("ja") if value else Markup("nein")
+    if not isinstance(value, str | int | float | StrictUndefined):
+        raise NotPrintableError(type(value).__name__)
+    text = str(value)
+    if _SPECIAL.search(text):
+        text = _FORBIDDEN.sub("", text).translate(_WORDS)
+    return Markup(text)  # noqa: S704 — escaped
 
 
 def in_attribute(value: object) -> object:
