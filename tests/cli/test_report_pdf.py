@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 
 from lipctl.commands.report import Edition, ReportResult, write_report
-from lipctl.commands.report_pdf import require_pdf
 from lipctl.errors import OutputChangedError, PdfError
 from lipctl.pdf import office as libreoffice
-from lipctl.pdf.identity import is_own
+from lipctl.pdf.metadata import is_own
+from lipctl.pdf.office import require_pdf
 from support.command_line import Run
 from support.rounds import AS_OF, Office, open_office
 

@@ -13,9 +13,8 @@ import pikepdf
 import pytest
 
 import build_template
-from lipctl.commands.report import Edition, write_report
-from lipctl.commands.report_pdf import make_pdf
-from lipctl.pdf.identity import is_own
+from lipctl.commands.report import Edition, make_pdf, write_report
+from lipctl.pdf.metadata import is_own
 from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties

@@ -52,7 +52,7 @@ def command(
     """Write the report and say what is missing in it; a refused --final exits 1."""
     from lipctl.cli.summary import show_report
     from lipctl.commands.report import Edition, write_report
-    from lipctl.commands.report_pdf import require_pdf
+    from lipctl.pdf.office import require_pdf
 
     if output and output.suffix.casefold() == ".pdf":
         raise typer.BadParameter("Der Bericht ist ein Word-Dokument (.docx); das PDF daneben schreibt --pdf.")

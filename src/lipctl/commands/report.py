@@ -1,4 +1,4 @@
-"""``lipctl report``: the Controllingbericht of a year as a Word document."""
+"""``lipctl report``: the Controllingbericht of a year as a Word document, and as a PDF beside it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from lipctl.commands.report_pdf import is_own_pdf, make_pdf
 from lipctl.errors import OutputChangedError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
+from lipctl.pdf.metadata import is_own
+from lipctl.pdf.office import convert
+from lipctl.pdf.repair import About, mend
 from lipctl.plan.model import Department
+from lipctl.report.build import build_view
+from lipctl.report.privacy import personal_findings, personal_of
+from lipctl.report.sources_json import sources_as_json
+from lipctl.report.totals import adds_up
+from lipctl.report.view import Occasion, ReportView
+from lipctl.word.alt_text import chart_texts
+from lipctl.word.context import context
+from lipctl.word.engine import compile_template
+from lipctl.word.properties import Properties, is_untouched
 from lipctl.workspace import Workspace
 from lipctl.year import Year, collect_year, require_sound
-
-if TYPE_CHECKING:
-    from lipctl.report.view import ReportView
-    from lipctl.word.engine import Template
-    from lipctl.word.properties import Properties
 
 
 class Edition(NamedTuple):
@@ -29,7 +35,7 @@ class Edition(NamedTuple):
 
     ``final``: without "Entwurf". ``public``: without names, direct numbers and addresses of persons, remarks and open
     points. ``sources``: with a file beside it that says where each printed text stands. ``office``: with a PDF beside it,
-    its pages laid out by this program (:func:`lipctl.commands.report_pdf.require_pdf`).
+    its pages laid out by this program (:func:`lipctl.pdf.office.require_pdf`).
     """
 
     final: bool = False
@@ -85,31 +91,28 @@ def write_report(
     """
     suffix = "-oeffentlich" if edition.public else ""
     path = output or workspace.output(year) / f"Controllingbericht-{year}{suffix}.docx"
-    template = _template(workspace)
+    template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
     view, outcomes, findings, departments = _content(workspace, year, as_of, edition)
     counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
-    refused = edition.final and any(item.rule.spoils_report for item in findings)
-    if refused:
+    if edition.final and any(item.rule.spoils_report for item in findings):
         return ReportResult(None, counts, findings, departments)
     pdf = path.with_suffix(".pdf") if edition.office else None
-    edited = _edited([path, *([pdf] if pdf else [])], force=force)
-    documents = {path: _rendered(workspace, template, view)}
-    if pdf and edition.office:
-        paged = _rendered(workspace, template, view, paged=True)
-        documents[pdf] = make_pdf(edition.office, paged, properties_of(workspace, view))
-    copies = tuple(_keep_copy(file) for file in edited)
     sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
-    if sources is not None:
-        from lipctl.report.sources_json import sources_as_json
-
+    edited = _edited([path, *([pdf] if pdf else [])], force=force)
+    values, properties = context(view, workspace.settings), properties_of(workspace, view)
+    documents = {path: template.render(values, properties)}
+    if pdf and edition.office:
+        documents[pdf] = make_pdf(edition.office, template.render(values, properties, paged=True), properties)
+    if sources:
         documents[sources] = sources_as_json(view, outcomes, workspace.settings.plan_name).encode()
+    copies = tuple(_keep_copy(file) for file in edited)
     for file, content in documents.items():
         write_atomically(file, content)
     return ReportResult(path, counts, findings, departments, copies, sources, pdf)
 
 
 class _Content(NamedTuple):
-    """What a report is written from. The responses as they were read are not in it: they would only take up room."""
+    """What a report is written from, without the responses as they were read: they would only take up room."""
 
     view: ReportView
     outcomes: tuple[JudgedMeasure, ...]
@@ -122,8 +125,6 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
     require_sound(data.findings)
     findings = list(data.findings)
     if edition.public:
-        from lipctl.report.privacy import personal_findings, personal_of
-
         personal = personal_of(data.outcomes, data.plan.departments.values())
         findings += personal_findings(data.outcomes, personal)
     view = make_view(workspace, data, as_of=as_of, edition=edition)
@@ -131,11 +132,7 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
 
 
 def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
-    """What the report of this year shows; its totals add up, or it is our bug."""
-    from lipctl.report.build import build_view
-    from lipctl.report.totals import adds_up
-    from lipctl.report.view import Occasion
-
+    """What the report of this year shows. Totals that do not add up are lipctl's own mistake and stop it."""
     settings = workspace.settings
     occasion = Occasion(data.year, as_of, edition.final, settings.asks_assessment(data.year), edition.public)
     view = build_view(data.plan, data.outcomes, occasion, settings.labels, data.evidence)
@@ -144,28 +141,17 @@ def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition
     return view
 
 
-def _template(workspace: Workspace) -> Template:
-    """The template that the settings name, ready to be rendered."""
-    from lipctl.word.engine import compile_template
-
-    return compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
-
-
-def _rendered(workspace: Workspace, template: Template, view: ReportView, *, paged: bool = False) -> bytes:
-    """The document as bytes; ``paged``: for the program that lays out the PDF's pages."""
-    from lipctl.word.context import context
-
-    return template.render(context(view, workspace.settings), properties_of(workspace, view), paged=paged)
-
-
 def properties_of(workspace: Workspace, view: ReportView) -> Properties:
-    """What the documents say of themselves."""
-    from lipctl.word.properties import Properties
-
+    """The properties that a report's documents carry."""
     settings, occasion = workspace.settings, view.occasion
-    return Properties(
-        f"{settings.report_title} {occasion.year}", occasion.as_of, f"{settings.plan_name}, {settings.city}"
-    )
+    title = f"{settings.report_title} {occasion.year}"
+    return Properties(title, occasion.as_of, f"{settings.plan_name}, {settings.city}")
+
+
+def make_pdf(office: Path, document: bytes, properties: Properties) -> bytes:
+    """The accessible PDF (docs/decisions/0008) of a document that was rendered with ``paged``."""
+    title, as_of, subject, language = properties
+    return mend(convert(office, document), About(title, as_of, subject, language, tuple(chart_texts(document))))
 
 
 def _edited(paths: Iterable[Path], *, force: bool) -> list[Path]:
@@ -189,9 +175,7 @@ def _why_kept(path: Path) -> str:
     if not path.exists():
         return ""
     if path.suffix == ".pdf":
-        return "" if is_own_pdf(read_bytes(path)) else "wurde nicht von lipctl geschrieben"
-    from lipctl.word.properties import is_untouched
-
+        return "" if is_own(read_bytes(path)) else "wurde nicht von lipctl geschrieben"
     untouched = is_untouched(read_bytes(path))
     if untouched is None:
         return "wurde nicht von lipctl geschrieben"

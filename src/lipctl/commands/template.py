@@ -7,8 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from lipctl.commands.report import properties_of
+from lipctl.commands.sample_year import sample_view
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
 from lipctl.files import read_bytes, write_atomically
+from lipctl.word.check import check_template as problems_of
+from lipctl.word.check import remarks
+from lipctl.word.context import context
+from lipctl.word.engine import compile_template
+from lipctl.word.properties import is_untouched
 from lipctl.workspace import Workspace, shipped
 
 SHIPPED = "controllingbericht.docx"
@@ -30,9 +37,6 @@ def check_template(workspace: Workspace, name: str = "") -> Verdict:
     Raises:
         TemplateError: there is no such template.
     """
-    from lipctl.word.check import check_template as problems_of
-    from lipctl.word.check import remarks
-
     name = _name_of(workspace, name)
     content = read_bytes(workspace.template(name))
     problems = problems_of(content)
@@ -70,12 +74,6 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
         TemplateError: there is no such template, or it is broken.
         OutputChangedError: where the preview goes lies a document that is not lipctl's.
     """
-    from lipctl.commands.report import properties_of
-    from lipctl.commands.sample_year import sample_view
-    from lipctl.word.context import context
-    from lipctl.word.engine import compile_template
-    from lipctl.word.properties import is_untouched
-
     name = _name_of(workspace, name)
     path = workspace.previews / name
     if path.exists() and is_untouched(read_bytes(path)) is None:

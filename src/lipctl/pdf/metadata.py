@@ -1,13 +1,17 @@
-"""A PDF's own words about itself: XMP and document information, the same in both, with no clock and no persons.
+"""What a PDF says of itself: XMP, document information and ID, without clock and persons.
 
 PDF/A allows only properties of known schemas and wants the one of PDF/UA declared (ISO 19005-2, 6.6.2.3); LibreOffice 7.4
-writes it without that. The version of LibreOffice stays in "Producer".
+writes it without that. The version of LibreOffice stays in "Producer". A PDF must have an ID of two strings (ISO 32000-1,
+14.4), and programs that change a file change the second one. lipctl writes a digest of the file into both: the same report
+has the same bytes, and :func:`is_own` tells a file that nobody changed.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 from datetime import date
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
     import pikepdf
 
 _TOOL = "lipctl"
+_ID = re.compile(rb"/ID ?\[ ?<([0-9a-f]{32})> ?<([0-9a-f]{32})> ?\]")
+_ZEROS = b"0" * 32
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>
@@ -35,7 +41,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def set_metadata(pdf: pikepdf.Pdf, title: str, subject: str, as_of: date, language: str) -> None:
-    """Write both, anew."""
+    """Write XMP and document information anew, with the same words in both."""
     import pikepdf
 
     producer = str(pdf.docinfo.get("/Producer", "LibreOffice"))
@@ -55,10 +61,27 @@ def set_metadata(pdf: pikepdf.Pdf, title: str, subject: str, as_of: date, langua
 
 
 def set_profile_time(pdf: pikepdf.Pdf, as_of: date) -> None:
-    """The colour profile holds the second it was made in (ICC.1:2010, 7.2: bytes 24 to 35 of its head)."""
+    """Set the date in the colour profile's head, bytes 24 to 35 (ICC.1:2010, 7.2). It was the second it was made in."""
     time = struct.pack(">6H", as_of.year, as_of.month, as_of.day, 0, 0, 0)
     for intent in pdf.Root.get("/OutputIntents", ()):
         profile = intent.get("/DestOutputProfile")
         if profile is not None:
             data = profile.read_bytes()
             profile.write(data[:24] + time + data[36:])
+
+
+def with_digest(data: bytes) -> bytes:
+    """The PDF with a digest of itself as its ID."""
+    digest = _digest(data)
+    return _ID.sub(lambda match: match[0].replace(match[1], digest).replace(match[2], digest), data)
+
+
+def is_own(data: bytes) -> bool:
+    """Whether a PDF is as lipctl wrote it."""
+    found = _ID.findall(data)
+    return bool(found) and set(found) == {(_digest(data), _digest(data))}
+
+
+def _digest(data: bytes) -> bytes:
+    blank = _ID.sub(lambda match: match[0].replace(match[1], _ZEROS).replace(match[2], _ZEROS), data)
+    return sha256(blank).hexdigest()[:32].encode()

@@ -1,7 +1,7 @@
-"""LibreOffice lays out the pages: finds it, starts it without a window, and takes the PDF it writes.
+"""Finds LibreOffice and has it lay out a document's pages as PDF.
 
-It works in a folder of its own with a profile of its own: a LibreOffice that is open on the same desk neither helps nor
-disturbs, and nothing of the office's settings gets into the PDF.
+It runs without a window, in a temporary folder with a profile of its own. A LibreOffice that is open at the same time
+neither helps nor disturbs, and no setting of the user gets into the PDF.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from lipctl.errors import PdfError
@@ -24,14 +25,17 @@ INSTALL_TIP = (
     "LibreOffice ist frei und kostenlos (de.libreoffice.org); auf Dienstrechnern hilft die IT. Ohne LibreOffice: Öffnen Sie "
     "den Word-Bericht in Word und wählen Sie „Speichern unter“ → PDF, Optionen „PDF/A-kompatibel“ und „Dokumentstrukturtags“."
 )
+_LIBRARY_TIP = (
+    'Bitte holen Sie sie nach: pip install "lipctl[pdf]". Ohne sie fehlten dem PDF Alternativtexte und Strukturen.'
+)
 _NAMES = ("soffice.com", "soffice", "libreoffice") if sys.platform == "win32" else ("soffice", "libreoffice")
 _USUAL_PLACES = {
-    "win32": ("C:/Program Files/LibreOffice*/program/soffice.com", "C:/Program Files (x86)/LibreOffice*/program/soffice.com"),
-    "darwin": ("/Applications/LibreOffice*.app/Contents/MacOS/soffice",),
-    "linux": ("/usr/lib*/libreoffice/program/soffice", "/opt/libreoffice*/program/soffice"),
+    "win32": ("C:/Program Files*/LibreOffice*/program/soffice.com",),
+    "darwin": ("/Applications/LibreOffice*.app/Contents/MacOS/soffice", "/Users/*/Applications/LibreOffice*.app/Contents/MacOS/soffice"),
+    "linux": ("/usr/lib*/libreoffice/program/soffice", "/opt/libreoffice*/program/soffice", "/snap/bin/libreoffice"),
 }  # fmt: skip
 _SECONDS, _SECONDS_PER_MEGABYTE = 120.0, 600.0
-"""How long LibreOffice may take: it needs about two seconds for 240 measures (70 kB), a minute for 2,400 on a busy machine."""
+"""How long LibreOffice may take. It needs two seconds for 240 measures (70 kB), on a busy machine a minute for 2,400."""
 
 # PDF/UA-1 and PDF/A-2b at once; all but the first two follow from them in some versions and not in others.
 _OPTIONS = {
@@ -45,11 +49,10 @@ _OPTIONS = {
 }
 
 
-def find_office(search_path: str) -> Path:
-    """LibreOffice's program: on the search path, else where its installers put it.
+def find_office(search_path: str) -> Path | None:
+    """LibreOffice's program: the one on the search path, else the newest where its installers put it, else None.
 
-    Raises:
-        PdfError: it is not there.
+    ``search_path`` lists folders as the environment's PATH does.
     """
     for name in _NAMES:
         found = shutil.which(name, path=search_path)
@@ -60,13 +63,29 @@ def find_office(search_path: str) -> Path:
         places = sorted(Path(root).glob(pattern[len(root) :]), key=_version)
         if places:
             return places[-1]
-    raise PdfError(
-        "Für das PDF braucht lipctl LibreOffice, und das ist auf diesem Rechner nicht zu finden.", INSTALL_TIP
-    )
+    return None
+
+
+def require_pdf(search_path: str) -> Path:
+    """LibreOffice's program, if all is there that a PDF needs. Ask before any work is done.
+
+    Raises:
+        PdfError: LibreOffice or pikepdf is not installed.
+    """
+    if find_spec("pikepdf") is None:
+        raise PdfError(
+            "Für das PDF braucht lipctl die Bibliothek pikepdf, und die ist nicht installiert.", _LIBRARY_TIP
+        )
+    office = find_office(search_path)
+    if office is None:
+        raise PdfError(
+            "Für das PDF braucht lipctl LibreOffice, und das ist auf diesem Rechner nicht zu finden.", INSTALL_TIP
+        )
+    return office
 
 
 def _version(place: Path) -> list[int]:
-    """7.6 before 24.2."""
+    """The numbers in a path, so that 7.6 comes before 24.2."""
     return [int(number) for number in re.findall(r"\d+", str(place))]
 
 

@@ -1,6 +1,6 @@
-"""What LibreOffice leaves undone in an accessible PDF, mended: it alone knows the pages, we know the document.
+"""Repairs what LibreOffice leaves undone in an accessible PDF.
 
-Each repair looks for what is wrong and leaves alone what a newer LibreOffice does right. Measured with LibreOffice 7.4 and
+Each repair looks for the fault first and leaves alone what a newer LibreOffice does right. Found with LibreOffice 7.4 and
 veraPDF; the clauses are those of ISO 14289-1 (PDF/UA-1).
 """
 
@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lipctl.errors import PdfError
-from lipctl.pdf.identity import with_digest
-from lipctl.pdf.metadata import set_metadata, set_profile_time
+from lipctl.pdf.metadata import set_metadata, set_profile_time, with_digest
 
 if TYPE_CHECKING:
     import pikepdf
 
-_TIP = 'Bitte holen Sie sie nach: pip install "lipctl[pdf]". Ohne sie fehlten dem PDF Alternativtexte und Strukturen.'
 _BEGIN, _END = ("BMC", "BDC"), "EMC"
 _DRAWING = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"})
 _CONTENT = frozenset({"Tj", "TJ", "'", '"', "Do", "BI", "INLINE IMAGE", "EI"})
@@ -27,7 +24,7 @@ _CONTENT = frozenset({"Tj", "TJ", "'", '"', "Do", "BI", "INLINE IMAGE", "EI"})
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a PDF says of itself. ``figures`` are the alternative texts of charts, in order."""
+    """What the document knows and the PDF has to say. ``figures`` are the alternative texts of its charts, in order."""
 
     title: str
     as_of: date
@@ -36,22 +33,8 @@ class About:
     figures: Sequence[str] = ()
 
 
-def require_library() -> None:
-    """Say at once if the library is missing, not after a minute's work.
-
-    Raises:
-        PdfError: pikepdf is not installed.
-    """
-    try:
-        import pikepdf  # noqa: F401
-    except ImportError as error:
-        raise PdfError(
-            "Für das PDF braucht lipctl die Bibliothek pikepdf, und die ist nicht installiert.", _TIP
-        ) from error
-
-
 def mend(data: bytes, about: About) -> bytes:
-    """The PDF as it should be; the same input gives the same bytes."""
+    """The repaired PDF. The same input gives the same bytes."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -74,7 +57,7 @@ def mend(data: bytes, about: About) -> bytes:
 
 
 def _mark_decoration(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """7.1: paragraphs' lines and grounds stand outside of all marks; they are artifacts. Text is left as it is."""
+    """Mark lines and shadings of paragraphs as artifacts (7.1). Text outside of all marks is left as it is."""
     import pikepdf
 
     artifact = pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact], pikepdf.Operator("BMC"))
@@ -105,7 +88,7 @@ def _mark_decoration(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 
 def _describe_figures(pdf: pikepdf.Pdf, texts: Sequence[str]) -> None:
-    """7.3: LibreOffice 7.4 loses the alternative text of charts; other pictures keep theirs."""
+    """Give charts their alternative texts (7.3). LibreOffice 7.4 loses them; other pictures keep theirs."""
     import pikepdf
 
     bare = [item for item in _structure(pdf) if item.get("/S") == "/Figure" and not str(item.get("/Alt", "")).strip()]
@@ -116,8 +99,8 @@ def _describe_figures(pdf: pikepdf.Pdf, texts: Sequence[str]) -> None:
 def _structure_contents(pdf: pikepdf.Pdf) -> None:
     """Group the entries of the table of contents as TOC and TOCI (ISO 32000-1, 14.8.4.2), and say where each link leads.
 
-    They are the first paragraphs in a row that hold links to places in the document. LibreOffice tags them so only
-    inside of a TOC field, where it does not look up page numbers.
+    The entries are the first paragraphs in a row with links into the document. LibreOffice tags them only inside of a TOC
+    field, and there it does not look up page numbers.
     """
     import pikepdf
 

@@ -35,15 +35,18 @@ def test_else_the_newest_where_installers_put_it(tmp_path: Path, monkeypatch: py
     for version in ("libreoffice7.4", "libreoffice24.2", "libreoffice7.6"):
         program(tmp_path / version / "program", "exit 0")
     monkeypatch.setattr(office, "_USUAL_PLACES", {sys.platform: (f"{tmp_path}/libreoffice*/program/soffice",)})
-    assert office.find_office("/nirgends").parts[-3] == "libreoffice24.2"
+    found = office.find_office("/nirgends")
+    assert found is not None
+    assert found.parts[-3] == "libreoffice24.2"
 
 
 def test_without_it_the_message_says_how_to_get_it_and_how_to_do_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(office, "_USUAL_PLACES", {sys.platform: (f"{tmp_path}/*/soffice",)})
+    assert office.find_office(str(tmp_path)) is None
     with pytest.raises(PdfError) as error:
-        office.find_office(str(tmp_path))
+        office.require_pdf(str(tmp_path))
     assert "LibreOffice" in error.value.headline
     assert "de.libreoffice.org" in error.value.tip
     assert "Speichern unter" in error.value.tip

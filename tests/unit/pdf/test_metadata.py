@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lipctl.pdf.identity import is_own, with_digest
+from lipctl.pdf.metadata import is_own, with_digest
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer << /ID [<31415926535897932384626433832795><31415926535897932384626433832795>] >>\n%%EOF"
 
