@@ -83,6 +83,7 @@ def receive_bad_ones(office: Office) -> dict[str, str]:
     return expected
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows neither pipes nor links that anybody may make")
 def test_sixty_bad_files_are_each_told_once_and_change_nothing(good_round: Office, lipctl: Run) -> None:
     root = good_round.workspace.root

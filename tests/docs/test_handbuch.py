@@ -118,7 +118,13 @@ STEPS: dict[str, Callable[[Walk], None]] = {
 }
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+LONG = {"03-die-runde"}
+"""The chapter that goes through a whole round and its PDF."""
+
+
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, id=page.stem, marks=[pytest.mark.slow] * (page.stem in LONG)) for page in PAGES]
+)
 def test_a_chapter_can_be_followed(page: Path, tmp_path: Path) -> None:
     walk = Walk(tmp_path, tmp_path)
     for piece in _PIECE.finditer(page.read_text(encoding="utf-8")):

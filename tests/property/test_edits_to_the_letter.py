@@ -33,6 +33,7 @@ def office(tmp_path_factory):
     return office
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_typed_as_an_edit_is_printed_or_told_and_kept(office, data):

@@ -62,7 +62,7 @@ def mutators() -> dict[str, Mutator]:
             for name, make in FORMS.items()}  # fmt: skip
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("chunk", [0, *(pytest.param(chunk, marks=pytest.mark.slow) for chunk in range(1, CHUNKS))])
 def test_no_mutation_crashes_or_changes_an_answer_in_silence(mutators: dict[str, Mutator], chunk: int) -> None:
     complaints = []
     for seed in range(chunk * MUTATIONS // CHUNKS, (chunk + 1) * MUTATIONS // CHUNKS):

@@ -40,6 +40,7 @@ def form(office):
     return office.send_forms(2013)["18"]
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_typed_is_in_the_report_or_a_finding_says_why_not(office, form, data):

@@ -17,10 +17,12 @@ import pytest
 from lxml import etree
 
 import build_template
+from lipctl.commands.export_forms import export_forms
 from lipctl.report.view import ReportView
 from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
+from lipctl.year import load_sound_plan
 from support.report import SETTINGS, sample_view
 from support.rounds import AS_OF, open_office
 from support.validator import complaints
@@ -246,11 +248,11 @@ def test_nor_in_the_workbooks(measures: int, assessment_from: int, tmp_path: Pat
     rows = [f"| 5-1-{number} | {10 + number % 40} |" for number in range(1, measures + 1)]
     plan = "\n".join(["| Nummer | Dienststelle |", *rows])
     office = open_office(tmp_path, plan, assessment_from=assessment_from)
-    forms = list(office.send_forms(2010).values())
-    catalogue = (tmp_path / "data" / "katalog.xlsx").read_bytes()
-    for name, content in {"erstes.xlsx": forms[0], "letztes.xlsx": forms[-1], "katalog.xlsx": catalogue}.items():
-        (tmp_path / name).write_bytes(content)
-        assert complaints(tmp_path / name) == []
+    asked = sorted(load_sound_plan(office.workspace).departments)
+    forms = export_forms(office.workspace, 2010, {asked[0], asked[-1]}).written
+    assert len(forms) == 2
+    for path in (*(form.path for form in forms), office.workspace.catalogue):
+        assert complaints(path) == []
 
 
 def contrast(one: str, other: str) -> float:

@@ -227,26 +227,41 @@ def answer(office: Office, number: str = "5-1-3"):
         ("etwas Drittes", [], "etwas Drittes"),
         ("", ["LIP304"], ""),
         ("neu\n\n——— oder ———", ["LIP401"], "neu\n\n——— oder ———"),
-        (None, ["LIP401"], "neu"),
     ],
 )
 @pytest.mark.parametrize("dates", [(OLD, NEW), (NEW, NEW)])
 def test_a_contradiction_is_settled_by_what_is_left_in_the_field(tmp_path, typed, codes, status, dates):
-    office = open_office(tmp_path)
+    office = contradicting(tmp_path, dates)
+    again = type_into(ask_again(office)["18"], {(MeasureNumber("5-1-3"), 1, S): typed})
+    office.receive(2013, "0.xlsx", again)
+    assert office.codes(2013) == codes
+    assert answer(office).parts[0].status == status
+
+
+@pytest.mark.parametrize(("dates", "status"), [((OLD, NEW), "neu"), ((NEW, NEW), "alt\n\nneu")])
+def test_a_contradiction_that_comes_back_untouched_stays_one(tmp_path, dates, status):
+    office = contradicting(tmp_path, dates)
+    office.receive(2013, "0.xlsx", ask_again(office)["18"])
+    assert office.codes(2013) == ["LIP401"]
+    assert answer(office).parts[0].status == status
+
+
+def test_the_form_shows_what_contradicts_in_the_field_and_says_so(tmp_path):
+    again = ask_again(contradicting(tmp_path, (OLD, NEW)))["18"]
+    assert rows_by_key(opened(again)["5-1-3"])[1, S].answer.value == "alt\n\n——— oder ———\n\nneu"
+    assert mark_of(opened(again, values=True)["5-1-3"]) == "offen: Umsetzungsstand (klären)"
+    assert "„alt“ – und: „neu“" in points(again)[0][2]
+
+
+def contradicting(folder: Path, dates: tuple[str, str]) -> Office:
+    """Two files with different answers, saved on these days."""
+    office = open_office(folder)
     form = office.send_forms(2013)["18"]
     for name, text, day in zip("ab", ("alt", "neu"), dates, strict=True):
         table = f"| Nummer | Stand | Schritte |\n| 5-1-3 | {text} | weiter |"
         office.receive(2013, f"{name}.xlsx", filled(form, table, saved=day))
     assert office.codes(2013) == ["LIP401"]
-    again = ask_again(office)["18"]
-    assert rows_by_key(opened(again)["5-1-3"])[1, S].answer.value == "alt\n\n——— oder ———\n\nneu"
-    assert mark_of(opened(again, values=True)["5-1-3"]) == "offen: Umsetzungsstand (klären)"
-    assert "„alt“ – und: „neu“" in points(again)[0][2]
-    if typed is not None:
-        again = type_into(again, {(MeasureNumber("5-1-3"), 1, S): typed})
-    office.receive(2013, "0.xlsx", again)
-    assert office.codes(2013) == codes
-    assert typed is None or answer(office).parts[0].status == status
+    return office
 
 
 def test_an_answer_that_the_form_did_not_show_still_contradicts_it(tmp_path):

@@ -1,10 +1,12 @@
 """Each printed text can be traced: ``report --sources`` names file, sheet and cell, and there it stands."""
 
 import json
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 import build_sample
 from lipctl.commands.report import Edition, write_report
@@ -21,12 +23,17 @@ def written(workspace: Workspace, year: int, folder) -> tuple[dict, list[str]]:
     return json.loads(result.sources.read_text(encoding="utf-8")), texts(result.path.read_bytes())
 
 
+@cache
+def opened(path: Path) -> Workbook:
+    return load_workbook(path)
+
+
 def cell_texts(workspace: Workspace, sources: dict, statement: dict) -> list[str]:
     """What openpyxl sees at a statement's places."""
     files = {file["key"]: file["file"] for file in sources["files"]}
     found = []
     for place in statement["places"]:
-        book = load_workbook(workspace.root / files[place["file"]])
+        book = opened(workspace.root / files[place["file"]])
         found += [str(book[place["sheet"]][cell].value or "") for cell in place["cells"]]
     return found
 
