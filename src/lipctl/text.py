@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -104,3 +107,30 @@ def in_paragraphs(text: str) -> tuple[str, ...]:
     if "\n" not in text:
         return (text,) if text else ()
     return tuple(part for part in _BLANK_LINES.split(text) if part)
+
+
+def shortened(text: str, length: int) -> str:
+    """The text; of a longer one its beginning, up to a whole word, and " …"."""
+    if len(text) <= length:
+        return text
+    beginning = text[:length]
+    return f"{beginning.rpartition(' ')[0] or beginning} …"
+
+
+def german_date(day: date) -> str:
+    """A day as the office writes it, e.g. "31.12.2010"."""
+    return f"{day:%d.%m.%Y}"
+
+
+def did_you_mean(typed: str, known: Iterable[str], *, most: int = 3, alike: float = 0.6) -> str:
+    """A question with the known names that come near, whatever their case, e.g. "Meinten Sie „report“?"; "" if none does.
+
+    Args:
+        typed: a name that is not known.
+        known: the names that are.
+        most: how many the question may name.
+        alike: how near a name has to come, from 0 to 1 (:func:`difflib.get_close_matches`).
+    """
+    names = {name.casefold(): name for name in known}
+    near = get_close_matches(typed.casefold(), names, most, alike)
+    return f"Meinten Sie {' oder '.join(f'„{names[name]}“' for name in near)}?" if near else ""

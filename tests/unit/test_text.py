@@ -1,12 +1,13 @@
 """The one cleaning at the border, and what counts as blank (rules.md 1)."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lipctl.text import State, clean, in_paragraphs, state_of
+from lipctl.text import State, clean, did_you_mean, german_date, in_paragraphs, shortened, state_of
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))  # surrogates too
 
@@ -64,3 +65,27 @@ def test_blank_nothing_to_say_and_given_are_told_apart(text, state):
 
 def test_paragraphs_are_split_at_blank_lines_only():
     assert in_paragraphs("a\nb\n\nc\n \n\nd") == ("a\nb", "c", "d")
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("eins zwei drei", "eins zwei drei"),
+        ("eins zwei drei vier", "eins zwei …"),
+        ("einszweidreivier", "einszweidreivi …"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_shortened_at_a_whole_word_where_there_is_one(text: str, short: str) -> None:
+    assert shortened(text, 14) == short
+
+
+def test_a_date_is_written_as_the_office_does() -> None:
+    assert german_date(date(2010, 3, 31)) == "31.03.2010"
+
+
+def test_near_names_are_proposed_whatever_their_case() -> None:
+    known = ["report", "Export", "check"]
+    assert did_you_mean("REPROT", known) == "Meinten Sie „report“ oder „Export“?"
+    assert did_you_mean("REPROT", known, most=1) == "Meinten Sie „report“?"
+    assert did_you_mean("xyz", known) == ""

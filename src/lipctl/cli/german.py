@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,9 @@ class GermanGroup(TyperGroup):
         name = args[0]
         command = self.get_command(ctx, name)
         if command is None and not ctx.resilient_parsing:
-            ctx.fail(f"Den Befehl „{name}“ gibt es nicht.{did_you_mean(name, self.list_commands(ctx))}")
+            from lipctl.text import did_you_mean
+
+            ctx.fail(f"Den Befehl „{name}“ gibt es nicht. {did_you_mean(name, self.list_commands(ctx))}".rstrip())
         return (name if command else None), command, args[1:]
 
 
@@ -92,15 +94,6 @@ def _errors_of(ctx: Context) -> Iterator[None]:
         if getattr(error, "ctx", ctx) is None:
             error.ctx = ctx  # type: ignore[attr-defined]
         raise
-
-
-def did_you_mean(typo: str, possible: Iterable[str]) -> str:
-    """A question with the names that come near, e.g. " Meinten Sie „report“?"; nothing if none does."""
-    from difflib import get_close_matches
-
-    names = {name.lower(): name for name in possible}
-    near = get_close_matches(typo.lower(), names)
-    return f" Meinten Sie {' oder '.join(f'„{names[name]}“' for name in near)}?" if near else ""
 
 
 def render_usage(command: Command, ctx: Context) -> str:

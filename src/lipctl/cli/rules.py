@@ -20,9 +20,9 @@ def command(
     code: Annotated[str | None, typer.Argument(metavar="MELDUNG", show_default="alle", help="Z. B. LIP320.")] = None,
 ) -> None:
     """List the rules, or explain one."""
-    from lipctl.cli.german import did_you_mean
     from lipctl.cli.summary import explain_rule, list_rules
     from lipctl.findings import RULES
+    from lipctl.text import did_you_mean
 
     screen = session_of(ctx).screen
     if code is None:
@@ -31,6 +31,6 @@ def command(
     wanted = code.upper() if code.upper().startswith("LIP") else f"LIP{code}"
     if wanted not in RULES:
         raise typer.BadParameter(
-            f"Die Meldung „{code}“ gibt es nicht.{did_you_mean(wanted, RULES)}", param_hint="MELDUNG"
+            f"Die Meldung „{code}“ gibt es nicht. {did_you_mean(wanted, RULES)}".rstrip(), param_hint="MELDUNG"
         )
     explain_rule(screen, RULES[wanted])

@@ -17,6 +17,7 @@ from lipctl.judge.precedence import Standing, standing, to_choose_from
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, Field
+from lipctl.text import shortened
 from lipctl.workspace import Workspace
 from lipctl.year import Year, collect_year, require_sound
 
@@ -142,7 +143,5 @@ def _excerpt(text: str, start: int) -> str:
     if len(text) <= _QUOTED:
         return text
     start = text.find(" ", start) + 1 if start else 0
-    piece = text[start : start + _QUOTED]
-    if start + _QUOTED < len(text):
-        piece = (piece.rpartition(" ")[0] or piece) + " …"
+    piece = shortened(text[start:], _QUOTED)
     return f"… {piece}" if start else piece

@@ -16,7 +16,7 @@ from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Department, Measure
 from lipctl.questions import Field, Question
-from lipctl.text import DASHES, is_blank, is_given, key_of
+from lipctl.text import DASHES, german_date, is_blank, is_given, key_of
 
 EMPTY_PHRASES = frozenset(
     {
@@ -79,7 +79,7 @@ def _overdue(around: Round) -> str:
         return ""
     days = (around.as_of - around.deadline).days
     late = f", seit {days} Tagen überschritten" if days > 1 else ", seit einem Tag überschritten" if days == 1 else ""
-    return f" (Frist {around.deadline:%d.%m.%Y}{late})"
+    return f" (Frist {german_date(around.deadline)}{late})"
 
 
 def _non_measure(outcome: JudgedMeasure) -> Iterator[Finding]:

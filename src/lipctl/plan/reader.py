@@ -13,7 +13,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS, MEASURES, CatalogueSheet
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.questions import Question
-from lipctl.text import clean, in_paragraphs, key_of
+from lipctl.text import clean, german_date, in_paragraphs, key_of
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.values import ERROR_NAMES, from_serial, is_date_format, show
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
@@ -255,9 +255,9 @@ def _text(reading: _Reading, row: _Row, head: str, cell: Cell) -> str:
         day = from_serial(float(cell.raw), date_1904=reading.book.date_1904)
         candidate = f"{day.day}-{day.month}-{day.year % 100}"
         if head in {"Nummer", "Bereich"}:
-            reading.complain("LIP104", row, head, found=f"{day:%d.%m.%Y}", candidate=candidate)
+            reading.complain("LIP104", row, head, found=german_date(day), candidate=candidate)
             return ""
-        return f"{day:%d.%m.%Y}"
+        return german_date(day)
     if cell.kind == "number" and head in {"Nummer", "Bereich", "Handlungsfeld"}:
         return cell.raw.removesuffix(".0")
     return show(cell, reading.book).text

@@ -19,7 +19,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.report.changes import GONE, NEW, Change, ChangeList, Changes, Matrix, MatrixRow
 from lipctl.report.columns import Column, column_labels, column_of
-from lipctl.text import is_given
+from lipctl.text import is_given, shortened
 
 _SHORT = 84
 
@@ -210,15 +210,13 @@ def _given_reasons(item: JudgedMeasure) -> str:
 
 
 def _change(measure: Measure, detail: str) -> Change:
-    return Change(measure.number.text, shortened(measure), detail)
+    return Change(measure.number.text, short_summary(measure), detail)
 
 
-def shortened(measure: Measure) -> str:
+def short_summary(measure: Measure) -> str:
     """The beginning of the summary, up to a whole word; the whole of it stands with the measure."""
     text = " ".join(measure.summary[0].split()) if measure.summary else "–"
-    if len(text) <= _SHORT:
-        return text
-    return f"{text[:_SHORT].rpartition(' ')[0] or text[:_SHORT]} …"
+    return shortened(text, _SHORT)
 
 
 def _sentence(year: int, lists: Sequence[ChangeList]) -> str:

@@ -8,6 +8,7 @@ from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import ChartView, build_chart
 from lipctl.report.view import AnswerView, AreaView, FieldView, MeasureView, PartView, ReportView, RowKind, Summary
 from lipctl.settings import KEYS, Settings
+from lipctl.text import german_date
 from lipctl.word import chapters
 
 
@@ -19,7 +20,7 @@ def context(view: ReportView, settings: Settings) -> dict[str, object]:
         "kurzname": settings.text("plan", "kurzname"),
         "titel": settings.report_title,
         "jahr": view.occasion.year,
-        "stand": view.occasion.as_of.strftime("%d.%m.%Y"),
+        "stand": german_date(view.occasion.as_of),
         "redigierte_texte": view.edited,
         "entwurf": not view.occasion.final,
         "oeffentlich": view.occasion.public,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
-from lipctl.word.problems import Problem, Spot, did_you_mean
+from lipctl.text import did_you_mean
+from lipctl.word.problems import Problem, Spot
 from lipctl.word.sandbox import NotPrintableError, UnknownNameError
 from lipctl.word.source import Source
 from lipctl.word.tags import COMMENT, EXPRESSION, Tag
@@ -62,7 +63,7 @@ def _tag_problem(environment: WordEnvironment, tag: Tag, spot: Spot, error: Exce
     if missing:
         kind, known = ("Filter", environment.filters) if missing[1] == "filter" else ("Test", environment.tests)
         return Problem(
-            f"In {tag.shown} kennt die Vorlage den {kind} „{missing[2]}“ nicht", spot, did_you_mean(missing[2], known)
+            f"In {tag.shown} kennt die Vorlage den {kind} „{missing[2]}“ nicht", spot, _near(missing[2], known)
         )
     advice = (
         "Ein Tag sieht so aus: {{ bericht.titel }}."
@@ -92,7 +93,7 @@ def unknown_name(name: str, known: Iterable[str], tags: Iterable[Tag], spot: Spo
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     guilty = [tag for tag in tags if tag.kind != COMMENT and word.search(tag.inner)]
     shown = guilty[0].shown if len(guilty) == 1 else f"„{name}“"
-    return Problem(f"Die Vorlage kennt {shown} nicht", spot, did_you_mean(name, known))
+    return Problem(f"Die Vorlage kennt {shown} nicht", spot, _near(name, known))
 
 
 def _shown(tags: list[Tag]) -> str:
@@ -107,3 +108,7 @@ def _line(error: Exception) -> int:
             line = frame.tb_lineno
         frame = frame.tb_next
     return line
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    return did_you_mean(name, known, most=1, alike=0.7)

@@ -56,11 +56,3 @@ def as_error(problems: Iterable[Problem]) -> TemplateError:
     return TemplateError(
         "\n".join([f"Die Vorlage enthält {len(sentences)} Fehler:", *(f"  – {s}" for s in sentences)]), TIP
     )
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A sentence that proposes the nearest known name, or ""."""
-    import difflib
-
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.7)
-    return f"Meinten Sie „{near[0]}“?" if near else ""
