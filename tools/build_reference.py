@@ -18,7 +18,7 @@ from typing import Any
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from lipctl.causes import CAUSES, example_advice, example_message
-from lipctl.cli.german import record_of, render_usage
+from lipctl.cli.german import record_of, usage_line
 from lipctl.cli.main import COMMANDS, build
 from lipctl.cli.options import shared_options
 from lipctl.cli.screen import SEVERITY_WORDS
@@ -79,7 +79,7 @@ def _commands() -> Iterator[str]:
     root = build()
     context = root.make_context("lipctl", ["--help"], resilient_parsing=True)
     yield (
-        "Jeder Befehl kennt auch die gemeinsamen Optionen, und `--help`. Das Ergebnis geht auf die Standardausgabe, "
+        "Jeder Befehl kennt auch die gemeinsamen Optionen. Das Ergebnis geht auf die Standardausgabe, "
         "alles Übrige auf die Fehlerausgabe. Was die Exit-Codes heißen: [Exit-Codes](exit-codes.md)."
     )
     yield _table(
@@ -99,7 +99,7 @@ def _command(group: TyperGroup, name: str, parent: Any) -> Iterator[str]:
     context = type(parent)(command, info_name=name, parent=parent)
     yield f"{'#' * (2 if parent.parent is None else 3)} `{context.command_path}`"
     if not isinstance(command, TyperGroup):
-        yield f"```text\n{render_usage(command, context)}\n```"
+        yield f"```text\n{usage_line(context)}\n```"
     yield from (" ".join(text.split()) for text in (command.help or "").split("\n\n"))
     own = [param for param in command.params if param.opts[0] not in _shared_names()]
     if own:

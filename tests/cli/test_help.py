@@ -83,7 +83,7 @@ def test_the_version_is_told(lipctl: Run) -> None:
     assert lipctl("--version").stdout == "lipctl 0.1.0\n"
 
 
-HEAVY = ("rich", "jinja2", "openpyxl", "docx", "lxml", "tomllib", "zipfile", "lipctl.commands", "lipctl.year")
+HEAVY = ("rich", "jinja2", "openpyxl", "docx", "lxml", "tomllib", "lipctl.findings", "lipctl.commands", "lipctl.year")
 
 
 @pytest.mark.parametrize("name", HEAVY)

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from lipctl.cli.screen import Screen
-from lipctl.cli.summary import open_points
+from lipctl.cli.messages import open_points
 from lipctl.findings import Place, finding
 from lipctl.numbers import MeasureNumber
 from support.command_line import run_python
@@ -114,18 +114,30 @@ def test_a_table_breaks_between_words_before_it_breaks_a_file_name(capsys: pytes
     assert all(word in shown for word in long.split())
 
 
-def test_colours_are_for_terminals_and_rich_is_loaded_for_them_only() -> None:
+def test_colours_are_for_terminals() -> None:
     program = (
-        "import sys; from lipctl.cli.screen import Screen; from lipctl.findings import finding;"
-        "Screen().table(('A', 'B'), [('x', '1')]); Screen().findings([finding('LIP306')], {});"
-        "print([name for name in sys.modules if name.split('.')[0] == 'rich'] != [])"
+        "from lipctl.cli.screen import Screen; from lipctl.findings import finding;"
+        "Screen().table(('A', 'B'), [('x', '1')]); Screen().findings([finding('LIP306')], {})"
     )
     plain = run_python("-c", program).stdout
-    assert plain.endswith("False\n")
+    assert "\x1b" not in plain
     coloured = run_python("-c", program, env={"FORCE_COLOR": "1"}).stdout
-    assert coloured.endswith("True\n")
+    assert "\x1b[1mA" in coloured
     assert "\x1b[1;31mFehler\x1b[0m" in coloured
-    assert re.sub("\x1b\\[[0-9;]*m", "", coloured).replace("True", "False") == plain
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == plain
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 80, 120])
+def test_a_table_at_any_width_loses_nothing_and_breaks_no_file_name(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    Screen().table(
+        ("Datei", "Dienststelle", "Einträge"), [("Formular-2026-40.xlsx", "Fachbereich [Soziales] 😀", "12")]
+    )
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in ("Formular-2026-40.xlsx", "Fachbereich", "[Soziales]", "😀", "12"))
+    assert width < 60 or max(map(len, shown.splitlines())) <= width
 
 
 def test_a_long_reading_shows_how_far_it_is_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ def command(
 ) -> None:
     """Check one year, or before the first year the catalogue alone; exit 1 where errors are left."""
     from lipctl.cli.findings_json import check_as_json
-    from lipctl.cli.summary import failing, show_catalogue, show_check
+    from lipctl.cli.messages import failing, show_catalogue, show_check
     from lipctl.commands.check import check
     from lipctl.year import load_sound_plan
 

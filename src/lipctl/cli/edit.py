@@ -21,7 +21,7 @@ lipctl edit 2010               für ein bestimmtes Jahr
 )
 def command(ctx: typer.Context, year: Year = None) -> None:
     """Make or refresh the workbook; its path is the result."""
-    from lipctl.cli.summary import show_edit
+    from lipctl.cli.messages import show_edit
     from lipctl.commands.edit import edit
 
     session = session_of(ctx)

@@ -1,6 +1,6 @@
-"""The command line in German: Typer's command and group with a help page of our own.
+"""Commands and groups of commands in German: help pages of our own, and errors that know their command.
 
-The page is written here instead of translating Typer's, since only part of Typer's words go through gettext.
+The pages are written here instead of translating Typer's, since only part of Typer's words go through gettext.
 Errors of usage are put into German in :mod:`lipctl.cli.usage`.
 """
 
@@ -15,51 +15,27 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # Typer has no public names for the types of what is overridden here
     from typer._click.core import Command, Context, Parameter
 
-_MAX_WIDTH = 80
-_MAX_FIRST_COLUMN = 28
+_WIDTH, _LEAST_WIDTH, _FIRST_COLUMN = 80, 40, 28
+"""In characters: the most and the least of a page, and the most of its column of names."""
 
 
 class GermanCommand(TyperCommand):
-    """A command whose usage line and help page are German."""
-
-    def get_usage(self, ctx: Context) -> str:
-        """The usage line."""
-        return render_usage(self, ctx)
-
-    def get_help(self, ctx: Context) -> str:
-        """The help page."""
-        return render_help(self, ctx)
-
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """The ``--help`` option, with its German text."""
-        return _in_german(super().get_help_option(ctx))
+    """A command whose errors of usage say which command they belong to."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read options and arguments; an error always knows which command it belongs to."""
+        """Read options and arguments."""
         with _errors_of(ctx):
             return super().parse_args(ctx, args)
 
 
 class GermanGroup(TyperGroup):
-    """A group of commands whose usage line, help page and unknown-command error are German.
+    """A group of commands that proposes names for an unknown one.
 
     Called without a command it shows its help page on stderr and exits with the code for wrong usage.
     """
-
-    def get_usage(self, ctx: Context) -> str:
-        """The usage line."""
-        return render_usage(self, ctx)
-
-    def get_help(self, ctx: Context) -> str:
-        """The help page, with the commands."""
-        return render_help(self, ctx, commands=self.summaries(ctx))
-
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """The ``--help`` option, with its German text."""
-        return _in_german(super().get_help_option(ctx))
 
     def summaries(self, ctx: Context) -> list[tuple[str, str]]:
         """Each command's name and its one line in the help page."""
@@ -69,7 +45,7 @@ class GermanGroup(TyperGroup):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the options before the command; show the help page if there is nothing to read."""
         if not args and not ctx.resilient_parsing:
-            typer.echo(ctx.get_help(), err=True)
+            typer.echo(help_page(ctx), err=True)
             ctx.exit(2)
         with _errors_of(ctx):
             return super().parse_args(ctx, args)
@@ -96,24 +72,23 @@ def _errors_of(ctx: Context) -> Iterator[None]:
         raise
 
 
-def render_usage(command: Command, ctx: Context) -> str:
-    """The usage line, e.g. "Aufruf: lipctl report [OPTIONEN] [JAHR]"."""
-    pieces = ["[OPTIONEN]", *(_name_in_usage(param) for param in command.params if isinstance(param, TyperArgument))]
-    if isinstance(command, TyperGroup):
-        pieces.append("BEFEHL …")
-    return f"Aufruf: {ctx.command_path} {' '.join(pieces)}"
+def usage_line(ctx: Context) -> str:
+    """How the command is called, e.g. "Aufruf: lipctl report [OPTIONEN] [JAHR]"."""
+    arguments = (_name_of(param) for param in ctx.command.params if isinstance(param, TyperArgument))
+    pieces = [ctx.command_path, "[OPTIONEN]", *arguments]
+    return " ".join(["Aufruf:", *pieces, *(["BEFEHL …"] if isinstance(ctx.command, TyperGroup) else [])])
 
 
-def render_help(command: Command, ctx: Context, commands: Sequence[tuple[str, str]] = ()) -> str:
-    """The whole help page, at most 80 columns wide."""
-    width = max(min(shutil.get_terminal_size().columns, _MAX_WIDTH), 40)
-    records = [(param, record_of(param)) for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
+def help_page(ctx: Context) -> str:
+    """The whole help page of a command, at most 80 columns wide."""
+    command = ctx.command
+    width = max(min(shutil.get_terminal_size().columns, _WIDTH), _LEAST_WIDTH)
     sections = [
-        ("Befehle", commands),
-        ("Argumente", [record for param, record in records if isinstance(param, TyperArgument)]),
-        ("Optionen", [record for param, record in records if not isinstance(param, TyperArgument)]),
+        ("Befehle", command.summaries(ctx) if isinstance(command, GermanGroup) else []),
+        ("Argumente", [record_of(param) for param in command.params if isinstance(param, TyperArgument)]),
+        ("Optionen", [record_of(param) for param in command.params if isinstance(param, TyperOption)]),
     ]
-    blocks = [render_usage(command, ctx)]
+    blocks = [usage_line(ctx)]
     blocks += [
         textwrap.fill(" ".join(text.split()), width, initial_indent="  ", subsequent_indent="  ")
         for text in (command.help or "").split("\n\n")
@@ -124,39 +99,32 @@ def render_help(command: Command, ctx: Context, commands: Sequence[tuple[str, st
     return "\n\n".join(blocks)
 
 
-def _name_in_usage(argument: TyperArgument) -> str:
-    name = argument.human_readable_name + ("…" if argument.nargs != 1 else "")
-    return name if argument.required else f"[{name}]"
-
-
-def record_of(param: Parameter) -> tuple[str, str]:
-    """How a parameter is written, and what the help page says of it."""
+def record_of(param: TyperArgument | TyperOption) -> tuple[str, str]:
+    """How a parameter is written, e.g. "-o, --output DATEI", and what the help page says of it."""
     remarks = []
-    if isinstance(param, TyperOption):
-        written = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
-        written += "" if param.is_flag else f" {param.metavar or _choices(param) or 'WERT'}"
-        if param.multiple:
-            remarks.append("mehrfach möglich")
-        text = param.help
+    if isinstance(param, TyperArgument):
+        written = _name_of(param)
     else:
-        assert isinstance(param, TyperArgument)  # noqa: S101  (Typer knows no third kind)
-        written = _name_in_usage(param)
-        text = param.help
+        written = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
+        written += "" if param.is_flag else f" {param.metavar or 'WERT'}"
+        remarks += ["mehrfach möglich"] if param.multiple else []
     if param.required:
         remarks.append("erforderlich")
     elif isinstance(param.show_default, str):
         remarks.append(f"Vorgabe: {param.show_default}")
     elif param.show_default and isinstance(param.default, (str, int)) and not isinstance(param.default, bool):
         remarks.append(f"Vorgabe: {param.default}")
-    return written, " ".join([text or "", *([f"[{'; '.join(remarks)}]"] if remarks else [])])
+    return written, " ".join([param.help or "", *([f"[{'; '.join(remarks)}]"] if remarks else [])])
 
 
-def _choices(option: TyperOption) -> str:
-    return "|".join(str(choice) for choice in getattr(option.type, "choices", ()))
+def _name_of(argument: TyperArgument) -> str:
+    """E.g. "ORDNER"; "[JAHR]" if it may be left out; "DATEI…" if there may be several."""
+    name = (argument.metavar or str(argument.name).upper()) + ("…" if argument.nargs != 1 else "")
+    return name if argument.required else f"[{name}]"
 
 
 def _two_columns(rows: Sequence[tuple[str, str]], width: int) -> str:
-    first = min(max(len(left) for left, _ in rows), _MAX_FIRST_COLUMN) + 4
+    first = min(max(len(left) for left, _ in rows), _FIRST_COLUMN) + 4
     lines = []
     for left, right in rows:
         wrapped = textwrap.wrap(right, width - first) or [""]
@@ -167,9 +135,3 @@ def _two_columns(rows: Sequence[tuple[str, str]], width: int) -> str:
         lines.append(f"{head:<{first}}{wrapped[0]}".rstrip())
         lines += [" " * first + line for line in wrapped[1:]]
     return "\n".join(lines)
-
-
-def _in_german(help_option: TyperOption | None) -> TyperOption | None:
-    if help_option is not None:
-        help_option.help = "Diese Hilfe zeigen."
-    return help_option

@@ -7,19 +7,18 @@ Exit codes: 0 done · 1 done, and errors are left in the data · 2 wrong usage �
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import lipctl
 from lipctl.cli.german import GermanGroup
-from lipctl.cli.options import HELP_NAMES, shared_options
-from lipctl.cli.setup_options import setup_options
-from lipctl.cli.streams import prepare_streams, talk
+from lipctl.cli.options import options_of, shared_options
+from lipctl.cli.terminal import prepare_streams, talk
 from lipctl.errors import FileAccessError, LipctlError
 
 if TYPE_CHECKING:
@@ -49,9 +48,7 @@ lipctl report --help           Hilfe zu einem Befehl
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _INTERRUPTED, _BUG, _NOBODY_READS = 130, 3, 141
-_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
-"""Python looks for cycles after each 700 new objects. Here a command makes hundreds of thousands that are all still needed,
-and hardly a cycle: looking less often saves a tenth of a report's time at 240 measures, and takes no memory."""
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 class LipctlGroup(GermanGroup):
@@ -73,21 +70,53 @@ class LipctlGroup(GermanGroup):
         return command
 
 
+def _show_version(ctx: typer.Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        typer.echo(f"lipctl {lipctl.__version__}")
+        raise typer.Exit
+
+
+def _show_completion(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
+    """Show the script with which a shell completes commands.
+
+    Typer could also install it. That is not offered: on Windows it lowers PowerShell's execution policy first.
+    """
+    if value is None or ctx.resilient_parsing:
+        return
+    if value not in _SHELLS:
+        raise typer.BadParameter(f"Für „{value}“ gibt es keine Ergänzung; es gibt {', '.join(_SHELLS)}.")
+    from typer.completion import show_callback
+
+    show_callback(ctx, param, value)
+
+
+def _own(
+    version: Annotated[bool, typer.Option(
+        "--version", is_eager=True, expose_value=False, callback=_show_version, help="Die Version zeigen.",
+    )] = False,
+    show_completion: Annotated[str | None, typer.Option(
+        "--show-completion", metavar="SHELL", expose_value=False, callback=_show_completion,
+        help="Das Skript zeigen, mit dem die Shell Befehle ergänzt (bash, zsh, fish, powershell, pwsh).",
+    )] = None,
+) -> None:  # fmt: skip
+    """Declare what only ``lipctl`` itself can be told."""
+
+
 def build() -> LipctlGroup:
     """The whole command line."""
+    *shared, help_option = shared_options()
     return LipctlGroup(
         name="lipctl",
-        context_settings=HELP_NAMES,
         help=_ABOUT,
         epilog=_EXAMPLES,
-        params=[*shared_options(), *setup_options()],
+        params=[*shared, *options_of(_own), help_option],
+        add_help_option=False,
         rich_markup_mode=None,
     )
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     prepare_streams()
     given = list(sys.argv[1:] if args is None else args)
     try:
@@ -95,7 +124,6 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except OSError as error:
         code = _output_lost(error)
-    gc.freeze()  # what is left goes with the process; on its way out Python would look through all of it again
     sys.exit(code)
 
 
@@ -145,7 +173,7 @@ def _output_lost(error: OSError) -> int:
 
 def _complete(group: LipctlGroup) -> None:
     """Answer the shell that asks what may come next. Typer does that and leaves."""
-    from typer._completion_classes import completion_init
+    from typer.completion import get_completion_inspect_parameters
 
-    completion_init()
+    get_completion_inspect_parameters()  # this is how Typer gets to know the shells
     group.main(prog_name="lipctl")

@@ -8,21 +8,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
-from typer.core import TyperOption
+from typer.core import TyperCommand, TyperOption
 from typer.main import get_command
 
-from lipctl.cli.german import GermanCommand
+from lipctl.cli.german import GermanCommand, help_page
 
 if TYPE_CHECKING:
-    from typer._click.core import Command, Context, Parameter
-
     from lipctl.cli.screen import Screen
     from lipctl.workspace import Workspace
 
-HELP_NAMES = {"help_option_names": ["--help", "-h"]}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
@@ -63,7 +60,7 @@ class Session:
         return Screen(quiet=self.quiet, verbose=self.verbose)
 
     def year(self, given: int | None) -> int:
-        """The reporting year: as given, else the newest in ``data/``; tells which."""
+        """The reporting year: as given, else the newest in ``data/``; says which."""
         year = given if given is not None else self.workspace.newest_year()
         self.screen.say(f"Berichtsjahr {year}")
         return year
@@ -73,7 +70,7 @@ class Session:
         return given or datetime.now().astimezone().date()
 
 
-def session_of(ctx: Context) -> Session:
+def session_of(ctx: typer.Context) -> Session:
     """The session that all commands of one call share."""
     session = ctx.find_root().ensure_object(Session)
     assert isinstance(session, Session)  # noqa: S101  (for the type checker: ensure_object has just seen to it)
@@ -115,46 +112,65 @@ Departments = Annotated[
 ]
 Format = Annotated[
     OutputFormat,
-    typer.Option("--format", case_sensitive=False, help="Für Menschen oder als JSON für Programme."),
+    typer.Option(
+        "--format", case_sensitive=False, metavar="text|json", help="Für Menschen oder als JSON für Programme."
+    ),
 ]
 
 
+def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> None:
+    """Keep what a shared option said in the session, under the option's name."""
+    if value:
+        setattr(session_of(ctx), str(param.name), value)
+
+
+def _show_help(ctx: typer.Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        typer.echo(help_page(ctx))
+        raise typer.Exit
+
+
+def _shared(
+    folder: Annotated[Path | None, typer.Option(
+        "--workspace", "-C", metavar="ORDNER", parser=Path, expose_value=False, callback=_remember,
+        help="In diesem Ordner arbeiten statt im aktuellen.",
+    )] = None,
+    quiet: Annotated[bool, typer.Option(
+        "--quiet", "-q", expose_value=False, callback=_remember,
+        help="Nur Ergebnis, Warnungen und Fehler ausgeben.",
+    )] = False,
+    verbose: Annotated[bool, typer.Option(
+        "--verbose", "-v", expose_value=False, callback=_remember, help="Ausführlicher berichten.",
+    )] = False,
+    show_help: Annotated[bool, typer.Option(
+        "--help", "-h", is_eager=True, expose_value=False, callback=_show_help, help="Diese Hilfe zeigen.",
+    )] = False,
+) -> None:  # fmt: skip
+    """Declare what every command can be told, before its name and after it."""
+
+
+def options_of(function: Callable[..., None]) -> list[TyperOption]:
+    """The options that a function's parameters declare, as Typer makes them."""
+    app = typer.Typer(add_completion=False)
+    app.command()(function)
+    return [param for param in get_command(app).params if isinstance(param, TyperOption)]
+
+
 def shared_options() -> list[TyperOption]:
-    """The options that every command has, before it and after it: -C, -q, -v."""
-
-    def into(attribute: str) -> Callable[[Context, Parameter, Any], None]:
-        def remember(ctx: Context, _param: Parameter, value: Any) -> None:
-            if value:
-                setattr(session_of(ctx), attribute, Path(value) if attribute == "folder" else value)
-
-        return remember
-
-    return [
-        TyperOption(
-            param_decls=["-C", "--workspace"], metavar="ORDNER", expose_value=False, callback=into("folder"),
-            help="In diesem Ordner arbeiten statt im aktuellen.",
-        ),
-        TyperOption(
-            param_decls=["-q", "--quiet"], is_flag=True, expose_value=False, callback=into("quiet"),
-            help="Nur Ergebnis, Warnungen und Fehler ausgeben.",
-        ),
-        TyperOption(
-            param_decls=["-v", "--verbose"], is_flag=True, expose_value=False, callback=into("verbose"),
-            help="Ausführlicher berichten.",
-        ),
-    ]  # fmt: skip
+    """The options that every command has: -C, -q, -v, --help."""
+    return options_of(_shared)
 
 
-def verb(name: str, *, summary: str, about: str = "", examples: str) -> Callable[[Callable[..., None]], Command]:
+def verb(name: str, *, summary: str, about: str = "", examples: str) -> Callable[[Callable[..., None]], TyperCommand]:
     """Make a command of a function: German help with examples, and the shared options."""
 
-    def make(function: Callable[..., None]) -> Command:
+    def make(function: Callable[..., None]) -> TyperCommand:
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         text = "\n\n".join(part for part in (summary, about) if part)
-        app.command(
-            name, cls=GermanCommand, context_settings=HELP_NAMES, help=text, short_help=summary, epilog=examples
-        )(function)
-        made = get_command(app)
+        app.command(name, cls=GermanCommand, add_help_option=False, help=text, short_help=summary, epilog=examples)(
+            function
+        )
+        made = cast("TyperCommand", get_command(app))
         made.params.extend(shared_options())
         return made
 

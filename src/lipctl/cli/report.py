@@ -50,7 +50,7 @@ def command(
     ] = False,
 ) -> None:
     """Write the report and say what is missing in it; a refused --final exits 1."""
-    from lipctl.cli.summary import show_report
+    from lipctl.cli.messages import show_report
     from lipctl.commands.report import Edition, write_report
     from lipctl.pdf.office import require_pdf
 

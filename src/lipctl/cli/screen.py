@@ -1,6 +1,6 @@
-"""What the person sees. The only home of rich, which is loaded when something is to be coloured and not before.
+"""What the person sees: results on stdout, talk on stderr, tables and colours by rich.
 
-stdout is the result, stderr is talk. What a user or a department wrote is never markup.
+What a user or a department wrote is never markup. Below this module nothing knows rich.
 """
 
 from __future__ import annotations
@@ -8,23 +8,26 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from lipctl.cli.streams import line_for, talk, visible, wrapped
-from lipctl.cli.tables import lay_out
+from lipctl.cli.terminal import talk, visible, wrapped
 from lipctl.findings import Finding, Severity
 from lipctl.judge.digest import DigestEntry, digest
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 SEVERITY_WORDS = {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severity.HINT: "Hinweis"}
+_Piece = tuple[str, str]
+"""A text and its style."""
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _NO_DEPARTMENT = "Ohne Dienststelle"
-_INDENT = 2
+_INDENT, _GAP = 2, 3
+_CUSTOMARY_WIDTH, _LEAST_WIDTH, _LEAST_COLUMN = 80, 24, 12
+"""In characters: where nothing says how wide lines are; of a line; of a table's column of words."""
 _WORTH_WAITING = 60
 """From how many files on the reading takes long enough to be shown."""
 
@@ -37,59 +40,68 @@ class Screen:
         self.verbose = verbose and not quiet
 
     def result(self, text: str) -> None:
-        """A line of the result, to stdout, exactly as it is."""
+        """Write a line of the result to stdout, as it is."""
         sys.stdout.write(visible(text) + "\n")
 
     def prose(self, text: str, *, hanging: int = 0) -> None:
-        """Sentences of the result, to stdout. On a terminal, lines break between words, the further ones indented."""
+        """Write sentences of the result to stdout. On a terminal, lines break between words (:func:`wrapped`)."""
         shown = visible(text)
         if sys.stdout.isatty():
             shown = wrapped(shown, _width(sys.stdout), hanging=hanging)
         sys.stdout.write(shown + "\n")
 
+    def indented(self, text: str) -> None:
+        """Write what belongs to the line above, further in; lines break between words everywhere."""
+        self.result(wrapped(text, _width(sys.stdout), 2 * _INDENT))
+
     def say(self, text: str) -> None:
-        """What is going on, to stderr; not with -q."""
+        """Say on stderr what is going on; not with -q."""
         if not self.quiet:
             talk(text)
 
     def detail(self, text: str) -> None:
-        """What only who asks with -v wants to know, to stderr."""
+        """Say on stderr what is of interest only with -v."""
         if self.verbose:
             talk(text)
 
+    def warn(self, text: str) -> None:
+        """Say on stderr what must not be overlooked, with -q too."""
+        talk(f"Warnung: {text}")
+
     def progress(self, done: int, total: int) -> None:
-        """How far reading has come: one line that is written over, where a person sits at a terminal and has to wait."""
+        """Show on a terminal how far reading has come, in one line that is written over; only if it takes a while."""
         if self.quiet or total < _WORTH_WAITING or not sys.stderr.isatty():
             return
         line = f"Rücklauf lesen: {done} von {total}"
         sys.stderr.write(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r")
         sys.stderr.flush()
 
-    def warn(self, text: str) -> None:
-        """What must not be overlooked, to stderr; -q does not silence it."""
-        talk(f"Warnung: {text}")
-
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """A table, to stdout. Columns hold numbers where every cell does."""
-        shown = [[visible(cell) for cell in row] for row in rows]
-        head, body = lay_out(heads, shown, _width(sys.stdout), line_for(sys.stdout))
-        for line in head:
-            _write(sys.stdout, [(line, "bold")])
-        for line in body:
-            _write(sys.stdout, [(line, "")])
+        """Write a table to stdout. Columns that hold only numbers stand at the right."""
+        line = "─" if _knows("─", sys.stdout) else "-"
+        table = _table([visible(head) for head in heads], [[visible(cell) for cell in row] for row in rows], line)
+        least = sum(column.min_width or 0 for column in table.columns) + _GAP * (len(heads) - 1)
+        console = _console(sys.stdout, max(_width(sys.stdout), least))  # narrower, rich would leave columns out
+        if _shows_colours(sys.stdout):
+            console.print(table)
+            return
+        with console.capture() as drawn:  # rich fills each line up with blanks, which a file does not need
+            console.print(table)
+        sys.stdout.writelines(f"{row.rstrip()}\n" for row in drawn.get().splitlines())
 
     def findings(self, findings: Iterable[Finding], names: Mapping[str, str], *, on_stderr: bool = False) -> None:
-        """Findings for people: by department, errors first, equal ones once. ``on_stderr``: they are talk."""
+        """Write findings for people: by department, errors first, equal ones once. ``on_stderr``: they are talk."""
         stream = sys.stderr if on_stderr else sys.stdout
         width = _width(stream)
-        for group in digest(findings, names):
-            heading = names.get(group.department, group.department) or _NO_DEPARTMENT
-            for line in ("", *wrapped(visible(heading), width).split("\n")):
-                _write(stream, [(line, "bold")])
-            for entry in group.entries:
-                _write_head(stream, entry, width)
-                for paragraph in _body(entry):
-                    _write(stream, [(wrapped(visible(paragraph), width, 2 * _INDENT), "")])
+        lines = _finding_lines(findings, names, width)
+        if not _shows_colours(stream):
+            stream.writelines("".join(text for text, _ in pieces) + "\n" for pieces in lines)
+            return
+        from rich.text import Text
+
+        console = _console(stream, width)
+        for pieces in lines:
+            console.print(Text.assemble(*pieces), soft_wrap=True)
 
 
 def shown(path: Path) -> str:
@@ -100,46 +112,78 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def _write_head(stream: TextIO, entry: DigestEntry, width: int) -> None:
+def _finding_lines(findings: Iterable[Finding], names: Mapping[str, str], width: int) -> Iterator[list[_Piece]]:
+    """The lines about all findings, each as pieces of text with their styles."""
+    for group in digest(findings, names):
+        yield [("", "")]
+        yield [(wrapped(visible(names.get(group.department, group.department) or _NO_DEPARTMENT), width), "bold")]
+        for entry in group.entries:
+            yield _head(entry, width)
+            for paragraph in _body(entry):
+                yield [(wrapped(visible(paragraph), width, 2 * _INDENT), "")]
+
+
+def _head(entry: DigestEntry, width: int) -> list[_Piece]:
     """Severity (as a word, not only as a colour), measures, code."""
     word = SEVERITY_WORDS[entry.rule.severity]
     numbers = ", ".join(visible(number.text) for number in entry.measures)
-    first, *more = wrapped("  ".join(filter(None, (word, numbers, entry.rule.code))), width, _INDENT).split("\n")
-    _write(stream, [(" " * _INDENT, ""), (word, _STYLES[entry.rule.severity]), (first[_INDENT + len(word) :], "bold")])
-    for line in more:
-        _write(stream, [(line, "bold")])
+    head = wrapped("  ".join(filter(None, (word, numbers, entry.rule.code))), width, _INDENT)
+    rest = head[_INDENT + len(word) :]
+    return [(" " * _INDENT, ""), (word, _STYLES[entry.rule.severity]), (rest, "bold")]
 
 
 def _body(entry: DigestEntry) -> list[str]:
-    """The message, one line per file ("Datei: …; Blatt „5-1-3“: D5, D7"), the advice."""
+    """The message, a line for each file ("Datei: …; Blatt „5-1-3“: D5, D7"), the advice."""
     parts: dict[str, list[str]] = {}
     for place in entry.places:
         sheet = f"Blatt „{place.sheet}“" if place.sheet else ""
-        said = ": ".join(part for part in (sheet, ", ".join(place.cells)) if part)
-        parts.setdefault(place.file, []).extend([said] if said else [])
-    where = ["; ".join([f"Datei: {file}", *said]) for file, said in parts.items()]
+        spot = ": ".join(part for part in (sheet, ", ".join(place.cells)) if part)
+        parts.setdefault(place.file, []).extend([spot] if spot else [])
+    where = ["; ".join([f"Datei: {file}", *spots]) for file, spots in parts.items()]
     return [entry.message, *where, *([f"Tipp: {entry.advice}"] if entry.advice else [])]
 
 
-def _width(stream: TextIO) -> int:
-    """How wide the lines are. In a pipe there is no width to keep to but the customary one; COLUMNS may ask for another."""
-    if stream.isatty() or os.environ.get("COLUMNS", "").isdecimal():
-        return max(shutil.get_terminal_size().columns, 2 * _INDENT + 20)
-    return 80
-
-
-def _write(stream: TextIO, pieces: Iterable[tuple[str, str]]) -> None:
-    """A line of pieces, each with its style. Where there are no colours, rich, which costs 50 ms, is not loaded."""
-    if not (stream.isatty() or "FORCE_COLOR" in os.environ):
-        stream.write("".join(text for text, _ in pieces) + "\n")
-        return
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], line: str) -> Table:
+    """A table with a line below its heads. What has no blank, such as a file name, is never broken."""
+    from rich.box import Box
+    from rich.table import Table
     from rich.text import Text
 
-    _console(stream).print(Text.assemble(*pieces), soft_wrap=True)
+    ruled = Box(f"    \n    \n{line * 4}\n" + "    \n" * 5, ascii=True)
+    table = Table(box=ruled, show_edge=False, pad_edge=False, header_style="bold")
+    for head, *cells in zip(heads, *rows, strict=True):
+        unbroken = not any(" " in cell for cell in cells)
+        widest = max(Text(text).cell_len for text in (head, *cells))
+        table.add_column(
+            Text(head), no_wrap=unbroken, min_width=widest if unbroken else min(widest, _LEAST_COLUMN), overflow="fold",
+            justify="right" if cells and all(cell.isdecimal() for cell in cells) else "left",
+        )  # fmt: skip
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
 
 
-@cache
-def _console(stream: TextIO) -> Console:
+def _width(stream: TextIO) -> int:
+    """How wide the lines are: as wide as the terminal; elsewhere as COLUMNS asks, or as is customary."""
+    if stream.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return max(shutil.get_terminal_size().columns, _LEAST_WIDTH)
+    return _CUSTOMARY_WIDTH
+
+
+def _shows_colours(stream: TextIO) -> bool:
+    return stream.isatty() or "FORCE_COLOR" in os.environ
+
+
+def _knows(character: str, stream: TextIO) -> bool:
+    """Whether the stream can show a character; on Windows, a file that output goes to often knows cp1252 only."""
+    try:
+        character.encode(stream.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _console(stream: TextIO, width: int) -> Console:
     from rich.console import Console
 
     class PipeConsole(Console):
@@ -147,4 +191,4 @@ def _console(stream: TextIO) -> Console:
             """Leave it to the error boundary; rich would end the process with 1."""
             raise BrokenPipeError
 
-    return PipeConsole(file=stream, markup=False, highlight=False, emoji=False)
+    return PipeConsole(file=stream, width=width, markup=False, highlight=False, emoji=False)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from lipctl.cli.german import GermanGroup
-from lipctl.cli.options import HELP_NAMES, session_of, shared_options, verb
+from lipctl.cli.options import session_of, shared_options, verb
 
 CHECK_EXAMPLES = """
 lipctl template check                    die Vorlage des Berichts prüfen
@@ -88,10 +88,10 @@ def check(ctx: typer.Context, name: Name = "") -> None:
 
 command = GermanGroup(
     name="template",
-    context_settings=HELP_NAMES,
     help="Mit den Word-Vorlagen des Berichts arbeiten.",
     epilog=f"{NEW_EXAMPLES.strip()}\n{PREVIEW_EXAMPLES.strip()}\n{CHECK_EXAMPLES.strip()}",
     commands={"new": new, "preview": preview, "check": check},
     params=[*shared_options()],
+    add_help_option=False,
     rich_markup_mode=None,
 )

@@ -7,10 +7,11 @@ a test goes through all that Typer's parser and types can say.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import typer
+import typer
+from typer.core import TyperOption
+
+from lipctl.cli.german import usage_line
 
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 
@@ -31,25 +32,34 @@ _SENTENCES = (
     (r"Missing (?:argument|option) (?P<a>[^.]+)\. Choose from:\s+(?P<b>.+)", "Es fehlt {a}. Möglich sind: {b}."),
     (r"Invalid value for (?P<a>.+?): (?P<rest>.+)", "Ungültige Angabe für {a}: {rest}"),
     (r"Invalid value: (?P<rest>.+)", "Ungültige Angabe: {rest}"),
+    (r"(?P<a>.+) is not one of (?P<b>.+)\.", "{a} ist nicht möglich; es gibt {b}."),
     (r"(?P<a>.+) is not a valid int(?: range|eger(?: range)?)?\.", "{a} ist keine ganze Zahl."),
     (r"(?P<a>.+) is not a valid float(?: range)?\.", "{a} ist keine Zahl."),
     (r"(?P<a>.+) is not a valid boolean\. .+", "{a} ist weder ja noch nein (true, false)."),
     (r"(?P<a>.+) is not a valid UUID\.", "{a} ist keine UUID."),
     (r"(?P<a>.+) is not in the range (?P<b>.+)\.", "{a} liegt außerhalb des Erlaubten ({b})."),
-    (r"(?P<a>.+) is not one of (?P<b>.+)\.", "{a} ist nicht möglich; es gibt {b}."),
     (r"(?P<a>.+) does not match the formats? (?P<b>.+)\.", "{a} ist kein Datum in der Schreibweise {b}."),
-    (r"(?:File|Directory|Path) (?P<a>.+) does not exist\.", "{a} gibt es nicht."),
-    (r"(?:File|Directory|Path) (?P<a>.+) is a file\.", "{a} ist eine Datei, kein Ordner."),
-    (r"(?:File|Directory|Path) (?P<a>.+) is a directory\.", "{a} ist ein Ordner, keine Datei."),
-    (r"(?:File|Directory|Path) (?P<a>.+) is not readable\.", "{a} lässt sich nicht lesen."),
-    (r"(?:File|Directory|Path) (?P<a>.+) is not writable\.", "{a} lässt sich nicht schreiben."),
+    (r"(?:file|directory|dir|path) (?P<a>.+) does not exist\.", "{a} gibt es nicht."),
+    (r"(?:file|directory|dir|path) (?P<a>.+) is a file\.", "{a} ist eine Datei, kein Ordner."),
+    (r"(?:file|directory|dir|path) (?P<a>.+) is a directory\.", "{a} ist ein Ordner, keine Datei."),
+    (r"(?:file|directory|dir|path) (?P<a>.+) is not readable\.", "{a} lässt sich nicht lesen."),
+    (r"(?:file|directory|dir|path) (?P<a>.+) is not writable\.", "{a} lässt sich nicht schreiben."),
+    # From 0.29 on, Typer lets pydantic read values.
+    (r"Input should be a valid integer.*", "Erwartet wird eine ganze Zahl."),
+    (r"Input should be a valid number.*", "Erwartet wird eine Zahl."),
+    (r"Input should be a valid boolean.*", "Erwartet wird ja oder nein (true, false)."),
+    (r"Input should be a valid UUID.*", "Erwartet wird eine UUID."),
+    (r"Input should be a valid datetime.*", "Erwartet wird ein Datum."),
+    (r"Input should be greater than or equal to (?P<a>\S+)", "Erwartet wird mindestens {a}."),
+    (r"Input should be less than or equal to (?P<a>\S+)", "Erwartet wird höchstens {a}."),
 )
 
 
 def in_german(sentence: str) -> str:
     """Typer's sentence in German; the same sentence if it is not one of Typer's."""
+    sentence = sentence.replace(": Value error, ", ": ")
     for pattern, german in _SENTENCES:
-        match = re.fullmatch(pattern, sentence, re.DOTALL)
+        match = re.fullmatch(pattern, sentence, re.DOTALL | re.IGNORECASE)
         if match:
             found = {name: _requoted(text) for name, text in match.groupdict().items()}
             if "rest" in found:
@@ -60,10 +70,12 @@ def in_german(sentence: str) -> str:
 
 def usage_error(error: typer.TyperException) -> str:
     """What the command line shows for an error of usage: the usage line, the error, and where to find help."""
+    if isinstance(error, typer.BadParameter) and isinstance(error.param, TyperOption) and error.param_hint is None:
+        error.param_hint = error.param.opts  # later versions of Typer would name the value: 'TAG' instead of '--as-of'
     lines = [f"Fehler: {in_german(error.format_message())}"]
     context = getattr(error, "ctx", None)
     if context is not None:
-        lines.insert(0, context.get_usage())
+        lines.insert(0, usage_line(context))
         lines.append(f"Tipp: „{context.command_path} --help“ zeigt, was möglich ist.")
     return "\n".join(lines)
 

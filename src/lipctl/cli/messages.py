@@ -1,13 +1,12 @@
-"""How the outcomes of ``check``, ``report`` and ``rules`` are laid out for people."""
+"""What the commands say of their results: counts, files, what is open, and what to do next."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lipctl.causes import CAUSES, example_advice, example_message
 from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
-from lipctl.cli.streams import wrapped
 from lipctl.findings import Finding, Rule, Severity
 from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
 
@@ -20,13 +19,19 @@ if TYPE_CHECKING:
     from lipctl.plan.model import Department, Plan
 
 _NOBODY = "(niemand zuständig)"
-_EXAMINED_INDENT = 4
 _MOST_NAMED = 20
 """How many measures a line of what is missing names."""
 
 
 def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: bool = False) -> None:
-    """The counts by class and by department, the findings, and what to do next; ``partial``: not all were checked."""
+    """Show the counts by class and by department, the findings, and what to do next.
+
+    Args:
+        screen: where.
+        outcome: what was checked.
+        strict: warnings count as errors.
+        partial: not all departments were checked.
+    """
     screen.table((outcome.plan, "Anzahl"), count_rows(outcome.counts))
     screen.result("")
     screen.table(
@@ -40,7 +45,7 @@ def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: b
 
 
 def show_export(screen: Screen, outcome: ExportResult, noun: str) -> None:
-    """Which forms were written, for whom, with how many measures; and what nobody could be asked about."""
+    """Show which forms were written, for whom, with how many measures; and what nobody could be asked about."""
     rows = [(form.path.name, form.department.name, str(form.measures)) for form in outcome.written]
     screen.result(_forms_in(outcome))
     screen.table(("Formular", "Dienststelle", noun), rows)
@@ -50,7 +55,7 @@ def show_export(screen: Screen, outcome: ExportResult, noun: str) -> None:
 
 
 def show_open_export(screen: Screen, outcome: ExportResult, year: int, noun: str) -> None:
-    """Which forms ask again, whom, about how many points; and which errors are left to the coordinator."""
+    """Show which forms ask again, whom, about how many points; and which errors only the coordinator can clear up."""
     if outcome.written:
         rows = [
             (form.path.name, form.department.name, str(form.measures), str(form.open_points))
@@ -69,22 +74,22 @@ def show_open_export(screen: Screen, outcome: ExportResult, year: int, noun: str
 
 
 def _forms_in(outcome: ExportResult) -> str:
-    """How many forms there are, and where: their names alone fit into a table."""
+    """How many forms there are, and in which folder; the table names the files only."""
     number = len(outcome.written)
     return f"{number} {'Formular' if number == 1 else 'Formulare'} in {shown(outcome.written[0].path.parent)}\n"
 
 
 def show_catalogue(screen: Screen, plan: Plan) -> None:
-    """What the catalogue holds, before there is a year to check."""
+    """Show what the catalogue holds, before there is a year to check."""
     measures, departments = len(plan.measures), len(plan.departments)
     screen.prose(f"Der Katalog ist in Ordnung: {measures} Einträge, {departments} Dienststellen.")
     screen.prose("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
 
 
 def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> None:
-    """Where the report is and what is missing in it, or why it was refused."""
-    told_too = ("LIP327", "LIP402", "LIP403")  # warnings about the report itself
-    errors = [item for item in outcome.findings if item.severity is Severity.ERROR or item.code in told_too]
+    """Show where the report is and what is missing in it, or why it was refused."""
+    about_report = ("LIP327", "LIP402", "LIP403")  # warnings, but about the report itself
+    errors = [item for item in outcome.findings if item.severity is Severity.ERROR or item.code in about_report]
     if outcome.path is None:
         reasons = [item for item in outcome.findings if item.rule.spoils_report]
         screen.findings(reasons, names_of(outcome.departments), on_stderr=True)
@@ -110,7 +115,7 @@ def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> 
 
 
 def show_edit(screen: Screen, outcome: EditResult, year: int) -> None:
-    """Where the workbook is, what is in it, and what is to be looked at."""
+    """Show where the workbook is, what is in it, and what is to be looked at."""
     screen.result(shown(outcome.path))
     done = "angelegt" if outcome.created else "aufgefrischt" if outcome.changed else "auf dem neuesten Stand"
     screen.say(f"Die Redaktion ist {done}: {outcome.texts} Texte, davon {outcome.edited} redigiert.")
@@ -121,7 +126,7 @@ def show_edit(screen: Screen, outcome: EditResult, year: int) -> None:
 
 
 def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str]:
-    """One line per rule: what is open, and for which measures (in the plan's order), departments or files."""
+    """What is open, a line for each rule, with the measures (in the plan's order), departments or files concerned."""
     errors = list(errors)
     concerned: dict[str, dict[str, None]] = {item.rule.title: {} for item in errors}
     for item in sorted(errors, key=lambda item: (0, item.measure.order) if item.measure else (1, ((), ()))):
@@ -132,7 +137,7 @@ def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str
 
 
 def _listed(names: list[str]) -> str:
-    """Names in a line; of very many the first ones, since `check` tells all of them."""
+    """Names in a line; of very many only the first, since ``check`` lists them all."""
     more = len(names) - _MOST_NAMED
     return ", ".join(names) if more <= 0 else f"{', '.join(names[:_MOST_NAMED])} und {more} weitere"
 
@@ -151,7 +156,7 @@ def class_counts(counts: Mapping[Progress, int]) -> list[tuple[str, int]]:
 def department_rows(
     counts: Mapping[Progress, int], by_department: Iterable[tuple[Department | None, Mapping[Progress, int]]]
 ) -> list[tuple[str, str, str, str]]:
-    """Per department answered, open and all, and the sum; None stands for what nobody is responsible for."""
+    """For each department answered, open and all, and the sum; None stands for what nobody is responsible for."""
     named = [(department.name if department else _NOBODY, numbers) for department, numbers in by_department]
     return [_department_row(name, numbers) for name, numbers in (*named, ("gesamt", counts))]
 
@@ -195,16 +200,14 @@ def names_of(departments: Mapping[str, Department]) -> dict[str, str]:
 
 
 def list_rules(screen: Screen, rules: Iterable[Rule]) -> None:
-    """One line per rule."""
+    """List the rules, a line each."""
     screen.table(
         ("Meldung", "Art", "Bedeutung"), [(rule.code, SEVERITY_WORDS[rule.severity], rule.title) for rule in rules]
     )
 
 
 def explain_rule(screen: Screen, rule: Rule) -> None:
-    """All there is to say about one rule."""
-    from lipctl.causes import CAUSES, example_advice, example_message
-
+    """Show all there is to say about one rule."""
     screen.prose(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}: {rule.title}")
     if rule.code in CAUSES:
         screen.prose(f"\nUrsache: {CAUSES[rule.code].sentence}")
@@ -219,10 +222,10 @@ def explain_rule(screen: Screen, rule: Rule) -> None:
 
 
 def show_examined(screen: Screen, examined: Sequence[Examined]) -> None:
-    """One thing after the other, with what to do; the last line says whether all is well."""
+    """Show one thing after the other, with what to do; the last line says whether all is well."""
     for item in examined:
         screen.prose(f"{item.state.value:<11} {item.name:<14} {item.found}", hanging=27)
         for line in [*item.details, *([f"Tipp: {item.advice}"] if item.advice else [])]:
-            screen.result(wrapped(line, shutil.get_terminal_size().columns, _EXAMINED_INDENT))
+            screen.indented(line)
     faulty = [item.name for item in examined if item.state.value == SEVERITY_WORDS[Severity.ERROR]]
     screen.say(f"Bitte beheben Sie: {', '.join(faulty)}." if faulty else "Kein Fehler gefunden.")

@@ -8,7 +8,6 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TextIO
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -38,29 +37,19 @@ def talk(text: str) -> None:
     sys.stderr.write(shown + "\n")
 
 
-def line_for(stream: TextIO) -> str:
-    """What a line is drawn with: on Windows, a file that output is sent to often knows cp1252 only."""
-    try:
-        "─".encode(stream.encoding or "ascii")
-    except (LookupError, UnicodeEncodeError):
-        return "-"
-    return "─"
-
-
 def wrapped(text: str, width: int, indent: int = 0, hanging: int = 0) -> str:
-    """The text in lines of that width, indented, further lines of a paragraph by ``hanging`` more; a word that is
-    longer, such as a path, stays whole."""
-    from textwrap import TextWrapper
+    """The text in lines of at most ``width`` columns; a longer word, such as a path, stays whole.
+
+    Each line begins with ``indent`` blanks and the blanks its paragraph begins with; from a paragraph's second line on
+    ``hanging`` more follow.
+    """
+    from textwrap import wrap
 
     lines = []
-    for line in text.split("\n"):
-        wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-        wrapper.initial_indent = " " * indent
-        wrapper.subsequent_indent = wrapper.initial_indent + " " * hanging + _hanging(line)
-        lines += wrapper.wrap(line) or [""]
+    for paragraph in text.split("\n"):
+        own = len(paragraph) - len(paragraph.lstrip(" "))
+        lines += wrap(
+            paragraph, width, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging + own),
+            break_long_words=False, break_on_hyphens=False,
+        ) or [""]  # fmt: skip
     return "\n".join(lines)
-
-
-def _hanging(line: str) -> str:
-    """The blanks that a line begins with: what follows of it stands below its first word."""
-    return line[: len(line) - len(line.lstrip(" "))]
