@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from lipctl.cli.screen import Screen
 from lipctl.cli.messages import open_points
+from lipctl.cli.screen import Screen
 from lipctl.findings import Place, finding
 from lipctl.numbers import MeasureNumber
 from support.command_line import run_python

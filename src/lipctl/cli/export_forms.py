@@ -35,8 +35,8 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
 ) -> None:
     """Write the forms and tell what was written, for whom, with how many measures."""
-    from lipctl.cli.screen import shown
     from lipctl.cli.messages import show_export, show_open_export
+    from lipctl.cli.screen import shown
     from lipctl.commands.ask_again import export_open_forms
     from lipctl.commands.export_forms import export_forms
 

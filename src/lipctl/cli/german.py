@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 if TYPE_CHECKING:  # Typer has no public names for the types of what is overridden here
-    from typer._click.core import Command, Context, Parameter
+    from typer._click.core import Command, Context
 
 _WIDTH, _LEAST_WIDTH, _FIRST_COLUMN = 80, 40, 28
 """In characters: the most and the least of a page, and the most of its column of names."""
