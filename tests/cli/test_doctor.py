@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from lipctl.commands.doctor import State, Surroundings, examine, find_libreoffice
+from lipctl.commands.doctor import Machine, State, examine
+from lipctl.pdf.office import find_office
 from support.command_line import Run
 
-BARE = Surroundings((("lipctl", "0.1.0"),), "", (), ())
+BARE = Machine((("lipctl", "0.1.0"),))
 
 
 @pytest.fixture
@@ -20,8 +21,8 @@ def demo(lipctl: Run, tmp_path: Path) -> Path:
     return tmp_path / "demo"
 
 
-def states(start: Path, around: Surroundings = BARE) -> dict[str, State]:
-    return {item.name: item.state for item in examine(start, around)}
+def states(start: Path, machine: Machine = BARE) -> dict[str, State]:
+    return {item.name: item.state for item in examine(start, machine)}
 
 
 def test_the_sample_is_sound(lipctl: Run, demo: Path) -> None:
@@ -43,7 +44,7 @@ def test_without_the_pdf_library_it_is_missing_with_what_to_type(tmp_path: Path)
     assert states(tmp_path)["pikepdf"] is State.MISSING
     (missing,) = (item for item in examine(tmp_path, BARE) if item.name == "pikepdf")
     assert missing.advice.endswith("pip install pikepdf")
-    found = Surroundings((), "", (), (), "9.1")
+    found = Machine((), pikepdf="9.1")
     assert states(tmp_path, found)["pikepdf"] is State.SOUND
 
 
@@ -96,20 +97,20 @@ def test_what_is_not_installed_is_missing_and_no_fault(tmp_path: Path) -> None:
     assert found["LibreOffice"] is found["Schrift"] is State.MISSING
 
 
-def test_libreoffice_is_found_on_the_search_path_or_in_a_usual_folder(tmp_path: Path) -> None:
+def test_the_libreoffice_that_makes_pdfs_is_named(lipctl: Run, tmp_path: Path) -> None:
     program = tmp_path / "program" / "soffice"
     program.parent.mkdir()
     program.write_text("")
     program.chmod(0o755)
-    assert find_libreoffice(Surroundings((), str(program.parent), (), ())) == program
-    assert find_libreoffice(Surroundings((), "", (program.parent,), ())) == program
+    assert find_office(str(program.parent)) == program
+    assert f"in Ordnung  LibreOffice    {program}\n" in lipctl("doctor", env={"PATH": str(program.parent)}).stdout
 
 
 @pytest.mark.parametrize(("file", "font"), [("calibri.ttf", "Calibri"), ("Carlito-Regular.ttf", "Carlito")])
 def test_the_font_is_found_in_any_folder_below(tmp_path: Path, file: str, font: str) -> None:
     (tmp_path / "truetype").mkdir()
     (tmp_path / "truetype" / file).write_text("")
-    found = {item.name: item.found for item in examine(tmp_path, Surroundings((), "", (), (tmp_path,)))}
+    found = {item.name: item.found for item in examine(tmp_path, Machine((), (tmp_path,)))}
     assert found["Schrift"] == font
 
 

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
+import lipctl
 from lipctl.cli.options import session_of, verb
 
 if TYPE_CHECKING:
-    from lipctl.commands.doctor import Surroundings
+    from lipctl.commands.doctor import Machine
+
+_FONT_FOLDERS = {
+    "win32": ("%WINDIR%/Fonts", "%LOCALAPPDATA%/Microsoft/Windows/Fonts"),
+    "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
+    "linux": ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
+}
 
 EXAMPLES = """
 lipctl doctor            hier nachsehen
@@ -34,44 +41,29 @@ def command(ctx: typer.Context) -> None:
     from lipctl.commands.doctor import State, examine
 
     session = session_of(ctx)
-    examined = examine(session.start, surroundings())
+    examined = examine(session.start, this_machine())
     show_examined(session.screen, examined)
     if any(item.state is State.FAULT for item in examined):
         raise typer.Exit(1)
 
 
-def surroundings() -> Surroundings:
-    """This machine: versions, the search path, and where its system keeps programs and fonts."""
+def this_machine() -> Machine:
+    """What is installed here, and where this system keeps its fonts."""
     from importlib.metadata import PackageNotFoundError, version
 
-    import lipctl
-    from lipctl.commands.doctor import Surroundings
+    from lipctl.commands.doctor import Machine
+    from lipctl.pdf.office import find_office
 
-    versions = (("lipctl", lipctl.__version__), ("Python", f"{platform.python_version()} ({sys.executable})"))
-    search_path = os.environ.get("PATH", "")
     try:
         pikepdf = version("pikepdf")
     except PackageNotFoundError:
         pikepdf = ""
-    if sys.platform == "win32":
-        programs = [os.environ[name] for name in ("PROGRAMFILES", "PROGRAMFILES(X86)") if name in os.environ]
-        offices = tuple(Path(folder, "LibreOffice", "program") for folder in programs)
-        fonts = [Path(os.environ.get("WINDIR", r"C:\Windows"), "Fonts")]
-        fonts += (
-            [Path(os.environ["LOCALAPPDATA"], "Microsoft", "Windows", "Fonts")] if "LOCALAPPDATA" in os.environ else []
-        )
-        return Surroundings(versions, search_path, offices, tuple(fonts), pikepdf)
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() fails where there is no home
-    if sys.platform == "darwin":
-        applications = (Path("/Applications"), home / "Applications")
-        offices = tuple(folder / "LibreOffice.app" / "Contents" / "MacOS" for folder in applications)
-        mac_fonts = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
-        return Surroundings(versions, search_path, offices, mac_fonts, pikepdf)
-    offices = (Path("/opt/libreoffice/program"), Path("/usr/lib/libreoffice/program"), Path("/snap/bin"))
-    linux_fonts = (
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        home / ".local/share/fonts",
-        home / ".fonts",
+    return Machine(
+        versions=(("lipctl", lipctl.__version__), ("Python", f"{platform.python_version()} ({sys.executable})")),
+        libreoffice=find_office(os.environ.get("PATH", "")),
+        pikepdf=pikepdf,
+        font_folders=tuple(
+            Path(os.path.expandvars(os.path.expanduser(folder)))  # noqa: PTH111 - Path.expanduser() fails without a home
+            for folder in _FONT_FOLDERS.get(sys.platform, _FONT_FOLDERS["linux"])
+        ),
     )
-    return Surroundings(versions, search_path, offices, linux_fonts, pikepdf)

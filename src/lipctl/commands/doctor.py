@@ -6,8 +6,7 @@ Nothing is changed and no program is started. A missing workspace is no fault: o
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +20,7 @@ from lipctl.year import load_plan, place_of
 
 
 class State(StrEnum):
-    """How it is with one thing. ``FAULT`` keeps lipctl from its work, ``MISSING`` only from something beside it."""
+    """The state of one thing. ``FAULT`` keeps lipctl from its work, ``MISSING`` only from something optional."""
 
     SOUND = "in Ordnung"
     MISSING = "fehlt"
@@ -30,7 +29,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One thing that was looked at: its name, how it is, what was found (in one line, and in detail), what to do."""
+    """One thing that was looked at: its name and state, what was found (in one line, and in detail), what to do."""
 
     name: str
     state: State
@@ -40,82 +39,54 @@ class Examined:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The machine as far as it matters: program versions, the search path, and where programs and fonts may lie.
+class Machine:
+    """What is installed on a computer, as far as it matters here.
 
-    ``pikepdf`` is the version of the library that only the PDF needs; "" if it is not installed.
+    Attributes:
+        versions: programs and their versions.
+        font_folders: where fonts may lie, in these folders or below.
+        libreoffice: its program.
+        pikepdf: the version of this library, which only the PDF needs; "" if it is not installed.
     """
 
     versions: tuple[tuple[str, str], ...]
-    search_path: str
-    program_folders: tuple[Path, ...]
-    font_folders: tuple[Path, ...]
+    font_folders: tuple[Path, ...] = ()
+    libreoffice: Path | None = None
     pikepdf: str = ""
 
 
-def examine(start: Path, around: Surroundings) -> list[Examined]:
+def examine(start: Path, machine: Machine) -> list[Examined]:
     """Look at everything, from the machine to the template of the workspace around ``start``."""
-    return [*_machine(around), *_workspace(start)]
+    return [*_machine(machine), *_workspace(start)]
 
 
-def find_libreoffice(around: Surroundings) -> Path | None:
-    """LibreOffice's program: on the search path, else in one of the usual folders."""
-    for name in ("soffice", "libreoffice"):
-        found = shutil.which(name, path=around.search_path)
-        if found:
-            return Path(found)
-    names = ("soffice.exe", "soffice")
-    candidates = (folder / name for folder in around.program_folders for name in names)
-    return next((path for path in candidates if path.is_file()), None)
-
-
-def _machine(around: Surroundings) -> Iterator[Examined]:
-    for name, version in around.versions:
+def _machine(machine: Machine) -> Iterator[Examined]:
+    for name, version in machine.versions:
         yield Examined(name, State.SOUND, version)
-    office = find_libreoffice(around)
-    if office:
-        yield Examined("LibreOffice", State.SOUND, str(office))
-    else:
-        yield Examined(
-            "LibreOffice",
-            State.MISSING,
-            "nicht gefunden",
-            "Es wird nur gebraucht, um einen Bericht ohne Word anzusehen oder als PDF zu speichern.",
-        )
-    if around.pikepdf:
-        yield Examined("pikepdf", State.SOUND, around.pikepdf)
-    else:
-        yield Examined(
-            "pikepdf",
-            State.MISSING,
-            "nicht installiert",
-            "Es wird nur gebraucht, um den Bericht als PDF zu speichern: pip install pikepdf",
-        )
-    font = _find_font(around.font_folders)
-    if font:
-        yield Examined("Schrift", State.SOUND, font)
-    else:
-        yield Examined(
-            "Schrift",
-            State.MISSING,
-            "weder Calibri noch Carlito gefunden",
-            "Formulare und Bericht erscheinen hier in einer Ersatzschrift; bei anderen sehen sie richtig aus. "
-            "Carlito ist frei und hat dieselben Maße wie Calibri.",
-        )
+    yield _optional(
+        "LibreOffice", str(machine.libreoffice or ""), "nicht gefunden",
+        "Es wird nur gebraucht, um einen Bericht ohne Word anzusehen oder als PDF zu speichern.",
+    )  # fmt: skip
+    yield _optional(
+        "pikepdf", machine.pikepdf, "nicht installiert",
+        "Es wird nur gebraucht, um den Bericht als PDF zu speichern: pip install pikepdf",
+    )  # fmt: skip
+    yield _optional(
+        "Schrift", _find_font(machine.font_folders), "weder Calibri noch Carlito gefunden",
+        "Formulare und Bericht erscheinen hier in einer Ersatzschrift; bei anderen sehen sie richtig aus. "
+        "Carlito ist frei und hat dieselben Maße wie Calibri.",
+    )  # fmt: skip
+
+
+def _optional(name: str, found: str, missing: str, advice: str) -> Examined:
+    return Examined(name, State.SOUND, found) if found else Examined(name, State.MISSING, missing, advice)
 
 
 def _find_font(folders: tuple[Path, ...]) -> str:
     """Calibri, else Carlito, which takes the same room; "" if neither is in these folders or below them."""
-    names = {
-        file.casefold()
-        for folder in folders
-        for _, _, files in os.walk(folder)
-        for file in files
-        if file.casefold().startswith(("calibri", "carlito"))
-    }
-    return next(
-        (font for font in ("Calibri", "Carlito") if any(name.startswith(font.casefold()) for name in names)), ""
-    )
+    files = {file.casefold() for folder in folders for _, _, names in os.walk(folder) for file in names}
+    fonts = (font for font in ("Calibri", "Carlito") if any(file.startswith(font.casefold()) for file in files))
+    return next(fonts, "")
 
 
 def _workspace(start: Path) -> Iterator[Examined]:
@@ -156,7 +127,9 @@ def _catalogue(workspace: Workspace) -> Examined:
     mistakes = [item for item in findings if item.rule.spoils_catalogue]
     if mistakes:
         lines = tuple(f"{place_of(item)}: {item.message} {item.advice}" for item in mistakes)
-        return Examined("Katalog", State.FAULT, _counted(lines), "Bitte verbessern Sie den Katalog in Excel.", lines)
+        return Examined(
+            "Katalog", State.FAULT, f"{len(lines)} Fehler", "Bitte verbessern Sie den Katalog in Excel.", lines
+        )
     found = f"{len(plan.measures)} Einträge, {len(plan.departments)} Dienststellen"
     if not plan.measures:
         return Examined("Katalog", State.MISSING, found, "Bitte füllen Sie data/katalog.xlsx aus.")
@@ -170,7 +143,7 @@ def _template(workspace: Workspace) -> Examined:
     except LipctlError as error:
         return Examined("Vorlage", State.FAULT, error.headline, error.tip)
     if problems:
-        return Examined("Vorlage", State.FAULT, _counted(problems), details=tuple(problems))
+        return Examined("Vorlage", State.FAULT, f"{len(problems)} Fehler", details=tuple(problems))
     own = path.is_relative_to(workspace.root)
     return Examined("Vorlage", State.SOUND, workspace.relative(path) if own else "die mitgelieferte")
 
@@ -182,10 +155,6 @@ def _years(workspace: Workspace) -> Examined:
     return Examined(
         "Rücklauf", State.MISSING, "noch kein Berichtsjahr", "Die erste Runde beginnt mit: lipctl export-forms JAHR"
     )
-
-
-def _counted(lines: Sequence[str]) -> str:
-    return f"{len(lines)} Fehler"
 
 
 def _number_of_files(folder: Path) -> int:

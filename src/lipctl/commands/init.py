@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lipctl.errors import FileAccessError, WorkspaceError
 from lipctl.files import create_folder, read_bytes, write_atomically
+from lipctl.plan.model import Plan
+from lipctl.plan.writer import write_catalogue
 from lipctl.settings import FILE_NAME, Value, settings_template
 from lipctl.workspace import shipped
 
@@ -18,18 +20,18 @@ SAMPLE_FILES = (
     "data/2010/ruecklauf/Formular-2010-43.xlsx",
     "data/2010/ruecklauf/Formular-2010-Dez-V.xlsx",
 )
-"""What the sample consists of. The wheel takes exactly these (and the templates): no other file of ``data/``."""
+"""The sample. The wheel takes exactly these files and the templates, and no other file of ``data/``."""
 
 TEMPLATES = ("controllingbericht.docx",)
 
 START: dict[tuple[str, str], Value] = {("plan", "kennung"): "lip-musterstadt", ("plan", "stadt"): "Musterstadt"}
-"""What stands in the settings of an empty plan until somebody fills them in."""
+"""The settings of an empty plan, until somebody fills them in."""
 
 
 def create_workspace(target: Path, sample: bool) -> list[Path]:
-    """Make a workspace in a new or empty folder; returns the files made.
+    """Make a workspace in a new or empty folder, and return its files.
 
-    The settings come last: a folder without them is no workspace, whatever stopped the work before.
+    The settings are written last: a folder without them is no workspace, whatever stopped the work before.
 
     Raises:
         WorkspaceError: the folder is not empty, or is a file.
@@ -70,9 +72,6 @@ def _sample() -> dict[str, bytes]:
 
 
 def _empty() -> dict[str, bytes]:
-    from lipctl.plan.model import Plan
-    from lipctl.plan.writer import write_catalogue
-
     return {
         FILE_NAME: settings_template(START, {}).encode(),
         "data/katalog.xlsx": write_catalogue(Plan((), (), (), {})),
