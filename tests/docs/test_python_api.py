@@ -64,3 +64,37 @@ def test_an_unknown_name_is_the_usual_error() -> None:
 def test_importing_lipctl_loads_nothing_else() -> None:
     program = "import sys, lipctl; print([name for name in sys.modules if name.startswith('lipctl.')])"
     assert run_python("-c", program).stdout == "[]\n"
+
+
+HOST = """
+import gc, locale, os, random, signal, sys, threading, warnings
+from datetime import date
+from pathlib import Path
+
+def state():
+    mask = os.umask(0)
+    os.umask(mask)
+    return {
+        "collector": (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()), "umask": mask,
+        "threads": (threading.active_count(), sys.getswitchinterval(), sys.getrecursionlimit()),
+        "environment": dict(os.environ), "folder": os.getcwd(), "locale": locale.setlocale(locale.LC_ALL),
+        "streams": (id(sys.stdout), sys.stdout.errors, id(sys.stderr), sys.stderr.errors), "path": list(sys.path),
+        "signals": [signal.getsignal(number) for number in sorted(signal.valid_signals())],
+        "hooks": (sys.excepthook, sys.displayhook, sys.unraisablehook, sys.gettrace(), list(sys.path_hooks)),
+        "random": random.getstate(), "warnings": warnings.showwarning,
+    }
+
+before = state()
+import lipctl
+workspace = lipctl.load_workspace(Path("lip-musterstadt"))
+lipctl.load_year(workspace, 2010, date(2010, 12, 31))
+lipctl.check(workspace, 2010, date(2010, 12, 31))
+lipctl.write_report(workspace, 2010, as_of=date(2010, 12, 31))
+after = state()
+print([(name, before[name], after[name]) for name in before if before[name] != after[name]])
+"""
+
+
+def test_no_public_function_changes_the_process_that_calls_it(folder: Path) -> None:
+    done = run_python("-c", HOST, cwd=folder)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
