@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from lipctl.numbers import MeasureNumber
-from lipctl.questions import Question
+from lipctl.questions import Question, Words
 
 
 class Severity(StrEnum):
@@ -37,6 +37,15 @@ class Rule(NamedTuple):
     """Whether ``report --final`` refuses because the report would be wrong (rules.md 8)."""
     to_department: str = ""
     """The advice as a form says it that asks again; "" where a department can do nothing, only the coordinator."""
+
+    def in_words(self, words: Words) -> Rule:
+        """The rule with the office's labels of the questions in its sentences."""
+        return self._replace(
+            title=words.say(self.title),
+            message=words.say(self.message),
+            advice=words.say(self.advice),
+            to_department=words.say(self.to_department),
+        )
 
     @property
     def spoils_catalogue(self) -> bool:
@@ -77,7 +86,7 @@ class Finding(NamedTuple):
 
 
 def finding(
-    code: str,
+    rule: Rule | str,
     *,
     department: str = "",
     measure: MeasureNumber | None = None,
@@ -86,8 +95,8 @@ def finding(
     places: Iterable[Place] = (),
     **values: Any,
 ) -> Finding:
-    """Make a finding of the rule ``code``; ``values`` fill the blanks in its message and advice."""
-    rule = RULES[code]
+    """Make a finding of a rule, given itself or by its code; ``values`` fill the blanks in its message and advice."""
+    rule = RULES[rule] if isinstance(rule, str) else rule
     message, advice = rule.message.format(**values), rule.advice.format(**values)
     return Finding(rule, message, advice, department, measure, question, tuple(places), of_part)
 

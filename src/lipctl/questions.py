@@ -1,13 +1,19 @@
-"""The questions of the form, and the fields in which they are answered."""
+"""The questions of the form, the words for them, and the fields in which they are answered.
+
+:data:`QUESTIONS` is the one table: the form, its live mark, reading by label, findings, the report, ``redaktion.xlsx``,
+the settings and the reference all read it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class Question(StrEnum):
-    """One question of the form. The first three are asked per part, the others once per measure (part 0)."""
+    """One question of the form. Its value is a public name: it stands in forms and in JSON."""
 
     STATUS = "status"
     PLANNED_STEPS = "planned_steps"
@@ -27,10 +33,6 @@ class Question(StrEnum):
         return self.value.removeprefix("contact_")
 
 
-PART_QUESTIONS = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
-CONTACT_QUESTIONS = (Question.PERSONS, Question.DEPARTMENT, Question.UNIT, Question.PHONES, Question.MAIL)
-
-
 class Field(NamedTuple):
     """One field of a measure's sheet: a question, and the part it is asked for.
 
@@ -39,3 +41,163 @@ class Field(NamedTuple):
 
     part: int
     question: Question
+
+
+class QuestionRow(NamedTuple):
+    """What holds of one question.
+
+    ``label`` stands over its field; ``name`` is what lists and sentences call it, ``definite`` the same with its
+    article. ``hint`` stands beneath the label, ``room`` is the height of its field in points.
+
+    An office may rename it if it has a ``key`` in the settings' ``[bezeichnungen]``; ``meaning`` explains that key, and
+    ``forms`` is a pattern of how lipctl's own sentences spell the name (see :meth:`Words.say`).
+
+    ``required`` marks what a contact must have to be complete.
+    """
+
+    label: str
+    hint: str = ""
+    room: int = 40
+    name: str = ""
+    definite: str = ""
+    key: str = ""
+    meaning: str = ""
+    forms: str = ""
+    per_part: bool = False
+    of_contact: bool = False
+    required: bool = False
+
+
+QUESTIONS: dict[Question, QuestionRow] = {
+    Question.STATUS: QuestionRow(
+        "Umsetzungsstand",
+        "Was ist bisher geschehen? Bitte in Sätzen, die auch Außenstehende verstehen. Striche allein genügen nicht.",
+        96,
+        name="Umsetzungsstand",
+        definite="der Umsetzungsstand",
+        key="umsetzungsstand",
+        meaning="Frage: was bisher geschehen ist.",
+        forms="Umsetzungsstand",
+        per_part=True,
+    ),
+    Question.PLANNED_STEPS: QuestionRow(
+        "Geplante Schritte",
+        "Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „– – –“. "
+        "Ausnahme, falls nach der Bewertung gefragt wird: {assessments} verlangt einen Text.",
+        72,
+        name="Geplante Schritte",
+        definite="die geplanten Schritte",
+        key="geplante_schritte",
+        meaning="Frage: was als Nächstes geschieht.",
+        forms="[Gg]eplanten? Schritten?",
+        per_part=True,
+    ),
+    Question.REASONS: QuestionRow(
+        "Falls noch nichts (weiter) unternommen wurde – welche Gründe?",
+        "Gründe allein sind eine Antwort. „– – –“ heißt: hier ist nichts zu sagen.",
+        72,
+        name="Gründe",
+        definite="die Gründe",
+        key="gruende",
+        meaning="Frage nach den Gründen.",
+        forms="Gründen?",
+        per_part=True,
+    ),
+    Question.ASSESSMENT: QuestionRow(
+        "Bewertung",
+        "Bitte aus der Liste wählen.\n{needs}\nStriche genügen dafür nicht.",
+        60,
+        name="Bewertung",
+        definite="die Bewertung",
+        key="bewertung",
+        meaning="Frage nach der Bewertung.",
+        forms="Bewertung",
+    ),
+    Question.UNCHANGED: QuestionRow(
+        "Unverändert",
+        "„ja“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann leer; wird "
+        "nach der Bewertung gefragt, wählen Sie sie bitte trotzdem.",
+        name="„unverändert“",
+    ),
+    Question.DISCLAIMED: QuestionRow(
+        "Nicht zuständig – zuständig ist",
+        "Nur ausfüllen, wenn eine andere Stelle zuständig ist: Bitte nennen Sie diese Stelle.",
+        name="Zuständigkeit",
+    ),
+    Question.PERSONS: QuestionRow(
+        "Name", "Mit Anrede; mehrere durch „ / “ getrennt.", 34, name="Person", of_contact=True, required=True
+    ),
+    Question.DEPARTMENT: QuestionRow("Fachbereich, Büro oder Dezernat", room=22, name="Dienststelle", of_contact=True),
+    Question.UNIT: QuestionRow(
+        "Organisationseinheit (OE)",
+        "Mehrere durch „ / “ getrennt.",
+        34,
+        name="OE",
+        of_contact=True,
+        required=True,
+    ),
+    Question.PHONES: QuestionRow(
+        "Telefon", "Mehrere durch „ / “ getrennt.", 34, name="Telefon", of_contact=True, required=True
+    ),
+    Question.MAIL: QuestionRow("E-Mail", room=22, name="E-Mail", of_contact=True),
+}
+"""Every question in the order of the form."""
+
+PART_QUESTIONS = tuple(question for question, row in QUESTIONS.items() if row.per_part)
+CONTACT_QUESTIONS = tuple(question for question, row in QUESTIONS.items() if row.of_contact)
+
+_BEFORE_A_LABEL = {
+    **dict.fromkeys(("der", "die", "den"), ""),
+    **dict.fromkeys(("ein", "eine", "einen"), "eine Angabe zu "),
+    **dict.fromkeys(("kein", "keine", "keinen"), "keine Angabe zu "),
+    "beim": "bei ",
+    "zur": "zu ",
+}
+"""The words that may stand before a question's name, and what stands before an office's own label, whose gender and
+number nobody knows."""
+
+
+class Words:
+    """What an office calls the questions: the labels of its settings, by their keys, the default for any other."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._renamed = {
+            question: labels[row.key]
+            for question, row in QUESTIONS.items()
+            if labels.get(row.key, row.label) not in ("", row.label)
+        }
+        names = "|".join(f"(?P<{question}>{QUESTIONS[question].forms})" for question in self._renamed)
+        self._pattern = re.compile(rf"\b(?:((?i:{'|'.join(_BEFORE_A_LABEL)})) )?(?:{names})\b")
+
+    def label(self, question: Question) -> str:
+        """What stands over the question's field."""
+        return self._renamed.get(question, QUESTIONS[question].label)
+
+    def name(self, question: Question) -> str:
+        """What a list calls the question."""
+        return self._renamed.get(question, QUESTIONS[question].name)
+
+    def definite(self, question: Question) -> str:
+        """The question's name as the subject of a sentence, with its article: "der Umsetzungsstand"."""
+        return self.say(QUESTIONS[question].definite)
+
+    def say(self, sentence: str) -> str:
+        """One of lipctl's own sentences with the office's labels in place of the default names.
+
+        An own label stands in quotation marks after an article or if it has several words: "Beim Umsetzungsstand stehen
+        nur Striche" becomes "Bei „Sachstand“ stehen nur Striche", "ohne Bewertung" becomes "ohne Einschätzung". Never to
+        be called with what a person wrote: the words would be changed there too.
+        """
+        return self._pattern.sub(self._own_label, sentence) if self._renamed else sentence
+
+    def _own_label(self, found: re.Match[str]) -> str:
+        label = self._renamed[Question(str(found.lastgroup))]
+        before = found[1]
+        if before is None:
+            return label if " " not in label else f"„{label}“"
+        instead = f"{_BEFORE_A_LABEL[before.lower()]}„{label}“"
+        return instead[0].upper() + instead[1:] if before[0].isupper() else instead
+
+
+DEFAULT_WORDS = Words({})
+"""The words of an office that renames nothing."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from lipctl.errors import SettingsError
+from lipctl.questions import QUESTIONS, Words
 
 FILE_NAME = "lipctl.toml"
 
@@ -65,10 +67,7 @@ KEYS = (
     Key("bezeichnungen", "teil", "Teil", "Ein Teil eines Eintrags, der mehrteilig berichtet wird."),
     Key("bezeichnungen", "hinweis", "Hinweis", "Anmerkung zu einem Eintrag."),
     Key("bezeichnungen", "kurzfassung", "Kurzfassung", "Wortlaut des Eintrags."),
-    Key("bezeichnungen", "umsetzungsstand", "Umsetzungsstand", "Frage: was bisher geschehen ist."),
-    Key("bezeichnungen", "geplante_schritte", "Geplante Schritte", "Frage: was als Nächstes geschieht."),
-    Key("bezeichnungen", "gruende", "Falls noch nichts (weiter) unternommen wurde – welche Gründe?", "Frage nach den Gründen."),
-    Key("bezeichnungen", "bewertung", "Bewertung", "Frage nach der Bewertung."),
+    *(Key("bezeichnungen", row.key, row.label, row.meaning) for row in QUESTIONS.values() if row.key),
     Key("bezeichnungen", "ansprechpartnerin", "Ansprechpartnerin", "Überschrift bei einer Frau."),
     Key("bezeichnungen", "ansprechpartnerinnen", "Ansprechpartnerinnen", "Überschrift bei mehreren Frauen."),
     Key("bezeichnungen", "ansprechpartner", "Ansprechpartner", "Überschrift bei einem oder mehreren Herren."),
@@ -87,12 +86,13 @@ SECTIONS = {
 }
 
 
-class Settings(NamedTuple):
+@dataclass(frozen=True)
+class Settings:
     """The settings of a workspace. Every value of :data:`KEYS` is there, as given or by default."""
 
     values: Mapping[tuple[str, str], Value]
-    deadlines: Mapping[int, date] = MappingProxyType({})
-    ignored: Mapping[str, str] = MappingProxyType({})
+    deadlines: Mapping[int, date] = field(default_factory=dict)
+    ignored: Mapping[str, str] = field(default_factory=dict)
     """Files set aside on purpose, by their path below ``data/``, with the reason."""
 
     def text(self, section: str, name: str) -> str:
@@ -103,10 +103,15 @@ class Settings(NamedTuple):
         """What the office calls a thing, e.g. ``label("handlungsansatz")``."""
         return self.text("bezeichnungen", name)
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """All the office's words, by their key in ``[bezeichnungen]``."""
         return {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
+
+    @cached_property
+    def words(self) -> Words:
+        """What the office calls the questions."""
+        return Words(self.labels)
 
     @property
     def plan_id(self) -> str:

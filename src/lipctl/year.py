@@ -10,7 +10,7 @@ from lipctl.edits.of_year import with_edits
 from lipctl.errors import CatalogueError, RoundError
 from lipctl.evidence import gather
 from lipctl.files import read_bytes
-from lipctl.findings import RULES, Finding, Place
+from lipctl.findings import RULES, Finding
 from lipctl.judge.checks import Round, check_year, deleted_numbers, unknown_numbers
 from lipctl.judge.completeness import gaps
 from lipctl.judge.history import NO_PAST, History
@@ -18,11 +18,9 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.merge import Merged
 from lipctl.judge.model import MeasureAnswer, Response
 from lipctl.judge.progress import classify
-from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Plan
 from lipctl.report.evidence import Evidence
 from lipctl.rounds import Rounds
-from lipctl.text import is_blank
 from lipctl.workspace import Workspace
 from lipctl.xlsx.container import Unreadable
 
@@ -58,7 +56,7 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
     responses, merged, told = rounds.heard(year)
     plan = whole_plan.in_year(year)
     findings += (item for item in told if not _is_settled(item, merged))
-    findings += [*merged.findings, *_unknown(responses, plan)]
+    findings += [*merged.findings, *unknown_numbers(responses, plan.by_number())]
     earlier = rounds.before(year)
     findings += deleted_numbers(earlier.answers, whole_plan.by_number())
     asked = workspace.settings.asks_assessment(year)
@@ -70,6 +68,7 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
         departments=plan.departments,
         folder=workspace.relative(folder),
         returned=merged.returned,
+        words=workspace.settings.words,
     )
     findings += check_year(outcomes, circumstances)
     outcomes, told_of_edits = with_edits(workspace, year, outcomes)
@@ -143,13 +142,3 @@ def require_sound(findings: Iterable[Finding]) -> None:
 def place_of(item: Finding) -> str:
     """Where in the catalogue a mistake is: sheet and cells."""
     return ", ".join(f"{place.sheet} {' '.join(place.cells)}".strip() or place.file for place in item.places)
-
-
-def _unknown(responses: Iterable[Response], plan: Plan) -> Iterator[Finding]:
-    measures = plan.by_number()
-    typed: dict[MeasureNumber, list[tuple[str, Place]]] = {}
-    for response in responses:
-        for answer in response.answers:
-            if answer.number not in measures and not answer.untouched and not is_blank(answer.text):
-                typed.setdefault(answer.number, []).append((answer.text, answer.place))
-    return unknown_numbers(typed, measures)

@@ -44,6 +44,6 @@ def command(
     if output_format is OutputFormat.JSON:
         session.screen.result(check_as_json(outcome.year, outcome.plan, outcome.counts, outcome.findings))
     else:
-        show_check(session.screen, outcome, strict=strict, partial=bool(departments))
+        show_check(session.screen, outcome, session.workspace.settings.words, strict=strict, partial=bool(departments))
     if any(item.severity in failing(strict=strict) for item in outcome.findings):
         raise typer.Exit(1)

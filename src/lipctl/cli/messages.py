@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lipctl.causes import CAUSES, example_advice, example_message
 from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
 from lipctl.findings import Finding, Rule, Severity
-from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
+from lipctl.judge.progress import ANSWERED, Progress, progress_labels
+from lipctl.questions import DEFAULT_WORDS, Words
 
 if TYPE_CHECKING:
     from lipctl.commands.check import CheckResult
@@ -17,22 +18,24 @@ if TYPE_CHECKING:
     from lipctl.commands.export_forms import ExportResult
     from lipctl.commands.report import ReportResult
     from lipctl.plan.model import Department, Plan
+    from lipctl.settings import Settings
 
 _NOBODY = "(niemand zuständig)"
 _MOST_NAMED = 20
 """How many measures a line of what is missing names."""
 
 
-def show_check(screen: Screen, outcome: CheckResult, *, strict: bool, partial: bool = False) -> None:
+def show_check(screen: Screen, outcome: CheckResult, words: Words, *, strict: bool, partial: bool = False) -> None:
     """Show the counts by class and by department, the findings, and what to do next.
 
     Args:
         screen: where.
         outcome: what was checked.
+        words: what the office calls the questions.
         strict: warnings count as errors.
         partial: not all departments were checked.
     """
-    screen.table((outcome.plan, "Anzahl"), count_rows(outcome.counts))
+    screen.table((outcome.plan, "Anzahl"), count_rows(outcome.counts, words))
     screen.result("")
     screen.table(
         ("Dienststelle", "beantwortet", "offen", "gesamt"), department_rows(outcome.counts, outcome.by_department)
@@ -86,7 +89,7 @@ def show_catalogue(screen: Screen, plan: Plan) -> None:
     screen.prose("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
 
 
-def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> None:
+def show_report(screen: Screen, outcome: ReportResult, year: int, settings: Settings) -> None:
     """Show where the report is and what is missing in it, or why it was refused."""
     about_report = ("LIP327", "LIP402", "LIP403")  # warnings, but about the report itself
     errors = [item for item in outcome.findings if item.severity is Severity.ERROR or item.code in about_report]
@@ -106,8 +109,8 @@ def show_report(screen: Screen, outcome: ReportResult, year: int, noun: str) -> 
         screen.warn("Bitte sehen Sie diese Stellen an, bevor Sie den Bericht veröffentlichen.")
     for copy in outcome.kept_copies:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
-    parts = [f"{number} {label}" for label, number in class_counts(outcome.counts)]
-    screen.say(f"{outcome.total} {noun}: {'; '.join(parts)}.")
+    parts = [f"{number} {label}" for label, number in class_counts(outcome.counts, settings.words)]
+    screen.say(f"{outcome.total} {settings.label('handlungsansaetze')}: {'; '.join(parts)}.")
     for line in open_points(errors, names_of(outcome.departments)):
         screen.say(f"  {line}")
     if errors:
@@ -142,15 +145,15 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names) if more <= 0 else f"{', '.join(names[:_MOST_NAMED])} und {more} weitere"
 
 
-def count_rows(counts: Mapping[Progress, int]) -> list[tuple[str, str]]:
+def count_rows(counts: Mapping[Progress, int], words: Words = DEFAULT_WORDS) -> list[tuple[str, str]]:
     """Each class that occurs with its number, and their sum."""
-    rows = [(label, str(number)) for label, number in class_counts(counts)]
+    rows = [(label, str(number)) for label, number in class_counts(counts, words)]
     return [*rows, ("gesamt", str(sum(counts.values())))]
 
 
-def class_counts(counts: Mapping[Progress, int]) -> list[tuple[str, int]]:
+def class_counts(counts: Mapping[Progress, int], words: Words) -> list[tuple[str, int]]:
     """The classes that occur, in the order of the report."""
-    return [(label, counts[progress]) for progress, label in PROGRESS_LABELS.items() if counts.get(progress)]
+    return [(label, counts[progress]) for progress, label in progress_labels(words).items() if counts.get(progress)]
 
 
 def department_rows(

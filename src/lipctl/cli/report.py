@@ -61,6 +61,6 @@ def command(
     where = session.start / output if output else None
     edition = Edition(final, public, sources, require_pdf(os.environ.get("PATH", "")) if pdf else None)
     outcome = write_report(workspace, year, as_of=session.day(as_of), edition=edition, force=force, output=where)
-    show_report(session.screen, outcome, year, workspace.settings.label("handlungsansaetze"))
+    show_report(session.screen, outcome, year, workspace.settings)
     if outcome.path is None:
         raise typer.Exit(1)

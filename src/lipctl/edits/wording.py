@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
 from lipctl.edits.rows import Line
-from lipctl.questions import Question
 from lipctl.settings import Settings
 
 PRINTED, EDITED = "unverändert gedruckt", "redigiert"
@@ -12,16 +11,10 @@ LOOK = "bitte ansehen: Text der Dienststelle hat sich geändert"
 NOT_PRINTED = "nicht gedruckt: keine Antwort"
 BEFORE_THE_ANSWER = "(als Sie redigierten, lag noch keine Antwort vor)"
 
-_LABELS = {
-    Question.STATUS: "umsetzungsstand",
-    Question.PLANNED_STEPS: "geplante_schritte",
-    Question.REASONS: "gruende",
-}
-
 
 def question_words(line: Line, settings: Settings) -> str:
     """What is asked, in the office's words, with the part where there are several."""
-    label = settings.label(_LABELS[line.question]) if line.question in _LABELS else "Nicht zuständig – zuständig ist"
+    label = settings.words.label(line.question)
     return f"{label} ({settings.label('teil')} {line.part})" if line.several else label
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from lipctl.forms.layout import OPEN_POINTS_SHEET
 from lipctl.forms.model import Form
 from lipctl.forms.wording import TICKED, form_line
+from lipctl.questions import Question
 from lipctl.settings import Settings
 from lipctl.text import NOTHING_TO_SAY
 
@@ -59,17 +60,16 @@ def _purpose(form: Form, settings: Settings) -> str:
 def _steps(form: Form, settings: Settings) -> list[str]:
     if form.asks_again and not form.silent:
         return [*_steps_again(), _send_back(settings)]
-    summary, status = settings.label("kurzfassung"), settings.label("umsetzungsstand")
-    assessed = settings.asks_assessment(form.year)
-    step_two = f"Lesen Sie die {summary} und füllen Sie die weißen Felder aus. Nötig ist der {status}; "
-    step_two += "ist noch nichts geschehen, nennen Sie die Gründe."
+    words, assessed = settings.words, settings.asks_assessment(form.year)
+    step_two = f"Lesen Sie die {settings.label('kurzfassung')} und füllen Sie die weißen Felder aus. "
+    step_two += words.say("Nötig ist der Umsetzungsstand; ist noch nichts geschehen, nennen Sie die Gründe.")
     if assessed:
-        step_two += f" Wählen Sie immer auch bei „{settings.label('bewertung')}“ aus der Liste; links davon steht, was dazu nötig ist."
+        step_two += f" Wählen Sie immer auch bei „{words.label(Question.ASSESSMENT)}“ aus der Liste; links davon steht, was dazu nötig ist."
     step_three = (
         "Was Sie früher berichtet haben, steht grau neben dem leeren Feld. Es zählt nicht als Antwort für dieses Jahr. "
     )
     step_three += f"Hat sich nichts geändert, wählen Sie bei „Unverändert seit …“ das Wort „{TICKED}“"
-    step_three += ", und dazu die Bewertung." if assessed else "."
+    step_three += words.say(", und dazu die Bewertung.") if assessed else "."
     return [
         "Gehen Sie zum Blatt „Übersicht“. Dort stehen alle Einträge; die Nummer führt mit einem Klick zum jeweiligen Blatt.",
         step_two,
@@ -127,7 +127,7 @@ def _good_to_know(form: Form, settings: Settings) -> list[str]:
     return [
         "Mit der Tabulatortaste kommen Sie von Feld zu Feld. Eine neue Zeile im Feld machen Sie mit Alt + Eingabetaste "
         "(LibreOffice: Strg + Eingabetaste).",
-        f"„{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen. {not_enough}.",
+        f"„{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen. {settings.words.say(not_enough)}.",
         "Einzelne Blätter können Sie zum Ausfüllen an andere Stellen Ihres Hauses weitergeben.",
         "Alles außer den Antwortfeldern ist gegen versehentliches Ändern geschützt, ohne Kennwort. "
         "Zeilenhöhe und Spaltenbreite dürfen Sie ändern.",

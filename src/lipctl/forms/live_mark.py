@@ -31,36 +31,23 @@ class Phrases:
 
     def of(self, gap: Gap) -> str:
         """The words for one gap, without its part."""
-        question = gap.question
-        if gap.code == "LIP311":
-            return (
-                "„unverändert“ („ja“ oder leer)"
-                if question is Question.UNCHANGED
-                else f"{self._name(question)} (aus der Liste)"
-            )
-        if gap.code == "LIP308":
-            return "„unverändert“ ohne frühere Antwort"
-        if gap.code == "LIP307":
-            return "Zuständigkeit"
-        if gap.code == "LIP309":
-            return self._name(Question.ASSESSMENT)
-        if gap.code == "LIP310":
-            return f"{self._name(question)} (zur {self._name(Question.ASSESSMENT)})"
-        return f"{self._name(Question.STATUS)} oder {self._name(Question.REASONS)}"
+        words, question = self.settings.words, gap.question
+        name = words.name(question) if question else ""
+        match gap.code:
+            case "LIP311":
+                return f"{name} („ja“ oder leer)" if question is Question.UNCHANGED else f"{name} (aus der Liste)"
+            case "LIP308":
+                return f"{name} ohne frühere Antwort"
+            case "LIP307" | "LIP309":
+                return name
+            case "LIP310":
+                return f"{name} ({words.say('zur Bewertung')})"
+        return f"{words.name(Question.STATUS)} oder {words.name(Question.REASONS)}"
 
     def of_part(self, part: int, *, several_parts: bool) -> str:
         """The words for a part in which something stands, but no answer."""
         words = self.of(Gap("LIP304", part, Question.STATUS))
         return f"{self.settings.label('teil')} {part}: {words}" if several_parts else words
-
-    def _name(self, question: Question | None) -> str:
-        names: dict[Question | None, str] = {
-            Question.STATUS: self.settings.label("umsetzungsstand"),
-            Question.PLANNED_STEPS: self.settings.label("geplante_schritte"),
-            Question.REASONS: "Gründe",
-            Question.ASSESSMENT: self.settings.label("bewertung"),
-        }
-        return names.get(question, "")
 
 
 def mark_text(gaps: Iterable[Gap], settings: Settings, *, several_parts: bool, undecided: Iterable[str] = ()) -> str:

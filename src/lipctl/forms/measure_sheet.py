@@ -168,7 +168,9 @@ class _Pen:
         title = full_label(question, part if self.parts > 1 else 0, self.entry, self.settings)
         message = (put.hint or put.label).split("\n")[0]
         source, refusal = _LISTS.get(question, ("", ""))
-        hint = Hint(layout.shortened(title, 32), layout.shortened(message, 255), source, refusal)
+        hint = Hint(
+            layout.shortened(title, 32), layout.shortened(message, 255), source, self.settings.words.say(refusal)
+        )
         self.sheet.add_hint(self.row, layout.ANSWER_COLUMN, hint)
 
     def _identity(self, key: Field, fingerprint_of_prefill: str) -> None:

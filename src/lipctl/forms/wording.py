@@ -14,9 +14,9 @@ from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
-from lipctl.questions import CONTACT_QUESTIONS, Question
+from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Question, Words
 from lipctl.settings import Settings
-from lipctl.text import NOTHING_TO_SAY, key_of
+from lipctl.text import key_of
 
 TICKED = "ja"
 IF_NEEDED = "nur falls nötig"
@@ -29,64 +29,41 @@ ALARM = "► Bitte ergänzen oder klären"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a question is put: its label, the hint beneath it, and how much room its answer gets (in points)."""
+    """How a form puts a question: its label, the hint beneath it, and how much room its answer gets (in points)."""
 
     label: str
     hint: str
     room: int
 
 
-_STEPS_NEEDED = "Ausnahme, falls nach der Bewertung gefragt wird: {} verlangt einen Text.".format(
-    " oder ".join(f"„{rule.label}“" for rule in ASSESSMENTS.values() if Question.PLANNED_STEPS in rule.needs)
-)
-"""Dashes meet no need of an assessment. The hint is the same in years without one, so it says when this holds."""
-_CONTACT = {
-    Question.PERSONS: Asked("Name", "Mit Anrede; mehrere durch „ / “ getrennt.", 34),
-    Question.DEPARTMENT: Asked("Fachbereich, Büro oder Dezernat", "", 22),
-    Question.UNIT: Asked("Organisationseinheit (OE)", "Mehrere durch „ / “ getrennt.", 34),
-    Question.PHONES: Asked("Telefon", "Mehrere durch „ / “ getrennt.", 34),
-    Question.MAIL: Asked("E-Mail", "", 22),
-}
-
-
 def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
     """How the form of this entry puts a question."""
-    if question in _CONTACT:
-        return _CONTACT[question]
-    if question is Question.ASSESSMENT:
-        return Asked(settings.label("bewertung"), _assessment_hint(settings), 60)
-    year = entry.earlier.year if entry.earlier else ""
-    table = {
-        Question.STATUS: Asked(
-            settings.label("umsetzungsstand"),
-            "Was ist bisher geschehen? Bitte in Sätzen, die auch Außenstehende verstehen. Striche allein genügen nicht.",
-            96,
-        ),
-        Question.PLANNED_STEPS: Asked(
-            settings.label("geplante_schritte"),
-            f"Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „{NOTHING_TO_SAY}“. {_STEPS_NEEDED}",
-            72,
-        ),
-        Question.REASONS: Asked(
-            settings.label("gruende"),
-            f"Gründe allein sind eine Antwort. „{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen.",
-            72,
-        ),
-        Question.UNCHANGED: Asked(
-            f"Unverändert seit {year}" if year != "" else "Unverändert",
-            f"„{TICKED}“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann "
-            "leer; wird nach der Bewertung gefragt, wählen Sie sie bitte trotzdem."
-            if year != ""
-            else "Es gibt keine frühere Antwort. Bitte lassen Sie das Feld leer und beantworten Sie die Fragen oben.",
-            40,
-        ),
-        Question.DISCLAIMED: Asked(
-            "Nicht zuständig – zuständig ist",
-            "Nur ausfüllen, wenn eine andere Stelle zuständig ist: Bitte nennen Sie diese Stelle.",
-            40,
-        ),
-    }
-    return table[question]
+    words, row = settings.words, QUESTIONS[question]
+    label, hint = words.label(question), words.say(row.hint)
+    if question is Question.PLANNED_STEPS:
+        hint = hint.format(assessments=_needing(Question.PLANNED_STEPS))
+    elif question is Question.ASSESSMENT:
+        hint = hint.format(needs=_needs(words))
+    elif question is Question.UNCHANGED and entry.earlier:
+        label, hint = f"{label} seit {entry.earlier.year}", hint.format(year=entry.earlier.year)
+    elif question is Question.UNCHANGED:
+        hint = "Es gibt keine frühere Antwort. Bitte lassen Sie das Feld leer und beantworten Sie die Fragen oben."
+    return Asked(label, hint, row.room)
+
+
+def _needing(question: Question) -> str:
+    """The assessments that need an answer to this question."""
+    return " oder ".join(f"„{rule.label}“" for rule in ASSESSMENTS.values() if question in rule.needs)
+
+
+def _needs(words: Words) -> str:
+    """What each assessment needs, a line for those that need the same."""
+    by_needs: dict[tuple[Question, ...], list[str]] = {}
+    for rule in ASSESSMENTS.values():
+        by_needs.setdefault(rule.needs, []).append(f"„{rule.label}“")
+    return "\n".join(
+        f"{', '.join(labels)} – nötig: {' und '.join(map(words.name, needs))}" for needs, labels in by_needs.items()
+    )
 
 
 def full_label(question: Question, part: int, entry: FormEntry, settings: Settings) -> str:
@@ -139,22 +116,6 @@ def _fixed_words(settings: Settings) -> list[str]:
         *("Stand dieses Blatts", "Frage", "Ihre Antwort", "Zuletzt berichtet (0)", "Zu allen Teilen zusammen"),
         *("Nicht im Bericht", left_out_words(settings), "Auch beteiligt"),
     ]
-
-
-def _assessment_hint(settings: Settings) -> str:
-    names = {
-        Question.STATUS: settings.label("umsetzungsstand"),
-        Question.PLANNED_STEPS: settings.label("geplante_schritte"),
-        Question.REASONS: "Gründe",
-    }
-    by_needs: dict[tuple[Question, ...], list[str]] = {}
-    for rule in ASSESSMENTS.values():
-        by_needs.setdefault(rule.needs, []).append(f"„{rule.label}“")
-    lines = [
-        f"{', '.join(labels)} – nötig: {' und '.join(names[need] for need in needs)}"
-        for needs, labels in by_needs.items()
-    ]
-    return "\n".join(("Bitte aus der Liste wählen.", *lines, "Striche genügen dafür nicht."))
 
 
 def sentence_of(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.plan.model import Measure
+from lipctl.questions import Words
 from lipctl.text import is_given
 
 
@@ -30,7 +31,7 @@ PROGRESS_LABELS: dict[Progress, str] = {
     Progress.NOT_ASKED: "nicht abgefragt",
     Progress.NO_RESPONSE: "keine Rückmeldung",
 }
-"""The classes in the order of the report's tables, with their labels."""
+"""The classes in the order of the report's tables, with their labels by default."""
 
 PROGRESS_MEANINGS: dict[Progress, str] = {
     Progress.REPORTED: "Mindestens ein Teil hat einen Umsetzungsstand.",
@@ -45,6 +46,11 @@ PROGRESS_MEANINGS: dict[Progress, str] = {
 
 ANSWERED = frozenset({Progress.REPORTED, Progress.REASON_GIVEN, Progress.UNCHANGED})
 """The classes with a complete answer."""
+
+
+def progress_labels(words: Words) -> dict[Progress, str]:
+    """The classes in the order of the report's tables, with their labels in the office's words."""
+    return {progress: words.say(label) for progress, label in PROGRESS_LABELS.items()}
 
 
 def classify(measure: Measure, answer: MeasureAnswer, earlier: EarlierAnswer | None) -> Progress:

@@ -10,13 +10,13 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import MeasureAnswer
 from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
 from lipctl.plan.model import Area, Contact, FieldOfAction, Plan
-from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
+from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question, Words
 from lipctl.report.columns import SIGNS, column_labels, column_of
 from lipctl.report.compare import compare
 from lipctl.report.contact import contact_label, contact_lines
 from lipctl.report.contact_list import build_contacts, printed_contact, public_contact
 from lipctl.report.evidence import NO_EVIDENCE, Evidence
-from lipctl.report.open_points import QUESTION_LABELS, build_open_points
+from lipctl.report.open_points import build_open_points
 from lipctl.report.returns import build_returns
 from lipctl.report.sources import build_sources
 from lipctl.report.summary import build_summary
@@ -69,7 +69,7 @@ def build_view(
         summary=build_summary(fields, labels, returns, assessment_asked=asked),
         fields=fields,
         open_points=() if occasion.public else build_open_points(shown, plan.departments, labels),
-        changes=compare(outcomes, evidence.before, assessment_asked=asked),
+        changes=compare(outcomes, evidence.before, Words(labels), assessment_asked=asked),
         contacts=build_contacts(shown, plan.departments, personal),
         sources=build_sources(outcomes, plan.departments, evidence, occasion.year, public=occasion.public),
     )
@@ -91,7 +91,8 @@ class _Builder:
         self.personal = personal
         self.occasion = occasion
         self.labels = labels
-        self.column_labels = column_labels(assessment_asked=occasion.assessment_asked)
+        self.words = Words(labels)
+        self.column_labels = column_labels(self.words, assessment_asked=occasion.assessment_asked)
 
     def fields(self, outcomes: Iterable[JudgedMeasure]) -> tuple[FieldView, ...]:
         """Group by field and area, in natural order; what has no field comes last."""
@@ -152,29 +153,28 @@ class _Builder:
         typed = [(number, part) for number, part in enumerate(answer.parts, start=1) if part.is_typed()]
         views = []
         for number, part in typed:
-            answers = [
-                self.answer(QUESTION_LABELS[question], part.text(question), answer, Field(number, question))
-                for question in PART_QUESTIONS
-            ]
+            answers = [self.answer(part.text(question), answer, Field(number, question)) for question in PART_QUESTIONS]
             heading = f"{self.labels['teil']} {number}" if len(typed) > 1 else ""
             views.append(PartView(heading, tuple(view for view in answers if view)))
         return tuple(views)
 
-    def answer(self, label: str, text: str, answer: MeasureAnswer, slot: Field) -> AnswerView | None:
+    def answer(self, text: str, answer: MeasureAnswer, slot: Field) -> AnswerView | None:
         """A question's heading and answer; None where nothing is typed (rules.md 1)."""
         state = state_of(text)
         if state is State.BLANK:
             return None
         paragraphs = in_paragraphs(text) if state is State.GIVEN else (NOTHING_TO_SAY,)
         mark = CONTESTED if slot in answer.contested else ""
-        return AnswerView(self.labels[label], paragraphs, mark, edited=slot in answer.edited)
+        return AnswerView(self.words.label(slot.question), paragraphs, mark, edited=slot in answer.edited)
 
     def remarks(self, answer: MeasureAnswer) -> tuple[AnswerView, ...]:
         """What was typed for the measure as a whole, beside its parts."""
         found = []
         if answer.assessment is not None:
             mark = CONTESTED if Field(0, Question.ASSESSMENT) in answer.contested else ""
-            found.append(AnswerView(self.labels["bewertung"], (ASSESSMENTS[answer.assessment].label,), mark))
+            found.append(
+                AnswerView(self.words.label(Question.ASSESSMENT), (ASSESSMENTS[answer.assessment].label,), mark)
+            )
         if is_given(answer.disclaimed) and self.personal is None:
             mark = CONTESTED if Field(0, Question.DISCLAIMED) in answer.contested else ""
             first, *rest = in_paragraphs(answer.disclaimed)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.judge.model import Assessment
+from lipctl.questions import Question, Words
 from lipctl.report.view import FieldView, ReportView, Row, RowKind, Summary
 
 _MOST_CLAUSES = 4
@@ -43,7 +44,9 @@ def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None
         Series(column.label, tuple(row.counts[place] for row in rows))
         for place, column in enumerate(view.summary.columns)
     )
-    title = f"{labels['handlungsansaetze']} nach {labels['handlungsfeld']} und Bewertung"
+    title = (
+        f"{labels['handlungsansaetze']} nach {labels['handlungsfeld']} und {Words(labels).name(Question.ASSESSMENT)}"
+    )
     return ChartView(title, _description(view.summary, fields, rows, labels), fields, series)
 
 

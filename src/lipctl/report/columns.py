@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
+from lipctl.judge.progress import ANSWERED, Progress, progress_labels
+from lipctl.questions import DEFAULT_WORDS, Words
 
 NOT_ASSESSED = "not_assessed"
 
@@ -50,10 +51,11 @@ def column_of(progress: Progress, assessment: Assessment | None, *, assessment_a
     return assessment or NOT_ASSESSED
 
 
-def column_labels(*, assessment_asked: bool) -> dict[str, str]:
+def column_labels(words: Words = DEFAULT_WORDS, *, assessment_asked: bool) -> dict[str, str]:
     """Every possible column with its label, in the order of the tables."""
+    classes = progress_labels(words)
     if not assessment_asked:
-        return {key.value: label for key, label in PROGRESS_LABELS.items()}
+        return {key.value: label for key, label in classes.items()}
     labels: dict[str, str] = {key: rule.label for key, rule in ASSESSMENTS.items()}
-    labels[NOT_ASSESSED] = "ohne Bewertung"
-    return labels | {key: label for key, label in PROGRESS_LABELS.items() if key not in ANSWERED}
+    labels[NOT_ASSESSED] = words.say("ohne Bewertung")
+    return labels | {key: label for key, label in classes.items() if key not in ANSWERED}

@@ -17,6 +17,7 @@ from lipctl.judge.model import Assessment
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
+from lipctl.questions import Words
 from lipctl.report.changes import GONE, NEW, Change, ChangeList, Changes, Matrix, MatrixRow
 from lipctl.report.columns import Column, column_labels, column_of
 from lipctl.text import is_given, shortened
@@ -25,7 +26,7 @@ _SHORT = 84
 
 
 def compare(
-    outcomes: Iterable[JudgedMeasure], before: EarlierRound | None, *, assessment_asked: bool
+    outcomes: Iterable[JudgedMeasure], before: EarlierRound | None, words: Words, *, assessment_asked: bool
 ) -> Changes | None:
     """The changes since an earlier round; None without one. Non-measures leave no trace."""
     printed = sorted(
@@ -34,7 +35,7 @@ def compare(
     )
     if before is None or not (printed or before.states):
         return None
-    comparison = _Comparison(printed, before, assessment_asked=assessment_asked)
+    comparison = _Comparison(printed, before, words, assessment_asked=assessment_asked)
     lists = tuple(comparison.lists())
     return Changes(
         before.year,
@@ -49,8 +50,10 @@ def compare(
 class _Comparison:
     """Two years side by side."""
 
-    def __init__(self, outcomes: Sequence[JudgedMeasure], before: EarlierRound, *, assessment_asked: bool) -> None:
-        self.outcomes, self.before, self.asked = outcomes, before, assessment_asked
+    def __init__(
+        self, outcomes: Sequence[JudgedMeasure], before: EarlierRound, words: Words, *, assessment_asked: bool
+    ) -> None:
+        self.outcomes, self.before, self.words, self.asked = outcomes, before, words, assessment_asked
         self.by_assessment = assessment_asked and before.assessment_asked
         self.gone = _missing(before, {outcome.measure.number for outcome in outcomes})
 
@@ -58,11 +61,13 @@ class _Comparison:
         """Why the states are classes although one of the years has assessments, or the lists count otherwise."""
         if self.by_assessment and any(self.looks_further_back(outcome) for outcome in self.outcomes):
             year = self.before.year
-            return f"Die Listen gehen von der letzten Bewertung aus; ist sie älter als {year}, zeigt das Jahr daneben es an."
+            start = self.words.say("Die Listen gehen von der letzten Bewertung aus")
+            return f"{start}; ist sie älter als {year}, zeigt das Jahr daneben es an."
         if self.asked == self.before.assessment_asked:
             return ""
         when = "in diesem Jahr nicht" if self.before.assessment_asked else f"{self.before.year} noch nicht"
-        return f"Die Bewertung wurde {when} abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
+        subject = self.words.say("Die Bewertung")
+        return f"{subject} wurde {when} abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
 
     def looks_further_back(self, outcome: JudgedMeasure) -> bool:
         """Whether a measure without answer in the year before was assessed earlier: the matrix cannot show that."""
@@ -83,7 +88,7 @@ class _Comparison:
             pairs[then, self.state(outcome.progress, outcome.answer.assessment)] += 1
         for state in self.gone:
             pairs[self.state(state.progress, state.assessment), GONE] += 1
-        labels = column_labels(assessment_asked=self.by_assessment)
+        labels = column_labels(self.words, assessment_asked=self.by_assessment)
         rows, columns = Counter[str](), Counter[str]()
         for (then, now), count in pairs.items():
             rows[then] += count
@@ -135,7 +140,7 @@ class _Comparison:
 
     def then(self, state: EarlierState) -> str:
         """An earlier state in words, in the words of its own year."""
-        labels = column_labels(assessment_asked=self.before.assessment_asked)
+        labels = column_labels(self.words, assessment_asked=self.before.assessment_asked)
         key = column_of(state.progress, state.assessment, assessment_asked=self.before.assessment_asked)
         return f"{self.before.year}: {labels[key]}"
 
@@ -165,7 +170,7 @@ class _Comparison:
         if item.measure.number in self.before.states or item.progress is None:
             return ""
         key = column_of(item.progress, item.answer.assessment, assessment_asked=self.asked)
-        return column_labels(assessment_asked=self.asked)[key]
+        return column_labels(self.words, assessment_asked=self.asked)[key]
 
 
 _ASSESSED = {

@@ -7,17 +7,10 @@ from collections.abc import Iterable, Mapping
 from lipctl.findings import RULES
 from lipctl.judge.completeness import Gap
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
+from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.plan.model import Department
-from lipctl.questions import Question
+from lipctl.questions import PART_QUESTIONS, Words
 from lipctl.report.view import DepartmentView, OpenPoint
-
-QUESTION_LABELS = {
-    Question.STATUS: "umsetzungsstand",
-    Question.PLANNED_STEPS: "geplante_schritte",
-    Question.REASONS: "gruende",
-}
-"""The key of a question's label in the settings."""
 
 _MISSING = {
     "LIP301": "keine Rückmeldung",
@@ -35,9 +28,10 @@ def build_open_points(
     outcomes: Iterable[JudgedMeasure], departments: Mapping[str, Department], labels: Mapping[str, str]
 ) -> tuple[DepartmentView, ...]:
     """What is open, by department in the order of their names; what nobody is responsible for comes last."""
+    words = Words(labels)
     points: dict[str, list[OpenPoint]] = {}
     for outcome in outcomes:
-        missing = _missing(outcome, labels)
+        missing = _missing(outcome, words, labels["teil"])
         if missing:
             department = departments.get(outcome.measure.department or "")
             name = department.name if department else ""
@@ -46,22 +40,21 @@ def build_open_points(
     return tuple(DepartmentView(name, tuple(points[name])) for name in names)
 
 
-def _missing(outcome: JudgedMeasure, labels: Mapping[str, str]) -> tuple[str, ...]:
+def _missing(outcome: JudgedMeasure, words: Words, part: str) -> tuple[str, ...]:
     """What is open for a measure, in words; each thing once."""
     if outcome.progress is Progress.NOT_ASKED:
         return ("keine zuständige Dienststelle",)
     several = len(outcome.answer.typed_parts()) > 1
-    words = [_gap(gap, labels, several) for gap in outcome.gaps]
+    missing = [_gap(gap, words) + (f" ({part} {gap.part})" if several and gap.part else "") for gap in outcome.gaps]
     if outcome.answer.contested:
-        words.append("zwei verschiedene Antworten")
-    if outcome.progress not in ANSWERED and not words and outcome.progress is not None:
-        words.append(PROGRESS_LABELS[outcome.progress])
-    return tuple(dict.fromkeys(words))
+        missing.append("zwei verschiedene Antworten")
+    if outcome.progress not in ANSWERED and not missing and outcome.progress is not None:
+        missing.append(progress_labels(words)[outcome.progress])
+    return tuple(dict.fromkeys(missing))
 
 
-def _gap(gap: Gap, labels: Mapping[str, str], several: bool) -> str:
-    """One gap in words, with the question and, where there are several, the part."""
-    words = _MISSING.get(gap.code, RULES[gap.code].title)
-    if gap.code in ("LIP310", "LIP311") and gap.question in QUESTION_LABELS:
-        words += f": {labels[QUESTION_LABELS[gap.question]]}"
-    return f"{words} ({labels['teil']} {gap.part})" if several and gap.part else words
+def _gap(gap: Gap, words: Words) -> str:
+    """One gap in words, with the question where they do not name it."""
+    missing = words.say(_MISSING.get(gap.code, RULES[gap.code].title))
+    names_question = gap.code in ("LIP310", "LIP311") and gap.question in PART_QUESTIONS
+    return f"{missing}: {words.label(gap.question)}" if gap.question and names_question else missing

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lipctl.judge.choices import ASSESSMENTS, Meaning
 from lipctl.judge.progress import Progress
+from lipctl.questions import Words
 from lipctl.report.columns import Column, column_labels
 from lipctl.report.returns import Returns
 from lipctl.report.view import FieldView, MeasureView, Row, RowKind, Summary
@@ -30,7 +31,7 @@ def build_summary(
 ) -> Summary:
     """Count the printed measures. Only classes in use become columns."""
     counted = Counter(measure.column for field in fields for measure in field.all_measures())
-    order = column_labels(assessment_asked=assessment_asked)
+    order = column_labels(Words(labels), assessment_asked=assessment_asked)
     columns = tuple(Column(key, label, counted[key]) for key, label in order.items() if counted[key])
     rows: list[Row] = []
     for field in fields:
@@ -56,11 +57,12 @@ def _sentence(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
     if not total:
         return f"Der Plan enthält in diesem Jahr keine {labels['handlungsansaetze']}."
     noun = labels["handlungsansatz"] if total == 1 else _dative(labels["handlungsansaetze"])
-    opening = f"Von {total} {noun}"
+    opening, words = f"Von {total} {noun}", Words(labels)
     clauses = _assessed(opening, columns)
     for column in columns:
         if column.key in _CLAUSES:
             verb, rest = _CLAUSES[column.key]
+            rest = words.say(rest)
             clauses.append(
                 f"zu {column.count} {verb} {rest}" if clauses else f"{opening} {verb} zu {column.count} {rest}"
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import build_template
@@ -26,7 +28,7 @@ HEADINGS = {
 
 
 def with_chapters(*words: str) -> Settings:
-    return SETTINGS._replace(values={**SETTINGS.values, ("bericht", "kapitel"): words})
+    return replace(SETTINGS, values={**SETTINGS.values, ("bericht", "kapitel"): words})
 
 
 def headings(view: ReportView, settings: Settings = SETTINGS) -> list[str]:
