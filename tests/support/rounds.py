@@ -6,6 +6,7 @@ The plan's columns are those of the catalogue (only the ones that matter); an an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -80,13 +81,22 @@ class Office:
 
 
 def open_office(
-    folder: Path, plan: str = ONE_MEASURE, *, assessment_from: int = 0, deadline: date | None = None
+    folder: Path,
+    plan: str = ONE_MEASURE,
+    *,
+    assessment_from: int = 0,
+    deadline: date | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Office:
-    """A workspace with this plan, whose contacts are complete unless the table says otherwise."""
+    """A workspace with this plan, whose contacts are complete unless the table says otherwise.
+
+    ``labels`` are the office's own words, by their keys in the settings' ``bezeichnungen``.
+    """
     values: dict[tuple[str, str], str | int] = {
         ("plan", "kennung"): "lip-test",
         ("plan", "stadt"): "Teststadt",
         ("bewertung", "ab_jahr"): assessment_from,
+        **{("bezeichnungen", key): label for key, label in (labels or {}).items()},
     }
     deadlines = {deadline.year: deadline} if deadline else {}
     folder.mkdir(parents=True, exist_ok=True)

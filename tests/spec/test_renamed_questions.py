@@ -1,0 +1,185 @@
+"""An office that calls the questions otherwise reads its own words everywhere, and nowhere lipctl's.
+
+Every text that lipctl makes is looked through for the default words: forms, forms that ask again, ``check`` as text and
+as JSON, ``redaktion.xlsx``, the report and its PDF's source. With default labels the texts stay as they are: all other
+tests say so.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from lipctl.commands.ask_again import export_open_forms
+from lipctl.commands.edit import edit
+from lipctl.commands.report import write_report
+from lipctl.findings import RULES
+from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels
+from lipctl.questions import QUESTIONS, Question, Words
+from support.command_line import run_python
+from support.rounds import AS_OF, Office, open_office
+
+LABELS = {
+    "umsetzungsstand": "Sachstand",
+    "geplante_schritte": "Nächste Vorhaben",
+    "gruende": "Warum geschah noch nichts?",
+    "bewertung": "Einschätzung",
+}
+DEFAULT = re.compile(r"Umsetzungsst[aä]nd\w*|[Gg]eplante\w* Schritte\w*|\bGründen?\b|\bBewertung\w*")
+
+PLAN = """
+| Nummer | Dienststelle | mehrere Teile |
+| 1      | 18           |               |
+| 2      | 18           | 2             |
+| 3      | 18           |               |
+| 4      | 18           |               |
+| 5      | 18           |               |
+| 6      | 18           |               |
+| 7      | 50           |               |
+| 8      | 18           |               |
+| 9      | 18           |               |
+| 10     |              |               |
+"""
+BEFORE = """
+| Nummer | Stand | Schritte | Gründe | Bewertung           |
+| 1      | getan |          |        | erfüllt             |
+| 3      | getan | weiter   |        | in Bearbeitung      |
+| 4      |       |          | keine  | noch nicht begonnen |
+"""
+NOW = """
+| Nummer | Teil | Stand | Schritte     | Gründe | Bewertung      | unverändert | nicht zuständig | Person |
+| 1      |      | getan | im Jahr 2001 |        | in Bearbeitung |             |                 | –      |
+| 2      | 1    | – – – |              |        |                |             |                 |        |
+| 2      | 2    |       | folgt        |        |                |             |                 |        |
+| 3      |      | läuft |              |        | in Bearbeitung | ja          |                 |        |
+| 4      |      |       |              |        |                | ja          |                 |        |
+| 5      |      |       |              |        | vielleicht     | ja          |                 |        |
+| 6      |      |       |              |        |                |             | FB 50           |        |
+| 8      |      | getan |              |        | erfüllt        |             |                 |        |
+| 9      |      | getan |              |        | nicht weiter zu verfolgen |  |                 |        |
+"""
+AGAIN = "| Nummer | Stand |\n| 8 | ganz anders |"
+
+
+@pytest.fixture(scope="module", params=[2012, 2014], ids=["assessed", "not assessed"])
+def office(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Office:
+    """A round in which nearly everything is wrong that can be; with and without the assessment."""
+    office = open_office(tmp_path_factory.mktemp("office"), PLAN, assessment_from=request.param, labels=LABELS)
+    office.answer(2012, BEFORE)
+    office.answer(2013, NOW, department="18")
+    office.answer(2013, AGAIN, department="18", name="noch eine.xlsx")
+    return office
+
+
+def test_the_forms_say_it_in_the_offices_words(office: Office) -> None:
+    for form in office.send_forms(2013).values():
+        assert defaults_in(texts_of(form)) == []
+        assert "Sachstand" in texts_of(form)
+
+
+def test_the_forms_that_ask_again_say_it_in_the_offices_words(office: Office) -> None:
+    for written in export_open_forms(office.workspace, 2013, AS_OF, force=True).written:
+        assert defaults_in(texts_of(written.path.read_bytes())) == []
+
+
+@pytest.mark.parametrize("options", [(), ("--format", "json")], ids=["text", "json"])
+def test_check_says_it_in_the_offices_words(office: Office, options: tuple[str, ...]) -> None:
+    said = run_python("-m", "lipctl", "check", "2013", *options, cwd=office.workspace.root)
+    assert said.returncode == 1, said.stderr
+    assert defaults_in(said.stdout + said.stderr) == []
+    assert "„Sachstand“" in said.stdout
+
+
+def test_the_report_says_it_in_the_offices_words(office: Office) -> None:
+    path = office.workspace.root / "bericht.docx"
+    path.unlink(missing_ok=True)
+    write_report(office.workspace, 2013, as_of=AS_OF, output=path)
+    assert defaults_in(texts_of(path.read_bytes())) == []
+    assert "Sachstand" in texts_of(path.read_bytes())
+
+
+def test_the_report_command_says_it_in_the_offices_words(office: Office, tmp_path: Path) -> None:
+    target = str(tmp_path / "bericht.docx")
+    said = run_python("-m", "lipctl", "report", "2013", "--output", target, cwd=office.workspace.root)
+    assert said.returncode in (0, 1), said.stderr
+    assert defaults_in(said.stdout + said.stderr) == []
+
+
+def test_redaktion_says_it_in_the_offices_words(office: Office) -> None:
+    assert defaults_in(texts_of(edit(office.workspace, 2013, AS_OF).path.read_bytes())) == []
+
+
+# The words themselves
+
+WORDS = Words(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Umsetzungsstand berichtet", "Sachstand berichtet"),
+        ("Beim Umsetzungsstand stehen nur Striche.", "Bei „Sachstand“ stehen nur Striche."),
+        ("Bitte tragen Sie den Umsetzungsstand ein.", "Bitte tragen Sie „Sachstand“ ein."),
+        ("Ein Umsetzungsstand ist berichtet.", "Eine Angabe zu „Sachstand“ ist berichtet."),
+        ("aber keine geplanten Schritte", "aber keine Angabe zu „Nächste Vorhaben“"),
+        ("die bei den geplanten Schritten genannt werden", "die bei „Nächste Vorhaben“ genannt werden"),
+        ("noch nichts unternommen, Gründe genannt", "noch nichts unternommen, „Warum geschah noch nichts?“ genannt"),
+        ("Zur Bewertung gehört das", "Zu „Einschätzung“ gehört das"),
+        ("ohne Bewertung", "ohne Einschätzung"),
+        ("Begründung: keine", "Begründung: keine"),
+    ],
+)
+def test_a_sentence_takes_the_offices_label_without_grammar(sentence: str, said: str) -> None:
+    assert WORDS.say(sentence) == said
+
+
+def test_default_labels_change_no_sentence() -> None:
+    defaults = {row.key: row.label for row in QUESTIONS.values() if row.key}
+    for rule in RULES.values():
+        assert rule.in_words(Words(defaults)) == rule
+    assert progress_labels(Words(defaults)) == PROGRESS_LABELS
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_no_rule_names_a_question_in_a_way_that_cannot_be_renamed(rule) -> None:
+    renamed = rule.in_words(WORDS)
+    for text in (renamed.title, renamed.message, renamed.advice, renamed.to_department):
+        assert defaults_in(text) == []
+
+
+def test_every_class_is_renamed() -> None:
+    assert progress_labels(WORDS)[Progress.REPORTED] == "Sachstand berichtet"
+    assert defaults_in(" ".join(progress_labels(WORDS).values())) == []
+
+
+def test_a_label_of_one_question_that_holds_the_name_of_another_is_left_alone() -> None:
+    words = Words({"umsetzungsstand": "Stand und Gründe", "gruende": "Hindernisse"})
+    assert words.say("weder Umsetzungsstand noch Gründe") == "weder „Stand und Gründe“ noch Hindernisse"
+    assert words.label(Question.STATUS) == "Stand und Gründe"
+
+
+def defaults_in(text: str) -> list[str]:
+    """The default words in a text, each with what stands around it."""
+    return [text[max(0, found.start() - 40) : found.end() + 40] for found in DEFAULT.finditer(text)]
+
+
+def texts_of(content: bytes) -> str:
+    """All texts and attributes of every part of an Office file."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels", ".vml"))]
+    return "\n".join(text for part in parts for text in _texts_in(etree.fromstring(part)))
+
+
+def _texts_in(root: etree._Element) -> Iterator[str]:
+    for paragraph in root.iter("{*}p", "{*}si", "{*}is", "{*}f"):
+        yield "".join(paragraph.itertext())
+    for element in root.iter():
+        yield from map(str, element.attrib.values())
+        if element.text and not len(element):
+            yield element.text
