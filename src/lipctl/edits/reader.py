@@ -7,15 +7,18 @@ about, and a column is told by its head. What stands in the column for edits and
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from lipctl.edits.rows import EditRow, Wording
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.text import clean, is_blank, key_of
+from lipctl.text import clean, is_blank
 from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.heads import find_heads, rows_of
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.values import show
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
@@ -79,7 +82,7 @@ class FoundRow(NamedTuple):
     sheet: str
     at: int
     identity_column: int
-    columns: dict[str, int]
+    columns: Mapping[str, int]
     state: str
 
 
@@ -123,10 +126,9 @@ class _SheetReading:
 
     def __init__(self, reading: EditsReading, sheet: Sheet, file: str, wanted: tuple[str, int]) -> None:
         self.reading, self.sheet, self.file, self.wanted = reading, sheet, file, wanted
-        self.rows: dict[int, dict[int, Cell]] = {}
-        for cell in sheet.cells:
-            self.rows.setdefault(cell.row, {})[cell.column] = cell
-        self.head_row, self.columns = self._heads()
+        self.rows = rows_of(sheet)
+        above = takewhile(lambda cells: not any(map(_is_identity, cells.values())), self.rows.values())
+        self.head_row, self.columns = find_heads(above, HEADS)
 
     def read(self) -> bool:
         """Read all rows; False if the sheet cannot be used."""
@@ -137,23 +139,12 @@ class _SheetReading:
             self._unusable(f"Auf dem Blatt „{self.sheet.name}“ wurde ab {self.sheet.cut_at} nicht weitergelesen.")
         if missing or self.sheet.cut_at:
             return False
-        for at in sorted(at for at in self.rows if at > self.head_row):
-            self._row(at, self.rows[at])
+        for at, cells in self.rows.items():
+            if at > self.head_row:
+                self._row(at, cells)
         return True
 
-    def _heads(self) -> tuple[int, dict[str, int]]:
-        """The row with the most heads, and their columns."""
-        by_key = {key_of(head): head for head in HEADS}
-        best: tuple[int, dict[str, int]] = (0, {})
-        for at in sorted(self.rows):
-            cells = self.rows[at].values()
-            if any(_is_identity(cell) for cell in cells):
-                break
-            columns = {by_key[key_of(cell.raw)]: cell.column for cell in cells if key_of(cell.raw) in by_key}
-            best = (at, columns) if len(columns) > len(best[1]) else best
-        return best
-
-    def _row(self, at: int, cells: dict[int, Cell]) -> None:
+    def _row(self, at: int, cells: Mapping[int, Cell]) -> None:
         line = next((cell for cell in cells.values() if _is_identity(cell)), None)
         place = Place(self.file, self.sheet.name, (f"{column_letters(self.columns[EDIT])}{at}",))
         typed = cells.get(self.columns[EDIT])
@@ -178,7 +169,7 @@ class _SheetReading:
         mine = (identity.plan, identity.year) == self.wanted
         return "" if mine else f"seine Zeile gehört zu einem anderen Plan oder Jahr ({identity.year})"
 
-    def _as_row(self, identity: EditIdentity, text: str, cells: dict[int, Cell], place: Place) -> EditRow:
+    def _as_row(self, identity: EditIdentity, text: str, cells: Mapping[int, Cell], place: Place) -> EditRow:
         shown = Wording(identity.shown, self._text(cells, TEXT))
         same = identity.basis == identity.shown
         basis = shown if same else Wording(identity.basis, self._text(cells, FORMER))
@@ -187,7 +178,7 @@ class _SheetReading:
             identity.version, self._text(cells, SEEN).strip(), place,
         )  # fmt: skip
 
-    def _text(self, cells: dict[int, Cell], head: str) -> str:
+    def _text(self, cells: Mapping[int, Cell], head: str) -> str:
         cell = cells.get(self.columns.get(head, 0))
         return clean(cell.raw).text if cell else ""
 

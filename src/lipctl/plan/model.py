@@ -16,7 +16,7 @@ from lipctl.questions import Question
 
 
 class Contact(NamedTuple):
-    """Who answers for a measure: persons, department, unit (OE), phones, mail; each as it was written."""
+    """Who answers for a measure: persons, department, unit (OE), phones, mail, each as it was typed; "" is blank."""
 
     persons: str = ""
     department: str = ""
@@ -25,12 +25,12 @@ class Contact(NamedTuple):
     mail: str = ""
 
     def text(self, question: Question) -> str:
-        """What is known in answer to one of the questions about the contact."""
+        """The answer to one of the questions about the contact."""
         return str(getattr(self, question.attribute))
 
     def is_empty(self) -> bool:
         """Whether nothing at all is known."""
-        return not (self.persons or self.department or self.unit or self.phones or self.mail)
+        return not any(self)
 
 
 NO_CONTACT = Contact()
@@ -44,7 +44,7 @@ class FieldOfAction(NamedTuple):
 
 
 class Area(NamedTuple):
-    """An LIP-Bereich inside a field of action, e.g. 5.1. The title may be unknown (empty)."""
+    """An LIP-Bereich, e.g. 5.1, inside a field of action if the plan has those. The title may be blank."""
 
     number: MeasureNumber
     title: str
@@ -52,7 +52,7 @@ class Area(NamedTuple):
 
 
 class Department(NamedTuple):
-    """A Fachbereich, Büro or Dezernat that answers. ``id`` is short and safe in file names."""
+    """A Fachbereich, Büro or Dezernat that answers. ``id`` is short and safe in file names; ``aliases`` are other names."""
 
     id: str
     name: str
@@ -65,7 +65,8 @@ class Department(NamedTuple):
 class Measure:
     """An entry of the plan (Handlungsansatz). ``in_report`` is False for non-measures such as 5-1-1.
 
-    ``parts`` is how many parts it is reported in, as far as the catalogue tells; ``several_parts`` offers one more.
+    ``area`` and ``field`` say where it belongs; ``department`` and ``further_departments`` are ids.
+    ``parts`` is how many parts the catalogue names; with ``several_parts`` the form offers one more.
     """
 
     number: MeasureNumber
@@ -82,12 +83,12 @@ class Measure:
     valid_from: int | None = None
     valid_until: int | None = None
     place: Place | None = dataclasses.field(default=None, compare=False)
-    """Its row in the catalogue, for messages; two entries from different rows may still be equal."""
+    """A cell of its row in the catalogue, for messages; entries from different rows may be equal."""
     columns: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
-    """The letters of the catalogue's columns: "summary", "note", and contact questions by their codes."""
+    """The letters of the catalogue's columns by their keys (:data:`lipctl.plan.columns.MEASURES`)."""
 
     def place_of(self, name: str) -> Place | None:
-        """Where the catalogue says this of the entry (a key of ``columns``), else its row."""
+        """The cell of a column (a key of ``columns``), else :attr:`place`."""
         if self.place is None or name not in self.columns:
             return self.place
         row = "".join(filter(str.isdigit, self.place.cells[0])) if self.place.cells else ""

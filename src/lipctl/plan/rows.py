@@ -1,0 +1,103 @@
+"""The rows of the catalogue's sheets as texts, whatever kinds of cells they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from lipctl.findings import Finding, Place, finding
+from lipctl.plan.columns import CatalogueSheet
+from lipctl.text import clean, german_date, key_of
+from lipctl.xlsx.heads import find_heads, rows_of
+from lipctl.xlsx.values import ERROR_NAMES, from_serial, is_date_format, show
+from lipctl.xlsx.workbook import Cell, Workbook, column_letters
+
+FILE = "data/katalog.xlsx"
+_HEADS_WITHIN = 10
+"""The heads stand in one of the first filled rows."""
+
+
+@dataclass
+class Row:
+    """A filled row of a sheet: its texts by the keys of their columns. What is wrong in it goes to ``findings``."""
+
+    layout: CatalogueSheet
+    sheet: str
+    at: int
+    columns: Mapping[str, str]
+    """The letters of the columns by their keys."""
+    findings: list[Finding]
+    texts: dict[str, str] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+    """The columns whose cell holds something that is no text; a finding says what."""
+
+    def __getitem__(self, key: str) -> str:
+        return self.texts.get(key, "")
+
+    def place(self, key: str) -> Place:
+        """The cell in this column."""
+        return Place(FILE, self.sheet, (f"{self.columns.get(key, 'A')}{self.at}",))
+
+    def complain(self, code: str, key: str, **values: Any) -> None:
+        """Add a finding about the cell in this column."""
+        head = next(column.head for column in self.layout.columns if column.key == key)
+        self.findings.append(finding(code, places=[self.place(key)], column=head, **values))
+
+    def cannot_read(self, code: str, key: str, **values: Any) -> str:
+        """Add a finding about a cell that holds no text; the empty text that stands in its place."""
+        self.complain(code, key, **values)
+        self.unreadable.add(key)
+        return ""
+
+
+def read_rows(book: Workbook, layout: CatalogueSheet, findings: list[Finding]) -> Iterator[Row]:
+    """The filled rows of a sheet below its heads. A missing sheet and missing heads are findings."""
+    sheet = next((sheet for sheet in book.sheets if key_of(sheet.name) == key_of(layout.name)), None)
+    if sheet is None:
+        findings.append(finding("LIP108", places=[Place(FILE)], found=f"das Blatt „{layout.name}“"))
+        return
+    rows = rows_of(sheet)
+    heads = find_heads(islice(rows.values(), _HEADS_WITHIN), [column.head for column in layout.columns])
+    for column in layout.columns:
+        if column.head not in heads.columns and not column.optional:
+            findings.append(finding("LIP108", places=[Place(FILE, sheet.name)], found=f"die Spalte „{column.head}“"))
+    found = {column.key: heads.columns[column.head] for column in layout.columns if column.head in heads.columns}
+    if layout.identifier not in found:
+        return
+    letters = {key: column_letters(number) for key, number in found.items()}
+    for at, cells in rows.items():
+        if at > heads.row:
+            row = Row(layout, sheet.name, at, letters, findings)
+            for key, number in found.items():
+                if number in cells:
+                    row.texts[key] = _text(row, key, cells[number], book)
+            if any(row.texts.values()):
+                _require_filled(row)
+                yield row
+
+
+def _require_filled(row: Row) -> None:
+    """Add findings about required cells that are empty; the number's is added when it is read."""
+    for column in row.layout.columns:
+        if column.required and column.key != "number" and not row[column.key] and column.key in row.columns:
+            row.complain("LIP107", column.key)
+
+
+def _text(row: Row, key: str, cell: Cell, book: Workbook) -> str:
+    """A cell's text. Numbers of measures and areas that Excel took for a decimal are kept, those taken for a date not."""
+    if cell.kind == "error" or (cell.formula and not cell.raw):
+        what = f"der Fehlerwert {ERROR_NAMES.get(cell.raw, cell.raw)}" if cell.raw else "eine Formel ohne Ergebnis"
+        return row.cannot_read("LIP109", key, found=what)
+    if cell.kind == "text":
+        return clean(cell.raw).text
+    if cell.kind != "number":
+        return show(cell, book).text
+    if cell.style < len(book.formats) and is_date_format(book.formats[cell.style]):
+        day = from_serial(float(cell.raw), date_1904=book.date_1904)
+        if key in {"number", "home"}:
+            candidate = f"{day.day}-{day.month}-{day.year % 100}"
+            return row.cannot_read("LIP104", key, found=german_date(day), candidate=candidate)
+        return german_date(day)
+    return cell.raw.removesuffix(".0") if key in {"number", "home", "field"} else show(cell, book).text
