@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,6 +19,21 @@ def lipctl(tmp_path: Path) -> Run:
         return run_python("-m", "lipctl", *args, cwd=cwd, **more)  # type: ignore[arg-type]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, as ``lipctl init`` makes it."""
+    folder = tmp_path_factory.mktemp("sample")
+    done = run_python("-m", "lipctl", "init", "--sample", "demo", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "demo\n"), done.stderr
+    return folder / "demo"
+
+
+@pytest.fixture
+def demo(sample: Path, tmp_path: Path) -> Path:
+    """The sample, for one test to do with as it likes."""
+    return shutil.copytree(sample, tmp_path / "demo")
 
 
 @pytest.fixture

@@ -11,14 +11,6 @@ from lipctl.findings import RULES
 from support.command_line import Run
 
 
-@pytest.fixture
-def demo(lipctl: Run, tmp_path: Path) -> Path:
-    """The sample, as ``lipctl init`` makes it."""
-    done = lipctl("init", "--sample", "demo")
-    assert (done.returncode, done.stdout) == (0, "demo\n"), done.stderr
-    return tmp_path / "demo"
-
-
 def test_init_refuses_a_folder_that_is_not_empty(lipctl: Run, demo: Path) -> None:
     done = lipctl("init", "demo")
     assert done.returncode == 10

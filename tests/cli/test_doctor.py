@@ -15,12 +15,6 @@ from support.command_line import Run
 BARE = Machine((("lipctl", "0.1.0"),))
 
 
-@pytest.fixture
-def demo(lipctl: Run, tmp_path: Path) -> Path:
-    lipctl("init", "--sample", "demo")
-    return tmp_path / "demo"
-
-
 def states(start: Path, machine: Machine = BARE) -> dict[str, State]:
     return {item.name: item.state for item in examine(start, machine)}
 

@@ -17,12 +17,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
 STATUS = ("5-1-3", 1, "Stand")
 
 
-@pytest.fixture
-def demo(lipctl: Run, tmp_path: Path) -> Path:
-    assert lipctl("init", "--sample", "demo").returncode == 0
-    return tmp_path / "demo"
-
-
 def test_edit_puts_the_workbook_s_path_on_stdout_and_what_is_in_it_on_stderr(lipctl: Run, demo: Path) -> None:
     done = lipctl("edit", "2010", cwd=demo)
     assert done.returncode == 0, done.stderr

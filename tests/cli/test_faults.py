@@ -35,12 +35,18 @@ KINDS = {
     "killed after": ("replace",),
 }
 FAULTS = [
-    (name, Fault(kind, step, number))
+    pytest.param(
+        name,
+        Fault(kind, step, number),
+        id=f"{name}-{kind}-{step}-{number}",
+        marks=[pytest.mark.slow] * (number > 1),
+    )
     for name, (_, writes) in COMMANDS.items()
     for number in range(1, writes + 1)
     for kind, steps in KINDS.items()
     for step in steps
 ]
+"""Each step of each file that a command writes; the first file stands for all where it has to be quick."""
 EDITED = b"This report was edited in Word."
 
 
@@ -77,9 +83,7 @@ def is_left(name: str) -> bool:
     return Path(name).name.startswith(".lipctl-")
 
 
-@pytest.mark.parametrize(
-    ("name", "fault"), FAULTS, ids=lambda value: value if isinstance(value, str) else "-".join(map(str, value))
-)
+@pytest.mark.parametrize(("name", "fault"), FAULTS)
 def test_after_a_fault_every_file_is_the_old_or_the_new_one(
     workspace: Path, wanted: dict[str, dict[str, bytes]], tmp_path: Path, name: str, fault: Fault
 ) -> None:

@@ -30,13 +30,12 @@ def schema(name: str) -> dict[str, Any]:
     return strict(json.loads((SCHEMAS / name).read_text(encoding="utf-8")))  # type: ignore[no-any-return]
 
 
-def test_check_prints_what_its_schema_says(lipctl: Run, tmp_path: Path) -> None:
-    lipctl("init", "--sample", "demo")
-    responses = tmp_path / "demo" / "data" / "2010" / "ruecklauf"
+def test_check_prints_what_its_schema_says(lipctl: Run, demo: Path) -> None:
+    responses = demo / "data" / "2010" / "ruecklauf"
     (responses / "leer.xlsx").write_bytes(b"")
     (responses / "~$Formular.xlsx").write_bytes(b"x")
     (responses / "Formular-2010-18.xlsx").unlink()
-    done = lipctl("check", "--format", "json", cwd=tmp_path / "demo")
+    done = lipctl("check", "--format", "json", cwd=demo)
     assert done.returncode == 1
     printed = json.loads(done.stdout)
     Draft202012Validator(schema("check.schema.json")).validate(printed)
@@ -47,14 +46,13 @@ def test_check_prints_what_its_schema_says(lipctl: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("public", [[], ["--public"]])
-def test_sources_are_what_their_schema_says(lipctl: Run, tmp_path: Path, public: list[str]) -> None:
-    lipctl("init", "--sample", "demo")
-    aside = tmp_path / "demo" / "data" / "2010" / "ruecklauf" / "_ignoriert" / "alt.xlsx"
+def test_sources_are_what_their_schema_says(lipctl: Run, demo: Path, public: list[str]) -> None:
+    aside = demo / "data" / "2010" / "ruecklauf" / "_ignoriert" / "alt.xlsx"
     aside.parent.mkdir()
     aside.write_bytes(b"x")
-    done = lipctl("report", "--sources", *public, cwd=tmp_path / "demo")
+    done = lipctl("report", "--sources", *public, cwd=demo)
     assert done.returncode == 0, done.stderr
-    (path,) = (tmp_path / "demo" / "ausgabe" / "2010").glob("*.json")
+    (path,) = (demo / "ausgabe" / "2010").glob("*.json")
     written = json.loads(path.read_text(encoding="utf-8"))
     Draft202012Validator(schema("sources.schema.json")).validate(written)
     assert written["public"] is bool(public)
