@@ -92,6 +92,14 @@ def report(request: pytest.FixtureRequest) -> Report:
     return Report(request.param)
 
 
+def test_there_is_something_to_look_at(report: Report) -> None:
+    kinds = {"tables": f"{W}tbl", "links": f"{W}hyperlink", "pictures": f"{WP}docPr"}
+    found = {kind: len(list(report.body.iter(tag))) for kind, tag in kinds.items()}
+    measures = len(list(report.view.measures()))
+    assert (found["tables"] > 10, found["links"] > 10) == (measures > 0, measures > 0)
+    assert found["pictures"] == report.view.occasion.assessment_asked
+
+
 def test_headings_start_at_1_and_leave_no_level_out(report: Report) -> None:
     levels = [0, *report.levels()]
     assert len(levels) > 1
