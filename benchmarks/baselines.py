@@ -3,8 +3,7 @@
     python benchmarks/baselines.py typer --help              a Typer program with one empty command
     python benchmarks/baselines.py read FOLDER               openpyxl reads every cell of every workbook below FOLDER
     python benchmarks/baselines.py write CELLS OUT           openpyxl writes these cells into workbooks
-    python benchmarks/baselines.py write-only CELLS OUT      the same in openpyxl's quickest mode
-    python benchmarks/baselines.py rewrite FOLDER CELLS OUT  read, then write-only: what a form with earlier answers takes
+    python benchmarks/baselines.py rewrite FOLDER CELLS OUT  read, then write: what a form with earlier answers takes
     python benchmarks/baselines.py docxtpl CONTEXT TEMPLATE OUT
     python benchmarks/baselines.py stack FOLDER CONTEXT TEMPLATE OUT     read, then docxtpl: the usual way
 
@@ -32,7 +31,7 @@ def empty_typer_program() -> None:
 
 
 def read(folder: str) -> int:
-    """Every value of every sheet; tells how many cells hold one."""
+    """Every value of every sheet; returns how many cells hold one."""
     from openpyxl import load_workbook
 
     filled = 0
@@ -53,38 +52,17 @@ def write(cells: str, out: str) -> None:
     for name, sheets in json.loads(Path(cells).read_text(encoding="utf-8")).items():
         book = Workbook()
         book.remove(book.active)
-        for title, rows in sheets:
+        for title, filled in sheets:
             sheet = book.create_sheet(title)
-            for number, row in rows:
-                for column, value in row:
-                    sheet.cell(number, column, value)
-        book.save(Path(out) / name)
-
-
-def write_only(cells: str, out: str) -> None:
-    """A row at a time, in the mode that cannot go back."""
-    from openpyxl import Workbook
-
-    for name, sheets in json.loads(Path(cells).read_text(encoding="utf-8")).items():
-        book = Workbook(write_only=True)
-        for title, rows in sheets:
-            sheet = book.create_sheet(title)
-            written = 0
-            for number, row in rows:
-                for _ in range(number - written - 1):
-                    sheet.append([])
-                values = [None] * row[-1][0]
-                for column, value in row:
-                    values[column - 1] = value
-                sheet.append(values)
-                written = number
+            for row, column, value in filled:
+                sheet.cell(row, column, value)
         book.save(Path(out) / name)
 
 
 def rewrite(folder: str, cells: str, out: str) -> None:
     """Read the forms of a year, then write those of the next."""
     read(folder)
-    write_only(cells, out)
+    write(cells, out)
 
 
 def render(context: str, template: str, out: str) -> None:
@@ -108,7 +86,6 @@ def stack(folder: str, context: str, template: str, out: str) -> None:
 PROGRAMS = {
     "read": read,
     "write": write,
-    "write-only": write_only,
     "rewrite": rewrite,
     "docxtpl": render,
     "stack": stack,

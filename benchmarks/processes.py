@@ -16,24 +16,25 @@ OK = frozenset({0, 1})
 _LAUNCHER = """
 import json, os, resource, subprocess, sys, time
 for line in sys.stdin:
-    args, folder = json.loads(line)
+    args, folder, environment = json.loads(line)
     start = time.perf_counter()
-    child = subprocess.Popen(args, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    child = subprocess.Popen(args, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = child.stderr.read()
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
     print(json.dumps([child.returncode, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, said.decode()]), flush=True)
 """
-"""A small process that starts the others: Linux counts the memory of who starts a process as the process's own."""
+"""A small process that starts the others: Linux counts a process's memory from what its parent held when it started."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """A process to be timed, and where it runs."""
+    """A process to be timed, where it runs, and what it finds in its environment besides ours."""
 
     args: Sequence[str]
     folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -73,7 +74,7 @@ def in_turn(programs: Mapping[str, Program], runs: int) -> dict[str, Timing]:
 def _run(launcher: subprocess.Popen[str], program: Program, timing: Timing) -> None:
     assert launcher.stdin is not None  # noqa: S101 - pipes were asked for
     assert launcher.stdout is not None  # noqa: S101
-    launcher.stdin.write(json.dumps([list(program.args), str(program.folder)]) + "\n")
+    launcher.stdin.write(json.dumps([list(program.args), str(program.folder), dict(program.environment)]) + "\n")
     launcher.stdin.flush()
     code, wall, cpu, most, said = json.loads(launcher.stdout.readline())
     if code not in OK:

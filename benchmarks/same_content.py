@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import unicodedata
@@ -17,70 +16,81 @@ from lipctl.responses.folder import read_folder
 from lipctl.workspace import Workspace
 from lipctl.year import load_plan
 
-Cells = dict[str, list[tuple[str, list[tuple[int, list[tuple[int, object]]]]]]]
+Cells = list[tuple[str, list[tuple[int, int, object]]]]
+"""Of a workbook: [(sheet, [(row, column, value)])]."""
+Answers = dict[tuple[str, str, int, str], str]
+"""Texts by department, number, part and question."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def cells_of(folder: Path) -> Cells:
-    """Every filled cell of every workbook: {file: [(sheet, [(row, [(column, value)])])]}; formulas as such."""
-    found: Cells = {}
-    for path in sorted(folder.glob("*.xlsx")):
-        book = load_workbook(path)
-        found[path.name] = [
-            (
-                sheet.title,
-                [
-                    (row[0].row, filled)
-                    for row in sheet.iter_rows()
-                    if (filled := [(cell.column, cell.value) for cell in row if cell.value is not None])
-                ],
-            )
-            for sheet in book
-        ]
-    return found
+def cells_of(form: Path) -> Cells:
+    """Every filled cell of a workbook; formulas as such."""
+    return [
+        (
+            sheet.title,
+            [
+                (cell.row, cell.column, cell.value)
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None
+            ],
+        )
+        for sheet in load_workbook(form)
+    ]
 
 
 def prove_same_cells(ours: Path, theirs: Path) -> int:
-    """The same workbooks, sheets and cells on both sides; tells how many cells."""
-    mine, other = json.dumps(cells_of(ours)), json.dumps(cells_of(theirs))
-    _prove(mine == other, "the forms differ from what openpyxl wrote")
-    return sum(len(row) for sheets in cells_of(ours).values() for _, rows in sheets for _, row in rows)
+    """The same workbooks, sheets and cells in both folders; returns how many cells."""
+    count = 0
+    names = sorted(path.name for path in ours.glob("*.xlsx"))
+    prove(names == sorted(path.name for path in theirs.glob("*.xlsx")), "not the same forms")
+    for name in names:
+        mine = cells_of(ours / name)
+        prove(mine == cells_of(theirs / name), f"{name} differs from what openpyxl wrote")
+        count += sum(len(filled) for _, filled in mine)
+    return count
 
 
-def prove_same_answers(workspace: Workspace, year: int) -> int:
-    """What lipctl reads is what openpyxl sees beside the identities; tells how many answers."""
+def answers_of(workspace: Workspace, year: int) -> Answers:
+    """What lipctl reads of a year's forms."""
     plan, _ = load_plan(workspace)
     received = read_folder(workspace, year, plan.in_year(year).responsible())
-    mine = {
+    return {
         (answer.department, str(answer.number), answer.part, answer.question.value): answer.text
         for response in received.responses
         for answer in response.answers
         if answer.text
     }
-    other = dict(_answers_by_openpyxl(workspace.responses(year)))
-    _prove(mine == other, f"lipctl read {len(mine)} answers, openpyxl sees {len(other)}")
+
+
+def prove_same_answers(workspace: Workspace, year: int) -> int:
+    """What lipctl reads is what openpyxl sees beside the identities; returns how many answers."""
+    mine = answers_of(workspace, year)
+    forms = sorted(workspace.responses(year).rglob("*.xlsx"))
+    other = {where: text for form in forms for where, _, text in answer_cells(form) if text}
+    prove(mine == other, f"lipctl read {len(mine)} answers, openpyxl sees {len(other)}")
     return len(mine)
 
 
-def _answers_by_openpyxl(folder: Path) -> Iterator[tuple[tuple[str, str, int, str], str]]:
-    for path in sorted(folder.rglob("*.xlsx")):
-        book = load_workbook(path, read_only=True)
-        for sheet in book:
-            sheet.reset_dimensions()
-            for row in sheet.iter_rows(max_col=4, values_only=True):
-                identity = str(row[3] or "") if len(row) > 3 else ""
-                if identity.startswith("lipctl|") and row[1]:
-                    _, _, _, _, department, number, part, question, *_ = identity.split("|")
-                    text = unicodedata.normalize("NFC", str(row[1]).replace("\r\n", "\n").strip())
-                    yield (department, number, int(part), question), text
-        book.close()
+def answer_cells(form: Path) -> Iterator[tuple[tuple[str, str, int, str], tuple[str, int, int], str]]:
+    """Each question of a form: department, number, part and name; sheet, row and column; the answer. By openpyxl."""
+    book = load_workbook(form, read_only=True)
+    for sheet in book:
+        sheet.reset_dimensions()
+        for number_of_row, row in enumerate(sheet.iter_rows(max_col=4, values_only=True), start=1):
+            identity = str(row[3] or "") if len(row) > 3 else ""
+            if identity.startswith("lipctl|"):
+                _, _, _, _, department, number, part, question, *_ = identity.split("|")
+                text = unicodedata.normalize("NFC", str(row[1] or "").replace("\r\n", "\n").strip())
+                yield (department, number, int(part), question), (sheet.title, number_of_row, 2), text
+    book.close()
 
 
 def prove_same_text(ours: Path, theirs: Path) -> int:
-    """The same paragraphs in both documents, whatever their looks; tells how many."""
+    """The same paragraphs in both documents, whatever their looks; returns how many."""
     mine, other = _paragraphs(ours), _paragraphs(theirs)
     different = [pair for pair in zip(mine, other, strict=False) if pair[0] != pair[1]]
-    _prove(mine == other, f"{len(mine)} and {len(other)} paragraphs; first difference: {different[:1]}")
+    prove(mine == other, f"{len(mine)} and {len(other)} paragraphs; first difference: {different[:1]}")
     return len(mine)
 
 
@@ -94,6 +104,7 @@ def _paragraphs(document: Path) -> list[str]:
     return [text for text in texts[start:] if text]
 
 
-def _prove(holds: bool, complaint: str) -> None:
+def prove(holds: bool, complaint: str) -> None:
+    """End the benchmark if something does not hold."""
     if not holds:
         sys.exit(f"Not the same content: {complaint}")
