@@ -66,7 +66,7 @@ def _made(lines: list[Line], workspace: Workspace, year: int) -> bytes:
 
 def _refreshed(old: bytes, reading: EditsReading, lines: list[Line], workspace: Workspace, year: int) -> bytes:
     from lipctl.edits.refresh import refresh_edits
-    from lipctl.edits.writer import Book
+    from lipctl.edits.writer import EditedReport
 
     name = workspace.relative(workspace.edits(year))
     if not reading.usable or not reading.rows:
@@ -76,7 +76,7 @@ def _refreshed(old: bytes, reading: EditsReading, lines: list[Line], workspace: 
             "Stellen Sie die Datei wieder her. Oder benennen Sie sie um; dann legt „lipctl edit“ eine neue an.",
         )
     try:
-        return refresh_edits(old, reading, lines, Book(workspace.settings, year)).content
+        return refresh_edits(old, reading, lines, EditedReport(workspace.settings, year)).content
     except ValueError as error:
         raise OutputChangedError(
             f"„{name}“ bleibt, wie sie ist: Sie ist ungewöhnlich gebaut.",

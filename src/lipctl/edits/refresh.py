@@ -10,10 +10,10 @@ from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
 from lipctl.edits.reader import EditsReading, FoundRow
 from lipctl.edits.rows import EditRow, Line, former_text, refreshed
-from lipctl.edits.writer import Book, row_texts
-from lipctl.forms.layout import fit_cell
+from lipctl.edits.writer import EditedReport, row_texts
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Field
+from lipctl.xlsx.cells import fit_cell
 from lipctl.xlsx.patch import NewCell, SheetChange, extend_table, patch_package, patch_sheet
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
@@ -28,7 +28,7 @@ class Refreshed(NamedTuple):
     rows: tuple[EditRow, ...]
 
 
-def refresh_edits(content: bytes, reading: EditsReading, lines: Sequence[Line], book: Book) -> Refreshed:
+def refresh_edits(content: bytes, reading: EditsReading, lines: Sequence[Line], report: EditedReport) -> Refreshed:
     """Bring a workbook up to date. ``reading`` is what :func:`lipctl.edits.reader.read_edits` made of the content.
 
     Raises:
@@ -36,11 +36,11 @@ def refresh_edits(content: bytes, reading: EditsReading, lines: Sequence[Line], 
     """
     by_slot: Lines = {(line.number, Field(line.part, line.question)): line for line in lines}
     changes: dict[str, SheetChange] = {}
-    rows = [_refresh_row(found, by_slot, book, changes) for found in reading.rows]
+    rows = [_refresh_row(found, by_slot, report, changes) for found in reading.rows]
     known = {(found.row.number, found.row.slot) for found in reading.rows}
     missing = [line for key, line in by_slot.items() if key not in known]
     if missing:
-        _add_rows(reading, missing, book, changes)
+        _add_rows(reading, missing, report, changes)
     if not changes:
         return Refreshed(content, tuple(rows))
     sheets = {sheet.name: sheet for sheet in reading.book.sheets}
@@ -49,7 +49,7 @@ def refresh_edits(content: bytes, reading: EditsReading, lines: Sequence[Line], 
     return Refreshed(new, tuple(rows))
 
 
-def _refresh_row(found: FoundRow, lines: Lines, book: Book, changes: dict[str, SheetChange]) -> EditRow:
+def _refresh_row(found: FoundRow, lines: Lines, report: EditedReport, changes: dict[str, SheetChange]) -> EditRow:
     row, columns = found.row, found.columns
     line = lines.get((row.number, row.slot))
     now = refreshed(row, line.text if line else "")
@@ -57,7 +57,7 @@ def _refresh_row(found: FoundRow, lines: Lines, book: Book, changes: dict[str, S
     if now.text and not now.basis.mark and now.shown.mark:
         before = words.BEFORE_THE_ANSWER
     identity = edits.EditIdentity(
-        book.settings.plan_id, book.year, row.number, row.part, row.question,
+        report.settings.plan_id, report.year, row.number, row.part, row.question,
         now.shown.mark, now.basis.mark, now.recorded, now.version,
     )  # fmt: skip
     shown = now.shown._replace(text=fit_cell(now.shown.text))
@@ -82,7 +82,9 @@ def _refresh_row(found: FoundRow, lines: Lines, book: Book, changes: dict[str, S
     return now
 
 
-def _add_rows(reading: EditsReading, lines: Sequence[Line], book: Book, changes: dict[str, SheetChange]) -> None:
+def _add_rows(
+    reading: EditsReading, lines: Sequence[Line], report: EditedReport, changes: dict[str, SheetChange]
+) -> None:
     """New measures and parts, below everything that stands on the sheet."""
     model = reading.rows[0]
     sheet = next(sheet for sheet in reading.book.sheets if sheet.name == model.sheet)
@@ -91,7 +93,7 @@ def _add_rows(reading: EditsReading, lines: Sequence[Line], book: Book, changes:
     letters = {head: column_letters(column) for head, column in model.columns.items()}
     for at, line in enumerate(lines, start=_last_row(sheet) + 1):
         cells = {}
-        for head, text in zip(edits.HEADS, row_texts(line, book), strict=True):
+        for head, text in zip(edits.HEADS, row_texts(line, report), strict=True):
             column = model.identity_column if head == edits.IDENTITY else model.columns.get(head)
             formula = (
                 words.state_formula(at, letters) if head == edits.STATE and len(letters) == len(edits.HEADS) else ""

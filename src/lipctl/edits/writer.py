@@ -4,37 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO
-from typing import TYPE_CHECKING
 
 from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
 from lipctl.edits.rows import Line
-from lipctl.forms.layout import cell, fit_cell, height_for
-from lipctl.forms.page import PROTECTION
 from lipctl.settings import Settings
 from lipctl.text import fingerprint
-from lipctl.xlsx.styles import FONT, Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+from lipctl.xlsx.cells import area_name, cell_name, fit_cell, height_for
+from lipctl.xlsx.workbook import column_letters
+from lipctl.xlsx.writer import Book, Paper, Sheet
 
 SHEET, GUIDE = "Redaktion", "Anleitung"
-HEAD_ROW = 2
-"""The row (from 0) of the table's heads."""
+HEAD_ROW = 3
+"""The row of the table's heads."""
 
 _WIDTHS = (13, 22, 52, 52, 24, 22, 10, 11, 40, 10)
 _STYLES = ("plan", "plan", "earlier", "answer", "answer", "cell_mark", "earlier", "answer", "earlier", "secret")
-_LAST_ROW = 1_048_575
-_FREE_COLUMNS = 28
-"""Up to here (from 0) columns to the right are free for the coordinator."""
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own time has no zone; fixed, so that the bytes are
+_LETTERS = {head: column_letters(column) for column, head in enumerate(edits.HEADS, start=1)}
+_STATE_COLUMN = edits.HEADS.index(edits.STATE) + 1
+_LAST_ROW = 1_048_576
+_FREE_COLUMNS = 29
+"""Up to here columns to the right are free for the coordinator."""
+_YEAR = 2000
+"""The year of the workbook's date: always the same, so that its bytes are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """Whose edits a workbook holds."""
+class EditedReport:
+    """The report that edits are for: the plan that the settings are about, and a year."""
 
     settings: Settings
     year: int
@@ -48,117 +45,74 @@ class Book:
 
 def new_edits(lines: Iterable[Line], settings: Settings, year: int) -> bytes:
     """The workbook with a row per line, as the bytes of an .xlsx; the same lines give the same bytes."""
-    from lipctl.xlsx.package import GermanWorkbook
-
-    stream = BytesIO()
-    workbook = GermanWorkbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    workbook.set_properties({"title": words.title(year, settings), "created": _MADE})
-    styles = Styles(workbook)
-    _write_table(workbook.add_worksheet(SHEET), list(lines), Book(settings, year), styles)
-    _write_guide(workbook.add_worksheet(GUIDE), year, settings, styles)
-    workbook.close()
-    return stream.getvalue()
+    title = words.title(year, settings)
+    book = Book(title, _YEAR)
+    _write_table(book.add_sheet(SHEET), title, [row_texts(line, EditedReport(settings, year)) for line in lines])
+    _write_guide(book.add_sheet(GUIDE), title, year)
+    return book.close()
 
 
-def row_texts(line: Line, book: Book) -> tuple[str, ...]:
+def row_texts(line: Line, report: EditedReport) -> tuple[str, ...]:
     """What stands in a fresh row, column by column; the state is the formula's first result."""
+    question = words.question_words(line, report.settings)
     state = words.state_words(line.text, "", "")
-    question = words.question_words(line, book.settings)
-    return (
-        line.number.text,
-        question,
-        fit_cell(line.text),
-        "",
-        "",
-        state,
-        "",
-        "",
-        "",
-        book.identity(line).encode(),
-    )
+    return line.number.text, question, fit_cell(line.text), "", "", state, "", "", "", report.identity(line).encode()
 
 
-def _write_table(sheet: Worksheet, lines: Sequence[Line], book: Book, styles: Styles) -> None:
-    for column, (width, style) in enumerate(zip(_WIDTHS, _STYLES, strict=True)):
-        hidden = {"hidden": True} if edits.HEADS[column] == edits.IDENTITY else {}
-        free = "free" if style != "secret" else style
-        sheet.set_column(column, column, width, styles[free], hidden)
-    sheet.set_column(len(_WIDTHS), _FREE_COLUMNS, 16, styles["free"])
-    sheet.set_row(0, 30)
-    sheet.write_string(0, 0, words.title(book.year, book.settings), styles["title"])
-    sheet.set_row(1, 20)
-    sheet.write_string(1, 0, words.INTRODUCTION, styles["line"])
-    last = HEAD_ROW + max(len(lines), 1)
-    heads = [{"header": head, "header_format": styles["head"]} for head in edits.HEADS]
-    table = {"name": "Redaktion", "style": None, "columns": heads}
-    sheet.add_table(HEAD_ROW, 0, last, len(heads) - 1, table)
+def _write_table(sheet: Sheet, title: str, rows: Sequence[Sequence[str]]) -> None:
+    for column, (width, style) in enumerate(zip(_WIDTHS, _STYLES, strict=True), start=1):
+        secret = style == "secret"
+        sheet.set_columns(column, column, width, style if secret else "free", hidden=secret)
+        sheet.write(HEAD_ROW, column, edits.HEADS[column - 1], "head")
+    sheet.set_columns(len(_WIDTHS) + 1, _FREE_COLUMNS, 16, "free")
+    for row, (height, text, style) in enumerate(((30, title, "title"), (20, words.INTRODUCTION, "line")), start=1):
+        sheet.set_row(row, height)
+        sheet.write(row, 1, text, style)
     sheet.set_row(HEAD_ROW, 32)
-    for row, line in enumerate(lines, start=HEAD_ROW + 1):
-        _write_row(sheet, row, row_texts(line, book), styles)
-    _colour_states(sheet, styles)
-    _finish(sheet, book, last)
+    for row, texts in enumerate(rows, start=HEAD_ROW + 1):
+        _write_row(sheet, row, texts)
+    sheet.add_table("Redaktion", area_name((HEAD_ROW, 1), (HEAD_ROW + max(len(rows), 1), len(_WIDTHS))))
+    _colour_states(sheet)
+    sheet.freeze(cell_name(HEAD_ROW + 1, 3))
+    printed = area_name((1, 1), (_LAST_ROW, _STATE_COLUMN))
+    sheet.print_on(Paper(foot=title, repeated=(HEAD_ROW, HEAD_ROW), area=printed))
+    sheet.hide_grid()
+    sheet.protect("formatCells", "insertColumns", "insertRows", "insertHyperlinks", "objects", "scenarios")
 
 
-def _write_row(sheet: Worksheet, row: int, texts: Sequence[str], styles: Styles) -> None:
-    letters = {head: cell(row, column)[0] for column, head in enumerate(edits.HEADS)}
-    for column, (text, style) in enumerate(zip(texts, _STYLES, strict=True)):
-        if edits.HEADS[column] == edits.STATE:
-            formula = "=" + words.state_formula(row + 1, letters)
-            sheet.write_formula(row, column, formula, styles[style], text)
-        elif text:
-            sheet.write_string(row, column, text, styles[style])
+def _write_row(sheet: Sheet, row: int, texts: Sequence[str]) -> None:
+    for column, (text, style) in enumerate(zip(texts, _STYLES, strict=True), start=1):
+        if column == _STATE_COLUMN:
+            sheet.write_formula(row, column, "=" + words.state_formula(row, _LETTERS), text, style)
         else:
-            sheet.write_blank(row, column, None, styles[style])
+            sheet.write(row, column, text, style)
     shown = zip(texts[1:3], _WIDTHS[1:3], strict=True)
-    sheet.set_row(row, height_for(*shown, at_least=36), None, {} if texts[2] else {"hidden": True})
+    sheet.set_row(row, height_for(*shown, at_least=36), hidden=not texts[2])
 
 
-def _colour_states(sheet: Worksheet, styles: Styles) -> None:
+def _colour_states(sheet: Sheet) -> None:
     """Sand for what is to be looked at, green for what is edited; the words say it without colours too."""
-    column = edits.HEADS.index(edits.STATE)
-    at = f"${cell(HEAD_ROW + 1, column)}"
-    colours = {words.LOOK: "open_mark", words.NOT_PRINTED: "open_mark", words.EDITED: "done_mark"}
-    for state, style in colours.items():
-        rule = {"type": "formula", "criteria": f'={at}="{state}"', "format": styles[style]}
-        sheet.conditional_format(HEAD_ROW + 1, column, _LAST_ROW, column, rule)
+    cells = area_name((HEAD_ROW + 1, _STATE_COLUMN), (_LAST_ROW, _STATE_COLUMN))
+    first = f"${cell_name(HEAD_ROW + 1, _STATE_COLUMN)}"
+    colours = {words.LOOK: "open", words.NOT_PRINTED: "open", words.EDITED: "done"}
+    sheet.add_colours(cells, [(f'{first}="{state}"', colour) for state, colour in colours.items()])
 
 
-def _finish(sheet: Worksheet, book: Book, last: int) -> None:
-    """Paper, what stays in sight, and a protection without password for what is not hers to change."""
-    sheet.freeze_panes(HEAD_ROW + 1, 2)
-    sheet.repeat_rows(HEAD_ROW)
-    sheet.print_area(0, 0, _LAST_ROW, edits.HEADS.index(edits.STATE))
-    _print_on_a4(sheet, words.title(book.year, book.settings))
-    sheet.ignore_errors({"number_stored_as_text": f"A1:J{last + 1}"})
-    allowed = ("format_cells", "insert_columns", "insert_rows", "insert_hyperlinks", "objects", "scenarios")
-    sheet.protect("", PROTECTION | dict.fromkeys(allowed, True))
-    sheet.activate()
-
-
-def _print_on_a4(sheet: Worksheet, title: str) -> None:
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    font = f'&"{FONT},Regular"&9'
-    sheet.set_footer(f"&L{font} {title.replace('&', '&&')[:110]}&R{font} Seite &P von &N")
-
-
-def _write_guide(sheet: Worksheet, year: int, settings: Settings, styles: Styles) -> None:
+def _write_guide(sheet: Sheet, title: str, year: int) -> None:
     """The sheet that says what columns and states mean."""
-    sheet.set_column(0, 0, 34, styles["text"])
-    sheet.set_column(1, 1, 84, styles["text"])
-    sheet.set_row(0, 30)
-    sheet.write_string(0, 0, words.title(year, settings), styles["title"])
-    for row, (style, text) in enumerate(words.guide(year), start=1):
+    sheet.set_columns(1, 1, 34, "text")
+    sheet.set_columns(2, 2, 84, "text")
+    sheet.set_row(1, 30)
+    sheet.write(1, 1, title, "title")
+    for row, (style, text) in enumerate(words.guide(year), start=2):
         term, _, meaning = text.partition("\t")
         if style == "heading":
             sheet.set_row(row, 30)
         if meaning:
-            sheet.write_string(row, 0, term, styles["label"])
-            sheet.write_string(row, 1, meaning, styles["cell"])
+            sheet.write(row, 1, term, "label")
+            sheet.write(row, 2, meaning, "cell")
             sheet.set_row(row, height_for((term, 34), (meaning, 84)))
         else:
-            sheet.write_string(row, 0, term, styles[style])
-    _print_on_a4(sheet, words.title(year, settings))
+            sheet.write(row, 1, term, style)
+    sheet.print_on(Paper(foot=title))
+    sheet.hide_grid()

@@ -3,7 +3,7 @@
 There are two of each, and a test holds their bytes against each other: :mod:`lipctl.forms.plain_book` writes the XML of
 a year's first forms itself, because 240 measures have to be quick; :mod:`lipctl.forms.noted_form` leaves it to
 XlsxWriter where notes stand on cells. Rows and columns count from 0, styles are called by their name in
-:mod:`lipctl.xlsx.styles`. A sheet remembers what lipctl wrote on it, see :mod:`lipctl.forms.own_texts`.
+:mod:`lipctl.xlsx.old_styles`. A sheet remembers what lipctl wrote on it, see :mod:`lipctl.forms.own_texts`.
 """
 
 from __future__ import annotations

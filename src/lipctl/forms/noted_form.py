@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from lipctl.forms import layout
 from lipctl.forms.form_sheet import MARGINS, NUMBERS_AS_TEXT, REFUSAL_TITLE, FormBook, FormSheet, Hint, Paper
 from lipctl.forms.page import PROTECTION
+from lipctl.xlsx.old_styles import FONT, Styles
 from lipctl.xlsx.package import GermanWorkbook
-from lipctl.xlsx.styles import FONT, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -12,7 +12,7 @@ from lipctl.forms.model import Form
 from lipctl.forms.wording import form_title
 from lipctl.questions import Field
 from lipctl.settings import Settings
-from lipctl.xlsx.styles import FONT
+from lipctl.xlsx.old_styles import FONT
 
 PROTECTION = {
     "select_locked_cells": True,

@@ -22,7 +22,7 @@ from lipctl.forms.plain_parts import (
 from lipctl.forms.plain_sheet import PlainSheet
 from lipctl.forms.plain_styles import STYLES, THEME, style_parts
 from lipctl.forms.plain_texts import SharedTexts
-from lipctl.xlsx import styles as design
+from lipctl.xlsx import old_styles as design
 
 
 class PlainBook(FormBook):

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from functools import lru_cache
 
-from lipctl.xlsx.styles import Styles
+from lipctl.xlsx.old_styles import Styles
 
 STYLES, THEME = "xl/styles.xml", "xl/theme/theme1.xml"
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from lipctl.forms import layout
-from lipctl.xlsx.styles import properties_of
+from lipctl.xlsx.old_styles import properties_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

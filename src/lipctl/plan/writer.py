@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from io import BytesIO
-from typing import TYPE_CHECKING
 
-from lipctl.forms.layout import height_for
-from lipctl.plan.columns import (
-    DEPARTMENTS,
-    EXPLANATION,
-    MEASURES,
-    SHEETS,
-    CatalogueSheet,
-    Column,
-)
+from lipctl.plan.columns import DEPARTMENTS, EXPLANATION, MEASURES, SHEETS, CatalogueSheet, Column
 from lipctl.plan.model import Measure, Plan
-from lipctl.xlsx.styles import Styles
+from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
+from lipctl.xlsx.writer import A3, A4, Book, Hint, Paper, Sheet
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
+_TITLE = "Katalog der Handlungsansätze"
 _LAST_ROW = 2_000
-"""Down to here (from 1) the columns carry their validations."""
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own time has no zone; fixed, so that the bytes are
+"""Down to here the columns carry their hints and lists."""
+_YEAR = 2000
+"""The year of the workbook's date: always the same, so that its bytes are."""
 
 
 def write_catalogue(plan: Plan) -> bytes:
     """The catalogue with this plan (or an empty one) as the bytes of an .xlsx; the same plan gives the same bytes."""
-    from xlsxwriter import Workbook
-
-    stream = BytesIO()
-    book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "Katalog der Handlungsansätze", "created": _MADE})
-    styles = Styles(book)
-    _explain(book.add_worksheet(EXPLANATION), styles)
+    book = Book(_TITLE, _YEAR)
+    _explain(book.add_sheet(EXPLANATION))
     for layout, rows in zip(SHEETS, _rows_of(plan), strict=True):
-        _write_sheet(book, layout, list(rows), styles)
-    book.get_worksheet_by_name(MEASURES.name).activate()
-    book.close()
-    return stream.getvalue()
+        sheet = book.add_sheet(layout.name)
+        _write_sheet(sheet, layout, list(rows))
+        if layout is MEASURES:
+            book.open_at(sheet)
+    return book.close()
 
 
 def _rows_of(plan: Plan) -> tuple[Iterable[Sequence[str]], ...]:
@@ -85,94 +69,61 @@ def _measure_row(measure: Measure) -> Sequence[str]:
     )
 
 
-def _write_sheet(book: Workbook, layout: CatalogueSheet, rows: Sequence[Sequence[str]], styles: Styles) -> None:
-    sheet = book.add_worksheet(layout.name)
-    for number, column in enumerate(layout.columns):
+def _write_sheet(sheet: Sheet, layout: CatalogueSheet, rows: Sequence[Sequence[str]]) -> None:
+    widths = [column.width for column in layout.columns]
+    for number, column in enumerate(layout.columns, start=1):
         # Text format for the whole column, before anyone types: else Excel turns 5-1-3 into a date.
-        sheet.set_column(number, number, column.width, styles["text"])
-    last_row = max(len(rows), 1)
-    sheet.add_table(
-        0,
-        0,
-        last_row,
-        len(layout.columns) - 1,
-        {
-            "name": layout.table,
-            "style": "Table Style Light 1",
-            "columns": [{"header": column.head, "header_format": styles["head"]} for column in layout.columns],
-        },
-    )
-    for row, texts in enumerate(rows, start=1):
-        for number, text in enumerate(texts):
-            if text:
-                sheet.write_string(row, number, text, styles["cell"])
-            else:
-                sheet.write_blank(row, number, None, styles["cell"])
+        sheet.set_columns(number, number, column.width, "text")
+        sheet.write(1, number, column.head, "head")
+        sheet.add_hint(area_name((2, number), (_LAST_ROW, number)), _hint(layout, column))
+    sheet.set_row(1, 32)
+    for row, texts in enumerate(rows, start=2):
+        for number, text in enumerate(texts, start=1):
+            sheet.write(row, number, text, "cell")
         # Not every program fits a row to its wrapped text when it opens the file.
-        sheet.set_row(row, height_for(*zip(texts, (column.width for column in layout.columns), strict=True)))
-    _validate(sheet, layout)
-    sheet.freeze_panes(1, 1)
-    sheet.set_row(0, 32)
-    sheet.set_landscape()
-    sheet.set_paper(8 if layout is MEASURES else 9)  # A3, A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_footer("&L&A&RSeite &P von &N")
+        sheet.set_row(row, height_for(*zip(texts, widths, strict=True)))
+    sheet.add_table(layout.table, area_name((1, 1), (max(len(rows), 1) + 1, len(widths))), "TableStyleLight1")
+    sheet.freeze("B2")
+    sheet.print_on(Paper(foot=layout.name, repeated=(1, 1), size=A3 if layout is MEASURES else A4))
 
 
-def _validate(sheet: Worksheet, layout: CatalogueSheet) -> None:
-    """Lists to choose from, and a hint at each column's cells; a list of departments only warns: aliases are fine."""
-    for number, column in enumerate(layout.columns):
-        options: dict[str, object] = {"input_title": column.head[:32], "input_message": column.meaning[:255]}
-        if column.choices:
-            options |= {"validate": "list", "source": list(column.choices)}
-            options |= {"error_title": "Bitte wählen", "error_message": f"Möglich ist: {', '.join(column.choices)}."}
-        elif layout is MEASURES and column.head == "Dienststelle":
-            options |= {
-                "validate": "list",
-                "source": f"={DEPARTMENTS.name}!$A$2:$A${_LAST_ROW}",
-                "error_type": "warning",
-            }
-            options |= {
-                "error_title": "Unbekannt",
-                "error_message": "Diese Kennung steht nicht im Blatt „Dienststellen“.",
-            }
-        else:
-            options |= {"validate": "any"}
-        sheet.data_validation(1, number, _LAST_ROW - 1, number, options)
+def _hint(layout: CatalogueSheet, column: Column) -> Hint:
+    """What belongs into a column, and its list if it has one; that of the departments only warns: aliases are fine."""
+    if column.choices:
+        choices, refusal = ",".join(column.choices), f"Möglich ist: {', '.join(column.choices)}."
+        return Hint(column.head, column.meaning, f'"{choices}"', ("Bitte wählen", refusal))
+    if layout is MEASURES and column.head == "Dienststelle":
+        source = f"{DEPARTMENTS.name}!{area_name((2, 1), (_LAST_ROW, 1), fixed=True)}"
+        refusal = f"Diese Kennung steht nicht im Blatt „{DEPARTMENTS.name}“."
+        return Hint(column.head, column.meaning, source, ("Unbekannt", refusal), strict=False)
+    return Hint(column.head, column.meaning)
 
 
-def _explain(sheet: Worksheet, styles: Styles) -> None:
+def _explain(sheet: Sheet) -> None:
     """The sheet that says what each column means."""
-    sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 24, styles["text"])
-    sheet.set_column(1, 1, 100, styles["text"])
-    sheet.write_string(0, 0, "Katalog der Handlungsansätze", styles["title"])
-    sheet.set_row(0, 30)
+    sheet.hide_grid()
+    sheet.set_columns(1, 1, 24, "text")
+    sheet.set_columns(2, 2, 100, "text")
+    sheet.set_row(1, 30)
     lines = (
+        _TITLE,
         "Dieser Katalog ist der Plan, wie lipctl ihn liest. Sie pflegen ihn in Excel; lipctl ändert ihn nie.",
         "Spalten dürfen Sie verschieben und eigene ergänzen; die Überschriften müssen bleiben.",
         "Ob alles stimmt, sagt „lipctl check“: mit Blatt, Zelle und Rat.",
     )
     for row, line in enumerate(lines, start=1):
-        sheet.write_string(row, 0, line, styles["line"])
+        sheet.write(row, 1, line, "line" if row > 1 else "title")
     row = len(lines) + 2
     for layout in SHEETS:
-        row = _explain_sheet(sheet, layout, row, styles)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+        row = _explain_sheet(sheet, layout, row)
+    sheet.print_on(Paper(foot=EXPLANATION))
 
 
-def _explain_sheet(sheet: Worksheet, layout: CatalogueSheet, row: int, styles: Styles) -> int:
-    sheet.write_url(row, 0, f"internal:'{layout.name}'!A1", styles["link"], layout.name)
-    sheet.write_string(row, 1, layout.about, styles["strong"])
+def _explain_sheet(sheet: Sheet, layout: CatalogueSheet, row: int) -> int:
+    sheet.write_link(row, 1, f"{quoted(layout.name)}!{cell_name(1, 1)}", layout.name, "link")
+    sheet.write(row, 2, layout.about, "strong")
     for column in layout.columns:
         row += 1
-        sheet.write_string(row, 0, column.head, styles["label"])
-        sheet.write_string(row, 1, _meaning(column), styles["cell"])
+        sheet.write(row, 1, column.head, "label")
+        sheet.write(row, 2, f"{column.meaning} Pflichtangabe." if column.required else column.meaning, "cell")
     return row + 2
-
-
-def _meaning(column: Column) -> str:
-    return f"{column.meaning} Pflichtangabe." if column.required else column.meaning

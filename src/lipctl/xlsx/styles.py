@@ -1,4 +1,4 @@
-"""How lipctl's workbooks look: one font, a few colours, named cell formats. Forms and catalogue share it.
+"""How lipctl's workbooks look: one font, a few colours, and the styles of cells by name.
 
 Every text colour has a contrast of at least 4.5:1 on every fill it is used on, every border of an answer field
 at least 3:1 (WCAG 2.1, 1.4.3 and 1.4.11); ``tests/unit/test_forms.py`` computes it.
@@ -6,107 +6,118 @@ at least 3:1 (WCAG 2.1, 1.4.3 and 1.4.11); ``tests/unit/test_forms.py`` computes
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import Literal
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 
 FONT = "Calibri"
-"""Named in every format: a cell without a font name shows as serif in LibreOffice. Carlito has its metrics."""
+"""Named in every style: a cell without a font name shows as serif in LibreOffice. Carlito has its metrics."""
 
-INK = "#1B2733"
-BLUE = "#1F3A5F"
-LINK = "#0B4F9E"
-GREY_TEXT = "#505A64"
-FIELD_BORDER = "#5F7690"
-LINE = "#C3CDD8"
-PALE = "#EEF2F6"
-GREY_FILL = "#F4F5F6"
-WHITE = "#FFFFFF"
-SAND = "#FFF4DA"
-BROWN = "#6B4200"
-GREEN_FILL = "#E3F1E4"
-GREEN = "#1D5428"
+INK = "FF1B2733"
+BLUE = "FF1F3A5F"
+LINK = "FF0B4F9E"
+GREY_TEXT = "FF505A64"
+FIELD_BORDER = "FF5F7690"
+LINE = "FFC3CDD8"
+PALE = "FFEEF2F6"
+GREY_FILL = "FFF4F5F6"
+WHITE = "FFFFFFFF"
+SAND = "FFFFF4DA"
+BROWN = "FF6B4200"
+GREEN_FILL = "FFE3F1E4"
+GREEN = "FF1D5428"
 
-_BASE: dict[str, Any] = {
-    "font_name": FONT,
-    "font_size": 11,
-    "font_color": INK,
-    "num_format": "@",
-    "align": "left",
-    "valign": "top",
-    "text_wrap": True,
-    "locked": True,
-}
-_FIELD = {"indent": 1, "bg_color": WHITE, "border": 1, "border_color": FIELD_BORDER, "locked": False}
-_ASIDE = {"indent": 1, "font_color": GREY_TEXT, "bg_color": GREY_FILL, "border": 1, "border_color": LINE}
-_BAND = {
-    "bold": True,
-    "font_color": BLUE,
-    "bg_color": PALE,
-    "bottom": 1,
-    "bottom_color": LINE,
-    "valign": "vcenter",
-    "indent": 1,
-}
-_MARK = {"indent": 1, "bold": True, "num_format": "General", "valign": "vcenter", "border": 1, "border_color": LINE}
 
-STYLES: dict[str, dict[str, Any]] = {
-    "text": {},
-    "line": {"text_wrap": False},
-    "title": {"font_size": 18, "bold": True, "font_color": BLUE, "text_wrap": False, "valign": "vcenter"},
-    "subtitle": {"font_size": 12, "font_color": GREY_TEXT},
-    "heading": {"font_size": 13, "bold": True, "font_color": BLUE, "valign": "bottom"},
-    "small": {"font_size": 10, "font_color": GREY_TEXT},
-    "strong": {"bold": True},
-    "hint": {"font_size": 9, "font_color": GREY_TEXT},
-    "alarm": {"font_size": 9, "bold": True, "font_color": BROWN},
-    "link": {"indent": 1, "font_color": LINK, "underline": 1},
-    "head": {"indent": 1, "bold": True, "font_color": WHITE, "bg_color": BLUE, "valign": "vcenter"},
+@dataclass(frozen=True)
+class Style:
+    """The look of a cell; what is left out is black text on white, wrapped, from the top left, and locked.
+
+    ``box`` and ``rule`` are the colours of a border all round and of one at the bottom, "" for none.
+    """
+
+    size: int = 11
+    bold: bool = False
+    colour: str = INK
+    underlined: bool = False
+    fill: str = ""
+    box: str = ""
+    rule: str = ""
+    indent: int = 0
+    vertical: str = "top"
+    wrapped: bool = True
+    number_format: str = "@"
+    locked: bool = True
+
+    def font(self) -> Font:
+        """The font of the cell's text."""
+        line: Literal["single"] | None = "single" if self.underlined else None
+        return Font(name=FONT, size=self.size, family=2, bold=self.bold or None, underline=line, color=self.colour)
+
+    def inline_font(self) -> InlineFont:
+        """The font of a piece of a cell's text."""
+        return InlineFont(rFont=FONT, family=2, b=self.bold or None, sz=self.size, color=Color(self.colour))
+
+    def named(self, name: str) -> NamedStyle:
+        """The style as openpyxl has it. Excel's gallery does not offer it: it is for lipctl's own cells."""
+        side = Side("thin", self.box) if self.box else None
+        return NamedStyle(
+            name,
+            font=self.font(),
+            fill=PatternFill("solid", self.fill) if self.fill else None,
+            border=Border(side, side, side, Side("thin", self.rule) if self.rule else side),
+            alignment=Alignment("left", self.vertical, wrap_text=self.wrapped or None, indent=self.indent),
+            number_format=self.number_format,
+            protection=Protection(locked=self.locked),
+            hidden=True,
+        )
+
+    def overlay(self) -> DifferentialStyle:
+        """Only the colours, to be laid over a cell's own style."""
+        return DifferentialStyle(font=Font(color=self.colour), fill=PatternFill(bgColor=self.fill))
+
+
+_CELL = Style(indent=1, box=LINE)
+_QUESTION = replace(_CELL, fill=PALE)
+_ANSWER = Style(indent=1, fill=WHITE, box=FIELD_BORDER, locked=False)
+_BAND = Style(bold=True, colour=BLUE, fill=PALE, rule=LINE, vertical="center", indent=1)
+_MARK = replace(_CELL, bold=True, number_format="General", vertical="center")
+_SECRET = Style(size=8, colour=GREY_TEXT, wrapped=False)
+
+STYLES = {
+    "text": Style(),
+    "line": Style(wrapped=False),
+    "title": Style(size=18, bold=True, colour=BLUE, wrapped=False, vertical="center"),
+    "subtitle": Style(size=12, colour=GREY_TEXT),
+    "heading": Style(size=13, bold=True, colour=BLUE, vertical="bottom"),
+    "small": Style(size=10, colour=GREY_TEXT),
+    "strong": Style(bold=True),
+    "hint": Style(size=9, colour=GREY_TEXT),
+    "alarm": Style(size=9, bold=True, colour=BROWN),
+    "link": Style(indent=1, colour=LINK, underlined=True),
+    "head": Style(indent=1, bold=True, colour=WHITE, fill=BLUE, vertical="center"),
     "band": _BAND,
-    "band_note": _BAND | {"bold": False, "font_color": GREY_TEXT, "font_size": 10},
-    "label": {"indent": 1, "bold": True, "bg_color": PALE, "border": 1, "border_color": LINE},
-    "question": {"indent": 1, "bg_color": PALE, "border": 1, "border_color": LINE},
-    "plan": {"indent": 1, "border": 1, "border_color": LINE},
-    "answer": _FIELD,
-    # What lipctl itself fills in keeps a leading "=" even after F2 and Enter.
-    "answer_filled": _FIELD | {"quote_prefix": True},
-    "open": _FIELD | {"bg_color": SAND},
-    "open_filled": _FIELD | {"bg_color": SAND, "quote_prefix": True},
-    "earlier": _ASIDE,
+    "band_note": replace(_BAND, bold=False, colour=GREY_TEXT, size=10),
+    "label": replace(_QUESTION, bold=True),
+    "question": _QUESTION,
+    "plan": _CELL,
+    "answer": _ANSWER,
+    "open": replace(_ANSWER, fill=SAND),
+    "earlier": replace(_CELL, colour=GREY_TEXT, fill=GREY_FILL),
     # Where a person may add rows and columns of her own.
-    "free": {"locked": False},
-    "cell": {"indent": 1, "border": 1, "border_color": LINE},
-    "cell_link": {"indent": 1, "border": 1, "border_color": LINE, "font_color": LINK, "underline": 1},
+    "free": Style(locked=False),
+    "cell": _CELL,
+    "cell_link": replace(_CELL, colour=LINK, underlined=True),
     "mark": _MARK,
-    "mark_label": {"indent": 1, "bold": True, "bg_color": PALE, "border": 1, "border_color": LINE, "valign": "vcenter"},
-    "cell_mark": _MARK | {"valign": "top"},
-    "count": {"bold": True, "num_format": "General", "text_wrap": False},
-    "secret": {"font_size": 8, "font_color": GREY_TEXT, "text_wrap": False},
-    "secret_value": {"font_size": 8, "font_color": GREY_TEXT, "text_wrap": False, "num_format": "General"},
-    "done_mark": {"font_color": GREEN, "bg_color": GREEN_FILL},
-    "open_mark": {"font_color": BROWN, "bg_color": SAND},
+    "mark_label": replace(_QUESTION, bold=True, vertical="center"),
+    "cell_mark": replace(_MARK, vertical="top"),
+    "count": Style(bold=True, number_format="General", wrapped=False),
+    "secret": _SECRET,
+    "secret_value": replace(_SECRET, number_format="General"),
 }
-"""The cell formats by name, as XlsxWriter's properties; what a style does not say it takes from the base."""
+"""The styles of cells by their names."""
 
-# Laid over a cell's own format: they must not bring a number format or a lock of their own.
-_OVERLAYS = {"done_mark", "open_mark"}
-
-
-def properties_of(name: str) -> dict[str, Any]:
-    """All of a style, as XlsxWriter's properties."""
-    return STYLES[name] if name in _OVERLAYS else _BASE | STYLES[name]
-
-
-class Styles:
-    """The formats of one workbook, each made when it is first asked for."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self._workbook = workbook
-        self._made: dict[str, Format] = {}
-
-    def __getitem__(self, name: str) -> Format:
-        if name not in self._made:
-            self._made[name] = self._workbook.add_format(properties_of(name))
-        return self._made[name]
+OVERLAYS = {"done": Style(colour=GREEN, fill=GREEN_FILL), "open": Style(colour=BROWN, fill=SAND)}
+"""What a condition lays over a cell's own style."""

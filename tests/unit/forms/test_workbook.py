@@ -299,7 +299,7 @@ def test_open_points_are_listed_first_and_marked_in_their_fields() -> None:
     ]
     assert "Bitte tragen Sie den Umsetzungsstand ein" in str(book.worksheets[0]["C4"].value)
     noted = {key for key, row in rows.items() if row.answer.comment}
-    filled = {key for key, row in rows.items() if row.answer.fill.fgColor.rgb == f"FF{design.SAND[1:]}"}
+    filled = {key for key, row in rows.items() if row.answer.fill.fgColor.rgb == design.SAND}
     assert noted == filled == {(1, S)}
     note = rows[1, S].answer.comment
     assert note is not None
@@ -351,11 +351,12 @@ def test_rows_grow_with_what_is_typed() -> None:
 
 
 def test_every_text_has_enough_contrast() -> None:
-    for name, style in design.STYLES.items():
-        text, ground = style.get("font_color", design.INK), style.get("bg_color", design.WHITE)
-        assert contrast(text, ground) >= 4.5, name
+    for name, style in (
+        design.STYLES | {f"{name} laid over": style for name, style in design.OVERLAYS.items()}
+    ).items():
+        assert contrast(style.colour, style.fill or design.WHITE) >= 4.5, name
     for small in ("hint", "alarm"):
-        assert contrast(design.STYLES[small]["font_color"], design.PALE) >= 4.5
+        assert contrast(design.STYLES[small].colour, design.PALE) >= 4.5
     for ground in (design.WHITE, design.SAND, design.PALE):
         assert contrast(design.FIELD_BORDER, ground) >= 3
     assert len({design.SAND, design.WHITE, design.GREY_FILL, design.PALE}) == 4
@@ -368,7 +369,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (2, 4, 6)]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 

@@ -1,0 +1,76 @@
+"""What cells and sheets are called, and how much of a text a cell holds and shows. Rows and columns count from 1."""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+
+MAX_CELL_UNITS = 32_767
+"""How many UTF-16 units a cell holds; Excel silently cuts what is more."""
+CUT_MARK = "… (gekürzt)"
+MAX_SHEET_NAME = 31
+MAX_ROW_HEIGHT = 409
+LINE_HEIGHT = 15
+
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9a-fA-F]{4}_)")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def cell_name(row: int, column: int, *, fixed: bool = False) -> str:
+    """A cell's name as it stands in formulas, e.g. B7 or, ``fixed``, $B$7; columns up to Z."""
+    dollar = "$" if fixed else ""
+    return f"{dollar}{chr(ord('@') + column)}{dollar}{row}"
+
+
+def area_name(first: tuple[int, int], last: tuple[int, int], *, fixed: bool = False) -> str:
+    """The name of the cells from (row, column) to (row, column), e.g. A1:C7."""
+    return f"{cell_name(*first, fixed=fixed)}:{cell_name(*last, fixed=fixed)}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as it stands in formulas and links."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def escaped(text: str) -> str:
+    """The text as Excel stores it: ``_xHHHH_`` for what XML cannot hold, and for an underscore that could begin such."""
+    if "_x" in text:
+        text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    return text if text.isprintable() else _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+def utf16_units(text: str) -> int:
+    """The length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fit_cell(text: str) -> str:
+    """The text as it fits into one cell; what is too long is cut where everybody sees it."""
+    stored = utf16_units(escaped(text))
+    if stored <= MAX_CELL_UNITS:
+        return text
+    return cut_to(text, MAX_CELL_UNITS - utf16_units(CUT_MARK) - (stored - utf16_units(text))) + CUT_MARK
+
+
+def shortened_to(text: str, units: int) -> str:
+    """The text, or as much of it as Excel allows in a place, with a sign that there was more."""
+    return text if utf16_units(text) <= units else cut_to(text, units - 1) + "…"
+
+
+def cut_to(text: str, units: int) -> str:
+    """The first UTF-16 units of a text, without half a character at the end."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")
+
+
+def height_for(*texts: tuple[str, float], at_least: float = LINE_HEIGHT + 3) -> float:
+    """A row height in points that shows each (text, column width in characters) as a whole, as far as Excel can."""
+    lines = max((line_count(text, width) for text, width in texts), default=1)
+    return min(max(lines * LINE_HEIGHT + 6, at_least), MAX_ROW_HEIGHT)
+
+
+def line_count(text: str, width: float) -> int:
+    """Over how many lines a text runs in a column, rather one too many.
+
+    A column's width counts digits. Letters are narrower on average, but words do not break at the end of a line.
+    """
+    return sum(max(1, ceil(len(line) / (width * 1.15))) for line in text.split("\n"))

@@ -1,0 +1,268 @@
+"""Writing workbooks with openpyxl. Rows and columns count from 1; a style is called by its name in ``xlsx/styles``.
+
+A text is always written as a text: what begins with "=" is no formula, and "#REF!" is no error. What is too long for its
+place is cut where everybody sees it. What openpyxl cannot say is added by :mod:`lipctl.xlsx.finish`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import NamedStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from lipctl.xlsx.cells import MAX_SHEET_NAME, cell_name, escaped, fit_cell, shortened_to, utf16_units
+from lipctl.xlsx.finish import finished
+from lipctl.xlsx.styles import FONT, OVERLAYS, STYLES
+
+A3, A4 = 8, 9
+_NOTE_SIZE = {"width": 333, "height": 133}
+"""In pixels: so much of a note can be read without enlarging it."""
+_FORBIDDEN_IN_NAMES = frozenset("[]:*?/\\")
+_MAX_IN_HEAD = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What appears, and is read out, in a cell that is selected; and the list to choose from.
+
+    ``source`` is a range, a defined name, or the choices in double quotes with commas between them. Anything else is
+    refused with the words of ``refusal`` (title and message), or, where it is not ``strict``, only asked back.
+    """
+
+    title: str
+    message: str
+    source: str = ""
+    refusal: tuple[str, str] = ("", "")
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a sheet is printed: one page wide, with its texts at the left and right of head and foot, and page numbers.
+
+    ``repeated`` are the first and last row of those that head every page, ``area`` is what is printed ("" for all).
+    """
+
+    foot: str
+    head: tuple[str, str] = ("", "")
+    repeated: tuple[int, int] | None = None
+    area: str = ""
+    landscape: bool = True
+    size: int = A4
+
+
+class Sheet:
+    """A sheet that is being written."""
+
+    def __init__(self, sheet: Worksheet, styles: dict[str, NamedStyle]) -> None:
+        self.name = sheet.title
+        self.texts: dict[tuple[int, int], str] = {}
+        """What was written as text, by row and column."""
+        self.results: dict[str, str | int] = {}
+        """What each formula comes to, by its cell."""
+        self._sheet, self._styles = sheet, styles
+
+    def set_columns(self, first: int, last: int, width: float, style: str, *, hidden: bool = False) -> None:
+        """Give columns a width in characters, and the style of their empty cells."""
+        # As Excel stores a width: in whole pixels, 7 for a digit and 5 around the text, counted in 256ths of a digit.
+        stored = (int(width * 7 + 0.5) + 5) * 256 // 7 / 256
+        letter = get_column_letter(first)
+        self._sheet.column_dimensions[letter] = ColumnDimension(
+            self._sheet, letter, stored, min=first, max=last, hidden=hidden, style=self._styles[style].as_tuple()
+        )
+
+    def set_row(self, row: int, height: float, *, hidden: bool = False) -> None:
+        """Give a row a height in points, which programs may adapt to what is typed."""
+        dimension = self._sheet.row_dimensions[row]
+        dimension.height = int(height * 4 / 3 + 0.5) * 0.75  # in whole pixels
+        dimension.hidden = hidden
+
+    def write(self, row: int, column: int, text: str, style: str) -> None:
+        """Write a text; "" makes an empty cell."""
+        cell = self._cell(row, column, style)
+        if text:
+            self.texts[row, column] = text
+            cell.value = escaped(fit_cell(text))
+            cell.data_type = "s"
+            # In a cell that can be typed in, what begins with "=" stays a text even after F2 and Enter.
+            cell.quotePrefix = not STYLES[style].locked
+
+    def write_rich(self, row: int, column: int, pieces: Sequence[tuple[str, str]], style: str) -> None:
+        """Write a text of several (style, text) pieces; only the fonts of their styles count."""
+        self.texts[row, column] = "".join(text for _, text in pieces)
+        blocks = [TextBlock(STYLES[name].inline_font(), escaped(text)) for name, text in pieces]
+        self._cell(row, column, style).value = CellRichText(blocks)
+
+    def write_link(self, row: int, column: int, target: str, text: str, style: str) -> None:
+        """Write a text that leads to a cell of this workbook."""
+        self.write(row, column, text, style)
+        self._sheet.cell(row, column).hyperlink = Hyperlink("", location=target, display=text)
+
+    def write_number(self, row: int, column: int, number: int, style: str) -> None:
+        """Write a number."""
+        self._cell(row, column, style).value = number
+
+    def write_formula(self, row: int, column: int, formula: str, result: str | int, style: str) -> None:
+        """Write a formula ("=…") and what it comes to now. Newer functions are called by their whole name (_xlfn.…)."""
+        self._cell(row, column, style).value = formula
+        self.results[cell_name(row, column)] = result
+
+    def add_note(self, row: int, column: int, text: str, author: str) -> None:
+        """Put a note on a cell."""
+        self._sheet.cell(row, column).comment = Comment(escaped(text), author, **_NOTE_SIZE)
+
+    def add_hint(self, cells: str, hint: Hint) -> None:
+        """Say what belongs into cells while one is selected."""
+        title, message = (shortened_to(text, most) for text, most in ((hint.title, 32), (hint.message, 255)))
+        rule = DataValidation(
+            sqref=cells,
+            allowBlank=True,
+            showInputMessage=True,
+            showErrorMessage=True,
+            promptTitle=title,
+            prompt=message,
+        )
+        if hint.source:
+            rule.type, rule.formula1 = "list", hint.source
+            rule.errorTitle, rule.error = hint.refusal
+            rule.errorStyle = None if hint.strict else "warning"
+        self._sheet.add_data_validation(rule)
+
+    def add_colours(self, cells: str, rules: Sequence[tuple[str, str]]) -> None:
+        """Lay colours over cells, for (condition, name in ``OVERLAYS``) pairs."""
+        for condition, name in rules:
+            rule = Rule("expression", dxf=OVERLAYS[name].overlay(), formula=[condition])
+            self._sheet.conditional_formatting.add(cells, rule)
+
+    def add_filter(self, cells: str) -> None:
+        """Let a table be filtered; its heads are the first row."""
+        self._sheet.auto_filter.ref = cells
+
+    def add_table(self, name: str, cells: str, look: str | None = None) -> None:
+        """Make a table of cells whose first row holds its heads, in one of Excel's looks or none."""
+        shown = TableStyleInfo(look, showRowStripes=True) if look else None
+        self._sheet.add_table(Table(name=name, displayName=name, ref=cells, tableStyleInfo=shown))
+
+    def freeze(self, first_free: str, selected: str = "") -> None:
+        """Keep what is above and left of a cell in sight, and put the cursor on a cell."""
+        self._sheet.freeze_panes = first_free
+        if selected:
+            place = self._sheet.sheet_view.selection[-1]
+            place.activeCell = place.sqref = selected
+
+    def print_on(self, paper: Paper) -> None:
+        """Say how the sheet is printed."""
+        sheet, setup = self._sheet, self._sheet.page_setup
+        setup.paperSize, setup.orientation = str(paper.size), "landscape" if paper.landscape else "portrait"
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        setup.fitToHeight = 0
+        sheet.page_margins = PageMargins(
+            left=0.5, right=0.5, top=0.8 if any(paper.head) else 0.6, bottom=0.7, header=0.3, footer=0.3
+        )
+        sheet.oddHeader = _beside_the_page(*map(_plain, paper.head))
+        sheet.oddFooter = _beside_the_page(_plain(paper.foot), "Seite &P von &N")
+        if paper.repeated:
+            sheet.print_title_rows = "{}:{}".format(*paper.repeated)
+        if paper.area:
+            sheet.print_area = paper.area
+
+    def hide_grid(self) -> None:
+        """Show no lines between the cells."""
+        self._sheet.sheet_view.showGridLines = False
+
+    def protect(self, *allowed: str) -> None:
+        """Lock the cells whose style is locked: without a password, against slips only.
+
+        Reading, copying, filtering, sorting, widths and heights stay free; ``allowed`` frees more, in openpyxl's words.
+        """
+        protection = self._sheet.protection
+        protection.sheet = protection.objects = protection.scenarios = True
+        for name in ("formatColumns", "formatRows", "sort", "autoFilter", *allowed):
+            setattr(protection, name, False)
+
+    def hide(self) -> None:
+        """Make it a sheet that nobody sees."""
+        self._sheet.sheet_state = "hidden"
+
+    def _cell(self, row: int, column: int, style: str) -> Cell:
+        cell = self._sheet.cell(row, column)
+        cell.style = style
+        return cell  # type: ignore[return-value]  # nothing is merged
+
+
+class Book:
+    """A workbook that is being written; its dates are the first day of ``year``, so that its bytes do not change."""
+
+    def __init__(self, title: str, year: int) -> None:
+        self._workbook = Workbook()
+        self._workbook.remove(self._workbook.worksheets[0])
+        properties = self._workbook.properties
+        properties.title, properties.creator, properties.language = title, "", "de-DE"
+        properties.created = properties.modified = datetime(year, 1, 1)  # noqa: DTZ001 - openpyxl wants no zone
+        self._styles = {name: style.named(name) for name, style in STYLES.items()}
+        for style in self._styles.values():
+            self._workbook.add_named_style(style)
+        self._sheets: list[Sheet] = []
+        self._opened = 0
+
+    def add_sheet(self, name: str) -> Sheet:
+        """The next sheet, in the order of the tabs.
+
+        Raises:
+            ValueError: Excel would not open a workbook with a sheet of this name.
+        """
+        if not 0 < utf16_units(name) <= MAX_SHEET_NAME or name.strip("'") != name or set(name) & _FORBIDDEN_IN_NAMES:
+            raise ValueError(f"no name for a sheet: {name!r}")
+        self._sheets.append(Sheet(self._workbook.create_sheet(name), self._styles))
+        return self._sheets[-1]
+
+    def define_name(self, name: str, meaning: str) -> None:
+        """Give a range of cells or a text a name."""
+        self._workbook.defined_names[name] = DefinedName(name, attr_text=meaning)
+
+    def open_at(self, sheet: Sheet) -> None:
+        """Show this sheet when the workbook is opened, instead of the first one."""
+        self._opened = self._sheets.index(sheet)
+
+    def close(self) -> bytes:
+        """The finished file."""
+        opened = self._workbook.worksheets[self._opened]
+        self._workbook.active, opened.sheet_view.tabSelected = opened, True
+        stream = BytesIO()
+        ExcelWriter(self._workbook, ZipFile(stream, "w")).save()
+        with ZipFile(stream) as saved:
+            return finished(saved, [sheet.results for sheet in self._sheets])
+
+
+def _beside_the_page(left: str, right: str) -> HeaderFooterItem:
+    """A head or foot with texts at both ends."""
+    item = HeaderFooterItem()
+    for part, text in ((item.left, left), (item.right, right)):
+        if text:
+            part.text, part.font, part.size = text, f"{FONT},Regular", 9
+    return item
+
+
+def _plain(text: str) -> str:
+    """A text for head or foot: "&" starts a code there, and there is room for 255 characters in all."""
+    return escaped(shortened_to(" ".join(text.split()), _MAX_IN_HEAD)).replace("&", "&&")
