@@ -1,7 +1,7 @@
 """lipctl: the yearly controlling round of a German city's integration plan (LIP).
 
 Excel forms go out to the departments, their responses come back, are checked, and become the
-Controllingbericht as a Word document. ARCHITECTURE.md tells how the floors are built.
+Controllingbericht as a Word document. ARCHITECTURE.md shows how the folders build on each other.
 
 The names in ``__all__`` are the public interface for scripts; docs/python.md shows how they are used. They are loaded
 when they are first asked for: ``import lipctl`` itself costs nothing, which ``lipctl --help`` relies on.

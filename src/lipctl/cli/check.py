@@ -1,4 +1,4 @@
-"""``lipctl check``: what is missing or odd in the responses, for whom, where, and what to do about it."""
+"""``lipctl check``: what is missing or odd in the responses, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def command(
         show_catalogue(session.screen, load_sound_plan(session.workspace))
         return
     year = session.year(year)
-    outcome = check(session.workspace, year, session.day(as_of), tuple(departments or ()))
+    result = check(session.workspace, year, session.day(as_of), tuple(departments or ()))
     if output_format is OutputFormat.JSON:
-        session.screen.result(check_as_json(outcome.year, outcome.plan, outcome.counts, outcome.findings))
+        session.screen.result(check_as_json(result.year, result.plan, result.counts, result.findings))
     else:
-        show_check(session.screen, outcome, session.workspace.settings.words, strict=strict, partial=bool(departments))
-    if any(item.severity in failing(strict=strict) for item in outcome.findings):
+        show_check(session.screen, result, session.workspace.settings.words, strict=strict, partial=bool(departments))
+    if any(item.severity in failing(strict=strict) for item in result.findings):
         raise typer.Exit(1)

@@ -1,7 +1,7 @@
 """What a bug leaves behind: an apology, and a file for the developers without personal data.
 
 The file names the places in the code and the kind of error. It holds no message of an exception, no value of a
-variable, no argument of the call and no path of the computer: in any of them could stand what a department wrote.
+variable, no argument of the call and no path of the computer: any of them could contain what a department wrote.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import lipctl
 
 
 def apology(error: BaseException) -> str:
-    """Write the crash file, and return what to tell the person at the screen."""
+    """Write the crash file, and return what to say to the person at the screen."""
     head = "Fehler: In lipctl ist etwas schiefgegangen, das nicht an Ihnen liegt. Das tut uns leid."
     try:
         with tempfile.NamedTemporaryFile(

@@ -34,7 +34,7 @@ def command(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
 ) -> None:
-    """Write the forms and tell what was written, for whom, with how many measures."""
+    """Write the forms and say what was written, for whom, with how many measures."""
     from lipctl.cli.messages import show_export, show_open_export
     from lipctl.cli.screen import shown
     from lipctl.commands.ask_again import export_open_forms
@@ -46,6 +46,6 @@ def command(
         asked = export_open_forms(workspace, year, session.day(None), tuple(departments or ()), force=force)
         show_open_export(session.screen, asked, year, workspace.settings.label("handlungsansaetze"))
         return
-    outcome = export_forms(workspace, year, tuple(departments or ()), force=force)
-    show_export(session.screen, outcome, workspace.settings.label("handlungsansaetze"))
+    result = export_forms(workspace, year, tuple(departments or ()), force=force)
+    show_export(session.screen, result, workspace.settings.label("handlungsansaetze"))
     session.screen.say(f"Weiter: Formulare versenden, Rücklauf in {shown(workspace.responses(year))} ablegen.")

@@ -90,7 +90,7 @@ def _show_completion(ctx: typer.Context, param: typer.CallbackParam, value: str 
     show_callback(ctx, param, value)
 
 
-def _own(
+def _own_options(
     version: Annotated[bool, typer.Option(
         "--version", is_eager=True, expose_value=False, callback=_show_version, help="Die Version zeigen.",
     )] = False,
@@ -99,7 +99,7 @@ def _own(
         help="Das Skript zeigen, mit dem die Shell Befehle ergänzt (bash, zsh, fish, powershell, pwsh).",
     )] = None,
 ) -> None:  # fmt: skip
-    """Declare what only ``lipctl`` itself can be told."""
+    """Declare the options of ``lipctl`` itself; Typer reads them from this function's parameters."""
 
 
 def build() -> LipctlGroup:
@@ -109,7 +109,7 @@ def build() -> LipctlGroup:
         name="lipctl",
         help=_ABOUT,
         epilog=_EXAMPLES,
-        params=[*shared, *options_of(_own), help_option],
+        params=[*shared, *options_of(_own_options), help_option],
         add_help_option=False,
         rich_markup_mode=None,
     )
@@ -128,7 +128,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def _run(args: list[str]) -> int:
-    """Call the command, and turn every way out of it into an exit code, but for errors of the output itself."""
+    """Call the command and return its exit code. Errors of the output itself are raised."""
     try:
         group = build()
         if "_LIPCTL_COMPLETE" in os.environ:
@@ -162,7 +162,7 @@ def _fail(message: str, code: int) -> int:
 
 
 def _output_lost(error: OSError) -> int:
-    """stdout takes no more: its reader has gone, which is no error, or the disk behind it is full."""
+    """End with the right exit code where stdout takes no more: its reader has gone, or the disk behind it is full."""
     # What is still buffered would raise again when Python closes stdout on its way out.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno in _DISK_FULL:

@@ -25,61 +25,60 @@ _MOST_NAMED = 20
 """How many measures a line of what is missing names."""
 
 
-def show_check(screen: Screen, outcome: CheckResult, words: Words, *, strict: bool, partial: bool = False) -> None:
+def show_check(screen: Screen, result: CheckResult, words: Words, *, strict: bool, partial: bool = False) -> None:
     """Show the counts by class and by department, the findings, and what to do next.
 
     Args:
         screen: where.
-        outcome: what was checked.
+        result: what was checked.
         words: what the office calls the questions.
         strict: warnings count as errors.
         partial: not all departments were checked.
     """
-    screen.table((outcome.plan, "Anzahl"), count_rows(outcome.counts, words))
+    screen.table((result.plan, "Anzahl"), count_rows(result.counts, words))
     screen.result("")
     screen.table(
-        ("Dienststelle", "beantwortet", "offen", "gesamt"), department_rows(outcome.counts, outcome.by_department)
+        ("Dienststelle", "beantwortet", "offen", "gesamt"), department_rows(result.counts, result.by_department)
     )
-    screen.findings(outcome.findings, names_of(outcome.departments))
+    screen.findings(result.findings, names_of(result.departments))
     screen.result("")
-    if outcome.findings:
-        screen.prose(f"Zusammen: {tally(outcome.findings)}.")
-    screen.prose(next_step(outcome.findings, outcome.year, strict=strict, partial=partial))
+    if result.findings:
+        screen.prose(f"Zusammen: {tally(result.findings)}.")
+    screen.prose(next_step(result.findings, result.year, strict=strict, partial=partial))
 
 
-def show_export(screen: Screen, outcome: ExportResult, noun: str) -> None:
+def show_export(screen: Screen, result: ExportResult, noun: str) -> None:
     """Show which forms were written, for whom, with how many measures; and what nobody could be asked about."""
-    rows = [(form.path.name, form.department.name, str(form.measures)) for form in outcome.written]
-    screen.result(_forms_in(outcome))
+    rows = [(form.path.name, form.department.name, str(form.measures)) for form in result.written]
+    screen.result(_forms_in(result))
     screen.table(("Formular", "Dienststelle", noun), rows)
-    if outcome.findings:
-        numbers = ", ".join(str(item.measure) for item in outcome.findings)
-        screen.warn(f"Niemand zuständig und darum nicht abgefragt: {numbers}. {outcome.findings[0].advice}")
+    if result.findings:
+        numbers = ", ".join(str(item.measure) for item in result.findings)
+        screen.warn(f"Niemand zuständig und darum nicht abgefragt: {numbers}. {result.findings[0].advice}")
 
 
-def show_open_export(screen: Screen, outcome: ExportResult, year: int, noun: str) -> None:
+def show_open_export(screen: Screen, result: ExportResult, year: int, noun: str) -> None:
     """Show which forms ask again, whom, about how many points; and which errors only the coordinator can clear up."""
-    if outcome.written:
+    if result.written:
         rows = [
-            (form.path.name, form.department.name, str(form.measures), str(form.open_points))
-            for form in outcome.written
+            (form.path.name, form.department.name, str(form.measures), str(form.open_points)) for form in result.written
         ]
-        screen.result(_forms_in(outcome))
+        screen.result(_forms_in(result))
         screen.table(("Formular", "Dienststelle", noun, "offen"), rows)
         screen.say("Weiter: Formulare versenden; was zurückkommt, zu den anderen Dateien in den Rücklauf legen.")
     else:
         screen.say(f"Für {year} ist nichts offen, was eine Dienststelle klären könnte; kein Formular geschrieben.")
-    left = open_points(outcome.findings, {})
+    left = open_points(result.findings, {})
     if left:
         screen.warn(f"Das können nur Sie klären. Was zu tun ist, sagt: lipctl check {year}")
         for line in left:
             screen.say(f"  {line}")
 
 
-def _forms_in(outcome: ExportResult) -> str:
+def _forms_in(result: ExportResult) -> str:
     """How many forms there are, and in which folder; the table names the files only."""
-    number = len(outcome.written)
-    return f"{number} {'Formular' if number == 1 else 'Formulare'} in {shown(outcome.written[0].path.parent)}\n"
+    number = len(result.written)
+    return f"{number} {'Formular' if number == 1 else 'Formulare'} in {shown(result.written[0].path.parent)}\n"
 
 
 def show_catalogue(screen: Screen, plan: Plan) -> None:
@@ -89,42 +88,42 @@ def show_catalogue(screen: Screen, plan: Plan) -> None:
     screen.prose("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
 
 
-def show_report(screen: Screen, outcome: ReportResult, year: int, settings: Settings) -> None:
+def show_report(screen: Screen, result: ReportResult, year: int, settings: Settings) -> None:
     """Show where the report is and what is missing in it, or why it was refused."""
     about_report = ("LIP327", "LIP402", "LIP403")  # warnings, but about the report itself
-    errors = [item for item in outcome.findings if item.severity is Severity.ERROR or item.code in about_report]
-    if outcome.path is None:
-        reasons = [item for item in outcome.findings if item.rule.spoils_report]
-        screen.findings(reasons, names_of(outcome.departments), on_stderr=True)
+    errors = [item for item in result.findings if item.severity is Severity.ERROR or item.code in about_report]
+    if result.path is None:
+        reasons = [item for item in result.findings if item.rule.spoils_report]
+        screen.findings(reasons, names_of(result.departments), on_stderr=True)
         screen.warn("Die endgültige Fassung wurde nicht geschrieben: Sie wäre falsch. Gründe siehe oben.")
         return
-    for file in (outcome.path, outcome.pdf, outcome.sources):
+    for file in (result.path, result.pdf, result.sources):
         if file is not None:
             screen.result(shown(file))
-    if outcome.pdf is None and outcome.path.with_suffix(".pdf").exists():
+    if result.pdf is None and result.path.with_suffix(".pdf").exists():
         screen.warn("Das PDF daneben ist von einem früheren Lauf. Mit --pdf schreibt lipctl auch das PDF neu.")
-    personal = [item for item in outcome.findings if item.code == "LIP326"]
+    personal = [item for item in result.findings if item.code == "LIP326"]
     if personal:
-        screen.findings(personal, names_of(outcome.departments), on_stderr=True)
+        screen.findings(personal, names_of(result.departments), on_stderr=True)
         screen.warn("Bitte sehen Sie diese Stellen an, bevor Sie den Bericht veröffentlichen.")
-    for copy in outcome.kept_copies:
+    for copy in result.kept_copies:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
-    parts = [f"{number} {label}" for label, number in class_counts(outcome.counts, settings.words)]
-    screen.say(f"{outcome.total} {settings.label('handlungsansaetze')}: {'; '.join(parts)}.")
-    for line in open_points(errors, names_of(outcome.departments)):
+    parts = [f"{number} {label}" for label, number in class_counts(result.counts, settings.words)]
+    screen.say(f"{result.total} {settings.label('handlungsansaetze')}: {'; '.join(parts)}.")
+    for line in open_points(errors, names_of(result.departments)):
         screen.say(f"  {line}")
     if errors:
         screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
 
 
-def show_edit(screen: Screen, outcome: EditResult, year: int) -> None:
+def show_edit(screen: Screen, result: EditResult, year: int) -> None:
     """Show where the workbook is, what is in it, and what is to be looked at."""
-    screen.result(shown(outcome.path))
-    done = "angelegt" if outcome.created else "aufgefrischt" if outcome.changed else "auf dem neuesten Stand"
-    screen.say(f"Die Redaktion ist {done}: {outcome.texts} Texte, davon {outcome.edited} redigiert.")
-    for line in open_points(outcome.findings, {}):
+    screen.result(shown(result.path))
+    done = "angelegt" if result.created else "aufgefrischt" if result.changed else "auf dem neuesten Stand"
+    screen.say(f"Die Redaktion ist {done}: {result.texts} Texte, davon {result.edited} redigiert.")
+    for line in open_points(result.findings, {}):
         screen.warn(line)
-    if outcome.findings:
+    if result.findings:
         screen.say(f"Näheres sagt: lipctl check {year}")
 
 

@@ -1,4 +1,4 @@
-"""The options and arguments that commands share, and what a command knows of its surroundings."""
+"""The options and arguments that commands share, and the session that they set up."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class OutputFormat(StrEnum):
 
 
 class Session:
-    """One run of the command line: what -C, -q and -v said, and what they lead to."""
+    """One run of the command line: the values of -C, -q and -v, and what follows from them."""
 
     def __init__(self) -> None:
         self.folder: Path | None = None
@@ -54,19 +54,19 @@ class Session:
 
     @cached_property
     def screen(self) -> Screen:
-        """Where the command speaks."""
+        """The streams that the command writes to."""
         from lipctl.cli.screen import Screen
 
         return Screen(quiet=self.quiet, verbose=self.verbose)
 
     def year(self, given: int | None) -> int:
-        """The reporting year: as given, else the newest in ``data/``; says which."""
+        """The reporting year: as given, else the newest in ``data/``. Says which on stderr."""
         year = given if given is not None else self.workspace.newest_year()
         self.screen.say(f"Berichtsjahr {year}")
         return year
 
     def day(self, given: date | None) -> date:
-        """The "Stand": as given, else today."""
+        """The day that the report is as of: as given, else today."""
         return given or datetime.now().astimezone().date()
 
 
@@ -130,7 +130,7 @@ def _show_help(ctx: typer.Context, value: bool) -> None:
         raise typer.Exit
 
 
-def _shared(
+def _shared_options(
     folder: Annotated[Path | None, typer.Option(
         "--workspace", "-C", metavar="ORDNER", parser=Path, expose_value=False, callback=_remember,
         help="In diesem Ordner arbeiten statt im aktuellen.",
@@ -146,7 +146,7 @@ def _shared(
         "--help", "-h", is_eager=True, expose_value=False, callback=_show_help, help="Diese Hilfe zeigen.",
     )] = False,
 ) -> None:  # fmt: skip
-    """Declare what every command can be told, before its name and after it."""
+    """Declare the options that may stand before a command's name and after it."""
 
 
 def options_of(function: Callable[..., None]) -> list[TyperOption]:
@@ -158,7 +158,7 @@ def options_of(function: Callable[..., None]) -> list[TyperOption]:
 
 def shared_options() -> list[TyperOption]:
     """The options that every command has: -C, -q, -v, --help."""
-    return options_of(_shared)
+    return options_of(_shared_options)
 
 
 def verb(name: str, *, summary: str, about: str = "", examples: str) -> Callable[[Callable[..., None]], TyperCommand]:
@@ -167,9 +167,10 @@ def verb(name: str, *, summary: str, about: str = "", examples: str) -> Callable
     def make(function: Callable[..., None]) -> TyperCommand:
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         text = "\n\n".join(part for part in (summary, about) if part)
-        app.command(name, cls=GermanCommand, add_help_option=False, help=text, short_help=summary, epilog=examples)(
-            function
+        declare = app.command(
+            name, cls=GermanCommand, add_help_option=False, help=text, short_help=summary, epilog=examples
         )
+        declare(function)
         made = cast("TyperCommand", get_command(app))
         made.params.extend(shared_options())
         return made

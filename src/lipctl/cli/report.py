@@ -60,7 +60,7 @@ def command(
     workspace, year = session.workspace, session.year(year)
     where = session.start / output if output else None
     edition = Edition(final, public, sources, require_pdf(os.environ.get("PATH", "")) if pdf else None)
-    outcome = write_report(workspace, year, as_of=session.day(as_of), edition=edition, force=force, output=where)
-    show_report(session.screen, outcome, year, workspace.settings)
-    if outcome.path is None:
+    result = write_report(workspace, year, as_of=session.day(as_of), edition=edition, force=force, output=where)
+    show_report(session.screen, result, year, workspace.settings)
+    if result.path is None:
         raise typer.Exit(1)

@@ -1,6 +1,6 @@
-"""What the person sees: results on stdout, talk on stderr, tables and colours by rich.
+"""Output for people: results on stdout, talk on stderr, tables and colours by rich, which only this module knows.
 
-What a user or a department wrote is never markup. Below this module nothing knows rich.
+What a user or a department wrote is never markup.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WORTH_WAITING = 60
 
 
 class Screen:
-    """The two streams, and how much is said on them."""
+    """stdout and stderr, and how much is said there."""
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.quiet = quiet

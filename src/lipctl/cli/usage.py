@@ -1,4 +1,4 @@
-"""Errors of usage in German, whoever found them: Typer says them in English, and not through gettext.
+"""Errors of usage in German. Typer words its own in English, and not through gettext.
 
 Typer's sentence is matched against :data:`_SENTENCES`. One that is not listed is shown as it is, so nothing is lost;
 a test goes through all that Typer's parser and types can say.
@@ -69,7 +69,7 @@ def in_german(sentence: str) -> str:
 
 
 def usage_error(error: typer.TyperException) -> str:
-    """What the command line shows for an error of usage: the usage line, the error, and where to find help."""
+    """The text for an error of usage: how the command is called, the error, and where to find help."""
     if isinstance(error, typer.BadParameter) and isinstance(error.param, TyperOption) and error.param_hint is None:
         error.param_hint = error.param.opts  # later versions of Typer would name the value: 'TAG' instead of '--as-of'
     lines = [f"Fehler: {in_german(error.format_message())}"]
