@@ -60,7 +60,7 @@ OUTCOMES = """
 | 2 million shared texts |  | ja |
 | a million empty cells |  | ja |
 | many comments | LIP216 | ja |
-| nested a million deep |  | ja |
+| nested a million deep | LIP230 | nein |
 | nested 9 million deep | LIP230 | nein |
 | a million names |  | ja |
 | a million attributes |  | ja |

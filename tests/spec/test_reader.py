@@ -10,18 +10,21 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from openpyxl import Workbook as NewWorkbook
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import to_excel
 
-from lipctl.xlsx import other_formats as apart
+from lipctl.xlsx import other_formats, parts, workbook
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.reader import read_workbook
-from lipctl.xlsx.workbook import Cell
+from lipctl.xlsx.workbook import Cell, Sheet
+from support.packages import MAIN, OFFICE, packed, related
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = [ROOT / "data" / "katalog.xlsx", *sorted((ROOT / "data").glob("*/ruecklauf/*.xlsx"))]
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 Values = dict[tuple[str, str], tuple[str, bool]]
 """Each filled cell by sheet and reference: its value as Excel stores it, and whether a formula makes it."""
 
@@ -62,27 +65,130 @@ def test_each_kind_of_value_is_read_as_openpyxl_reads_it() -> None:
     assert (note.reference, note.text) == ("D9", "Rückruf")
 
 
-def test_what_is_read_in_a_child_process_is_the_same() -> None:
-    book = NewWorkbook()
-    book.active["B2"], book.active["C3"], book.active["D4"] = "Text", 5, "=1+1"
-    book.active["B2"].comment = Comment("Rückruf", "Meier")
-    content = saved(book)
-    assert apart.read_apart(content, apart.XLSX) == read_workbook(content)
+# What a sheet's XML may look like, and the cells that are read from it: reference, kind, value, "=" for a formula.
+SPELLINGS = {
+    "a shared text": ('<row r="1"><c r="A1" s="3" t="s"><v>1</v></c></row>', [("A1", "text", "zwei", "")]),
+    "an empty cell": ('<row r="1"><c r="A1" s="3"/></row>', []),
+    "an empty value": ('<row r="1"><c r="A1" t="str"><v></v></c></row>', []),
+    "a number in the last cell": ('<row r="1048576"><c r="XFD1048576"><v> 1.5 </v></c></row>', [("XFD1048576", "number", "1.5", "")]),
+    "a formula without result": ('<row r="2"><c r="B2" t="str"><f>IF(A1&lt;2,"x","")</f><v></v></c></row>', [("B2", "text", "", "=")]),
+    "a formula that others share": ('<row r="2"><c r="C2"><f t="shared" si="0"/><v>1</v></c></row>', [("C2", "number", "1", "=")]),
+    "references to characters": ('<row r="1"><c r="A1" t="str"><v>&lt;b&gt; &amp;amp; &#228;&#xE4;&quot;&apos;</v></c></row>', [("A1", "text", "<b> &amp; ää\"'", "")]),
+    "escapes": ('<row r="1"><c r="A1" t="str"><v>a_x000D_b_x00e4__x005F_x0041_</v></c></row>', [("A1", "text", "a\rbä_x0041_", "")]),
+    "blanks and lines": ('<row r="1"><c r="A1" t="str"><v>  a\n\tb  </v></c>\n </row>', [("A1", "text", "  a\n\tb  ", "")]),
+    "an old line end": ('<row r="1"><c r="A1" t="str"><v>a\r\nb</v></c></row>', [("A1", "text", "a\nb", "")]),
+    "an inline text": ('<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a &amp;_x0041_ </t></is></c></row>', [("A1", "text", " a &A ", "")]),
+    "an inline text in runs": ('<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>Te</t></r><r><t>xt</t></r></is></c></row>', [("A1", "text", "Text", "")]),
+    "how an inline text is spoken": ('<row r="1"><c r="A1" t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></is></c></row>', [("A1", "text", "東京", "")]),
+    "an error": ('<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>', [("A1", "error", "#REF!", "")]),
+    "a truth": ('<row r="1"><c r="A1" t="b"><v>1</v></c></row>', [("A1", "bool", "1", "")]),
+    "a day": ('<row r="1"><c r="A1" t="d"><v>2013-01-05</v></c></row>', [("A1", "date", "2013-01-05", "")]),
+    "a comment of XML": ('<!-- <row r="1"><c r="A1"><v>1</v></c></row> -->', []),
+    "a comment in a value": ('<row r="1"><c r="A1"><v>1<!-- x -->2<?x y?>3</v></c></row>', [("A1", "number", "123", "")]),
+    "character data": ('<row r="1"><c r="A1" t="str"><v>a<![CDATA[<c r="B1"><v>2</v></c>]]>b</v></c></row>', [("A1", "text", 'a<c r="B1"><v>2</v></c>b', "")]),
+    "a processing instruction": ('<?x <row r="1"><c r="A1"><v>1</v></c></row>?>', []),
+    "elements of others": ('<row r="1"><c r="A1" xmlns="urn:x"><v>1</v></c></row><c r="A2" xmlns="urn:x"/>', []),
+    "a prefix": (f'<x:row xmlns:x="{MAIN}" r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>', [("A1", "number", "1", "")]),
+    "attributes in any order and quotes": ("<row hidden='1' r='1'><c t='str'\nr='A1'><v>1</v></c></row>", [("A1", "text", "1", "")]),
+    "no references": ("<row><c><v>1</v></c><c/><c><v>2</v></c></row><row><c><v>3</v></c></row>", [("A1", "number", "1", ""), ("C1", "number", "2", ""), ("A2", "number", "3", "")]),
+    "cells that stand in no row": ('<c r="B7"><v>1</v></c>', [("B7", "number", "1", "")]),
+    "a bracket in an attribute": ('<row r="1" x="a>b"><c r="A1"><f ref="a>b">1</f><v>1</v></c></row>', [("A1", "number", "1", "=")]),
+}  # fmt: skip
 
 
-def test_a_workbook_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "TIME_LIMIT", 0.001)
+@pytest.mark.parametrize(("rows", "cells"), SPELLINGS.values(), ids=SPELLINGS)
+def test_a_cell_is_read_however_its_xml_is_spelled(rows: str, cells: list[tuple[str, str, str, str]]) -> None:
+    for space in (MAIN, STRICT):
+        sheet = sheet_of(rows.replace(MAIN, space), space=space)
+        assert [(cell.reference, cell.kind, cell.raw, cell.formula) for cell in sheet.cells] == cells
+
+
+def test_hidden_rows_and_merged_ranges_are_seen() -> None:
+    rows = '<row r="1" hidden="1"/><row r="3" spans="1:2" hidden="true"><c r="A3"/></row><row r="4" hidden="0"/>'
+    sheet = sheet_of(rows, '<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="C1:C9"/></mergeCells>')
+    assert (sheet.hidden_rows, sheet.merged) == ([1, 3], ["A1:B2", "C1:C9"])
+
+
+REFUSED = {
+    "no end": ('<row r="1">', "LIP227"),
+    "an unknown prefix": ('<row r="1"><y:c r="A1"/></row>', "LIP227"),
+    "an unknown entity": ('<row r="1"><c r="A1" t="str"><v>&nbsp;</v></c></row>', "LIP227"),
+    "a control character": ('<row r="1"><c r="A1" t="str"><v>\x01</v></c></row>', "LIP227"),
+    "a row too far": ('<row r="1048577"/>', "LIP227"),
+    "a column too far": ('<row r="1"><c r="XFE1"/></row>', "LIP227"),
+    "a row before the first": ('<row r="1"><c r="A0"><v>1</v></c></row>', "LIP227"),
+    "a text that is not there": ('<row r="1"><c r="A1" t="s"><v>2</v></c></row>', "LIP227"),
+    "a text's number in other digits": ('<row r="1"><c r="A1" t="s"><v>١</v></c></row>', "LIP227"),
+    "a cell in a cell": ('<row r="1"><c r="A1"><c r="B1"><v>1</v></c></c></row>', "LIP231"),
+    "a row in a cell": ('<row r="1"><c r="A1"><row r="2"><c r="B2"><v>1</v></c></row></c></row>', "LIP231"),
+    "an element in a value": ('<row r="1"><c r="A1"><v>1<x>2</x></v></c></row>', "LIP231"),
+    "a cell twice": ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>', "LIP231"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "code"), REFUSED.values(), ids=REFUSED)
+def test_a_sheet_that_excel_would_not_open_either_is_refused(rows: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
-        apart.read_apart(saved(NewWorkbook()), apart.XLSX)
-    assert refused.value.code == "LIP230"
-    assert "länger als 0.001 Sekunden" in refused.value.values["reason"]
+        sheet_of(rows)
+    assert refused.value.code == code
+
+
+def test_shared_texts_are_joined_from_their_runs_without_hints_how_they_are_spoken() -> None:
+    shared = (
+        '<si><t/></si><si/><si><t xml:space="preserve"> a &amp; b\n</t></si><si><r><rPr><b/></rPr><t>x</t></r><r><t>_x0041_</t></r></si>'
+        "<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh><phoneticPr fontId='1'/></si>"
+    )
+    rows = "".join(f'<c r="A{row}" t="s"><f/><v>{row - 1}</v></c>' for row in range(1, 6))
+    assert [cell.raw for cell in sheet_of(rows, shared=shared).cells] == ["", "", " a & b\n", "xA", "東京"]
+
+
+def test_a_text_in_a_text_is_refused_since_nobody_could_count_on() -> None:
+    with pytest.raises(Unreadable) as refused:
+        sheet_of("", shared="<si><t>a</t><si><t>b</t></si></si>")
+    assert refused.value.code == "LIP231"
+
+
+def test_where_there_are_too_many_cells_the_first_that_is_not_kept_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_CELLS", 1)
+    sheet = sheet_of('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>')
+    assert ([cell.reference for cell in sheet.cells], sheet.cut_at) == (["A1"], "B1")
+
+
+def test_where_there_is_too_much_text_the_first_cell_that_is_not_kept_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_TEXT", 6)
+    sheet = sheet_of("".join(f'<c r="A{row}" t="s"><v>0</v></c>' for row in (1, 2, 3)))
+    assert ([cell.reference for cell in sheet.cells], sheet.cut_at) == (["A1", "A2"], "A3")
+
+
+def test_where_the_system_has_no_memory_left_the_file_is_not_called_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise etree.XMLSyntaxError("out of memory", etree.ErrorTypes.ERR_NO_MEMORY, 0, 0)
+
+    monkeypatch.setattr(parts, "relations", full)
+    with pytest.raises(MemoryError):
+        sheet_of("")
 
 
 def test_a_child_process_that_dies_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart.sys, "executable", "/bin/false" if os.name == "posix" else "cmd")
+    monkeypatch.setattr(other_formats.sys, "executable", "/bin/false" if os.name == "posix" else "cmd")
     with pytest.raises(Unreadable) as refused:
-        apart.read_apart(b"", apart.OTHER)
+        other_formats.read_other_format(b"")
     assert refused.value.code == "LIP230"
+
+
+def sheet_of(
+    rows: str, after: str = "", *, shared: str = "<si><t>ein</t></si><si><t>zwei</t></si>", space: str = MAIN
+) -> Sheet:
+    """The sheet of a workbook with these rows, and these shared texts."""
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData>{after}</worksheet>'
+    listing = (
+        f'<workbook xmlns="{space}" xmlns:r="{OFFICE}"><sheets><sheet name="Blatt" r:id="rIdX1"/></sheets></workbook>'
+    )
+    made = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": listing.encode(), "xl/sheet1.xml": sheet.encode(),
+            "xl/sharedStrings.xml": f'<sst xmlns="{space}">{shared}</sst>'.encode()}  # fmt: skip
+    made = related(made, "xl/workbook.xml", "worksheet", "sheet1.xml")
+    made = related(made, "xl/workbook.xml", "sharedStrings", "sharedStrings.xml")
+    return read_workbook(packed(related(made, "", "officeDocument", "xl/workbook.xml"))).sheets[0]
 
 
 def saved(book: NewWorkbook) -> bytes:

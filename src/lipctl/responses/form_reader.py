@@ -19,8 +19,9 @@ from lipctl.responses.by_label import form_line, read_labels
 from lipctl.responses.cell_text import answer_text
 from lipctl.responses.remarks import MOST, known_texts, lines_of, own_texts_of, remarks
 from lipctl.text import clean, fingerprint, is_blank
-from lipctl.xlsx.container import Container, Unreadable
-from lipctl.xlsx.reader import read_container
+from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.other_formats import read_other_format
+from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
 
 _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
@@ -93,18 +94,13 @@ def read_response(content: bytes, file: str, expected: Expected) -> FileReading:
 
 
 def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
-    """The workbook; what is not safe to read here, or not .xlsx, is read in a child process."""
-    from lipctl.xlsx import other_formats as apart
-
+    """The workbook, and what is to be said of the file as a whole."""
     try:
-        container = Container(content)
-        large = container.size > apart.LARGE
-        book = apart.read_apart(content, apart.XLSX) if large else read_container(container)
+        book = read_workbook(content)
     except Unreadable as refusal:
         if refusal.code != "LIP221":
             raise
-        book = apart.read_apart(content, apart.OTHER)
-        return book, [finding(refusal.code, places=[Place(file)], **refusal.values)]
+        return read_other_format(content), [finding(refusal.code, places=[Place(file)], **refusal.values)]
     active = [finding("LIP222", places=[Place(file)], found=" und ".join(book.active))] if book.active else []
     return book, active
 

@@ -7,11 +7,10 @@ entity attack (XXE, entity bombs: OWASP XML External Entity Prevention).
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from typing import Any, NoReturn
@@ -31,9 +30,10 @@ _PACKED_AS_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """All that a workbook may use (ECMA-376 part 2, annex B). Python unpacks the others without any limit."""
 _ODF_MANIFEST = "META-INF/manifest.xml"
 _XML = (".xml", ".rels", ".vml")
-_PROLOG = 2**10
-_USUAL_PROLOG = re.compile(rb'<\?xml version="1\.0" encoding="(?:UTF|utf)-8"[^<>]*\?>\s*<[A-Za-z]')
-"""A declaration, and then the first element: no room for a document type."""
+_PROLOG = 2**8
+_NO_XML = (expat.ExpatError, ValueError, LookupError)
+"""What expat raises; a LookupError where nobody knows the encoding."""
+_TOO_LARGE = "sie wird beim Auspacken unmäßig groß"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
@@ -85,8 +85,6 @@ class Container:
         self._entries = {_part_name(entry.filename): entry for entry in entries}
         if len(self._entries) < len(entries):
             raise Unreadable("LIP233")
-        self.size = sum(entry.file_size for entry in entries)
-        """What all parts unpack to, as the file says. More of a part is never given out."""
         self._read = 0
         self._given: set[str] = set()
         self._refuse_other_formats()
@@ -111,6 +109,33 @@ class Container:
         self._read += len(content)
         return content
 
+    def xml(self, name: str) -> bytes:
+        """The content of a part that holds XML, without a document type.
+
+        Raises:
+            Unreadable: as :meth:`part`; the part has a document type, or is no XML from the start on.
+        """
+        content = self.part(name)
+        try:
+            _refuse_doctype([content])
+        except _NO_XML as error:
+            raise Unreadable("LIP227") from error
+        return content
+
+    def refuse_doctypes_elsewhere(self) -> None:
+        """Look into the XML parts that nobody asked for: what lipctl does not read, Excel may.
+
+        Only up to the first element, where a document type would have to stand. Such a part may be damaged otherwise.
+
+        Raises:
+            Unreadable: one has a document type.
+        """
+        for key in self._entries.keys() - self._given:
+            entry = self._entries[key]
+            if key.endswith(_XML) and entry.compress_type in _PACKED_AS_USUAL:
+                with suppress(*_NO_XML, zlib.error, struct.error):
+                    _refuse_doctype(self._counted(self._chunks(entry, _PROLOG)))
+
     def _unpack(self, entry: zipfile.ZipInfo, limit: int) -> bytes:
         if entry.flag_bits & 1:
             raise Unreadable("LIP220")
@@ -123,11 +148,11 @@ class Container:
         if len(content) <= limit and (len(content) > entry.file_size or zlib.crc32(content) != entry.CRC):
             raise Unreadable("LIP227")
         if len(content) > limit or _is_bomb(len(content), entry.compress_size):
-            raise Unreadable("LIP230", reason="sie wird beim Auspacken unmäßig groß")
+            raise Unreadable("LIP230", reason=_TOO_LARGE)
         return content
 
     def _chunks(self, entry: zipfile.ZipInfo, size: int) -> Iterator[bytes]:
-        """What a part unpacks to, in chunks. A ``ZipFile``'s streams take twice the time (docs/decisions/0002).
+        """What a part unpacks to, in chunks. ``ZipFile.open`` refuses sizes that Excel does not mind.
 
         Raises:
             zlib.error, struct.error: what lies there is no packed part.
@@ -145,34 +170,13 @@ class Container:
             yield chunk
             packed = unpacking.unconsumed_tail
 
-    def refuse_doctypes_elsewhere(self) -> None:
-        """Look into the XML parts that nobody asked for: what lipctl does not read, Excel may.
-
-        Only up to the first element, where a document type would have to stand. Such a part may be damaged otherwise.
-
-        Raises:
-            Unreadable: one has a document type.
-        """
-        for key in self._entries.keys() - self._given:
-            if key.endswith(_XML):
-                with suppress(expat.ExpatError, zlib.error, struct.error, ValueError, LookupError):
-                    self._read_prolog(self._entries[key])
-
-    def _read_prolog(self, entry: zipfile.ZipInfo) -> None:
-        if entry.compress_type not in _PACKED_AS_USUAL:
-            return
-        elements: list[str] = []
-        parser = new_parser()
-        parser.StartElementHandler = lambda name, _: elements.append(name)
-        for chunk in self._chunks(entry, _PROLOG):
+    def _counted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The chunks, as long as all that was unpacked stays within the limit."""
+        for chunk in chunks:
             self._read += len(chunk)
             if self._read > MAX_PARTS_IN_ALL:
-                raise Unreadable("LIP230", reason="sie wird beim Auspacken unmäßig groß")
-            if _USUAL_PROLOG.match(chunk):
-                return
-            parser.Parse(chunk, False)
-            if elements:
-                return
+                raise Unreadable("LIP230", reason=_TOO_LARGE)
+            yield chunk
 
     def _refuse_other_formats(self) -> None:
         if "word/document.xml" in self:
@@ -196,14 +200,6 @@ class Container:
             raise Unreadable("LIP220")
         self.refuse_doctypes_elsewhere()
         raise Unreadable("LIP221", format=kind)
-
-
-def new_parser() -> expat.XMLParserType:
-    """An XML parser that refuses document types, names elements "namespace local" and joins texts."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    return parser
 
 
 def refuse_by_magic(content: bytes) -> NoReturn:
@@ -251,5 +247,23 @@ def _is_bomb(size: int, packed: int) -> bool:
     return size > RATIO_COUNTS_FROM and size > MAX_RATIO * max(packed, 1)
 
 
-def _refuse_doctype(*_: object) -> NoReturn:
+def _refuse_doctype(chunks: Iterable[bytes]) -> None:
+    """Look at the start of an XML part, up to its first element.
+
+    Raises:
+        Unreadable: it has a document type.
+        _NO_XML: it is no XML, or in an encoding that nobody knows.
+    """
+    elements: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = lambda name, _: elements.append(name)
+    for chunk in chunks:
+        for start in range(0, len(chunk), _PROLOG):
+            parser.Parse(chunk[start : start + _PROLOG], False)
+            if elements:
+                return
+
+
+def _refuse(*_: object) -> NoReturn:
     raise Unreadable("LIP232")

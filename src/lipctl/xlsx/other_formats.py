@@ -1,67 +1,104 @@
-"""Workbooks that are read in a process of their own: other formats than .xlsx, and files that unpack to a lot.
+"""Workbooks in other formats than .xlsx, read by python-calamine in a process of its own.
 
-python-calamine, which reads .xls, .xlsb and .ods, can abort its process on a legal file of 5 kB. And whatever somebody
-sends to make a reader run out of memory or time has to be big once it is unpacked. In a child process that costs one
-finding, not the run.
+python-calamine can abort its process on a legal file of 5 kB, or ask for more memory than there is. In a child process that
+costs one finding, not the run. ``python -m lipctl.xlsx.other_formats`` is that process: a workbook comes in on stdin, and
+goes out as JSON on stdout.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+from datetime import date, datetime
 from typing import Any
 
 from lipctl.xlsx.container import Unreadable
-from lipctl.xlsx.workbook import Cell, Note, Sheet, Workbook
+from lipctl.xlsx.workbook import Cell, Room, Sheet, Workbook
 
-TIME_LIMIT = 20
-"""Seconds that a workbook may take."""
-LARGE = 8 * 2**20
-"""From how many unpacked bytes on an .xlsx is read here; a form of 240 measures unpacks to 3 MB."""
-
-XLSX, OTHER = "xlsx", "other"
+MEMORY_LIMIT = 1 * 2**30
+"""Bytes that the child process may take, where the system can limit it."""
+TIME_LIMIT = 300
+"""Seconds after which the child process must hang: the largest file that is let in takes a few."""
 
 
-def read_apart(content: bytes, kind: str) -> Workbook:
-    """Read a workbook of a kind (:data:`XLSX` or :data:`OTHER`) in a child process.
-
-    In another format, formulas, comments, formats and hidden rows are not seen.
+def read_other_format(content: bytes) -> Workbook:
+    """Read an .xls, .xlsb or .ods. Formulas, comments, formats and hidden rows are not seen in it.
 
     Raises:
-        Unreadable: the child refused it, died, or ran over its time.
+        Unreadable: it is damaged or protected, or the child process died of it.
     """
-    command = [sys.executable, "-I", "-m", "lipctl.xlsx.other_formats_worker", kind]
+    command = [sys.executable, "-I", "-m", "lipctl.xlsx.other_formats"]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=TIME_LIMIT, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise Unreadable("LIP230", reason=f"sie zu lesen dauert länger als {TIME_LIMIT} Sekunden") from error
     if done.returncode != 0:
         raise Unreadable("LIP230", reason="sie zu lesen braucht unmäßig viel Speicher oder scheitert unerwartet")
-    return decode(done.stdout)
+    told = json.loads(done.stdout)
+    if "refused" in told:
+        raise Unreadable(told["refused"])
+    return Workbook(
+        [
+            Sheet(name, visible, [Cell(*values) for values in cells], cut_at=cut_at)
+            for name, visible, cells, cut_at in told["sheets"]
+        ]
+    )
 
 
-def encode(book: Workbook) -> dict[str, Any]:
-    """A workbook as plain lists and dictionaries."""
-    return {**_fields(book), "sheets": [_fields(sheet) for sheet in book.sheets]}
+def main() -> None:
+    """Read one workbook and say what it holds, or why it is refused."""
+    _limit_memory()
+    try:
+        sheets = _read(sys.stdin.buffer.read())
+        told: dict[str, Any] = {"sheets": [(sheet.name, sheet.visible, sheet.cells, sheet.cut_at) for sheet in sheets]}
+    except Unreadable as refusal:
+        told = {"refused": refusal.code}
+    json.dump(told, sys.stdout)
 
 
-def decode(answer: bytes) -> Workbook:
-    """What the child process says: a workbook, or why it refused it.
+def _read(content: bytes) -> list[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    Raises:
-        Unreadable: it refused it.
-    """
-    listed = json.loads(answer)
-    if "refused" in listed:
-        raise Unreadable(listed["refused"], **listed["values"])
-    return Workbook(**{**listed, "sheets": [_sheet(sheet) for sheet in listed["sheets"]]})
-
-
-def _fields(value: Workbook | Sheet) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        room = Room()
+        listing = [item for item in book.sheets_metadata if "WorkSheet" in str(item.typ)]
+        return [_read_sheet(book.get_sheet_by_name(item.name), item, room) for item in listing]
+    except PasswordError as error:
+        raise Unreadable("LIP220") from error
+    except CalamineError as error:
+        raise Unreadable("LIP227") from error
 
 
-def _sheet(listed: dict[str, Any]) -> Sheet:
-    cells = [Cell(*values) for values in listed["cells"]]
-    return Sheet(**{**listed, "cells": cells, "notes": [Note(*values) for values in listed["notes"]]})
+def _read_sheet(source: Any, listed: Any, room: Room) -> Sheet:
+    sheet = Sheet(listed.name, "Visible" in str(listed.visible))
+    for row, values in enumerate(source.to_python(skip_empty_area=False), start=1):
+        for column, value in enumerate(values, start=1):
+            if value != "":
+                room.keep(sheet, Cell(row, column, *_typed(value), "", 0))
+    return sheet
+
+
+def _typed(value: Any) -> tuple[str, str]:
+    """The kind of a value, and the value as a cell holds it."""
+    if isinstance(value, bool):
+        return "bool", "1" if value else "0"
+    if isinstance(value, int | float):
+        return "number", repr(value)
+    if isinstance(value, datetime | date):
+        return "date", value.isoformat()
+    return "text", str(value)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+if __name__ == "__main__":
+    main()

@@ -3,142 +3,136 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
-from functools import lru_cache
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
 from typing import NamedTuple
 
-from lipctl.xlsx.container import Unreadable, new_parser
-from lipctl.xlsx.pattern_reader import texts_by_pattern
-from lipctl.xlsx.plain_xml import unescape
+from lxml import etree
+
+from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.workbook import Note
 
+MAX_TAGS = 3_000_000
+"""How many tags a part may have; a sheet of 200,000 filled cells has 1,200,000."""
+
 _RELATION_ID = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-
-
-_ALIKE = 2**16
-"""Up to this size parts are remembered that many files have in common."""
-
+_SPOKEN = "{*}rPh"
+"""Hints how a text is spoken. They come before the text that they are in, and are empty when it comes."""
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Relations = Mapping[str, tuple[str, str]]
 """The relations of a part: id -> (last word of the type, target part)."""
 
 
+def parse(content: bytes, *tags: str) -> etree.iterparse[tuple[str, etree._Element]]:
+    """A parser that gives each element with one of these tags as it ends (``{*}name``: in any namespace).
+
+    It resolves no entity, loads nothing and keeps no comment.
+
+    Raises:
+        Unreadable: there are more tags than in any honest part.
+    """
+    if content.count(b"<") > MAX_TAGS:
+        raise Unreadable("LIP230", reason="sie enthält unmäßig viele Elemente")
+    return etree.iterparse(
+        BytesIO(content),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,  # our own limits are the size of a part and the number of its tags
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def elements(content: bytes, *tags: str) -> Iterator[etree._Element]:
+    """The elements with these tags, each emptied when the next one is asked for: no large part is ever a whole tree.
+
+    Raises:
+        Unreadable: as :func:`parse`.
+        XMLSyntaxError: it is no well-formed XML.
+    """
+    for _, element in parse(content, *tags):
+        yield element
+        element.clear()
+
+
+def name_of(element: etree._Element | None) -> str:
+    """The name of an element without its namespace; "" for none."""
+    return "" if element is None else str(element.tag).rpartition("}")[2]
+
+
 def relations(content: bytes, folder: str) -> Relations:
     """What a part in this folder refers to (ECMA-376 part 2: relationships), without what lies outside of the package."""
-    return _relations(content, folder) if len(content) < _ALIKE else _relations.__wrapped__(content, folder)
-
-
-@lru_cache(maxsize=64)
-def _relations(content: bytes, folder: str) -> Relations:
     found: dict[str, tuple[str, str]] = {}
-
-    def start(_: str, attributes: dict[str, str]) -> None:
-        if "Id" in attributes and attributes.get("TargetMode") != "External":
-            target = attributes.get("Target", "")
+    for element in elements(content, "{*}Relationship"):
+        if element.get("TargetMode") != "External":
+            target = element.get("Target", "")
             absolute = target.startswith("/")
             target = target.lstrip("/") if absolute else posixpath.normpath(posixpath.join(folder, target))
-            found[attributes["Id"]] = (attributes.get("Type", "").rpartition("/")[2], target)
-
-    parser = new_parser()
-    parser.StartElementHandler = start
-    parser.Parse(content, True)
+            found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], target)
     return found
 
 
-class WorkbookListing:
-    """What ``workbook.xml`` tells: sheets in order (name, whether visible, relation), and from when dates are counted."""
+class Listing(NamedTuple):
+    """What ``workbook.xml`` says: sheets in order (name, whether visible, relation), and from when dates are counted."""
 
-    def __init__(self, content: bytes) -> None:
-        self.sheets: list[tuple[str, bool, str]] = []
-        self.date_1904 = False
-        self._inside = False
-        parser = new_parser()
-        parser.StartElementHandler = self._start
-        parser.Parse(content, True)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
-        if not self._inside and local != "workbook":
-            raise Unreadable("LIP231", reason="es fehlt die Mappe selbst")
-        self._inside = True
-        if local == "workbookPr":
-            self.date_1904 = attributes.get("date1904") in {"1", "true", "on"}
-        elif local == "sheet":
-            relation = next((attributes[key] for key in _RELATION_ID if key in attributes), "")
-            visible = attributes.get("state", "visible") == "visible"
-            self.sheets.append((attributes.get("name", ""), visible, relation))
+    sheets: list[tuple[str, bool, str]]
+    date_1904: bool
 
 
-class _TextCollector:
-    """Joins the texts of ``<t>`` elements below each ``owner`` element, without phonetic hints; counts what is asked."""
+def listing(content: bytes) -> Listing:
+    """The sheets of a workbook.
 
-    def __init__(self, owner: str, breaks: frozenset[str] = frozenset(), counted: frozenset[str] = frozenset()) -> None:
-        self.texts: list[str] = []
-        self.references: list[str] = []
-        self.count = 0
-        self._owner, self._breaks, self._counted = owner, breaks, counted
-        self._pieces: list[str] = []
-        self._inside = False
-        self._phonetic = 0
-        self._parser = new_parser()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-
-    def read(self, content: bytes) -> _TextCollector:
-        self._parser.Parse(content, True)
-        del self._parser  # it holds this collector, and much memory
-        return self
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
-        if local == self._owner:
-            if self._inside:
-                raise Unreadable("LIP231", reason="in einem Text steckt ein zweiter")
-            self._inside = True
-            self._pieces = []
-            self.references.append(attributes.get("ref", ""))
-        elif local in self._breaks:
-            self._pieces.append("\n")
-        elif local in self._counted:
-            self.count += 1
-        elif local == "rPh":
-            self._phonetic += 1
-        elif local in {"t", "text"} and not self._phonetic:
-            self._parser.CharacterDataHandler = self._pieces.append
-
-    def _end(self, name: str) -> None:
-        local = _local(name)
-        if local in {"t", "text"}:
-            self._parser.CharacterDataHandler = None
-        elif local == "rPh":
-            self._phonetic -= 1
-        elif local == self._owner:
-            self._inside = False
-            self.texts.append(unescape("".join(self._pieces)))
+    Raises:
+        Unreadable: it is none.
+    """
+    sheets: list[tuple[str, bool, str]] = []
+    date_1904 = False
+    parser = parse(content, "{*}workbookPr", "{*}sheet")
+    for _, element in parser:
+        if name_of(element) == "sheet":
+            relation = next((element.get(key, "") for key in _RELATION_ID if element.get(key)), "")
+            sheets.append((element.get("name", ""), element.get("state", "visible") == "visible", relation))
+        else:
+            date_1904 = element.get("date1904") in {"1", "true", "on"}
+    if name_of(parser.root) != "workbook":
+        raise Unreadable("LIP231", reason="es fehlt die Mappe selbst")
+    return Listing(sheets, date_1904)
 
 
 def shared_strings(content: bytes) -> list[str]:
-    """The texts that cells refer to by their number."""
-    plain = texts_by_pattern(content)
-    return _TextCollector("si").read(content).texts if plain is None else plain
+    """The texts that cells refer to by their number.
+
+    Raises:
+        Unreadable: a text stands inside another one.
+    """
+    parser = parse(content, "{*}si", _SPOKEN)
+    texts = []
+    for _, item in parser:
+        if name_of(item) == "si":
+            texts.append(_text(item))
+        item.clear()
+    if parser.root is not None and len(texts) != len(parser.root.findall("{*}si")):
+        raise Unreadable("LIP231", reason="in einem Text steckt ein zweiter")
+    return texts
 
 
 def comments(content: bytes) -> list[Note]:
     """The comments (in newer programs: notes) on a sheet's cells."""
-    return _notes("comment", content)
+    found = elements(content, "{*}comment", _SPOKEN)
+    return [Note(item.get("ref", ""), _text(item)) for item in found if name_of(item) == "comment"]
 
 
 def threaded_comments(content: bytes) -> list[Note]:
     """The newer kind of comments, which can be answered."""
-    return [note._replace(threaded=True) for note in _notes("threadedComment", content)]
-
-
-def _notes(owner: str, content: bytes) -> list[Note]:
-    collector = _TextCollector(owner).read(content)
-    return [Note(at, text) for at, text in zip(collector.references, collector.texts, strict=False)]
+    found = elements(content, "{*}threadedComment")
+    return [Note(item.get("ref", ""), _text(item, "{*}text"), threaded=True) for item in found]
 
 
 class Drawn(NamedTuple):
@@ -150,53 +144,40 @@ class Drawn(NamedTuple):
 
 def drawing(content: bytes) -> Drawn:
     """What a drawing shows. Excel writes what is new twice, the second time for older programs."""
-    collector = _TextCollector("txBody", frozenset({"p", "br"}), frozenset({"pic", "graphicFrame"})).read(content)
-    return Drawn(list(dict.fromkeys(collector.texts)), collector.count)
+    texts: list[str] = []
+    pictures = 0
+    for element in elements(content, "{*}txBody", "{*}pic", "{*}graphicFrame"):
+        if name_of(element) == "txBody":
+            pieces = element.iter("{*}p", "{*}br", "{*}t")
+            texts.append(unescape("".join(piece.text or "" if name_of(piece) == "t" else "\n" for piece in pieces)))
+        else:
+            pictures += 1
+    return Drawn(list(dict.fromkeys(texts)), pictures)
 
 
 def number_formats(content: bytes) -> list[str]:
-    """The number format of each cell style. All forms of a round have the same styles: these are read once."""
-    return _number_formats(content) if len(content) < _ALIKE else _number_formats.__wrapped__(content)
-
-
-@lru_cache(maxsize=8)
-def _number_formats(content: bytes) -> list[str]:
+    """The number format of each cell style; built-in ones as ``"#14"``."""
     codes: dict[str, str] = {}
     styles: list[str] = []
-    inside = [""]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
-        if local == "numFmt":
-            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif local == "xf" and inside[-1] == "cellXfs":
-            number = attributes.get("numFmtId", "0")
+    for element in elements(content, "{*}numFmt", "{*}xf"):
+        number = element.get("numFmtId", "0")
+        if name_of(element) == "numFmt":
+            codes[number] = element.get("formatCode", "")
+        elif name_of(element.getparent()) == "cellXfs":
             styles.append(codes.get(number, f"#{number}"))
-        inside.append(local)
-
-    parser = new_parser()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: inside.pop()
-    parser.Parse(content, True)
     return styles
 
 
 def modified(content: bytes) -> str:
     """When the workbook was last saved, as it says itself."""
-    pieces: list[str] = []
-    inside = [False]
-
-    def data(text: str) -> None:
-        if inside[-1]:
-            pieces.append(text)
-
-    parser = new_parser()
-    parser.StartElementHandler = lambda name, _: inside.append(name == "http://purl.org/dc/terms/ modified")
-    parser.EndElementHandler = lambda _: inside.pop()
-    parser.CharacterDataHandler = data
-    parser.Parse(content, True)
-    return "".join(pieces).strip()
+    return "".join(element.text or "" for element in elements(content, "{http://purl.org/dc/terms/}modified")).strip()
 
 
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+def unescape(text: str) -> str:
+    """Decode ``_x000D_``-style escapes (ST_Xstring, ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _text(item: etree._Element, tag: str = "{*}t") -> str:
+    """The text in all elements with this tag. Hints how it is spoken are empty by now."""
+    return unescape("".join([text.text or "" for text in item.iter(tag)]))

@@ -1,24 +1,26 @@
-"""The reader of record: cell by cell what a workbook holds, sparse, in one pass, whatever it says of its own size.
+"""The reader of record: cell by cell what an .xlsx holds, sparse, in one pass, whatever it says of its own size.
 
-Only cells that hold something are kept. The measured reasons for reading the parts ourselves stand in
-docs/decisions/0002.
+Only cells that hold something are kept, and limits are sizes and counts: what becomes of a file does not depend on the
+machine. Why the parts are read with lxml, and not by openpyxl: docs/decisions/0011.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
-from xml.parsers import expat
+
+from lxml import etree
 
 from lipctl.xlsx import parts
 from lipctl.xlsx.container import Container, Unreadable
-from lipctl.xlsx.sheet_reader import read_sheet
-from lipctl.xlsx.workbook import Room, Sheet, Workbook
+from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Cell, Room, Sheet, Workbook, position
 
 _Read = TypeVar("_Read")
 
-_NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
+_NO_MEMORY = etree.ErrorTypes.ERR_NO_MEMORY
+_BEYOND_LIMITS = 114
+"""libxml2's XML_ERR_RESOURCE_LIMIT: nested too deep, or a single text of more than 10 MB."""
 _NO_WORKSHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _OBJECTS = {"oleObject", "package", "control"}
 _ACTIVE = {
@@ -29,6 +31,20 @@ _ACTIVE = {
     "connections": "Verbindungen zu Datenquellen",
 }
 """Relations of a workbook that make Excel do something when it is opened."""
+_SPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",  # "Strict Open XML", as Excel can save it too
+)
+_NAMES: dict[object, str] = {
+    f"{{{space}}}{name}": name
+    for space in _SPACES
+    for name in ("worksheet", "row", "c", "v", "t", "f", "rPh", "mergeCell")
+}
+_ROWS = tuple(f"{{{space}}}{name}" for space in _SPACES for name in ("row", "mergeCell"))
+_CELLS = tuple(f"{{{space}}}c" for space in _SPACES)
+_TEXTS = {"str", "inlineStr"}
+_KINDS = {"s": "text", "str": "text", "inlineStr": "text", "n": "number", "b": "bool", "e": "error", "d": "date"}
+"""What the types of cells are here; any other is a number, as is none."""
 
 
 def read_workbook(content: bytes) -> Workbook:
@@ -37,20 +53,18 @@ def read_workbook(content: bytes) -> Workbook:
     Raises:
         Unreadable: it is none, or it is not safe to read.
     """
-    return read_container(Container(content))
-
-
-def read_container(container: Container) -> Workbook:
-    """Read an .xlsx or .xlsm that is opened already.
-
-    Raises:
-        Unreadable: it is none, or it is not safe to read.
-    """
+    container = Container(content)
     try:
         book = _Package(container).read()
-    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
-        if isinstance(error, expat.ExpatError) and error.code == _NO_MEMORY:
+    except etree.XMLSyntaxError as error:
+        if error.code == _NO_MEMORY:
             raise MemoryError from error
+        if error.code == _BEYOND_LIMITS:
+            raise Unreadable(
+                "LIP230", reason="sie ist unmäßig verschachtelt oder enthält unmäßig lange Texte"
+            ) from error
+        raise Unreadable("LIP227") from error
+    except (ValueError, IndexError) as error:
         raise Unreadable("LIP227") from error
     container.refuse_doctypes_elsewhere()
     return book
@@ -67,7 +81,7 @@ class _Package:
         main = around.get("officeDocument", "")
         if main not in self._container:
             raise Unreadable("LIP231", reason="es fehlt die Mappe selbst")
-        listing = parts.WorkbookListing(self._container.part(main))
+        listing = parts.listing(self._container.xml(main))
         relations = self._relations(main)
         by_kind = _by_kind(relations)
         shared: list[str] = self._optional(by_kind.get("sharedStrings"), parts.shared_strings, [])
@@ -79,7 +93,7 @@ class _Package:
             active=sorted({_ACTIVE[kind] for kind in by_kind.keys() & _ACTIVE.keys()}),
         )
 
-    def _sheets(self, listing: parts.WorkbookListing, relations: parts.Relations, shared: list[str]) -> list[Sheet]:
+    def _sheets(self, listing: parts.Listing, relations: parts.Relations, shared: list[str]) -> list[Sheet]:
         sheets: list[Sheet] = []
         room = Room()
         for name, visible, relation in listing.sheets:
@@ -89,7 +103,7 @@ class _Package:
             if kind != "worksheet":
                 raise Unreadable("LIP231", reason=f"das Blatt „{name[:40]}“ fehlt")
             sheet = Sheet(name, visible, part=target)
-            read_sheet(self._container.part(target), sheet, shared, room)
+            _SheetReader(sheet, shared, room).read(self._container.xml(target))
             self._read_around(sheet, target)
             sheets.append(sheet)
         return sheets
@@ -111,15 +125,117 @@ class _Package:
                 sheet.objects += 1
 
     def _optional(self, part: str | None, read: Callable[[bytes], _Read], otherwise: _Read) -> _Read:
-        return read(self._container.part(part)) if part and part in self._container else otherwise
+        return read(self._container.xml(part)) if part and part in self._container else otherwise
 
     def _relations(self, part: str) -> parts.Relations:
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
-        if path not in self._container:
-            return {}
-        return parts.relations(self._container.part(path), folder)
+        return parts.relations(self._container.xml(path), folder) if path in self._container else {}
+
+
+class _SheetReader:
+    """Fills in the cells, merged ranges and hidden rows of one sheet."""
+
+    def __init__(self, sheet: Sheet, shared: list[str], room: Room) -> None:
+        self._sheet, self._shared, self._room = sheet, shared, room
+        self._row = 0
+
+    def read(self, content: bytes) -> None:
+        """Read the part of the sheet.
+
+        Raises:
+            Unreadable: it is no sheet, or one that Excel would not open either.
+            XMLSyntaxError: it is no well-formed XML.
+            ValueError: a number in it is none, or beyond what a sheet can have.
+        """
+        parser = parts.parse(content, *_ROWS)
+        for _, element in parser:
+            if _NAMES[element.tag] == "row":
+                self._read_row(element)
+            else:
+                self._sheet.merged.append(element.get("ref", ""))
+            element.clear()
+        root = parser.root
+        if root is None or _NAMES.get(root.tag) != "worksheet":
+            raise self._broken("das Blatt „{}“ ist keines")
+        self._row = 0
+        self._read_cells(root)  # what is left: cells that stand in no row
+        if len({cell[:2] for cell in self._sheet.cells}) < len(self._sheet.cells):
+            raise self._broken("auf dem Blatt „{}“ steht eine Zelle mehrfach")
+
+    def _read_row(self, row: etree._Element) -> None:
+        reference = row.get("r")
+        self._row = self._row + 1 if reference is None else _number(reference)
+        if not 1 <= self._row <= MAX_ROW:
+            raise ValueError("a row outside of the sheet")
+        if row.get("hidden") in {"1", "true"}:
+            self._sheet.hidden_rows.append(self._row)
+        self._read_cells(row)
+
+    def _read_cells(self, parent: etree._Element) -> None:
+        """Keep each cell that holds something: a value or a formula."""
+        row, column = self._row, 0
+        for cell in _cells_in(parent):
+            reference = cell.get("r")
+            row, column = (row, column + 1) if reference is None else position(reference)
+            stored = formula = ""
+            for child in cell:
+                name = _NAMES.get(child.tag)
+                if name == "v" and not len(child):
+                    stored += child.text or ""
+                elif name == "f":
+                    formula = "="
+                else:
+                    stored += self._inline_text(child)
+            if column > MAX_COLUMN or not 1 <= row <= MAX_ROW:
+                raise ValueError("a cell outside of the sheet")
+            if stored or formula:
+                kind, style = cell.get("t", "n"), cell.get("s", "0")
+                raw = self._raw(kind, stored)
+                kept = Cell(row, column, _KINDS.get(kind, "number"), raw, formula, _number(style))
+                self._room.keep(self._sheet, kept)
+        self._row = row
+
+    def _raw(self, kind: str, stored: str) -> str:
+        if kind == "s":
+            return self._shared[_number(stored)]
+        return parts.unescape(stored) if kind in _TEXTS else stored.strip()
+
+    def _inline_text(self, element: etree._Element) -> str:
+        """What is written in an ``<is>``, without hints how it is spoken. Nothing else in a cell may hold anything."""
+        pieces = []
+        for piece in element.iter():
+            name = _NAMES.get(piece.tag)
+            if name == "t" and not len(piece):
+                parent = piece.getparent()
+                if parent is None or _NAMES.get(parent.tag) != "rPh":
+                    pieces.append(piece.text or "")
+            elif name in {"c", "row", "v", "t", "f"}:
+                raise self._broken("auf dem Blatt „{}“ steckt in einer Zelle etwas, das nicht hineingehört")
+        return "".join(pieces)
+
+    def _broken(self, reason: str) -> Unreadable:
+        return Unreadable("LIP231", reason=reason.format(self._sheet.name[:40]))
 
 
 def _by_kind(relations: parts.Relations) -> dict[str, str]:
     return dict(relations.values())
+
+
+def _cells_in(parent: etree._Element) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag in _CELLS:
+            yield child
+        elif len(child):
+            yield from child.iter(*_CELLS)
+
+
+def _number(text: str) -> int:
+    """A number from 0; ``int`` alone would also read "-1", "1_0" and Arabic digits.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise ValueError(f"no number: {text[:20]!r}")
+    return int(text)

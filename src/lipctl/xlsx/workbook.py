@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from string import digits
 from typing import NamedTuple
 
 MAX_CELLS = 200_000
@@ -110,7 +112,13 @@ class Room:
 
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
-    """``A`` is 1, ``AA`` is 27."""
+    """``A`` is 1, ``AA`` is 27.
+
+    Raises:
+        ValueError: it is no name of a column.
+    """
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        raise ValueError(f"no column: {letters[:20]!r}")
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
@@ -125,3 +133,13 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def position(reference: str) -> tuple[int, int]:
+    """Row and column of a cell's name: ``B7`` is (7, 2).
+
+    Raises:
+        ValueError: it is none, whatever the size of a sheet.
+    """
+    letters = reference.rstrip(digits)
+    return int(reference[len(letters) :]), column_number(letters)
