@@ -121,6 +121,7 @@ REFUSED = {
     "a text's number in other digits": ('<row r="1"><c r="A1" t="s"><v>١</v></c></row>', "LIP227"),
     "a cell in a cell": ('<row r="1"><c r="A1"><c r="B1"><v>1</v></c></c></row>', "LIP231"),
     "a row in a cell": ('<row r="1"><c r="A1"><row r="2"><c r="B2"><v>1</v></c></row></c></row>', "LIP231"),
+    "a cell in a formula": ('<row r="1"><c r="A1"><f><c r="B1"><v>1</v></c></f><v>1</v></c></row>', "LIP231"),
     "an element in a value": ('<row r="1"><c r="A1"><v>1<x>2</x></v></c></row>', "LIP231"),
     "a cell twice": ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>', "LIP231"),
 }  # fmt: skip

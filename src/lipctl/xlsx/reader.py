@@ -183,7 +183,7 @@ class _SheetReader:
                 name = _NAMES.get(child.tag)
                 if name == "v" and not len(child):
                     stored += child.text or ""
-                elif name == "f":
+                elif name == "f" and not len(child):
                     formula = "="
                 else:
                     stored += self._inline_text(child)
