@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from build_sample import fill_in
 from lipctl.commands.check import CheckResult, check
 from lipctl.commands.export_forms import export_forms
 from lipctl.findings import Finding
@@ -21,6 +21,7 @@ from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
 from lipctl.settings import settings_template
 from lipctl.workspace import Workspace
+from support.excel_typing import answer_cells, type_into
 from support.tables import rows_of
 
 QUESTIONS = {
@@ -64,7 +65,9 @@ class Office:
         """Let departments fill in their forms by this table and send them back."""
         for identifier, form in self.send_forms(year).items():
             if department in {"", identifier}:
-                self.receive(year, name or f"{identifier}.xlsx", fill_in(form, answers_of(table)))
+                asked = answer_cells(form)
+                typed = {field: text for field, text in answers_of(table).items() if field in asked}
+                self.receive(year, name or f"{identifier}.xlsx", type_into(form, typed))
 
     def check(self, year: int, as_of: date = AS_OF) -> CheckResult:
         """What ``lipctl check`` finds."""
@@ -102,8 +105,14 @@ def open_office(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "lipctl.toml").write_text(settings_template(values, deadlines), encoding="utf-8")
     (folder / "data").mkdir(exist_ok=True)
-    (folder / "data" / "katalog.xlsx").write_bytes(write_catalogue(plan_of(plan)))
+    (folder / "data" / "katalog.xlsx").write_bytes(_catalogue(plan))
     return Office(Workspace(folder))
+
+
+@cache
+def _catalogue(plan: str) -> bytes:
+    """The workbook of a plan, which many tests start from."""
+    return write_catalogue(plan_of(plan))
 
 
 def plan_of(table: str) -> Plan:
