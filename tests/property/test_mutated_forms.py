@@ -64,11 +64,11 @@ def mutators() -> dict[str, Mutator]:
 
 @pytest.mark.parametrize("chunk", [0, *(pytest.param(chunk, marks=pytest.mark.slow) for chunk in range(1, CHUNKS))])
 def test_no_mutation_crashes_or_changes_an_answer_in_silence(mutators: dict[str, Mutator], chunk: int) -> None:
-    complaints = []
-    for seed in range(chunk * MUTATIONS // CHUNKS, (chunk + 1) * MUTATIONS // CHUNKS):
-        mutator = mutators[list(FORMS)[seed % len(FORMS)]]
-        complaints += [(seed, complaint) for complaint in complaints_about(mutator.mutated(seed))]
-    assert complaints == []
+    seeds = range(chunk * MUTATIONS // CHUNKS, (chunk + 1) * MUTATIONS // CHUNKS)
+    names = list(FORMS)
+    verdicts = {seed: complaints_about(mutators[names[seed % len(names)]].mutated(seed)) for seed in seeds}
+    assert {seed: verdict for seed, verdict in verdicts.items() if verdict} == {}
+    assert sum(verdict is not None for verdict in verdicts.values()) > len(seeds) / 2
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -87,8 +87,8 @@ def lines_of(form: bytes) -> Iterable[str]:
     return [cell.value for cell in cells if cell.value and decode(str(cell.value))]
 
 
-def complaints_about(form: bytes) -> list[str]:
-    """What is wrong with lipctl's reading of a form, as the plain reader sees it."""
+def complaints_about(form: bytes) -> list[str] | None:
+    """What is wrong with lipctl's reading of a form, as the plain reader sees it; None where that one cannot read it."""
     told = read_response(form, "x.xlsx", EXPECTED)
     crashed = [item.message for item in told.findings if item.code == "LIP201"]
     if crashed:
@@ -96,7 +96,7 @@ def complaints_about(form: bytes) -> list[str]:
     try:
         sheets = plain_reader.read(form)
     except Exception:
-        return []  # what the witness cannot read is only not to crash
+        return None  # what the witness cannot read is only not to crash
     return [*different_answers(told, sheets), *lost_words(told, sheets)]
 
 
