@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 
-from lipctl.report.columns import column_labels
+from lipctl.report.summary import column_labels
 from lipctl.word.chart_data import write_workbook
 from lipctl.word.chart_series import refer_to_data, set_font, set_series
 from lipctl.word.package import CONTENT_TYPES, Package, relations_name

@@ -10,7 +10,7 @@ from lipctl.files import read_bytes
 from lipctl.findings import Finding
 from lipctl.judge.history import History
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.report.evidence import Evidence, SourceFile
+from lipctl.report.sources import ReportBasis, SourceFile
 from lipctl.rounds import Rounds
 from lipctl.workspace import Workspace
 
@@ -21,8 +21,8 @@ def gather(
     earlier: History,
     outcomes: Iterable[JudgedMeasure],
     findings: Iterable[Finding],
-) -> Evidence:
-    """The evidence for these outcomes."""
+) -> ReportBasis:
+    """The basis of a report on these measures."""
     edits = {
         edit.place.file
         for outcome in outcomes
@@ -30,7 +30,7 @@ def gather(
     }
     files = rounds.files | {name: _file(workspace, name) for name in sorted(edits)}
     catalogue = _file(workspace, workspace.relative(workspace.catalogue))
-    return Evidence(files, catalogue, tuple(findings), earlier.past, earlier.newest)
+    return ReportBasis(files, catalogue, tuple(findings), earlier.newest)
 
 
 def _file(workspace: Workspace, name: str) -> SourceFile:

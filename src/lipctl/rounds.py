@@ -14,7 +14,7 @@ from lipctl.judge.responsibility import settle_disclaimers
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Plan
 from lipctl.questions import CONTACT_QUESTIONS
-from lipctl.report.evidence import SourceFile
+from lipctl.report.sources import SourceFile
 from lipctl.responses.folder import Received, read_folder
 from lipctl.text import is_blank
 from lipctl.workspace import Workspace

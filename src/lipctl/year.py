@@ -19,7 +19,7 @@ from lipctl.judge.merge import Merged
 from lipctl.judge.model import MeasureAnswer, Response
 from lipctl.judge.progress import classify
 from lipctl.plan.model import Plan
-from lipctl.report.evidence import Evidence
+from lipctl.report.sources import ReportBasis
 from lipctl.rounds import Rounds
 from lipctl.workspace import Workspace
 from lipctl.xlsx.container import Unreadable
@@ -34,7 +34,7 @@ class Year(NamedTuple):
     findings: tuple[Finding, ...]
     responses: tuple[Response, ...]
     before: History
-    evidence: Evidence
+    basis: ReportBasis
 
 
 def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
@@ -73,8 +73,8 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
     findings += check_year(outcomes, circumstances)
     outcomes, told_of_edits = with_edits(workspace, year, outcomes)
     findings += told_of_edits
-    evidence = gather(workspace, rounds, earlier, outcomes, findings)
-    return Year(year, plan, outcomes, tuple(findings), tuple(responses), earlier, evidence)
+    basis = gather(workspace, rounds, earlier, outcomes, findings)
+    return Year(year, plan, outcomes, tuple(findings), tuple(responses), earlier, basis)
 
 
 def _is_settled(item: Finding, merged: Merged) -> bool:

@@ -224,7 +224,7 @@ def test_the_plan_s_own_changes_are_told(tmp_path):
         "Neu im Plan": [("3", "Umsetzungsstand berichtet")],
         "Nicht mehr im Plan": [("1", "2012: Umsetzungsstand berichtet")],
     }
-    assert changes.matrix.total == 3
+    assert changes.total == 3
 
 
 def test_a_row_that_was_deleted_instead_of_ended_is_told_until_it_is_put_back(tmp_path):
@@ -264,7 +264,7 @@ def test_non_measures_leave_no_trace_in_the_changes(tmp_path):
     office.answer(2012, "| Nummer | Stand | Schritte |\n| 1 | a | b |\n| 2 | geheim | b |")
     office.answer(2013, "| Nummer | Stand | Schritte |\n| 1 | c | b |")
     view = view_of(office, 2013)
-    assert view.changes.matrix.total == 1
+    assert view.changes.total == 1
     assert [word for word in ("verborgen", "geheim", "Fachbereich 50") if word in repr(view)] == []
 
 

@@ -13,7 +13,7 @@ from lipctl.judge.progress import Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.report.build import build_view
-from lipctl.report.evidence import NO_EVIDENCE, Evidence, SourceFile
+from lipctl.report.sources import NO_BASIS, ReportBasis, SourceFile
 from lipctl.report.view import Occasion, ReportView
 from lipctl.settings import Settings, parse_settings
 
@@ -56,12 +56,10 @@ def sample_view(measures: int = 24, *, assessed: bool = False, final: bool = Fal
     outcomes = [_outcome(number, assessed=assessed) for number in range(1, measures + 1)]
     plan = Plan(tuple(_FIELDS), (), tuple(outcome.measure for outcome in outcomes), _DEPARTMENTS)
     occasion = Occasion(2010, date(2010, 3, 31), final, assessed, public)
-    return build_view(
-        plan, outcomes, occasion, LABELS, _evidence(outcomes, assessed=assessed) if outcomes else NO_EVIDENCE
-    )
+    return build_view(plan, outcomes, occasion, LABELS, _basis(outcomes, assessed=assessed) if outcomes else NO_BASIS)
 
 
-def _evidence(outcomes: list[JudgedMeasure], *, assessed: bool) -> Evidence:
+def _basis(outcomes: list[JudgedMeasure], *, assessed: bool) -> ReportBasis:
     numbers = [outcome.measure.number for outcome in outcomes]
     files = [
         SourceFile("data/2010/ruecklauf/Büro <15>.xlsx", 2010, "ab" * 32, "2010-02-28T10:00:00Z", frozenset(("15", number) for number in numbers[::2])),
@@ -82,8 +80,8 @@ def _evidence(outcomes: list[JudgedMeasure], *, assessed: bool) -> Evidence:
     for number in numbers[2:3]:
         del states[number]
     before = EarlierRound(2009, assessed, states)
-    return Evidence(
-        {file.name: file for file in files}, SourceFile("data/katalog.xlsx", 0, "ef" * 32), findings, {}, before
+    return ReportBasis(
+        {file.path: file for file in files}, SourceFile("data/katalog.xlsx", 0, "ef" * 32), findings, before
     )
 
 

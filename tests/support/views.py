@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from lipctl.commands.report import DRAFT, Edition, make_view
-from lipctl.report.changes import Changes
-from lipctl.report.view import ReportView
+from lipctl.report.view import Changes, ReportView
 from lipctl.year import collect_year
 from support.rounds import AS_OF, Office
 
@@ -25,8 +24,8 @@ def cells(changes: Changes) -> dict[tuple[str, str], int]:
     """The matrix as {(then, now): count}, without zeros."""
     return {
         (row.label, column.label): count
-        for row in changes.matrix.rows
-        for column, count in zip(changes.matrix.columns, row.counts, strict=True)
+        for row in changes.rows
+        for column, count in zip(changes.columns, row.counts, strict=True)
         if count
     }
 

@@ -135,7 +135,7 @@ def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition
     """What the report of this year shows. Totals that do not add up are lipctl's own mistake and stop it."""
     settings = workspace.settings
     occasion = Occasion(data.year, as_of, edition.final, settings.asks_assessment(data.year), edition.public)
-    view = build_view(data.plan, data.outcomes, occasion, settings.labels, data.evidence)
+    view = build_view(data.plan, data.outcomes, occasion, settings.labels, data.basis)
     if not adds_up(view):
         raise AssertionError("the report's totals do not add up")
     return view

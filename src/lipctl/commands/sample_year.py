@@ -19,7 +19,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.questions import Field, Question
 from lipctl.report.build import build_view
-from lipctl.report.evidence import Evidence, SourceFile
+from lipctl.report.sources import ReportBasis, SourceFile
 from lipctl.report.view import Occasion, ReportView
 from lipctl.year import judge
 
@@ -89,15 +89,14 @@ def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
     history, merged, plan = chronicle.history(), merge(responses), plan.in_year(year)
     outcomes = [_edited(item, year) for item in judge(plan, merged, history, assessment_asked=True)]
     around = Round(year, as_of, None, plan.departments, "data", merged.returned)
-    evidence = Evidence(
+    basis = ReportBasis(
         dict(_files(year - 1, earlier)) | dict(_files(year, responses)),
         SourceFile("data/katalog.xlsx", year, "0" * 64),
         (*merged.findings, *check_year(outcomes, around), _set_aside(year)),
-        history.past,
         history.newest,
     )
     occasion = Occasion(year, as_of, assessment_asked=True)
-    return build_view(plan, outcomes, occasion, labels, evidence)
+    return build_view(plan, outcomes, occasion, labels, basis)
 
 
 def _plan(year: int) -> Plan:

@@ -36,6 +36,11 @@ class JudgedMeasure(NamedTuple):
         return self.answer.with_edits(self.edits)
 
     @property
+    def printed_earlier(self) -> EarlierAnswer | None:
+        """The earlier answer, where the report prints it because this year's is "unverändert" or missing."""
+        return self.earlier if self.progress in (Progress.UNCHANGED, Progress.NO_RESPONSE) else None
+
+    @property
     def turned_back(self) -> tuple[int, Assessment] | None:
         """The year and the assessment with which a measure that is open again had ended; None if it had not."""
         now, earlier = self.answer.assessment, self.past.assessed

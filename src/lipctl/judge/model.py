@@ -5,7 +5,7 @@ What an answer counts as in a year is decided in the other modules of this folde
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -135,6 +135,13 @@ class MeasureAnswer(NamedTuple):
     def typed_parts(self) -> tuple[Part, ...]:
         """The parts in which something is typed."""
         return tuple(part for part in self.parts if part.is_typed())
+
+    def part_texts(self) -> Iterator[tuple[Field, str]]:
+        """Every text that was typed for a part, with its field."""
+        for number, part in enumerate(self.parts, start=1):
+            for question in PART_QUESTIONS:
+                if not is_blank(part.text(question)):
+                    yield Field(number, question), part.text(question)
 
     def with_edits(self, edits: Mapping[Field, Edit]) -> MeasureAnswer:
         """The answer as it is printed: with the coordinator's wording in the fields that have one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from lipctl.findings import Place
@@ -87,12 +88,14 @@ class Measure:
     columns: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
     """The letters of the catalogue's columns by their keys (:data:`lipctl.plan.columns.MEASURES`)."""
 
-    def place_of(self, name: str) -> Place | None:
-        """The cell of a column (a key of ``columns``), else :attr:`place`."""
-        if self.place is None or name not in self.columns:
-            return self.place
-        row = "".join(filter(str.isdigit, self.place.cells[0])) if self.place.cells else ""
-        return Place(self.place.file, self.place.sheet, (f"{self.columns[name]}{row}",))
+    def places_of(self, name: str) -> tuple[Place, ...]:
+        """The cell of a column (a key of ``columns``), else :attr:`place`; none for a measure of no catalogue."""
+        if self.place is None:
+            return ()
+        if name not in self.columns or not self.place.cells:
+            return (self.place,)
+        row = self.place.cells[0].lstrip(ascii_uppercase)
+        return (self.place._replace(cells=(f"{self.columns[name]}{row}",)),)
 
     def is_valid_in(self, year: int) -> bool:
         """Whether the entry belongs to the plan in that year; both ends count."""

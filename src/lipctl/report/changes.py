@@ -1,78 +1,216 @@
-"""Year against year, ready to be printed: which measures went from which state to which, and the lists that a council
-asks for. :func:`lipctl.report.compare.compare` makes it.
+"""Year against year: which measures went from which state to which, and the lists that a council asks for.
+
+A report is compared with the newest earlier year that has a round (Hannover reported 2010, then 2013). The states are
+the columns of the report's tables. Where only one of the two years asks for the assessment, both are counted by class,
+and the report says so: an assessment cannot be compared with none.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
-from lipctl.report.columns import Column
+from lipctl.judge.choices import ASSESSMENTS
+from lipctl.judge.history import EarlierRound, EarlierState
+from lipctl.judge.measure import JudgedMeasure
+from lipctl.judge.model import Assessment
+from lipctl.judge.progress import ANSWERED, Progress
+from lipctl.plan.model import Measure
+from lipctl.questions import Words
+from lipctl.report.summary import column_labels, column_of, count_columns
+from lipctl.report.view import Change, ChangeList, Changes, Row
+from lipctl.text import is_given, shortened
 
 NEW, GONE = "new", "gone"
+_SUMMARY_LENGTH = 84
+_SUCCESSES = {
+    Assessment.COMPLETED: "Erfüllt",
+    Assessment.REGULAR_BUSINESS: "In das laufende Geschäft übergegangen",
+}
+
+Details = list[tuple[JudgedMeasure, str]]
+"""Measures, and what a list says of each."""
 
 
-class MatrixRow(NamedTuple):
-    """How many measures of one state then are in which state now; ``counts`` has one number per column."""
-
-    label: str
-    counts: tuple[int, ...]
-    total: int
-
-
-class Matrix(NamedTuple):
-    """States then (rows) × now (columns). Every measure that is in the plan of either year stands in one cell."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[MatrixRow, ...]
-    total: int
+def build_changes(
+    measures: Sequence[JudgedMeasure], before: EarlierRound | None, words: Words, *, assessment_asked: bool
+) -> Changes | None:
+    """The changes of the printed measures since an earlier round; None without one."""
+    if before is None or not (measures or before.states):
+        return None
+    return _Comparison(measures, before, words, assessment_asked=assessment_asked).changes()
 
 
-class Change(NamedTuple):
-    """One line of a list: the measure, the beginning of its summary, and what there is to say."""
+class _Comparison:
+    """Two years side by side. Each list is a method that says something of a measure, or "" if it is not on the list."""
 
-    number: str
-    summary: str
-    detail: str
+    def __init__(
+        self, measures: Sequence[JudgedMeasure], before: EarlierRound, words: Words, *, assessment_asked: bool
+    ) -> None:
+        self.measures, self.before, self.words, self.asked = measures, before, words, assessment_asked
+        self.by_assessment = assessment_asked and before.assessment_asked
+        numbers = {judged.measure.number for judged in measures}
+        self.gone = [state for number, state in before.states.items() if number not in numbers]
+        self.gone.sort(key=lambda state: state.measure.number.order)
+
+    def changes(self) -> Changes:
+        """All that the report shows of it."""
+        pairs = self.count()
+        then, now = Counter[str](), Counter[str]()
+        for (was, became), count in pairs.items():
+            then[was] += count
+            now[became] += count
+        labels = column_labels(self.words, assessment_asked=self.by_assessment)
+        columns = count_columns(now, labels | {GONE: "nicht mehr im Plan"})
+        rows = tuple(
+            Row(label, tuple(pairs[key, column.key] for column in columns), then[key])
+            for key, label in (labels | {NEW: "neu im Plan"}).items()
+            if then[key]
+        )
+        lists = tuple(item for item in self.lists() if item.changes)
+        return Changes(
+            year=self.before.year,
+            sentence=_sentence(self.before.year, lists),
+            hint=self.hint(),
+            by_assessment=self.by_assessment,
+            columns=columns,
+            rows=rows,
+            total=pairs.total(),
+            lists=lists,
+        )
+
+    def count(self) -> Counter[tuple[str, str]]:
+        """How many measures went from which state to which; each is counted once."""
+        pairs = Counter[tuple[str, str]]()
+        for judged in self.measures:
+            known = self.before.states.get(judged.measure.number)
+            then = self.state(known.progress, known.assessment) if known else NEW
+            pairs[then, self.state(judged.progress, judged.answer.assessment)] += 1
+        for state in self.gone:
+            pairs[self.state(state.progress, state.assessment), GONE] += 1
+        return pairs
+
+    def state(self, progress: Progress | None, assessment: Assessment | None) -> str:
+        """A state as the table counts it."""
+        assert progress is not None  # noqa: S101 — only what is in the report is compared
+        return column_of(progress, assessment, assessment_asked=self.by_assessment)
+
+    def hint(self) -> str:
+        """Why the states are classes although one of the years has assessments, or the lists count otherwise."""
+        if self.by_assessment and any(self.looks_further_back(judged) for judged in self.measures):
+            year = self.before.year
+            start = self.words.say("Die Listen gehen von der letzten Bewertung aus")
+            return f"{start}; ist sie älter als {year}, zeigt das Jahr daneben es an."
+        if self.asked == self.before.assessment_asked:
+            return ""
+        when = "in diesem Jahr nicht" if self.before.assessment_asked else f"{self.before.year} noch nicht"
+        subject = self.words.say("Die Bewertung")
+        return f"{subject} wurde {when} abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
+
+    def looks_further_back(self, judged: JudgedMeasure) -> bool:
+        """Whether a measure without answer in the year before was assessed earlier: the table cannot show that."""
+        earlier = judged.past.assessed
+        return judged.progress in ANSWERED and earlier is not None and earlier[0] < self.before.year
+
+    def lists(self) -> Iterator[ChangeList]:
+        """The lists in the order of the report, empty ones among them."""
+        if self.asked:
+            for key, title in _SUCCESSES.items():
+                yield _list(key, title, "zuvor", self.became(key))
+            dropped = [
+                (judged, _reasons(judged) or "keine angegeben") for judged, _ in self.became(Assessment.NOT_PURSUED)
+            ]
+            yield _list(Assessment.NOT_PURSUED, "Nicht weiter zu verfolgen", "Begründung", dropped)
+            yield _list("reopened", "Wieder offen", "Verlauf", self.collect(_reopened))
+        yield _list("newly_reported", "Neu berichtet", "zuvor", self.collect(self.newly_reported))
+        yield _list("silent", "Ohne Rückmeldung", "seit wann", self.collect(_silent))
+        unchanged = sorted(self.collect(_unchanged), key=lambda pair: pair[1])
+        yield _list("unchanged", "Unverändert", "seit wann", unchanged)
+        yield _list("new", "Neu im Plan", "Stand", self.collect(self.new))
+        left = tuple(_change(state.measure, self.then(state)) for state in self.gone)
+        yield ChangeList(GONE, "Nicht mehr im Plan", "zuletzt", left)
+
+    def collect(self, detail: Callable[[JudgedMeasure], str]) -> Details:
+        """What there is to say of each measure, where there is something."""
+        return [(judged, text) for judged in self.measures if (text := detail(judged))]
+
+    def then(self, state: EarlierState) -> str:
+        """An earlier state in words, as its own year counted it."""
+        asked = self.before.assessment_asked
+        column = column_of(state.progress, state.assessment, assessment_asked=asked)
+        return f"{self.before.year}: {column_labels(self.words, assessment_asked=asked)[column]}"
+
+    def became(self, assessment: Assessment) -> Details:
+        """What has this assessment now and did not have it when last assessed, with what came before."""
+
+        def detail(judged: JudgedMeasure) -> str:
+            if judged.answer.assessment != assessment or judged.progress not in ANSWERED:
+                return ""
+            if judged.past.assessed is not None:
+                year, was = judged.past.assessed
+                return "" if was == assessment else f"{year}: {ASSESSMENTS[was].label}"
+            known = self.before.states.get(judged.measure.number)
+            return self.then(known) if known else "neu im Plan"
+
+        return self.collect(detail)
+
+    def newly_reported(self, judged: JudgedMeasure) -> str:
+        """The state of then, if the measure had no complete answer and has one now."""
+        known = self.before.states.get(judged.measure.number)
+        if known is None or known.progress in ANSWERED or judged.progress not in ANSWERED:
+            return ""
+        return self.then(known)
+
+    def new(self, judged: JudgedMeasure) -> str:
+        """The state of a measure that the plan did not have then."""
+        if judged.measure.number in self.before.states or judged.progress is None:
+            return ""
+        column = column_of(judged.progress, judged.answer.assessment, assessment_asked=self.asked)
+        return column_labels(self.words, assessment_asked=self.asked)[column]
 
 
-class ChangeList(NamedTuple):
-    """Measures that went the same way. ``about`` is the heading of what is said of each."""
-
-    key: str
-    title: str
-    about: str
-    changes: tuple[Change, ...]
-
-
-class Changes(NamedTuple):
-    """The comparison with ``year``. ``by_assessment``: states are assessments, else classes; ``hint`` says why."""
-
-    year: int
-    sentence: str
-    hint: str
-    by_assessment: bool
-    matrix: Matrix
-    lists: tuple[ChangeList, ...]
+def _reopened(judged: JudgedMeasure) -> str:
+    turn, now = judged.turned_back, judged.answer.assessment
+    if turn is None or now is None:
+        return ""
+    year, was = turn
+    reasons = _reasons(judged)
+    because = f"\nBegründung: {reasons}" if reasons else ""
+    return f"{year}: {ASSESSMENTS[was].label}; jetzt: {ASSESSMENTS[now].label}{because}"
 
 
-def adds_up(changes: Changes, states: Sequence[str], numbers: Collection[str]) -> bool:
-    """Whether the matrix holds each printed measure once, and the lists name only what is printed.
+def _silent(judged: JudgedMeasure) -> str:
+    if judged.progress is not Progress.NO_RESPONSE:
+        return ""
+    silent = judged.past.silent
+    since = f"seit {silent[0]} ({len(silent) + 1} Runden)" if silent else "in diesem Jahr"
+    return f"{since}; " + (f"zuletzt berichtet {judged.earlier.year}" if judged.earlier else "noch nie berichtet")
 
-    ``states`` are those of the printed measures, counted anew; ``numbers`` are theirs.
-    """
-    matrix = changes.matrix
-    lists = {item.key: [change.number for change in item.changes] for item in changes.lists}
-    now = Counter(states)
-    gone = next((column.count for column in matrix.columns if column.key == GONE), 0)
-    return (
-        all(sum(row.counts) == row.total for row in matrix.rows)
-        and [sum(counts) for counts in zip(*(row.counts for row in matrix.rows), strict=True)]
-        == [column.count for column in matrix.columns]
-        and sum(row.total for row in matrix.rows) == matrix.total == len(states) + gone
-        and {column.key: column.count for column in matrix.columns if column.key != GONE} == dict(now)
-        and len(lists.get(GONE, ())) == gone
-        and not set(lists.get(GONE, ())) & set(numbers)
-        and all(set(listed) <= set(numbers) for key, listed in lists.items() if key != GONE)
-    )
+
+def _unchanged(judged: JudgedMeasure) -> str:
+    return f"seit {judged.unchanged_since}" if judged.unchanged_since else ""
+
+
+def _reasons(judged: JudgedMeasure) -> str:
+    """The reasons as they are printed, those of the earlier answer where this year has no text; "" without any."""
+    typed = judged.printed.typed_parts()
+    if not typed and judged.earlier:
+        typed = judged.earlier.printed.typed_parts()
+    return "\n".join(part.reasons for part in typed if is_given(part.reasons))
+
+
+def _list(key: str, title: str, about: str, details: Details) -> ChangeList:
+    return ChangeList(key, title, about, tuple(_change(judged.measure, text) for judged, text in details))
+
+
+def _change(measure: Measure, detail: str) -> Change:
+    """A line of a list, with the beginning of the summary; the whole of it stands with the measure."""
+    text = " ".join(measure.summary[0].split()) if measure.summary else "–"
+    return Change(measure.number.text, shortened(text, _SUMMARY_LENGTH), detail)
+
+
+def _sentence(year: int, lists: Sequence[ChangeList]) -> str:
+    if not lists:
+        return f"Die Tabelle zeigt, wie viele Einstufungen sich gegenüber {year} geändert haben."
+    counts = ", ".join(f"{len(item.changes)} {item.title[0].lower()}{item.title[1:]}" for item in lists)
+    return f"Gegenüber {year}: {counts}."

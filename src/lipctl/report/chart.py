@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lipctl.judge.model import Assessment
 from lipctl.questions import Question, Words
-from lipctl.report.view import FieldView, ReportView, Row, RowKind, Summary
+from lipctl.report.view import FieldView, ReportView, Row, Summary
 
 _MOST_CLAUSES = 4
 _MOST_NAMES = 3
@@ -35,7 +35,7 @@ class ChartView(NamedTuple):
 
 def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None:
     """What the picture shows; None where there is nothing to show."""
-    rows = [row for row in view.summary.rows if row.kind is RowKind.FIELD]
+    rows = [row for row in view.summary.rows if not row.is_area]
     assessed = {assessment.value for assessment in Assessment}
     if not view.occasion.assessment_asked or not any(column.key in assessed for column in view.summary.columns):
         return None

@@ -25,36 +25,36 @@ _MISSING = {
 
 
 def build_open_points(
-    outcomes: Iterable[JudgedMeasure], departments: Mapping[str, Department], labels: Mapping[str, str]
+    measures: Iterable[JudgedMeasure], departments: Mapping[str, Department], labels: Mapping[str, str]
 ) -> tuple[DepartmentView, ...]:
     """What is open, by department in the order of their names; what nobody is responsible for comes last."""
     words = Words(labels)
-    points: dict[str, list[OpenPoint]] = {}
-    for outcome in outcomes:
-        missing = _missing(outcome, words, labels["teil"])
+    points: dict[str | None, list[OpenPoint]] = {}
+    for judged in measures:
+        missing = _missing(judged, words, labels["teil"])
         if missing:
-            department = departments.get(outcome.measure.department or "")
-            name = department.name if department else ""
-            points.setdefault(name, []).append(OpenPoint(outcome.measure.number.text, missing))
-    names = sorted(points, key=lambda name: (not name, name.casefold()))
+            department = departments.get(judged.measure.department or "")
+            name = department.name if department else None
+            points.setdefault(name, []).append(OpenPoint(judged.measure.number.text, missing))
+    names = sorted(points, key=lambda name: (name is None, (name or "").casefold()))
     return tuple(DepartmentView(name, tuple(points[name])) for name in names)
 
 
-def _missing(outcome: JudgedMeasure, words: Words, part: str) -> tuple[str, ...]:
+def _missing(judged: JudgedMeasure, words: Words, part: str) -> tuple[str, ...]:
     """What is open for a measure, in words; each thing once."""
-    if outcome.progress is Progress.NOT_ASKED:
+    if judged.progress is Progress.NOT_ASKED:
         return ("keine zuständige Dienststelle",)
-    several = len(outcome.answer.typed_parts()) > 1
-    missing = [_gap(gap, words) + (f" ({part} {gap.part})" if several and gap.part else "") for gap in outcome.gaps]
-    if outcome.answer.contested:
+    several = len(judged.answer.typed_parts()) > 1
+    missing = [_in_words(gap, words) + (f" ({part} {gap.part})" if several and gap.part else "") for gap in judged.gaps]
+    if judged.answer.contested:
         missing.append("zwei verschiedene Antworten")
-    if outcome.progress not in ANSWERED and not missing and outcome.progress is not None:
-        missing.append(progress_labels(words)[outcome.progress])
+    if judged.progress not in ANSWERED and not missing and judged.progress is not None:
+        missing.append(progress_labels(words)[judged.progress])
     return tuple(dict.fromkeys(missing))
 
 
-def _gap(gap: Gap, words: Words) -> str:
-    """One gap in words, with the question where they do not name it."""
+def _in_words(gap: Gap, words: Words) -> str:
+    """A gap in words, with its question where they do not name it."""
     missing = words.say(_MISSING.get(gap.code, RULES[gap.code].title))
     names_question = gap.code in ("LIP310", "LIP311") and gap.question in PART_QUESTIONS
     return f"{missing}: {words.label(gap.question)}" if gap.question and names_question else missing

@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import MeasureAnswer
-from lipctl.judge.progress import Progress
-from lipctl.plan.model import Contact, Department, Measure
-from lipctl.questions import PART_QUESTIONS, Field, Question
+from lipctl.plan.model import Contact, Department
+from lipctl.questions import Field
 from lipctl.text import is_given, key_of
 
 _SEPARATORS = re.compile(r"\s*(?:[/;,\n]|\bund\b)\s*")
@@ -77,12 +75,12 @@ class Personal(NamedTuple):
         return bool(self.name_in(text)) or any(_digits(part) in known or key_of(part) in known for part in parts)
 
 
-def personal_of(outcomes: Iterable[JudgedMeasure], departments: Iterable[Department] = ()) -> Personal:
+def personal_of(measures: Iterable[JudgedMeasure], departments: Iterable[Department] = ()) -> Personal:
     """All that the contact fields of the catalogue and of this and earlier responses hold, non-measures among them.
 
     Of a department's central contact only the person is personal.
     """
-    contacts = [*_contacts(outcomes), *(Contact(department.contact.persons) for department in departments)]
+    contacts = [*_contacts(measures), *(Contact(department.contact.persons) for department in departments)]
     names, pairs = set[str](), set[tuple[str, str]]()
     for persons in {contact.persons for contact in contacts if is_given(contact.persons)}:
         salutation = bool(_SALUTATION.search(persons))
@@ -97,12 +95,12 @@ def personal_of(outcomes: Iterable[JudgedMeasure], departments: Iterable[Departm
     return Personal(frozenset(names), frozenset(pairs), frozenset(phones - {""}), frozenset(mails - {""}))
 
 
-def _contacts(outcomes: Iterable[JudgedMeasure]) -> Iterator[Contact]:
-    for outcome in outcomes:
-        yield outcome.measure.contact
-        yield outcome.answer.contact
-        if outcome.earlier is not None:
-            yield outcome.earlier.answer.contact
+def _contacts(measures: Iterable[JudgedMeasure]) -> Iterator[Contact]:
+    for judged in measures:
+        yield judged.measure.contact
+        yield judged.answer.contact
+        if judged.earlier is not None:
+            yield judged.earlier.answer.contact
 
 
 def _digits(text: str) -> str:
@@ -117,55 +115,30 @@ def _is_iban(text: str) -> bool:
     return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1
 
 
-def central_contact(department: Department | None, personal: Personal) -> Contact:
-    """What a department's row in the catalogue says of it as a whole, without persons."""
-    if department is None:
-        return Contact()
-    contact = department.contact
-    phones = "" if personal.holds(contact.phones) else contact.phones
-    mail = "" if personal.holds(contact.mail) else contact.mail
-    return Contact("", department.name, "", phones, mail)
-
-
-def personal_findings(outcomes: Iterable[JudgedMeasure], personal: Personal) -> Iterator[Finding]:
+def personal_findings(measures: Iterable[JudgedMeasure], personal: Personal) -> Iterator[Finding]:
     """A warning for each kind of thing in a printed text by which a person can be made out."""
-    for outcome in outcomes:
-        if outcome.progress is None:
+    for judged in measures:
+        if judged.progress is None:
             continue
-        for part, question, text, places in _printed_texts(outcome):
+        for field, text, places in _published_texts(judged):
             for kind, found in personal.kinds_in(text):
                 yield finding(
                     "LIP326",
-                    department=outcome.measure.department or "",
-                    measure=outcome.measure.number,
-                    question=question,
-                    of_part=part,
+                    department=judged.measure.department or "",
+                    measure=judged.measure.number,
+                    question=field.question if field else None,
+                    of_part=field.part if field else 0,
                     places=places,
                     kind=kind,
                     found=found,
                 )
 
 
-_Text = tuple[int, Question | None, str, tuple[Place, ...]]
-
-
-def _printed_texts(outcome: JudgedMeasure) -> Iterator[_Text]:
-    """Every free text that the public report prints of a measure: (part, question, text, where it stands)."""
-    yield from _of_catalogue(outcome.measure)
-    yield from _of_answer(outcome.printed)
-    if outcome.earlier is not None and outcome.progress in (Progress.UNCHANGED, Progress.NO_RESPONSE):
-        yield from _of_answer(outcome.earlier.printed)
-
-
-def _of_catalogue(measure: Measure) -> Iterator[_Text]:
-    places = (measure.place,) if measure.place else ()
+def _published_texts(judged: JudgedMeasure) -> Iterator[tuple[Field | None, str, tuple[Place, ...]]]:
+    """Every free text that the public report prints of a measure: its field, None in the catalogue; where it stands."""
+    measure, earlier = judged.measure, judged.printed_earlier
     for text in (*measure.summary, measure.note):
-        yield 0, None, text, places
-
-
-def _of_answer(answer: MeasureAnswer) -> Iterator[_Text]:
-    for number, part in enumerate(answer.parts, start=1):
-        for question in PART_QUESTIONS:
-            text = part.text(question)
-            if is_given(text):
-                yield number, question, text, answer.places.get(Field(number, question), ())
+        yield None, text, (measure.place,) if measure.place else ()
+    for answer in (judged.printed, *([earlier.printed] if earlier else [])):
+        for field, text in answer.part_texts():
+            yield field, text, answer.places.get(field, ())

@@ -1,161 +1,209 @@
 """How a report came about: which files it was read from, where each printed text stands, what was left open.
 
-Files are told by short keys (Q1, Q2 …), so that a place can be named in a few letters. File and sheet names, places and
-findings are for the office only: a person may stand in them. The public version tells date, checksum and measures.
+Files get short keys (Q1, Q2 …), so that a place can be named in a few letters. File and sheet names, places and
+findings are for the office only: a person may stand in them. The public version lists date, checksum and measures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Place, Severity
+from lipctl.judge.choices import ASSESSMENTS
+from lipctl.judge.history import EarlierRound
 from lipctl.judge.measure import JudgedMeasure
+from lipctl.judge.model import Edit, MeasureAnswer
+from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Department
-from lipctl.report.evidence import Evidence, SourceFile
-from lipctl.report.returns import german_date, short_name
-from lipctl.report.statements import statements_of
+from lipctl.questions import CONTACT_QUESTIONS, Field, Question
+from lipctl.report.contacts import printed_contact
+from lipctl.report.view import FileView, LeftOpen, SetAside, Sources, Trace
+from lipctl.text import is_blank
 
-_NOT_READ = ("LIP234", "LIP235", "LIP236", "LIP237", "LIP238")
-_NOT_A_WAIVER = ("LIP235", "LIP236")
+_SET_ASIDE = ("LIP234", "LIP237", "LIP238")
+"""Findings about files that were not read on purpose."""
+_NOT_LEFT_OPEN = (*_SET_ASIDE, "LIP235", "LIP236")
 
 
-class FileView(NamedTuple):
-    """A file that the report rests on. ``name`` is "" in the public version; ``date`` is the file's own, or ""."""
+class SourceFile(NamedTuple):
+    """A file that was read, as it lay there.
 
-    key: str
-    name: str
+    ``path`` is relative to the workspace, with "/". ``checksum`` is its SHA-256 in hexadecimal digits, ``modified`` its
+    own ``dcterms:modified`` ("" if it has none; the times of the file system say when it was copied, no more).
+    ``answered`` are the pairs of department and measure that somebody typed something for.
+    """
+
+    path: str
     year: int
-    departments: tuple[str, ...]
-    date: str
     checksum: str
-    measures: tuple[str, ...]
-    is_catalogue: bool = False
+    modified: str = ""
+    answered: frozenset[tuple[str, MeasureNumber]] = frozenset()
 
     @property
-    def short_checksum(self) -> str:
-        """Enough of the checksum to tell two files apart in print."""
-        return self.checksum[:12]
+    def name(self) -> str:
+        """The file's name below its year's ``ruecklauf/``."""
+        return self.path.removeprefix(f"data/{self.year}/ruecklauf/")
+
+    @property
+    def day(self) -> date | None:
+        """The day that the file itself names."""
+        try:
+            return date.fromisoformat(self.modified[:10])
+        except ValueError:
+            return None
 
 
-class SetAside(NamedTuple):
-    """A file that does not count, and why."""
+class ReportBasis(NamedTuple):
+    """What a report rests on besides the judged measures: the files of all years by their paths, the findings, and the
+    round before."""
 
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOpen:
-    """A rule with findings that nobody settled: how many, and which measures, departments or files they concern."""
-
-    code: str
-    title: str
-    is_error: bool
-    count: int
-    concerned: tuple[str, ...]
+    files: Mapping[str, SourceFile] = MappingProxyType({})
+    catalogue: SourceFile | None = None
+    findings: tuple[Finding, ...] = ()
+    before: EarlierRound | None = None
 
 
-class Trace(NamedTuple):
-    """Where the printed texts of a measure stand: the file's key, the sheet, the cells."""
+NO_BASIS = ReportBasis()
+
+
+class PrintedText(NamedTuple):
+    """A printed text and its places. ``text`` is None for what belongs to persons: not even its digest is published.
+
+    ``field`` is a question's code, or ``summary`` and ``note`` for what the catalogue says.
+    """
 
     measure: str
-    places: tuple[tuple[str, str, tuple[str, ...]], ...]
+    part: int
+    field: str
+    year: int
+    text: str | None
+    places: tuple[Place, ...]
+    edited: bool = False
 
 
-class Sources(NamedTuple):
-    """All of it. ``traces`` has a line per measure."""
+def printed_texts(judged: JudgedMeasure, year: int) -> Iterator[PrintedText]:
+    """Every text that the report of this year prints of a measure."""
+    measure, number = judged.measure, judged.measure.number.text
+    for name, text in (("summary", "\n\n".join(measure.summary)), ("note", measure.note)):
+        if not is_blank(text):
+            yield PrintedText(number, 0, name, year, text, measure.places_of(name))
+    yield from _answered_texts(number, judged.printed, judged.edits, year)
+    if judged.answer.unchanged:
+        ticked = judged.answer.places.get(Field(0, Question.UNCHANGED), ())
+        yield PrintedText(number, 0, Question.UNCHANGED, year, "ja", ticked)
+    earlier = judged.printed_earlier
+    if earlier is not None:
+        yield from _answered_texts(number, earlier.printed, earlier.edits, earlier.year)
+    contact = printed_contact(judged)
+    is_own = contact is judged.answer.contact
+    for question, text in zip(CONTACT_QUESTIONS, contact, strict=True):
+        if not is_blank(text):
+            own = judged.answer.places.get(Field(0, question), ())
+            yield PrintedText(number, 0, question, year, None, own if is_own else measure.places_of(question))
 
-    files: tuple[FileView, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
-    left_open: tuple[LeftOpen, ...] = ()
-    traces: tuple[Trace, ...] = ()
+
+def _answered_texts(
+    number: str, answer: MeasureAnswer, edits: Mapping[Field, Edit], year: int
+) -> Iterator[PrintedText]:
+    texts = list(answer.part_texts())
+    if answer.assessment:
+        texts.append((Field(0, Question.ASSESSMENT), ASSESSMENTS[answer.assessment].label))
+    if not is_blank(answer.disclaimed):
+        texts.append((Field(0, Question.DISCLAIMED), answer.disclaimed))
+    for field, text in texts:
+        places = answer.places.get(field, ())
+        if field in edits:
+            places = (*places, edits[field].place)
+        yield PrintedText(number, *field, year, text, places, field in edits)
 
 
 def build_sources(
-    outcomes: Sequence[JudgedMeasure],
+    measures: Sequence[JudgedMeasure],
     departments: Mapping[str, Department],
-    evidence: Evidence,
+    basis: ReportBasis,
     year: int,
     *,
     public: bool = False,
 ) -> Sources:
-    """The sources of the printed ones among the outcomes; what concerns nothing but non-measures leaves no trace."""
-    scope = _Scope(outcomes, departments, evidence, year)
+    """The sources of the printed ones among the measures; what concerns nothing but non-measures leaves no trace."""
+    scope = _Scope(measures, departments, basis, year)
     files = scope.files()
     if public:
-        return Sources(tuple(_without_name(file) for file in files))
-    keys = {file.name: file.key for file in files}
+        return Sources(tuple(file if file.is_catalogue else file._replace(path=None, name=None) for file in files))
+    keys = {file.path: file.key for file in files}
     traces = tuple(
-        Trace(outcome.measure.number.text, _merged(places, keys))
-        for outcome, places in zip(scope.printed, scope.places, strict=True)
+        Trace(judged.measure.number.text, _by_sheet(places, keys))
+        for judged, places in zip(scope.printed, scope.places, strict=True)
     )
     return Sources(files, tuple(scope.set_aside()), tuple(scope.left_open()), traces)
 
 
 class _Scope:
-    """What of the evidence concerns the printed measures."""
+    """What of a report's basis concerns the printed measures."""
 
     def __init__(
-        self,
-        outcomes: Sequence[JudgedMeasure],
-        departments: Mapping[str, Department],
-        evidence: Evidence,
-        year: int,
+        self, measures: Sequence[JudgedMeasure], departments: Mapping[str, Department], basis: ReportBasis, year: int
     ) -> None:
-        self.departments, self.evidence, self.year = departments, evidence, year
-        self.printed = [outcome for outcome in outcomes if outcome.progress is not None]
-        self.numbers = {outcome.measure.number for outcome in self.printed}
-        self.hidden = {outcome.measure.number for outcome in outcomes if outcome.progress is None}
+        self.departments, self.basis, self.year = departments, basis, year
+        self.printed = [judged for judged in measures if judged.progress is not None]
+        self.numbers = {judged.measure.number for judged in self.printed}
+        self.hidden = {judged.measure.number for judged in measures if judged.progress is None}
         self.places = [
-            [place for statement in statements_of(outcome, year) for place in statement.places]
-            for outcome in self.printed
+            [place for text in printed_texts(judged, year) for place in text.places] for judged in self.printed
         ]
         self.used = {place.file for places in self.places for place in places}
-        self.heard = {outcome.measure.department for outcome in self.printed}
-        for file in evidence.files.values():
-            self.heard |= {department for department, number in file.answered if number in self.numbers}
+        self.involved = {judged.measure.department for judged in self.printed}
+        for file in basis.files.values():
+            self.involved |= {department for department, number in file.answered if number in self.numbers}
 
     def files(self) -> tuple[FileView, ...]:
         """The catalogue, this year's files, and earlier ones that something is printed from; each with its key."""
-        catalogue = [self.evidence.catalogue] if self.evidence.catalogue else []
-        read = [file for file in self.evidence.files.values() if self.concerns(file)]
-        read.sort(key=lambda file: (-file.year, file.name))
+        catalogue = [self.basis.catalogue] if self.basis.catalogue else []
+        read = [file for file in self.basis.files.values() if self.concerns(file)]
+        read.sort(key=lambda file: (-file.year, file.path))
         return tuple(
             self.file(f"Q{number}", file, is_catalogue=file in catalogue)
             for number, file in enumerate([*catalogue, *read], start=1)
         )
 
     def file(self, key: str, file: SourceFile, *, is_catalogue: bool) -> FileView:
-        """A file as it is shown."""
-        mine = [(department, number) for department, number in file.answered if number in self.numbers]
-        names = {self.departments[key].name if key in self.departments else key for key, _ in mine}
-        numbers = tuple(number.text for number in sorted({number for _, number in mine}))
-        date = german_date(file.modified)
-        return FileView(key, file.name, file.year, tuple(sorted(names)), date, file.checksum, numbers, is_catalogue)
+        """A file as it is listed."""
+        answered = [(department, number) for department, number in file.answered if number in self.numbers]
+        names = {self.name(department) for department, _ in answered}
+        numbers = tuple(number.text for number in sorted({number for _, number in answered}))
+        return FileView(
+            key, file.path, file.name, file.year, tuple(sorted(names)), file.day, file.checksum, numbers, is_catalogue
+        )
+
+    def name(self, department: str) -> str:
+        """A department's name; its id if the catalogue does not have it."""
+        return self.departments[department].name if department in self.departments else department
 
     def concerns(self, file: SourceFile) -> bool:
-        """Whether a file is told of: this year's unless only non-measures were answered in it, earlier ones if used."""
+        """Whether a file is listed: this year's unless only non-measures were answered in it, earlier ones if used."""
         hidden = bool(file.answered) and all(number in self.hidden for _, number in file.answered)
-        return file.name in self.used or (file.year == self.year and not hidden)
+        return file.path in self.used or (file.year == self.year and not hidden)
 
     def set_aside(self) -> Iterator[SetAside]:
         """Files that were not read on purpose."""
-        for item in self.evidence.findings:
-            if item.code in _NOT_READ and item.code not in _NOT_A_WAIVER:
+        for item in self.basis.findings:
+            if item.code in _SET_ASIDE:
                 for place in item.places:
                     yield SetAside(place.file, item.message)
 
     def left_open(self) -> Iterator[LeftOpen]:
         """Errors and warnings, by rule."""
         by_code: dict[str, list[Finding]] = {}
-        for item in self.evidence.findings:
-            if item.severity is not Severity.HINT and item.code not in _NOT_READ and self.is_about_printed(item):
+        for item in self.basis.findings:
+            if item.severity is not Severity.HINT and item.code not in _NOT_LEFT_OPEN and self.is_about_printed(item):
                 by_code.setdefault(item.code, []).append(item)
         for same in sorted(by_code.values(), key=lambda same: (SEVERITY_ORDER[same[0].severity], same[0].code)):
             rule = same[0].rule
-            concerned = tuple(dict.fromkeys(name for item in _in_order(same) for name in self.names(item)))
+            same.sort(key=lambda item: (item.measure is None, item.measure.order if item.measure else ()))
+            concerned = tuple(dict.fromkeys(name for item in same for name in self.concerned(item)))
             yield LeftOpen(rule.code, rule.title, rule.severity is Severity.ERROR, len(same), concerned)
 
     def is_about_printed(self, item: Finding) -> bool:
@@ -163,11 +211,11 @@ class _Scope:
         if item.measure is not None:
             return item.measure not in self.hidden
         if item.department:
-            return item.department in self.heard
-        files = [self.evidence.files[place.file] for place in item.places if place.file in self.evidence.files]
+            return item.department in self.involved
+        files = [self.basis.files[place.file] for place in item.places if place.file in self.basis.files]
         return not files or any(self.concerns(file) for file in files)
 
-    def names(self, item: Finding) -> tuple[str, ...]:
+    def concerned(self, item: Finding) -> tuple[str, ...]:
         """Whom or what a finding concerns: its measure, else its department, else its files."""
         if item.measure is not None:
             return (item.measure.text,)
@@ -176,27 +224,9 @@ class _Scope:
         return tuple(place.file for place in item.places)
 
 
-def _in_order(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda item: (item.measure is None, item.measure.order if item.measure else ()))
-
-
-def _without_name(file: FileView) -> FileView:
-    name = file.name if file.is_catalogue else ""
-    return FileView(
-        file.key, name, file.year, file.departments, file.date, file.checksum, file.measures, file.is_catalogue
-    )
-
-
-def printed_name(file: FileView) -> str:
-    """A file's name in print: this year's and earlier ones below their ``ruecklauf/``."""
-    return file.name if file.is_catalogue else short_name(SourceFile(file.name, file.year, ""))
-
-
-def _merged(places: Iterable[Place], keys: Mapping[str, str]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Each file and sheet once, with its cells in the order of the questions."""
+def _by_sheet(places: Iterable[Place], keys: Mapping[str | None, str]) -> tuple[Place, ...]:
+    """Each file, by its key, and sheet once, with its cells in the order of the questions."""
     cells: dict[tuple[str, str], dict[str, None]] = {}
     for file, sheet, found in places:
-        same = cells.setdefault((file, sheet), {})
-        for cell in found:
-            same[cell] = None
-    return tuple([(keys.get(file, file), sheet, tuple(found)) for (file, sheet), found in cells.items()])
+        cells.setdefault((file, sheet), {}).update(dict.fromkeys(found))
+    return tuple(Place(keys.get(file, file), sheet, tuple(found)) for (file, sheet), found in cells.items())

@@ -1,4 +1,7 @@
-"""The totals of a report: which classes are in use, a row per field and area, and the sentence that sums it up."""
+"""The summary of a report: the columns in use, a row per field and area, who sent back what, and the sentence.
+
+A measure counts in one column: that of its assessment in years that ask for one, else of its class (rules.md 2 and 3).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,33 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from lipctl.judge.choices import ASSESSMENTS, Meaning
-from lipctl.judge.progress import Progress
-from lipctl.questions import Words
-from lipctl.report.columns import Column, column_labels
-from lipctl.report.returns import Returns
-from lipctl.report.view import FieldView, MeasureView, Row, RowKind, Summary
+from lipctl.judge.measure import JudgedMeasure
+from lipctl.judge.model import Assessment
+from lipctl.judge.progress import ANSWERED, Progress, progress_labels
+from lipctl.plan.model import Department
+from lipctl.questions import DEFAULT_WORDS, Words
+from lipctl.report.sources import SourceFile
+from lipctl.report.view import Column, FieldView, MeasureView, ResponseFile, ResponseRow, ResponseTable, Row, Summary
+
+NOT_ASSESSED = "not_assessed"
+
+SIGNS: dict[str, str] = {
+    Assessment.COMPLETED: "√",
+    Assessment.REGULAR_BUSINESS: "√",
+    Assessment.IN_PROGRESS: "●",
+    Assessment.NOT_STARTED: "○",
+    Assessment.NOT_PURSUED: "×",
+    NOT_ASSESSED: "?",
+    Progress.REPORTED: "●",
+    Progress.REASON_GIVEN: "○",
+    Progress.UNCHANGED: "=",
+    Progress.INCOMPLETE: "…",
+    Progress.DISCLAIMED: "?",
+    Progress.NOT_ASKED: "–",
+    Progress.NO_RESPONSE: "–",
+}
+"""A sign beside the word, for the eye that skims. One sign for one meaning: √ success, ● under way, ○ not begun,
+× dropped. All are in Calibri and in Carlito, which stands in for it (✓ is in neither)."""
 
 _SUCCESSES = frozenset(key.value for key, rule in ASSESSMENTS.items() if rule.meaning is Meaning.SUCCESS)
 
@@ -26,32 +51,54 @@ _CLAUSES: dict[str, tuple[str, str]] = {
 }
 
 
+def column_of(progress: Progress, assessment: Assessment | None, *, assessment_asked: bool) -> str:
+    """The key of the one column that a measure counts in."""
+    if not assessment_asked or progress not in ANSWERED:
+        return progress
+    return assessment or NOT_ASSESSED
+
+
+def column_labels(words: Words = DEFAULT_WORDS, *, assessment_asked: bool) -> dict[str, str]:
+    """Every possible column with its label, in the order of the tables."""
+    classes = progress_labels(words)
+    if not assessment_asked:
+        return {key.value: label for key, label in classes.items()}
+    labels: dict[str, str] = {key: rule.label for key, rule in ASSESSMENTS.items()}
+    labels[NOT_ASSESSED] = words.say("ohne Bewertung")
+    return labels | {key: label for key, label in classes.items() if key not in ANSWERED}
+
+
 def build_summary(
-    fields: Sequence[FieldView], labels: Mapping[str, str], returns: Returns, *, assessment_asked: bool
+    fields: Sequence[FieldView], labels: Mapping[str, str], responses: ResponseTable, *, assessment_asked: bool
 ) -> Summary:
-    """Count the printed measures. Only classes in use become columns."""
+    """Count the printed measures."""
     counted = Counter(measure.column for field in fields for measure in field.all_measures())
-    order = column_labels(Words(labels), assessment_asked=assessment_asked)
-    columns = tuple(Column(key, label, counted[key]) for key, label in order.items() if counted[key])
+    columns = count_columns(counted, column_labels(Words(labels), assessment_asked=assessment_asked))
     rows: list[Row] = []
     for field in fields:
-        rows.append(_row(RowKind.FIELD, field.heading, field.all_measures(), columns))
-        rows += [_row(RowKind.AREA, area.heading, area.measures, columns) for area in field.areas]
+        rows.append(_row(field.heading, field.all_measures(), columns))
         if field.areas and field.measures:
-            place = len(rows) - len(field.areas)
-            rows.insert(place, _row(RowKind.AREA, f"ohne {labels['bereich']}", field.measures, columns))
-    return Summary(_sentence(columns, labels), columns, tuple(rows), counted.total(), returns)
+            rows.append(_row(f"ohne {labels['bereich']}", field.measures, columns, is_area=True))
+        rows += [_row(area.heading, area.measures, columns, is_area=True) for area in field.areas]
+    return Summary(_sentence(columns, labels), columns, tuple(rows), counted.total(), responses)
 
 
-def _row(kind: RowKind, label: str, measures: Iterable[MeasureView], columns: Sequence[Column]) -> Row:
+def count_columns(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns in which something is counted, in the order of the labels."""
+    return tuple(
+        Column(key, label, counts[key], SIGNS.get(key, "")) for key, label in labels.items() if counts.get(key)
+    )
+
+
+def _row(label: str, measures: Iterable[MeasureView], columns: Sequence[Column], *, is_area: bool = False) -> Row:
     counted = Counter(measure.column for measure in measures)
-    return Row(kind, label, tuple(counted[column.key] for column in columns), counted.total())
+    return Row(label, tuple(counted[column.key] for column in columns), counted.total(), is_area)
 
 
 def _sentence(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
     """E.g. "Von 7 Handlungsansätzen wurde zu 5 der Umsetzungsstand berichtet; zu 1 wurden Gründe genannt …".
 
-    In assessment years successes are told first and as such, then what each of them is.
+    In years with assessments the successes come first, all together and then each.
     """
     total = sum(column.count for column in columns)
     if not total:
@@ -87,3 +134,45 @@ def _assessed(opening: str, columns: Sequence[Column]) -> list[str]:
 def _dative(plural: str) -> str:
     """Handlungsansätze → Handlungsansätzen, Maßnahmen → Maßnahmen."""
     return plural if plural.endswith(("n", "s")) else f"{plural}n"
+
+
+def build_responses(
+    measures: Sequence[JudgedMeasure],
+    departments: Mapping[str, Department],
+    files: Iterable[SourceFile],
+    *,
+    public: bool = False,
+) -> ResponseTable:
+    """The responses to the printed measures.
+
+    A department stands there if it is responsible for one of them or answered for one; who is asked about nothing but
+    non-measures leaves no trace. File names may name persons: the public version does not show them.
+    """
+    numbers = {judged.measure.number for judged in measures}
+    own: dict[str | None, list[JudgedMeasure]] = {}
+    for judged in measures:
+        own.setdefault(judged.measure.department, []).append(judged)
+    sent: dict[str | None, list[ResponseFile]] = {}
+    for file in files:
+        for department in sorted({department for department, number in file.answered if number in numbers}):
+            sent.setdefault(department, []).append(ResponseFile(None if public else file.name, file.day))
+    rows = [
+        _responses_of(identifier, own.get(identifier, []), sent.get(identifier, []), departments)
+        for identifier in own.keys() | sent.keys()
+    ]
+    rows.sort(key=lambda row: (row.id is None, (row.name or "").casefold(), row.id))
+    return ResponseTable(
+        tuple(rows), sum(row.answered for row in rows), sum(row.open for row in rows), sum(row.total for row in rows)
+    )
+
+
+def _responses_of(
+    identifier: str | None,
+    own: Sequence[JudgedMeasure],
+    sent: Sequence[ResponseFile],
+    departments: Mapping[str, Department],
+) -> ResponseRow:
+    answered = sum(judged.progress in ANSWERED for judged in own)
+    department = departments.get(identifier or "")
+    name = department.name if department else identifier
+    return ResponseRow(identifier, name, tuple(sent), answered, len(own) - answered, len(own))

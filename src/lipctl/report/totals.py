@@ -6,62 +6,84 @@ Everything is counted anew from the printed measures, so that a mistake in a tab
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from lipctl.judge.progress import ANSWERED
-from lipctl.report import changes as comparison
-from lipctl.report import returns as sent_back
-from lipctl.report.view import ReportView, Row, RowKind
+from lipctl.report.changes import GONE
+from lipctl.report.view import Column, ReportView, Row
 
 
 def adds_up(view: ReportView) -> bool:
-    """Whether every printed measure stands in exactly one count, and rows, columns and total agree.
+    """Whether every printed measure stands in exactly one count of each table, and rows, columns and totals agree."""
+    return _summary_agrees(view) and _responses_agree(view) and _changes_agree(view)
 
-    Counted anew from the printed measures, so that a mistake in the table cannot confirm itself.
-    """
+
+def _summary_agrees(view: ReportView) -> bool:
     summary = view.summary
-    printed = [measure.column for measure in view.measures()]
-    numbers = [measure.number for measure in view.measures()]
-    field_rows = [row for row in summary.rows if row.kind is RowKind.FIELD]
+    printed = list(view.measures())
+    fields: list[tuple[Row, list[Row]]] = []
+    for row in summary.rows:
+        if not row.is_area:
+            fields.append((row, []))
+        elif fields:
+            fields[-1][1].append(row)
     return (
-        len(printed) == len(set(numbers)) == summary.total
-        and all(column.count == printed.count(column.key) for column in summary.columns)
-        and sum(column.count for column in summary.columns) == summary.total
+        len(printed) == len({measure.number for measure in printed}) == summary.total
+        and _counts_of(summary.columns) == Counter(measure.column for measure in printed)
+        and _table_agrees(summary.columns, [row for row, _ in fields], summary.total)
+        and all(_column_sums(areas) == list(field.counts) for field, areas in fields if areas)
         and all(sum(row.counts) == row.total for row in summary.rows)
-        and _sums(field_rows, len(summary.columns)) == [column.count for column in summary.columns]
-        and all(
-            _sums(areas, len(field.counts)) == list(field.counts) for field, areas in _fields(summary.rows) if areas
-        )
-        and [row.total for row in field_rows] == [len(list(field.all_measures())) for field in view.fields]
-        and _returns_agree(view)
-        and _changes_agree(view)
+        and [row.total for row, _ in fields] == [len(list(field.all_measures())) for field in view.fields]
     )
 
 
-def _returns_agree(view: ReportView) -> bool:
-    """The responses by department, counted anew from the printed measures."""
+def _responses_agree(view: ReportView) -> bool:
+    """The responses by department."""
+    responses = view.summary.responses
     total = Counter(measure.department for measure in view.measures())
     answered = Counter(measure.department for measure in view.measures() if measure.progress in ANSWERED)
-    return sent_back.adds_up(view.summary.returns, {key: (answered[key], total[key]) for key in total})
+    rows = {row.id: (row.answered, row.total) for row in responses.rows if row.total}
+    return (
+        rows == {department: (answered[department], total[department]) for department in total}
+        and all(row.answered + row.open == row.total for row in responses.rows)
+        and responses.answered + responses.open == responses.total == total.total()
+        and responses.answered == answered.total()
+    )
 
 
 def _changes_agree(view: ReportView) -> bool:
-    """The states of this year in the comparison, counted anew from the printed measures."""
-    if view.changes is None:
+    """The table of the comparison; the lists name only what is printed, but for the measures that are gone."""
+    changes = view.changes
+    if changes is None:
         return True
-    by_assessment = view.changes.by_assessment
-    states = [measure.column if by_assessment else measure.progress for measure in view.measures()]
-    return comparison.adds_up(view.changes, states, [measure.number for measure in view.measures()])
+    numbers = {measure.number for measure in view.measures()}
+    now = Counter(measure.column if changes.by_assessment else measure.progress for measure in view.measures())
+    lists = {item.key: {change.number for change in item.changes} for item in changes.lists}
+    counts = _counts_of(changes.columns)
+    gone = counts.pop(GONE, 0)
+    left = lists.pop(GONE, set())
+    return (
+        _table_agrees(changes.columns, changes.rows, changes.total)
+        and changes.total == now.total() + gone
+        and counts == now
+        and len(left) == gone
+        and not left & numbers
+        and all(listed <= numbers for listed in lists.values())
+    )
 
 
-def _sums(rows: list[Row], columns: int) -> list[int]:
-    return [sum(row.counts[column] for row in rows) for column in range(columns)]
+def _table_agrees(columns: Sequence[Column], rows: Sequence[Row], total: int) -> bool:
+    """Whether rows, columns and the total of a table agree with each other."""
+    return (
+        all(sum(row.counts) == row.total for row in rows)
+        and _column_sums(rows) == [column.count for column in columns]
+        and sum(row.total for row in rows) == total
+    )
 
 
-def _fields(rows: tuple[Row, ...]) -> list[tuple[Row, list[Row]]]:
-    found: list[tuple[Row, list[Row]]] = []
-    for row in rows:
-        if row.kind is RowKind.FIELD:
-            found.append((row, []))
-        elif found:
-            found[-1][1].append(row)
-    return found
+def _counts_of(columns: Sequence[Column]) -> dict[str, int]:
+    return {column.key: column.count for column in columns}
+
+
+def _column_sums(rows: Sequence[Row]) -> list[int]:
+    return [sum(counts) for counts in zip(*(row.counts for row in rows), strict=True)]

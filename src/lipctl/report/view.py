@@ -1,22 +1,20 @@
-"""What a report shows, ready to be put on paper by any format: no rule is left to decide, no number to be counted.
+"""What a report shows, ready to be put on paper in any format: plain data, with no rule left to decide and no number
+left to count.
 
 :func:`lipctl.report.build.build_view` makes it. Texts are the departments' own, to the letter; labels are the
-settings'. An entry that the report leaves out has no trace in it.
+settings'. An entry that the report leaves out has no trace in it. "" is a text that is not printed, None a thing that
+is not there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
+from lipctl.findings import Place
 from lipctl.judge.progress import Progress
-from lipctl.report.changes import Changes
-from lipctl.report.columns import Column
-from lipctl.report.contact_list import ContactGroup
-from lipctl.report.returns import Returns
-from lipctl.report.sources import Sources
 
 
 class Occasion(NamedTuple):
@@ -32,36 +30,73 @@ class Occasion(NamedTuple):
     public: bool = False
 
 
-class RowKind(StrEnum):
-    """What a row of the summary stands for."""
+# The tables of numbers
 
-    FIELD = "field"
-    AREA = "area"
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A state in use: its label as in rules.md, how many measures are in it, and the sign beside the label."""
+
+    key: str
+    label: str
+    count: int
+    sign: str = ""
 
 
 class Row(NamedTuple):
-    """Counts of a field of action or an area; ``counts`` has one number per column, in their order."""
+    """Counts of a field of action, of an area in it, or of an earlier state: one number per column, and their sum."""
 
-    kind: RowKind
     label: str
     counts: tuple[int, ...]
     total: int
+    is_area: bool = False
+
+
+class ResponseFile(NamedTuple):
+    """A file of a department: its name below ``ruecklauf/``, None where that is not shown, and its own date."""
+
+    name: str | None
+    day: date | None
+
+
+class ResponseRow(NamedTuple):
+    """A department's files, and how many of its measures are answered. Without id and name: what nobody answers for."""
+
+    id: str | None
+    name: str | None
+    files: tuple[ResponseFile, ...]
+    answered: int
+    open: int
+    total: int
+
+
+class ResponseTable(NamedTuple):
+    """Who sent back what: the departments, what nobody is responsible for last, and the sums over them."""
+
+    rows: tuple[ResponseRow, ...] = ()
+    answered: int = 0
+    open: int = 0
+    total: int = 0
 
 
 class Summary(NamedTuple):
-    """The totals. Field rows add up to ``total``; the area rows after a field row add up to it."""
+    """The totals. The rows of fields add up to ``total``, the rows of areas after a field to that field."""
 
     sentence: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: int
-    returns: Returns = Returns()
+    responses: ResponseTable = ResponseTable()
+
+
+# The measures
 
 
 class AnswerView(NamedTuple):
-    """One question's heading and answer in paragraphs. ``mark`` is a sentence beside a contested text, else "".
+    """A question's heading and its answer in paragraphs.
 
-    ``edited`` tells a text that the coordinator worded and not the department.
+    ``mark`` is a sentence beside a contested text. ``edited`` marks a text that the coordinator worded and not the
+    department.
     """
 
     heading: str
@@ -71,7 +106,7 @@ class AnswerView(NamedTuple):
 
 
 class PartView(NamedTuple):
-    """One part (Teilmaßnahme). ``heading`` is "" unless there are several."""
+    """One part (Teilmaßnahme). It has a heading where there are several."""
 
     heading: str
     answers: tuple[AnswerView, ...]
@@ -86,7 +121,7 @@ class EarlierView(NamedTuple):
 
 
 class ContactView(NamedTuple):
-    """Whom to ask: the heading that follows the persons, and up to three lines."""
+    """Whom to ask: a heading that follows the persons, and up to three lines; ``mark`` as for an answer."""
 
     heading: str
     lines: tuple[str, ...]
@@ -96,25 +131,26 @@ class ContactView(NamedTuple):
 class MeasureView(NamedTuple):
     """One measure of the report.
 
-    ``label`` is the column it counts in. ``sentence`` says its state where the answers do not say it themselves
-    ("keine Rückmeldung"), else ""; ``state`` is both in one line, ``sign`` stands before it. ``remarks`` are what was typed beside the parts (assessment, "nicht zuständig").
+    ``column`` is the key of the column it counts in, ``label`` and ``sign`` are that column's. ``sentence`` says its
+    state where the answers do not say it themselves ("keine Rückmeldung"); ``state`` is label and sentence in one line.
+    ``remarks`` belong to the measure as a whole and not to a part: assessment, "nicht zuständig".
     """
 
     number: str
     heading: str
     note: tuple[str, ...]
     summary: tuple[str, ...]
+    department: str | None
     progress: Progress
+    column: str
     label: str
+    sign: str
     sentence: str
+    state: str
     parts: tuple[PartView, ...]
     remarks: tuple[AnswerView, ...]
     earlier: EarlierView | None
     contact: ContactView | None
-    column: str
-    department: str = ""
-    sign: str = ""
-    state: str = ""
 
     def all_answers(self) -> Iterator[AnswerView]:
         """Every answer that is printed, those of an earlier year among them."""
@@ -133,7 +169,7 @@ class AreaView(NamedTuple):
 
 
 class FieldView(NamedTuple):
-    """A field of action: measures that hang directly under it, then its areas. Number "" holds what has no field."""
+    """A field of action: measures that hang directly under it, then its areas. Without number: what has no field."""
 
     number: str
     title: str
@@ -148,6 +184,9 @@ class FieldView(NamedTuple):
             yield from area.measures
 
 
+# The chapters around them
+
+
 class OpenPoint(NamedTuple):
     """A measure without complete response, and in words what is open."""
 
@@ -156,10 +195,118 @@ class OpenPoint(NamedTuple):
 
 
 class DepartmentView(NamedTuple):
-    """A department's open points; name "" collects those that nobody is responsible for."""
+    """A department's open points; without name, those that nobody is responsible for."""
+
+    name: str | None
+    points: tuple[OpenPoint, ...]
+
+
+class Change(NamedTuple):
+    """One line of a list: the measure, the beginning of its summary, and what there is to say."""
+
+    number: str
+    summary: str
+    detail: str
+
+
+class ChangeList(NamedTuple):
+    """Measures that went the same way. ``about`` is the heading over what is said of each."""
+
+    key: str
+    title: str
+    about: str
+    changes: tuple[Change, ...]
+
+
+class Changes(NamedTuple):
+    """The comparison with the round of ``year``.
+
+    Its table has the states of then in rows and those of now in columns; every measure that is in the plan of either
+    year stands in one of its cells. The states are assessments or classes (``by_assessment``); ``hint`` says why.
+    """
+
+    year: int
+    sentence: str
+    hint: str
+    by_assessment: bool
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: int
+    lists: tuple[ChangeList, ...]
+
+
+class ContactEntry(NamedTuple):
+    """A contact and its measures; what is not known is "–". ``unit`` names the department where it is another one."""
+
+    persons: str
+    unit: str
+    reach: str
+    measures: tuple[str, ...]
+
+
+class ContactGroup(NamedTuple):
+    """A department's contacts, and how to reach it as a whole. The public version says that in each entry instead."""
 
     name: str
-    points: tuple[OpenPoint, ...]
+    central: str
+    entries: tuple[ContactEntry, ...]
+
+
+class FileView(NamedTuple):
+    """A file that the report rests on.
+
+    ``key`` (Q1, Q2 …) names it in few letters. The public version shows neither ``path`` (from the workspace) nor
+    ``name`` (below ``ruecklauf/``), except those of the catalogue. ``day`` is the file's own date.
+    """
+
+    key: str
+    path: str | None
+    name: str | None
+    year: int
+    departments: tuple[str, ...]
+    day: date | None
+    checksum: str
+    measures: tuple[str, ...]
+    is_catalogue: bool = False
+
+    @property
+    def short_checksum(self) -> str:
+        """Enough of the checksum to tell two files apart in print."""
+        return self.checksum[:12]
+
+
+class SetAside(NamedTuple):
+    """A file that does not count, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """A rule with findings that nobody settled: how many, and which measures, departments or files they concern."""
+
+    code: str
+    title: str
+    is_error: bool
+    count: int
+    concerned: tuple[str, ...]
+
+
+class Trace(NamedTuple):
+    """Where the printed texts of a measure stand; the places name files by their keys."""
+
+    measure: str
+    places: tuple[Place, ...]
+
+
+class Sources(NamedTuple):
+    """How a report came about: its files, what was left out and left open, and a trace of each measure."""
+
+    files: tuple[FileView, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    left_open: tuple[LeftOpen, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 class ReportView(NamedTuple):

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lipctl.report.changes import Changes
-from lipctl.report.columns import Column
-from lipctl.report.contact_list import ContactGroup
-from lipctl.report.returns import ReturnedFile, Returns
-from lipctl.report.sources import FileView, Sources, printed_name
+from lipctl.findings import Place
+from lipctl.report.view import Changes, Column, ContactGroup, FileView, ResponseFile, ResponseTable, Sources
+from lipctl.text import german_date
 
 NO_FILE = "keine Datei"
 NOBODY = "ohne zuständige Dienststelle"
@@ -22,40 +20,43 @@ def column(column: Column) -> dict[str, object]:
     return {"titel": column.label, "anzahl": column.count, "zeichen": column.sign}
 
 
-def returns(returns: Returns) -> dict[str, object]:
+def responses(responses: ResponseTable) -> dict[str, object]:
     """The responses by department; part of the summary."""
     rows = [
         {
             "dienststelle": row.name or NOBODY,
-            "eingang": _files(row.files) if row.id else "nicht abgefragt",
+            "eingang": "nicht abgefragt" if row.id is None else _files(row.files),
             "beantwortet": row.answered,
             "offen": row.open,
             "summe": row.total,
         }
-        for row in returns.rows
+        for row in responses.rows
     ]
-    total = {"beantwortet": returns.answered, "offen": returns.open, "summe": returns.total}
+    total = {"beantwortet": responses.answered, "offen": responses.open, "summe": responses.total}
     return {"ruecklauf": rows, "ruecklauf_summe": total}
 
 
-def _files(files: Iterable[ReturnedFile]) -> str:
+def _files(files: Iterable[ResponseFile]) -> str:
     """Each file with its own date on a line; without names only the dates, each once."""
-    lines = [f"{file.name} ({file.date or 'ohne Datum'})" if file.name else file.date or _UNDATED for file in files]
-    return "\n".join(dict.fromkeys(lines)) or NO_FILE
+    return "\n".join(dict.fromkeys(map(_response_file, files))) or NO_FILE
+
+
+def _response_file(file: ResponseFile) -> str:
+    day = german_date(file.day) if file.day else None
+    return f"{file.name} ({day or 'ohne Datum'})" if file.name else day or _UNDATED
 
 
 def changes(changes: Changes | None) -> dict[str, object]:
     """The comparison with the earlier round; empty without one."""
     if changes is None:
         return {}
-    matrix = changes.matrix
     return {
         "jahr": changes.year,
         "satz": changes.sentence,
         "hinweis": changes.hint,
-        "anzahl": matrix.total,
-        "spalten": [column(item) for item in matrix.columns],
-        "zeilen": [{"titel": row.label, "werte": list(row.counts), "summe": row.total} for row in matrix.rows],
+        "anzahl": changes.total,
+        "spalten": [column(item) for item in changes.columns],
+        "zeilen": [{"titel": row.label, "werte": list(row.counts), "summe": row.total} for row in changes.rows],
         "listen": [
             {
                 "titel": item.title,
@@ -94,7 +95,7 @@ def sources(sources: Sources) -> dict[str, object]:
     """How the report came about."""
     return {
         "dateien": [_file(file) for file in sources.files],
-        "beiseitegelegt": [{"datei": item.name, "grund": item.reason} for item in sources.set_aside],
+        "beiseitegelegt": [{"datei": item.path, "grund": item.reason} for item in sources.set_aside],
         "meldungen": [
             {
                 "code": item.code,
@@ -108,15 +109,15 @@ def sources(sources: Sources) -> dict[str, object]:
         "fundstellen": [
             {
                 "nummer": trace.measure,
-                "orte": "; ".join(_place(*place) for place in trace.places) or "–",
+                "orte": "; ".join(map(_place, trace.places)) or "–",
             }
             for trace in sources.traces
         ],
     }
 
 
-def _place(file: str, sheet: str, cells: tuple[str, ...]) -> str:
-    return f"{file} „{sheet}“: {', '.join(in_ranges(cells))}" if sheet else file
+def _place(place: Place) -> str:
+    return f"{place.file} „{place.sheet}“: {', '.join(in_ranges(place.cells))}" if place.sheet else place.file
 
 
 def in_ranges(cells: Iterable[str]) -> list[str]:
@@ -136,9 +137,9 @@ def in_ranges(cells: Iterable[str]) -> list[str]:
 def _file(file: FileView) -> dict[str, object]:
     return {
         "kurz": file.key,
-        "name": printed_name(file) if file.name else "",
+        "name": file.name or "",
         "dienststellen": ", ".join(file.departments) or ("Katalog" if file.is_catalogue else "–"),
-        "datum": file.date or "–",
+        "datum": german_date(file.day) if file.day else "–",
         "pruefsumme": file.short_checksum,
         "nummern": "alle" if file.is_catalogue else ", ".join(file.measures) or "–",
     }

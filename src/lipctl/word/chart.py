@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lipctl.report.columns import column_labels
+from lipctl.report.summary import column_labels
 from lipctl.word.chart_data import write_workbook
 from lipctl.word.chart_series import name_of, refer_to_data, set_font, set_series
 from lipctl.word.package import CONTENT_TYPES, Package, drop_unreachable, relations_name, resolve, without_part

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import ChartView, build_chart
-from lipctl.report.view import AnswerView, AreaView, FieldView, MeasureView, PartView, ReportView, RowKind, Summary
+from lipctl.report.view import AnswerView, AreaView, FieldView, MeasureView, PartView, ReportView, Summary
 from lipctl.settings import KEYS, Settings
 from lipctl.text import german_date
 from lipctl.word import chapters
@@ -56,13 +56,13 @@ def _summary(summary: Summary) -> dict[str, object]:
         "zeilen": [
             {
                 "titel": row.label,
-                "ist_bereich": row.kind is RowKind.AREA,
+                "ist_bereich": row.is_area,
                 "werte": list(row.counts),
                 "summe": row.total,
             }
             for row in summary.rows
         ],
-        **chapters.returns(summary.returns),
+        **chapters.responses(summary.responses),
     }
 
 

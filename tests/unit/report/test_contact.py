@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lipctl.plan.model import Contact
-from lipctl.report.contact import contact_label, contact_lines
+from lipctl.report.contacts import contact_label, contact_lines
 
 TABLE = """
     Frau Yilmaz                      | ansprechpartnerin

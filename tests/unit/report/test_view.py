@@ -228,7 +228,7 @@ def test_open_points_are_told_by_department_and_in_words() -> None:
     ] == [
         ("Büro Oberbürgermeister", [("5-1-4", ("weder Umsetzungsstand noch Gründe genannt (Teil 2)",))]),
         ("Zentrale Dienste", [("5-1-9", ("keine Rückmeldung",))]),
-        ("", [("5-1-14", ("keine zuständige Dienststelle",))]),
+        (None, [("5-1-14", ("keine zuständige Dienststelle",))]),
     ]
 
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 import build_template
 import template_chart
 from lipctl.report.chart import build_chart
-from lipctl.report.columns import column_labels
+from lipctl.report.summary import column_labels
 from lipctl.word.alt_text import chart_texts
 from lipctl.word.chart_data import column_name, write_workbook
 from lipctl.word.check import check_template, remarks
@@ -56,7 +56,7 @@ def drawn(document: bytes) -> tuple[list[str], dict[str, list[int]]]:
 
 def test_the_chart_shows_the_numbers_of_the_table() -> None:
     categories, values = drawn(report())
-    rows = [row for row in ASSESSED.summary.rows if row.kind == "field"]
+    rows = [row for row in ASSESSED.summary.rows if not row.is_area]
     assert len(categories) == len(rows) == len(ASSESSED.fields)
     assert list(values) == [column.label for column in ASSESSED.summary.columns]
     for place, row in enumerate(rows):

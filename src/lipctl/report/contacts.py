@@ -1,0 +1,120 @@
+"""How a contact is printed (rules.md 7), and the list of contacts by department, to look somebody up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from lipctl.judge.measure import JudgedMeasure
+from lipctl.plan.model import NO_CONTACT, Contact, Department
+from lipctl.report.privacy import Personal
+from lipctl.report.view import ContactEntry, ContactGroup
+from lipctl.text import is_given, key_of
+
+_SALUTATION = re.compile(r"(?:^|[/\n,;&]|\bund\b)\s*(Frauen|Frau|Fr\.|Herren|Herrn|Herr|Hr\.)(?=\s)")
+_BELOW_EACH_OTHER = re.compile(r"\s*\n\s*")
+_NOT_KNOWN = "–"
+
+
+def printed_contact(judged: JudgedMeasure) -> Contact:
+    """This year's contact, else the catalogue's."""
+    return judged.measure.contact if judged.answer.contact.is_empty() else judged.answer.contact
+
+
+def public_contact(contact: Contact, department: Department | None, personal: Personal) -> Contact:
+    """What of a contact the public sees: the unit, and the department with what the catalogue says of it as a whole."""
+    unit = "" if personal.holds(contact.unit) else contact.unit
+    if department is None:
+        return Contact(unit=unit)
+    central = department.contact
+    return Contact(
+        department=department.name,
+        unit=unit,
+        phones="" if personal.holds(central.phones) else central.phones,
+        mail="" if personal.holds(central.mail) else central.mail,
+    )
+
+
+def contact_label(persons: str) -> str:
+    """The key (as in the settings' ``bezeichnungen``) of the heading over these persons.
+
+    One Frau ``ansprechpartnerin``, several ``ansprechpartnerinnen``, Herr or Herren ``ansprechpartner``,
+    both ``ansprechpersonen``, no salutation ``ansprechperson``.
+    """
+    salutations = _SALUTATION.findall(persons)
+    women = [word for word in salutations if word.startswith("Fr")]
+    if not salutations:
+        return "ansprechperson"
+    if not women:
+        return "ansprechpartner"
+    if len(women) < len(salutations):
+        return "ansprechpersonen"
+    return "ansprechpartnerin" if women in (["Frau"], ["Fr."]) else "ansprechpartnerinnen"
+
+
+def contact_lines(contact: Contact) -> tuple[str, ...]:
+    """The contact in at most three lines: persons; department and unit; phones and mail. Order and wording are kept."""
+    lines = (
+        _in_one_line(contact.persons),
+        ", ".join(text for text in (_in_one_line(contact.department), _in_one_line(contact.unit)) if text),
+        ", ".join(text for text in (_phone_line(contact.phones), _in_one_line(contact.mail)) if text),
+    )
+    return tuple(line for line in lines if line)
+
+
+def build_contacts(
+    measures: Iterable[JudgedMeasure], departments: Mapping[str, Department], personal: Personal | None
+) -> tuple[ContactGroup, ...]:
+    """The contacts of the printed measures by responsible department, each once with all measures it stands for.
+
+    ``personal`` is given for the public version: then no person is named.
+    """
+    found: dict[str, dict[tuple[str, str, str], list[str]]] = {}
+    for judged in measures:
+        department = departments.get(judged.measure.department or "")
+        if department is None:
+            continue
+        contact = printed_contact(judged)
+        if personal is not None:
+            contact = public_contact(contact, department, personal)._replace(department="")
+        if not contact.is_empty():
+            key = contact.persons, _unit(contact, department), _reach(contact)
+            found.setdefault(department.id, {}).setdefault(key, []).append(judged.measure.number.text)
+    groups = [
+        _group(departments[identifier], entries, NO_CONTACT if personal else departments[identifier].contact)
+        for identifier, entries in found.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: group.name.casefold()))
+
+
+def _group(department: Department, entries: Mapping[tuple[str, str, str], list[str]], central: Contact) -> ContactGroup:
+    rows = tuple(
+        ContactEntry(_in_one_line(persons) if is_given(persons) else _NOT_KNOWN, unit, reach, tuple(numbers))
+        for (persons, unit, reach), numbers in entries.items()
+    )
+    return ContactGroup(department.name, _together(_in_one_line(central.persons), _reach(central)), rows)
+
+
+def _unit(contact: Contact, department: Department) -> str:
+    is_other = key_of(contact.department) != key_of(department.name)
+    other = contact.department if is_other else ""
+    return _together(_in_one_line(other), _in_one_line(contact.unit)) or _NOT_KNOWN
+
+
+def _reach(contact: Contact) -> str:
+    return _together(_phone_line(contact.phones), _in_one_line(contact.mail)) or _NOT_KNOWN
+
+
+def _together(*texts: str) -> str:
+    return ", ".join(text for text in texts if is_given(text))
+
+
+def _phone_line(phones: str) -> str:
+    """The numbers in one line, with "Tel." before them where they do not say so themselves."""
+    line = _in_one_line(phones)
+    return f"Tel. {line}" if line and not re.match(r"(?i)tel|\+?fon", line) else line
+
+
+def _in_one_line(text: str) -> str:
+    """Several values that stand below each other, beside each other: "Herr Harfst / Herr Hanke"."""
+    return _BELOW_EACH_OTHER.sub(" / ", text)
