@@ -15,9 +15,9 @@ from pathlib import Path
 from lipctl.commands.export_forms import make_forms
 from lipctl.files import write_atomically
 from lipctl.forms.workbook import write_form
-from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.history import History
 from lipctl.judge.model import Assessment
+from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
@@ -93,7 +93,7 @@ def make_city(
     workspace = Workspace(folder)
     for year in years:
         asked = workspace.settings.asks_assessment(year)
-        for form in make_forms(plan, year, History({}, {})):
+        for form in make_forms(plan, year, History()):
             entries = tuple(replace(entry, answers=make_answers(dice, asked=asked)) for entry in form.entries)
             content = write_form(replace(form, entries=entries), workspace.settings, asked)
             write_atomically(workspace.responses(year) / f"{form.department.id}.xlsx", content)

@@ -12,9 +12,9 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
+from lipctl.plan.catalogue import load_plan
 from lipctl.responses.folder import read_folder
 from lipctl.workspace import Workspace
-from lipctl.year import load_plan
 
 Cells = list[tuple[str, list[tuple[int, int, object]]]]
 """Of a workbook: [(sheet, [(row, column, value)])]."""

@@ -26,9 +26,8 @@ from lipctl.errors import exit_codes
 from lipctl.findings import RULES, Rule
 from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import asked
-from lipctl.judge.choices import ASSESSMENTS, NO, YES
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
-from lipctl.judge.progress import PROGRESS_LABELS, PROGRESS_MEANINGS
+from lipctl.judge.progress import ASSESSMENTS, NO, PROGRESS_LABELS, PROGRESS_MEANINGS, YES
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import SHEETS
 from lipctl.plan.model import Measure

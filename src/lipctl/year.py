@@ -1,31 +1,60 @@
-"""From the folders to one year: the plan, every response merged, the earlier answers, and all findings on the way."""
+"""From the folders to one judged year: the plan, every response merged, the earlier answers, and all findings on the way.
+
+The way of the data: returned files → :class:`MergedYear` → :class:`JudgedYear` → the report's view.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from lipctl.edits.of_year import with_edits
-from lipctl.errors import CatalogueError, RoundError
-from lipctl.evidence import gather
+from lipctl.errors import RoundError
 from lipctl.files import read_bytes
-from lipctl.findings import RULES, Finding
+from lipctl.findings import Finding, Place, finding
 from lipctl.judge.checks import Round, check_year, deleted_numbers, unknown_numbers
-from lipctl.judge.completeness import gaps
-from lipctl.judge.history import NO_PAST, History
-from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.merge import Merged
-from lipctl.judge.model import MeasureAnswer, Response
-from lipctl.judge.progress import classify
+from lipctl.judge.history import History
+from lipctl.judge.measure import JudgedMeasure, judge
+from lipctl.judge.merge import Merged, merge
+from lipctl.judge.model import Answer, MeasureAnswer, Response
+from lipctl.judge.precedence import is_typed
+from lipctl.judge.responsibility import settle_disclaimers
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.catalogue import load_plan, load_sound_plan
 from lipctl.plan.model import Plan
-from lipctl.report.sources import ReportBasis
-from lipctl.rounds import Rounds
+from lipctl.questions import CONTACT_QUESTIONS
+from lipctl.report.sources import ReportBasis, SourceFile
+from lipctl.responses.folder import Received, read_folder
 from lipctl.workspace import Workspace
-from lipctl.xlsx.container import Unreadable
+
+_Known = Mapping[MeasureNumber, frozenset[int]]
+"""The hashes of what was answered in a year: enough to tell whether a text is new, at a fraction of the room."""
 
 
-class Year(NamedTuple):
+class MergedYear(NamedTuple):
+    """What was answered in one year, answers in the form of another year among it.
+
+    ``responses`` are the answers file by file, ``files`` all files that were opened, by their names.
+    """
+
+    responses: list[Response]
+    merged: Merged
+    findings: list[Finding]
+    files: dict[str, SourceFile]
+
+
+class EarlierYears(NamedTuple):
+    """What was answered before a year: the history, the files it was read from, and each year's texts as hashes."""
+
+    history: History
+    files: dict[str, SourceFile]
+    known: dict[int, _Known]
+
+
+class JudgedYear(NamedTuple):
     """One year of the plan, with everything that is known about it. ``findings`` holds all of them."""
 
     year: int
@@ -37,7 +66,7 @@ class Year(NamedTuple):
     basis: ReportBasis
 
 
-def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
+def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
     """Read and judge one year.
 
     Raises:
@@ -52,93 +81,142 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> Year:
             f"Mit „lipctl export-forms {year}“ beginnen Sie die Runde; der Ordner wird dabei angelegt.",
         )
     whole_plan, findings = load_plan(workspace)
-    rounds = Rounds(workspace, whole_plan)
-    responses, merged, told = rounds.heard(year)
     plan = whole_plan.in_year(year)
-    findings += (item for item in told if not _is_settled(item, merged))
-    findings += [*merged.findings, *unknown_numbers(responses, plan.by_number())]
-    earlier = rounds.before(year)
-    findings += deleted_numbers(earlier.answers, whole_plan.by_number())
+    earlier = read_earlier_years(workspace, whole_plan, year)
+    history, this = earlier.history, merge_year(workspace, whole_plan, year, earlier.known)
+    findings += this.findings
+    findings += unknown_numbers(this.responses, plan.by_number())
+    findings += deleted_numbers(history.answers, whole_plan.by_number())
     asked = workspace.settings.asks_assessment(year)
-    outcomes = tuple(judge(plan, merged, earlier, assessment_asked=asked))
-    circumstances = Round(
-        year=year,
-        as_of=as_of,
-        deadline=workspace.settings.deadlines.get(year),
-        departments=plan.departments,
-        folder=workspace.relative(folder),
-        returned=merged.returned,
-        words=workspace.settings.words,
+    judged = list(judge(plan, this.merged.answers, history, assessment_asked=asked))
+    findings += check_year(
+        judged,
+        Round(
+            year=year,
+            as_of=as_of,
+            deadline=workspace.settings.deadlines.get(year),
+            departments=plan.departments,
+            folder=workspace.relative(folder),
+            returned=this.merged.returned,
+            words=workspace.settings.words,
+        ),
     )
-    findings += check_year(outcomes, circumstances)
-    outcomes, told_of_edits = with_edits(workspace, year, outcomes)
-    findings += told_of_edits
-    basis = gather(workspace, rounds, earlier, outcomes, findings)
-    return Year(year, plan, outcomes, tuple(findings), tuple(responses), earlier, basis)
+    outcomes, about_edits = with_edits(workspace, year, judged)
+    findings += about_edits
+    files = {**earlier.files, **this.files, **_files_of_edits(workspace, outcomes)}
+    catalogue = _file(workspace, workspace.relative(workspace.catalogue))
+    basis = ReportBasis(files, catalogue, tuple(findings), history.newest)
+    return JudgedYear(year, plan, outcomes, tuple(findings), tuple(this.responses), history, basis)
 
 
-def _is_settled(item: Finding, merged: Merged) -> bool:
+def read_earlier_years(workspace: Workspace, plan: Plan, year: int) -> EarlierYears:
+    """Read the years before one, oldest first; of each only what the history keeps stays in memory."""
+    earlier = EarlierYears(History(), {}, {})
+    for other in (other for other in workspace.years() if other < year):
+        of_year = merge_year(workspace, plan, other, earlier.known)
+        answers = of_year.merged.answers
+        asked = workspace.settings.asks_assessment(other)
+        earlier.history.add(other, plan.in_year(other).measures, answers, assessment_asked=asked)
+        earlier.files.update(of_year.files)
+        earlier.known[other] = _texts_of(answers)
+    return earlier
+
+
+def merge_year(workspace: Workspace, plan: Plan, year: int, known: Mapping[int, _Known]) -> MergedYear:
+    """Read the folder of a year and merge what lies in it.
+
+    Args:
+        workspace: where to read.
+        plan: the plan of all years.
+        year: the year of the folder.
+        known: what was answered in other years; a year that is not among them is read if a file needs it.
+    """
+    received = read_folder(workspace, year, plan.in_year(year).responsible())
+    from_old_forms, findings = [], list(received.findings)
+    for other, responses in sorted(received.other_years.items()):
+        texts = known[other] if other in known else _read_texts(workspace, plan, other)
+        for response in responses:
+            new = tuple(answer for answer in response.answers if _is_new(answer, texts))
+            findings += _about_old_form(response, new, other, year)
+            if new:
+                from_old_forms.append(response._replace(answers=new))
+    responses = [*received.responses, *from_old_forms]
+    settled = settle_disclaimers(merge(responses), responses, plan.in_year(year))
+    findings = [item for item in findings if not _is_superseded(item, settled.merged)]
+    findings += [*settled.merged.findings, *settled.findings]
+    return MergedYear(settled.responses, settled.merged, findings, _files_of(year, received, responses))
+
+
+def _is_superseded(item: Finding, merged: Merged) -> bool:
     """Whether a finding is about an answer that a later one has taken the place of."""
     return item.question is not None and bool(item.places) and set(item.places) <= merged.superseded
 
 
-def judge(plan: Plan, merged: Merged, earlier: History, *, assessment_asked: bool) -> Iterator[JudgedMeasure]:
-    """What came out for each entry of the plan, in its order."""
-    nothing = MeasureAnswer()
-    for measure in plan.measures:
-        answer = merged.answers.get(measure.number, nothing)
-        before = earlier.answers.get(measure.number)
-        if not measure.in_report:
-            yield JudgedMeasure(measure, None, answer, before, ())
-            continue
-        open_points = tuple(gaps(answer, before, assessment_asked=assessment_asked))
-        past = earlier.past.get(measure.number, NO_PAST)
-        yield JudgedMeasure(measure, classify(measure, answer, before), answer, before, open_points, past)
+# Answers in the form of another year: only what differs from that year's own answers is new, the rest must not count again
 
 
-def load_plan(workspace: Workspace) -> tuple[Plan, list[Finding]]:
-    """The catalogue, and what is wrong in it.
-
-    Raises:
-        CatalogueError: it is missing or no workbook.
-    """
-    from lipctl.plan.reader import read_catalogue
-
-    name = workspace.relative(workspace.catalogue)
-    if not workspace.catalogue.is_file():
-        raise CatalogueError(f"Der Katalog „{name}“ fehlt.", "Einen leeren Katalog legt „lipctl init ORDNER“ an.")
-    try:
-        return read_catalogue(read_bytes(workspace.catalogue))
-    except Unreadable as refusal:
-        rule = RULES[refusal.code]
-        raise CatalogueError(f"Katalog „{name}“: {rule.message.format(**refusal.values)}", rule.advice) from refusal
+def _read_texts(workspace: Workspace, plan: Plan, year: int) -> _Known:
+    """What was answered in a year in its own forms; nothing if there is no such year."""
+    if year not in workspace.years():
+        return {}
+    return _texts_of(merge(read_folder(workspace, year, plan.in_year(year).responsible()).responses).answers)
 
 
-def load_sound_plan(workspace: Workspace) -> Plan:
-    """The catalogue, for work that must not rest on mistakes.
-
-    Raises:
-        CatalogueError: it is missing, no workbook, or holds mistakes; all of them are named.
-    """
-    plan, findings = load_plan(workspace)
-    require_sound(findings)
-    return plan
+def _texts_of(answers: Mapping[MeasureNumber, MeasureAnswer]) -> _Known:
+    return {number: frozenset(map(hash, answer.texts())) for number, answer in answers.items()}
 
 
-def require_sound(findings: Iterable[Finding]) -> None:
-    """Refuse to go on with mistakes in the catalogue.
+def _is_new(answer: Answer, known: _Known) -> bool:
+    if not is_typed(answer) or answer.question in CONTACT_QUESTIONS:
+        return False
+    return hash(answer.text) not in known.get(answer.number, ())
 
-    Raises:
-        CatalogueError: there are some.
-    """
-    mistakes = [item for item in findings if item.rule.spoils_catalogue]
-    if mistakes:
-        lines = "\n".join(f"  {place_of(item)}: {item.message} {item.advice}" for item in mistakes)
-        raise CatalogueError(
-            f"Der Katalog enthält Fehler:\n{lines}", "Bitte verbessern Sie sie in Excel, dann noch einmal."
+
+def _about_old_form(response: Response, new: Iterable[Answer], other: int, year: int) -> Iterator[Finding]:
+    """A warning for each new answer in the form of another year; a file without any is simply the wrong file."""
+    if not new:
+        yield finding("LIP204", places=[Place(response.file)], found=other, expected=year)
+    for answer in new:
+        yield finding(
+            "LIP219",
+            department=answer.department,
+            measure=answer.number,
+            question=answer.question,
+            of_part=answer.part,
+            places=[answer.place],
+            found=other,
+            expected=year,
         )
 
 
-def place_of(item: Finding) -> str:
-    """Where in the catalogue a mistake is: sheet and cells."""
-    return ", ".join(f"{place.sheet} {' '.join(place.cells)}".strip() or place.file for place in item.places)
+# The files that a year rests on
+
+
+def _files_of(year: int, received: Received, responses: Iterable[Response]) -> dict[str, SourceFile]:
+    """The opened files by their names, with what was typed in each."""
+    in_other_forms = [response for others in received.other_years.values() for response in others]
+    modified = {response.file: response.modified for response in (*in_other_forms, *received.responses)}
+    answered: dict[str, set[tuple[str, MeasureNumber]]] = {}
+    for response in responses:
+        typed = ((answer.department, answer.number) for answer in response.answers if is_typed(answer))
+        answered.setdefault(response.file, set()).update(typed)
+    return {
+        name: SourceFile(name, year, checksum, modified.get(name, ""), frozenset(answered.get(name, ())))
+        for name, checksum in received.checksums.items()
+    }
+
+
+def _files_of_edits(workspace: Workspace, judged: Iterable[JudgedMeasure]) -> dict[str, SourceFile]:
+    """The workbooks of the edited wordings that are printed, this year's and earlier ones."""
+    names: set[str] = set()
+    for item in judged:
+        earlier = item.earlier.edits if item.earlier else {}
+        names |= {edit.place.file for edit in (*item.edits.values(), *earlier.values())}
+    return {name: _file(workspace, name) for name in sorted(names)}
+
+
+def _file(workspace: Workspace, name: str) -> SourceFile:
+    """A file that is not a response: the catalogue (of no year), or a year's edited wordings."""
+    year = PurePosixPath(name).parent.name
+    checksum = sha256(read_bytes(workspace.root / name)).hexdigest()
+    return SourceFile(name, int(year) if year.isdecimal() else 0, checksum)

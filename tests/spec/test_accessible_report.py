@@ -18,11 +18,11 @@ from lxml import etree
 
 import build_template
 from lipctl.commands.export_forms import export_forms
+from lipctl.plan.catalogue import load_sound_plan
 from lipctl.report.view import ReportView
 from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
-from lipctl.year import load_sound_plan
 from support.report import SETTINGS, sample_view
 from support.rounds import AS_OF, open_office
 from support.validator import complaints

@@ -3,7 +3,7 @@
 import pytest
 
 from build_sample import fill_in
-from lipctl import rounds
+from lipctl import year as years
 from lipctl.commands.report import write_report
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
@@ -278,7 +278,7 @@ def test_each_year_is_read_only_once(tmp_path, monkeypatch):
         read.append(year)
         return read_folder(workspace, year, numbers)
 
-    monkeypatch.setattr(rounds, "read_folder", counting)
+    monkeypatch.setattr(years, "read_folder", counting)
     view_of(office, 2013)
     assert sorted(read) == [2010, 2011, 2012, 2013]
 

@@ -17,10 +17,10 @@ from openpyxl import load_workbook
 from lipctl.forms.live_mark import mark_text
 from lipctl.forms.mark_formulas import BLANK_CHARACTERS
 from lipctl.forms.model import FormEntry
-from lipctl.judge.answers import as_answer
-from lipctl.judge.choices import ASSESSMENTS, NO, YES
 from lipctl.judge.completeness import gaps
+from lipctl.judge.merge import as_answer
 from lipctl.judge.model import EarlierAnswer
+from lipctl.judge.progress import ASSESSMENTS, NO, YES
 from lipctl.questions import Question
 from lipctl.text import BLANKS, DASHES, clean
 from support.forms import SETTINGS, answer_rows, entry, form_of, mark_of, opened, reported, type_into

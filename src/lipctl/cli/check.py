@@ -33,7 +33,7 @@ def command(
     from lipctl.cli.findings_json import check_as_json
     from lipctl.cli.messages import failing, show_catalogue, show_check
     from lipctl.commands.check import check
-    from lipctl.year import load_sound_plan
+    from lipctl.plan.catalogue import load_sound_plan
 
     session = session_of(ctx)
     if year is None and not session.workspace.years():

@@ -15,11 +15,12 @@ from lipctl.forms.wording import OWN_FORM
 from lipctl.judge.model import MeasureAnswer, Origin
 from lipctl.judge.precedence import Standing, standing, to_choose_from
 from lipctl.numbers import MeasureNumber
+from lipctl.plan.catalogue import require_sound
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, Field
 from lipctl.text import shortened
 from lipctl.workspace import Workspace
-from lipctl.year import Year, collect_year, require_sound
+from lipctl.year import JudgedYear, collect_year
 
 _SAID_BY = {"LIP301": ("LIP208", "LIP212"), "LIP311": ("LIP401",)}
 """A point that goes without saying where one of the others stands."""
@@ -65,7 +66,7 @@ def export_open_forms(
     return ExportResult(write_forms(workspace, paths, force=force), tuple(left))
 
 
-def _forms(data: Year) -> Iterable[Form]:
+def _forms(data: JudgedYear) -> Iterable[Form]:
     """The forms that ask again, in the order of the departments' ids."""
     there = standing(data.responses)
     points = _points(data.findings)

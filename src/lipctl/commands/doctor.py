@@ -14,9 +14,9 @@ from pathlib import Path
 from lipctl.commands.init import START
 from lipctl.commands.template import check_template
 from lipctl.errors import LipctlError, WorkspaceError
+from lipctl.plan.catalogue import load_plan, mistake_line
 from lipctl.settings import FILE_NAME, Settings
 from lipctl.workspace import Workspace, find_workspace
-from lipctl.year import load_plan, place_of
 
 
 class State(StrEnum):
@@ -126,7 +126,7 @@ def _catalogue(workspace: Workspace) -> Examined:
         return Examined("Katalog", State.FAULT, error.headline, error.tip)
     mistakes = [item for item in findings if item.rule.spoils_catalogue]
     if mistakes:
-        lines = tuple(f"{place_of(item)}: {item.message} {item.advice}" for item in mistakes)
+        lines = tuple(map(mistake_line, mistakes))
         return Examined(
             "Katalog", State.FAULT, f"{len(lines)} Fehler", "Bitte verbessern Sie den Katalog in Excel.", lines
         )

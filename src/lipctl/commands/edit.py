@@ -12,8 +12,9 @@ from lipctl.edits.rows import Line, editable
 from lipctl.errors import FileAccessError, OutputChangedError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, in_order
+from lipctl.plan.catalogue import require_sound
 from lipctl.workspace import Workspace
-from lipctl.year import collect_year, require_sound
+from lipctl.year import collect_year
 
 CODES = frozenset({"LIP402", "LIP403", "LIP404", "LIP405", "LIP406"})
 """The findings that are about edits."""

@@ -13,10 +13,10 @@ from lipctl.findings import Finding
 from lipctl.forms.model import Form, FormEntry
 from lipctl.judge.checks import nobody_responsible
 from lipctl.judge.history import History
+from lipctl.plan.catalogue import load_sound_plan
 from lipctl.plan.model import Contact, Department, Measure, Plan
-from lipctl.rounds import Rounds
 from lipctl.workspace import Workspace
-from lipctl.year import load_sound_plan
+from lipctl.year import read_earlier_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def export_forms(
     whole_plan = load_sound_plan(workspace)
     plan = whole_plan.in_year(year)
     require_known(departments, plan.departments)
-    forms = make_forms(plan, year, Rounds(workspace, whole_plan).before(year))
+    forms = make_forms(plan, year, read_earlier_years(workspace, whole_plan, year).history)
     forms = [form for form in forms if not departments or form.department.id in departments]
     if not forms:
         raise RoundError(

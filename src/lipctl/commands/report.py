@@ -16,6 +16,7 @@ from lipctl.judge.progress import Progress
 from lipctl.pdf.metadata import is_own
 from lipctl.pdf.office import convert
 from lipctl.pdf.repair import About, mend
+from lipctl.plan.catalogue import require_sound
 from lipctl.plan.model import Department
 from lipctl.report.build import build_view
 from lipctl.report.privacy import personal_findings, personal_of
@@ -27,7 +28,7 @@ from lipctl.word.context import context
 from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties, is_untouched
 from lipctl.workspace import Workspace
-from lipctl.year import Year, collect_year, require_sound
+from lipctl.year import JudgedYear, collect_year
 
 
 class Edition(NamedTuple):
@@ -131,7 +132,7 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
     return _Content(view, data.outcomes, in_order(findings), data.plan.departments)
 
 
-def make_view(workspace: Workspace, data: Year, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
+def make_view(workspace: Workspace, data: JudgedYear, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
     """What the report of this year shows. Totals that do not add up are lipctl's own mistake and stop it."""
     settings = workspace.settings
     occasion = Occasion(data.year, as_of, edition.final, settings.asks_assessment(data.year), edition.public)

@@ -11,8 +11,8 @@ from datetime import date
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.checks import Round, check_year
-from lipctl.judge.history import Chronicle
-from lipctl.judge.measure import JudgedMeasure
+from lipctl.judge.history import History
+from lipctl.judge.measure import JudgedMeasure, judge
 from lipctl.judge.merge import merge
 from lipctl.judge.model import Answer, Edit, Response
 from lipctl.numbers import MeasureNumber
@@ -21,7 +21,6 @@ from lipctl.questions import Field, Question
 from lipctl.report.build import build_view
 from lipctl.report.sources import ReportBasis, SourceFile
 from lipctl.report.view import Occasion, ReportView
-from lipctl.year import judge
 
 _FIELDS = {"1": "Bildung", "5": "Demokratie"}
 _AREAS = {"1.1": "Sprache", "5.1": "Beteiligung", "5.2": ""}
@@ -84,10 +83,10 @@ def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
     """What a report of the year of ``as_of`` would show, with a round in the year before; a draft with assessments."""
     year, plan = as_of.year, _plan(as_of.year)
     earlier, responses = _responses(year - 1, _BEFORE), _responses(year, _NOW)
-    chronicle = Chronicle()
-    chronicle.add(year - 1, plan.in_year(year - 1).measures, merge(earlier).answers, assessment_asked=True)
-    history, merged, plan = chronicle.history(), merge(responses), plan.in_year(year)
-    outcomes = [_edited(item, year) for item in judge(plan, merged, history, assessment_asked=True)]
+    history = History()
+    history.add(year - 1, plan.in_year(year - 1).measures, merge(earlier).answers, assessment_asked=True)
+    merged, plan = merge(responses), plan.in_year(year)
+    outcomes = [_edited(item, year) for item in judge(plan, merged.answers, history, assessment_asked=True)]
     around = Round(year, as_of, None, plan.departments, "data", merged.returned)
     basis = ReportBasis(
         dict(_files(year - 1, earlier)) | dict(_files(year, responses)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lipctl.forms import layout
 from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import IF_NEEDED
-from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.model import Origin
+from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.settings import Settings

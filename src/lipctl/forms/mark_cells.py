@@ -11,8 +11,8 @@ from lipctl.forms.mark_formulas import MarkFormulas, Undecided, code_of, formula
 from lipctl.forms.model import FormEntry
 from lipctl.forms.page import Job, colour_mark
 from lipctl.forms.wording import full_label
-from lipctl.judge.answers import as_answer
 from lipctl.judge.completeness import gaps
+from lipctl.judge.merge import as_answer
 from lipctl.judge.model import Origin
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.text import clean

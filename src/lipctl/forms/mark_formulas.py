@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from lipctl.forms.layout import ANSWER_COLUMN, PHRASE_COLUMN, STATE_COLUMN, cell, utf16_units
 from lipctl.forms.live_mark import BROKEN, COMPLETE, OPEN, Phrases
-from lipctl.judge.choices import ASSESSMENTS, NO, YES
 from lipctl.judge.completeness import Gap
 from lipctl.judge.model import Assessment, EarlierAnswer
+from lipctl.judge.progress import ASSESSMENTS, NO, YES
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import BLANKS, CHOICE_LINE, State, clean, is_given, key_of, state_of
 

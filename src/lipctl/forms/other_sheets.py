@@ -11,7 +11,7 @@ from lipctl.forms.live_mark import BROKEN, COMPLETE
 from lipctl.forms.measure_sheet import ASSESSMENT_CHOICES, TICK_CHOICES
 from lipctl.forms.page import Job, WrittenSheet, colour_mark, finish_page
 from lipctl.forms.wording import TICKED
-from lipctl.judge.choices import ASSESSMENTS
+from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.text import DASHES

@@ -10,8 +10,8 @@ from lipctl.findings import Finding
 from lipctl.forms.identity import FORM_VERSION
 from lipctl.forms.layout import OWN_SHEETS
 from lipctl.forms.model import Form, FormEntry
-from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
+from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Question, Words

@@ -8,12 +8,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from lipctl.findings import RULES, Finding, Place, finding
-from lipctl.judge.choices import ASSESSMENTS, Meaning
 from lipctl.judge.completeness import Gap
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed
-from lipctl.judge.progress import ANSWERED, Progress
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Department, Measure
 from lipctl.questions import DEFAULT_WORDS, PART_QUESTIONS, QUESTIONS, Field, Question, Words

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
-from lipctl.judge.progress import ANSWERED, Progress, classify_answer
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress, classify_answer
 from lipctl.questions import Question
 from lipctl.text import State, is_given, state_of
 

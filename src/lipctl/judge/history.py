@@ -1,24 +1,19 @@
 """What the earlier rounds say: the newest earlier answers, how long a measure has been silent or unchanged, and the
-states of the newest round to compare with.
-
-The rounds are told one after the other, oldest first, so that each year is looked at once and no text is kept but the
-newest of each measure.
-"""
+states of the newest round, to compare with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
-from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer
+from lipctl.judge.model import NOTHING_ANSWERED, Assessment, EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Measure
 
 
-class Past(NamedTuple):
-    """What the earlier rounds say of one measure.
+class MeasureHistory(NamedTuple):
+    """What the earlier rounds say of one measure, besides its newest answer.
 
     ``same_since`` is the first year in which the newest earlier text was given. ``silent`` are the rounds without
     response that directly precede this year, oldest first. ``assessed`` is the newest earlier assessment with its year.
@@ -27,6 +22,9 @@ class Past(NamedTuple):
     same_since: int | None = None
     silent: tuple[int, ...] = ()
     assessed: tuple[int, Assessment] | None = None
+
+
+NO_HISTORY = MeasureHistory()
 
 
 class EarlierState(NamedTuple):
@@ -53,25 +51,22 @@ class EarlierContact(NamedTuple):
     departments: frozenset[str]
 
 
-class History(NamedTuple):
-    """What was answered before: per measure the newest earlier answer and contact, and what else the rounds say."""
+class History:
+    """What was answered before a year. The earlier rounds are added one after the other, oldest first.
 
-    answers: Mapping[MeasureNumber, EarlierAnswer]
-    contacts: Mapping[MeasureNumber, EarlierContact]
-    past: Mapping[MeasureNumber, Past] = MappingProxyType({})
-    newest: EarlierRound | None = None
-
-
-class Chronicle:
-    """Takes the earlier rounds, oldest first, and gives the :class:`History` before the year that follows."""
+    ``answers`` and ``contacts`` hold the newest of each measure, ``measures`` what else the rounds say of it;
+    ``newest`` is the newest round. No older text is kept.
+    """
 
     def __init__(self) -> None:
-        self._answers: dict[MeasureNumber, EarlierAnswer] = {}
-        self._contacts: dict[MeasureNumber, EarlierContact] = {}
-        self._since: dict[MeasureNumber, int] = {}
-        self._silent: dict[MeasureNumber, tuple[int, ...]] = {}
-        self._assessed: dict[MeasureNumber, tuple[int, Assessment]] = {}
-        self._newest: EarlierRound | None = None
+        self.answers: dict[MeasureNumber, EarlierAnswer] = {}
+        self.contacts: dict[MeasureNumber, EarlierContact] = {}
+        self.measures: dict[MeasureNumber, MeasureHistory] = {}
+        self.newest: EarlierRound | None = None
+
+    def of(self, number: MeasureNumber) -> MeasureHistory:
+        """What the rounds say of one measure."""
+        return self.measures.get(number, NO_HISTORY)
 
     def add(
         self,
@@ -81,54 +76,39 @@ class Chronicle:
         *,
         assessment_asked: bool,
     ) -> None:
-        """Take the next round.
+        """Add the next round. One without any answer was none, and changes nothing.
 
         A year in which a measure was only reported as unchanged leads on to the answer it refers to; a year in which
         the department only declared itself not responsible answered no question and is passed over
         (docs/decisions/0006).
         """
+        if not answers:
+            return
         states = {}
         for measure in measures:
             if measure.in_report:
-                state = self._state(measure, answers.get(measure.number, _NOTHING), assessment_asked=assessment_asked)
+                answer = answers.get(measure.number, NOTHING_ANSWERED)
+                progress = classify(measure, answer, self.answers.get(measure.number))
+                counted = assessment_asked and progress in ANSWERED
+                state = EarlierState(measure, progress, answer.assessment if counted else None)
                 states[measure.number] = state
-                self._remember(year, measure.number, state)
-        self._newest = EarlierRound(year, assessment_asked, states)
+                self._add_state(year, measure.number, state)
+        self.newest = EarlierRound(year, assessment_asked, states)
         for number, answer in answers.items():
-            self._take(year, number, answer)
+            self._add_answer(year, number, answer)
 
-    def history(self) -> History:
-        """What is known after all that was added."""
-        numbers = self._since.keys() | self._silent.keys() | self._assessed.keys()
-        past = {
-            number: Past(self._since.get(number), self._silent.get(number, ()), self._assessed.get(number))
-            for number in numbers
-        }
-        return History(self._answers, self._contacts, past, self._newest)
+    def _add_state(self, year: int, number: MeasureNumber, state: EarlierState) -> None:
+        known = self.of(number)
+        silent = (*known.silent, year) if state.progress is Progress.NO_RESPONSE else ()
+        assessed = (year, state.assessment) if state.assessment else known.assessed
+        self.measures[number] = known._replace(silent=silent, assessed=assessed)
 
-    def _state(self, measure: Measure, answer: MeasureAnswer, *, assessment_asked: bool) -> EarlierState:
-        progress = classify(measure, answer, self._answers.get(measure.number))
-        counted = assessment_asked and progress in ANSWERED
-        return EarlierState(measure, progress, answer.assessment if counted else None)
-
-    def _remember(self, year: int, number: MeasureNumber, state: EarlierState) -> None:
-        if state.progress is Progress.NO_RESPONSE:
-            self._silent[number] = (*self._silent.get(number, ()), year)
-        else:
-            self._silent.pop(number, None)
-        if state.assessment is not None:
-            self._assessed[number] = year, state.assessment
-
-    def _take(self, year: int, number: MeasureNumber, answer: MeasureAnswer) -> None:
+    def _add_answer(self, year: int, number: MeasureNumber, answer: MeasureAnswer) -> None:
         parts = answer.typed_parts()
         if parts:
-            known = self._answers.get(number)
-            if known is None or known.answer.typed_parts() != parts:
-                self._since[number] = year
-            self._answers[number] = EarlierAnswer(year, answer)
+            earlier = self.answers.get(number)
+            if earlier is None or earlier.answer.typed_parts() != parts:
+                self.measures[number] = self.of(number)._replace(same_since=year)
+            self.answers[number] = EarlierAnswer(year, answer)
         if not answer.contact.is_empty() and answer.departments:
-            self._contacts[number] = EarlierContact(year, answer.contact, answer.departments)
-
-
-_NOTHING = MeasureAnswer()
-NO_PAST = Past()
+            self.contacts[number] = EarlierContact(year, answer.contact, answer.departments)

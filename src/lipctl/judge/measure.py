@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lipctl.judge.choices import ASSESSMENTS, Meaning
-from lipctl.judge.completeness import Gap
-from lipctl.judge.history import NO_PAST, Past
-from lipctl.judge.model import Assessment, EarlierAnswer, Edit, MeasureAnswer
-from lipctl.judge.progress import ANSWERED, Progress
-from lipctl.plan.model import Measure
+from lipctl.judge.completeness import Gap, gaps
+from lipctl.judge.history import NO_HISTORY, History, MeasureHistory
+from lipctl.judge.model import NOTHING_ANSWERED, Assessment, EarlierAnswer, Edit, MeasureAnswer
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, classify
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Measure, Plan
 from lipctl.questions import Field
 
 
 class JudgedMeasure(NamedTuple):
     """A measure with this year's answer, the newest earlier one, its class and what is open.
 
-    ``answer`` is the department's own, :attr:`printed` what the report shows of it.
+    ``progress`` is None for what is not in the report. ``answer`` is the department's own, :attr:`printed` what the
+    report shows of it; ``edits`` are the coordinator's wordings that it shows instead.
     """
 
     measure: Measure
-    progress: Progress | None  # None: not in the report
+    progress: Progress | None
     answer: MeasureAnswer
     earlier: EarlierAnswer | None
     gaps: tuple[Gap, ...]
-    past: Past = NO_PAST
+    history: MeasureHistory = NO_HISTORY
     edits: Mapping[Field, Edit] = MappingProxyType({})
-    """The coordinator's wordings that are printed instead."""
 
     @property
     def printed(self) -> MeasureAnswer:
@@ -43,7 +43,7 @@ class JudgedMeasure(NamedTuple):
     @property
     def turned_back(self) -> tuple[int, Assessment] | None:
         """The year and the assessment with which a measure that is open again had ended; None if it had not."""
-        now, earlier = self.answer.assessment, self.past.assessed
+        now, earlier = self.answer.assessment, self.history.assessed
         if now is None or earlier is None or self.progress not in ANSWERED:
             return None
         is_turn = ASSESSMENTS[now].meaning is Meaning.OPEN and ASSESSMENTS[earlier[1]].meaning is not Meaning.OPEN
@@ -57,4 +57,19 @@ class JudgedMeasure(NamedTuple):
         typed = self.answer.typed_parts()
         if typed and typed != self.earlier.answer.typed_parts():
             return None
-        return self.past.same_since or self.earlier.year
+        return self.history.same_since or self.earlier.year
+
+
+def judge(
+    plan: Plan, answers: Mapping[MeasureNumber, MeasureAnswer], history: History, *, assessment_asked: bool
+) -> Iterator[JudgedMeasure]:
+    """Judge each entry of the plan, in its order."""
+    for measure in plan.measures:
+        answer = answers.get(measure.number, NOTHING_ANSWERED)
+        earlier = history.answers.get(measure.number)
+        if not measure.in_report:
+            yield JudgedMeasure(measure, None, answer, earlier, ())
+            continue
+        missing = tuple(gaps(answer, earlier, assessment_asked=assessment_asked))
+        progress = classify(measure, answer, earlier)
+        yield JudgedMeasure(measure, progress, answer, earlier, missing, history.of(measure.number))

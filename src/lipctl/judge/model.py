@@ -59,6 +59,11 @@ class Answer(NamedTuple):
     unreadable: str = ""
 
     @property
+    def field(self) -> Field:
+        """Which field of the measure's sheet it is."""
+        return Field(self.part, self.question)
+
+    @property
     def content(self) -> str:
         """The fingerprint of what stands there, readable or not; "" for an empty cell."""
         return fingerprint(self.text or self.unreadable)
@@ -149,11 +154,14 @@ class MeasureAnswer(NamedTuple):
             return self
         texts = {field: edit.text for field, edit in edits.items()}
         parts = tuple(
-            Part(*(texts.get(Field(number, question), part.text(question)) for question in PART_QUESTIONS))
+            part._replace(**{q.attribute: texts[Field(number, q)] for q in PART_QUESTIONS if Field(number, q) in texts})
             for number, part in enumerate(self.parts, start=1)
         )
         disclaimed = texts.get(Field(0, Question.DISCLAIMED), self.disclaimed)
         return self._replace(parts=parts, disclaimed=disclaimed, edited=frozenset(edits))
+
+
+NOTHING_ANSWERED = MeasureAnswer()
 
 
 class EarlierAnswer(NamedTuple):

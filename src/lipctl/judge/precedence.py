@@ -77,7 +77,7 @@ def standing(responses: Iterable[Response]) -> dict[MeasureNumber, dict[Field, S
     heard: dict[MeasureNumber, dict[Field, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for response in responses:
         for answer in response.answers:
-            heard[answer.number][Field(answer.part, answer.question)].append(answer)
+            heard[answer.number][answer.field].append(answer)
     return {number: {slot: _standing(answers) for slot, answers in slots.items()} for number, slots in heard.items()}
 
 

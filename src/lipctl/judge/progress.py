@@ -1,17 +1,18 @@
-"""What a measure counts as in a year (rules.md 2): the classes are a partition, the first match wins."""
+"""What a measure counts as in a year: its class (rules.md 2), and its assessment where that is asked (rules.md 3)."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
-from lipctl.judge.model import EarlierAnswer, MeasureAnswer
+from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer
 from lipctl.plan.model import Measure
-from lipctl.questions import Words
-from lipctl.text import is_given
+from lipctl.questions import Question, Words
+from lipctl.text import is_given, key_of
 
 
 class Progress(StrEnum):
-    """The class of a measure in one year."""
+    """The class of a measure in one year. The classes are a partition; the first that fits wins."""
 
     REPORTED = "reported"
     REASON_GIVEN = "reason_given"
@@ -62,7 +63,7 @@ def classify(measure: Measure, answer: MeasureAnswer, earlier: EarlierAnswer | N
 
 
 def classify_answer(answer: MeasureAnswer, *, has_earlier: bool) -> Progress:
-    """The class as far as the answer alone tells it, whoever was asked."""
+    """The class as far as the answer alone decides it, no matter who was asked."""
     parts = answer.typed_parts()
     unchanged = answer.unchanged and has_earlier
     assessed_alone = answer.assessment is not None and not parts and not unchanged
@@ -75,3 +76,52 @@ def classify_answer(answer: MeasureAnswer, *, has_earlier: bool) -> Progress:
     if unchanged:
         return Progress.UNCHANGED
     return Progress.DISCLAIMED if is_given(answer.disclaimed) else Progress.NO_RESPONSE
+
+
+# The questions that have only certain answers: the assessment, and the tick "unverändert"
+
+
+class Meaning(StrEnum):
+    """What an assessment says of a measure."""
+
+    SUCCESS = "success"
+    OPEN = "open"
+    DROPPED = "dropped"
+
+
+class AssessmentRule(NamedTuple):
+    """An assessment's label, what it means, and which answers it needs beside it."""
+
+    label: str
+    meaning: Meaning
+    needs: tuple[Question, ...]
+
+
+ASSESSMENTS: dict[Assessment, AssessmentRule] = {
+    Assessment.COMPLETED: AssessmentRule("erfüllt", Meaning.SUCCESS, (Question.STATUS,)),
+    Assessment.REGULAR_BUSINESS: AssessmentRule(
+        "in das laufende Geschäft übergegangen", Meaning.SUCCESS, (Question.STATUS,)
+    ),
+    Assessment.IN_PROGRESS: AssessmentRule(
+        "in Bearbeitung", Meaning.OPEN, (Question.STATUS, Question.PLANNED_STEPS)
+    ),
+    Assessment.NOT_STARTED: AssessmentRule("noch nicht begonnen", Meaning.OPEN, (Question.REASONS,)),
+    Assessment.NOT_PURSUED: AssessmentRule("nicht weiter zu verfolgen", Meaning.DROPPED, (Question.REASONS,)),
+}  # fmt: skip
+
+YES = ("ja", "x", "✓", "✔", "☑", "wahr", "true", "1")
+NO = ("nein", "falsch", "false", "0", "☐")
+
+_BY_LABEL = {key_of(rule.label): assessment for assessment, rule in ASSESSMENTS.items()}
+
+
+def read_assessment(text: str) -> Assessment | None:
+    """The assessment that a text names; None if it names none."""
+    return _BY_LABEL.get(key_of(text))
+
+
+def read_tick(text: str) -> bool | None:
+    """Whether a text ticks a box; None if it says neither yes nor no. Blank and dashes are no."""
+    if not is_given(text):
+        return False
+    return True if key_of(text) in YES else False if key_of(text) in NO else None

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import MeasureAnswer
-from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, PROGRESS_LABELS, Progress
 from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question, Words
 from lipctl.report.changes import build_changes

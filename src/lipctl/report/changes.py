@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.history import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ANSWERED, Progress
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress
 from lipctl.plan.model import Measure
 from lipctl.questions import Words
 from lipctl.report.summary import column_labels, column_of, count_columns
@@ -109,7 +108,7 @@ class _Comparison:
 
     def looks_further_back(self, judged: JudgedMeasure) -> bool:
         """Whether a measure without answer in the year before was assessed earlier: the table cannot show that."""
-        earlier = judged.past.assessed
+        earlier = judged.history.assessed
         return judged.progress in ANSWERED and earlier is not None and earlier[0] < self.before.year
 
     def lists(self) -> Iterator[ChangeList]:
@@ -146,8 +145,8 @@ class _Comparison:
         def detail(judged: JudgedMeasure) -> str:
             if judged.answer.assessment != assessment or judged.progress not in ANSWERED:
                 return ""
-            if judged.past.assessed is not None:
-                year, was = judged.past.assessed
+            if judged.history.assessed is not None:
+                year, was = judged.history.assessed
                 return "" if was == assessment else f"{year}: {ASSESSMENTS[was].label}"
             known = self.before.states.get(judged.measure.number)
             return self.then(known) if known else "neu im Plan"
@@ -182,7 +181,7 @@ def _reopened(judged: JudgedMeasure) -> str:
 def _silent(judged: JudgedMeasure) -> str:
     if judged.progress is not Progress.NO_RESPONSE:
         return ""
-    silent = judged.past.silent
+    silent = judged.history.silent
     since = f"seit {silent[0]} ({len(silent) + 1} Runden)" if silent else "in diesem Jahr"
     return f"{since}; " + (f"zuletzt berichtet {judged.earlier.year}" if judged.earlier else "noch nie berichtet")
 

@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Place, Severity
-from lipctl.judge.choices import ASSESSMENTS
 from lipctl.judge.history import EarlierRound
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit, MeasureAnswer
+from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Department
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from lipctl.judge.choices import ASSESSMENTS, Meaning
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ANSWERED, Progress, progress_labels
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, progress_labels
 from lipctl.plan.model import Department
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.sources import SourceFile

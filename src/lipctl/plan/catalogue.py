@@ -1,0 +1,60 @@
+"""The catalogue of a workspace: read, or refused with all its mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lipctl.errors import CatalogueError
+from lipctl.files import read_bytes
+from lipctl.findings import RULES, Finding
+from lipctl.plan.model import Plan
+from lipctl.plan.reader import read_catalogue
+from lipctl.workspace import Workspace
+from lipctl.xlsx.container import Unreadable
+
+
+def load_plan(workspace: Workspace) -> tuple[Plan, list[Finding]]:
+    """The plan of all years, and what is wrong in the catalogue.
+
+    Raises:
+        CatalogueError: it is missing or no workbook.
+    """
+    name = workspace.relative(workspace.catalogue)
+    if not workspace.catalogue.is_file():
+        raise CatalogueError(f"Der Katalog „{name}“ fehlt.", "Einen leeren Katalog legt „lipctl init ORDNER“ an.")
+    try:
+        return read_catalogue(read_bytes(workspace.catalogue))
+    except Unreadable as refusal:
+        rule = RULES[refusal.code]
+        raise CatalogueError(f"Katalog „{name}“: {rule.message.format(**refusal.values)}", rule.advice) from refusal
+
+
+def load_sound_plan(workspace: Workspace) -> Plan:
+    """The plan of all years, for work that must not rest on mistakes.
+
+    Raises:
+        CatalogueError: the catalogue is missing, no workbook, or holds mistakes; all of them are named.
+    """
+    plan, findings = load_plan(workspace)
+    require_sound(findings)
+    return plan
+
+
+def require_sound(findings: Iterable[Finding]) -> None:
+    """Refuse to go on with mistakes in the catalogue.
+
+    Raises:
+        CatalogueError: there are some; all of them are named.
+    """
+    mistakes = [item for item in findings if item.rule.spoils_catalogue]
+    if mistakes:
+        lines = "\n".join(f"  {mistake_line(item)}" for item in mistakes)
+        raise CatalogueError(
+            f"Der Katalog enthält Fehler:\n{lines}", "Bitte verbessern Sie sie in Excel, dann noch einmal."
+        )
+
+
+def mistake_line(item: Finding) -> str:
+    """A mistake in the catalogue in one line: sheet and cells, what is wrong, what to do."""
+    places = ", ".join(f"{place.sheet} {' '.join(place.cells)}".strip() or place.file for place in item.places)
+    return f"{places}: {item.message} {item.advice}"
