@@ -27,54 +27,13 @@ from lipctl.workspace import Workspace
 
 FIELDS = ("Bildung", "Wirtschaft", "Soziales", "Stadtleben", "Demokratie", "Stadtverwaltung")
 AREAS_PER_FIELD = 4
-WORDS = [
-    "die",
-    "Zusammenarbeit",
-    "mit",
-    "den",
-    "Migrantenorganisationen",
-    "wurde",
-    "in",
-    "den",
-    "Stadtteilen",
-    "fortgeführt",
-    "und",
-    "durch",
-    "Werkstattgespräche",
-    "ergänzt;",
-    "ein",
-    "Konzept",
-    "für",
-    "Sprachförderung",
-    "liegt",
-    "vor,",
-    "Träger,",
-    "Schulen",
-    "und",
-    "Vereine",
-    "sind",
-    "beteiligt,",
-    "die",
-    "Auswertung",
-    "folgt",
-    "im",
-    "Herbst,",
-    "Mittel",
-    "sind",
-    "im",
-    "Haushalt",
-    "eingeplant,",
-    "Beratung",
-    "und",
-    "Übersetzung",
-    "werden",
-    "„mehrsprachig“",
-    "angeboten",
-    "–",
-    "auch",
-    "für",
-    "Ältere",
-]
+PROSE = (
+    "die Zusammenarbeit mit den Migrantenorganisationen wurde in den Stadtteilen fortgeführt und durch "
+    "Werkstattgespräche ergänzt; ein Konzept für Sprachförderung liegt vor, Träger, Schulen und Vereine "
+    "sind beteiligt, die Auswertung folgt im Herbst, Mittel sind im Haushalt eingeplant, Beratung und "
+    "Übersetzung werden „mehrsprachig“ angeboten – auch für Ältere"
+)
+WORDS = PROSE.split()
 
 
 def make_city(

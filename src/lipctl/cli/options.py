@@ -132,15 +132,15 @@ def _show_help(ctx: typer.Context, value: bool) -> None:
 
 def _shared_options(
     folder: Annotated[Path | None, typer.Option(
-        "--workspace", "-C", metavar="ORDNER", parser=Path, expose_value=False, callback=_remember,
+        "-C", "--workspace", metavar="ORDNER", parser=Path, expose_value=False, callback=_remember,
         help="In diesem Ordner arbeiten statt im aktuellen.",
     )] = None,
     quiet: Annotated[bool, typer.Option(
-        "--quiet", "-q", expose_value=False, callback=_remember,
+        "-q", "--quiet", expose_value=False, callback=_remember,
         help="Nur Ergebnis, Warnungen und Fehler ausgeben.",
     )] = False,
     verbose: Annotated[bool, typer.Option(
-        "--verbose", "-v", expose_value=False, callback=_remember, help="Ausführlicher berichten.",
+        "-v", "--verbose", expose_value=False, callback=_remember, help="Ausführlicher berichten.",
     )] = False,
     show_help: Annotated[bool, typer.Option(
         "--help", "-h", is_eager=True, expose_value=False, callback=_show_help, help="Diese Hilfe zeigen.",
