@@ -6,6 +6,7 @@ What a user or a department wrote is never markup.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +88,7 @@ class Screen:
             return
         with console.capture() as drawn:  # rich fills each line up with blanks, which a file does not need
             console.print(table)
-        sys.stdout.writelines(f"{row.rstrip()}\n" for row in drawn.get().splitlines())
+        sys.stdout.write(re.sub(r" +\n", "\n", drawn.get()))
 
     def findings(self, findings: Iterable[Finding], names: Mapping[str, str], *, on_stderr: bool = False) -> None:
         """Write findings for people: by department, errors first, equal ones once. ``on_stderr``: they are talk."""
