@@ -31,9 +31,9 @@ _PACKED_AS_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ODF_MANIFEST = "META-INF/manifest.xml"
 _XML = (".xml", ".rels", ".vml")
 _PROLOG = 2**8
-_NO_XML = (expat.ExpatError, ValueError, LookupError)
-"""What expat raises; a LookupError where nobody knows the encoding."""
-_TOO_LARGE = "sie wird beim Auspacken unmäßig groß"
+_NO_XML = (expat.ExpatError, ValueError, LookupError)  # a LookupError where nobody knows the encoding
+_NO_PART = (zlib.error, struct.error)
+_PIECE = 2**16
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
@@ -105,8 +105,16 @@ class Container:
         if key in self._given:
             raise Unreadable("LIP231", reason=f"der Teil „{name[:60]}“ wird mehrfach gebraucht")
         self._given.add(key)
-        content = self._unpack(entry, min(MAX_PART, MAX_PARTS_IN_ALL - self._read))
-        self._read += len(content)
+        if entry.flag_bits & 1:
+            raise Unreadable("LIP220")
+        if entry.compress_type not in _PACKED_AS_USUAL:
+            raise Unreadable("LIP231", reason="sie ist auf ungewöhnliche Art gepackt")
+        try:
+            content = b"".join(self._unpacked(entry))
+        except _NO_PART as error:
+            raise Unreadable("LIP227") from error
+        if len(content) > entry.file_size or zlib.crc32(content) != entry.CRC:
+            raise Unreadable("LIP227")
         return content
 
     def xml(self, name: str) -> bytes:
@@ -133,50 +141,28 @@ class Container:
         for key in self._entries.keys() - self._given:
             entry = self._entries[key]
             if key.endswith(_XML) and entry.compress_type in _PACKED_AS_USUAL:
-                with suppress(*_NO_XML, zlib.error, struct.error):
-                    _refuse_doctype(self._counted(self._chunks(entry, _PROLOG)))
+                with suppress(*_NO_XML, *_NO_PART):
+                    _refuse_doctype(self._unpacked(entry))
 
-    def _unpack(self, entry: zipfile.ZipInfo, limit: int) -> bytes:
-        if entry.flag_bits & 1:
-            raise Unreadable("LIP220")
-        if entry.compress_type not in _PACKED_AS_USUAL:
-            raise Unreadable("LIP231", reason="sie ist auf ungewöhnliche Art gepackt")
-        try:
-            content = next(self._chunks(entry, limit + 1), b"")
-        except (zlib.error, struct.error) as error:
-            raise Unreadable("LIP227") from error
-        if len(content) <= limit and (len(content) > entry.file_size or zlib.crc32(content) != entry.CRC):
-            raise Unreadable("LIP227")
-        if len(content) > limit or _is_bomb(len(content), entry.compress_size):
-            raise Unreadable("LIP230", reason=_TOO_LARGE)
-        return content
-
-    def _chunks(self, entry: zipfile.ZipInfo, size: int) -> Iterator[bytes]:
-        """What a part unpacks to, in chunks. ``ZipFile.open`` refuses sizes that Excel does not mind.
+    def _unpacked(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """What a part unpacks to, in pieces. Not by ``ZipFile.open``, which refuses sizes that Excel does not mind.
 
         Raises:
+            Unreadable: it goes beyond the limits.
             zlib.error, struct.error: what lies there is no packed part.
         """
         signature, name, extra = _LOCAL_HEADER.unpack_from(self._content, entry.header_offset)
         if signature != _ZIP:
             raise zlib.error("no part begins here")
         start = entry.header_offset + _LOCAL_HEADER.size + name + extra
-        packed = self._content[start : start + entry.compress_size]
-        if entry.compress_type == zipfile.ZIP_STORED:
-            yield from (packed[at : at + size] for at in range(0, len(packed), size))
-            return
-        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-        while chunk := unpacking.decompress(packed, size):
-            yield chunk
-            packed = unpacking.unconsumed_tail
-
-    def _counted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """The chunks, as long as all that was unpacked stays within the limit."""
-        for chunk in chunks:
-            self._read += len(chunk)
-            if self._read > MAX_PARTS_IN_ALL:
-                raise Unreadable("LIP230", reason=_TOO_LARGE)
-            yield chunk
+        pieces = _pieces(self._content[start : start + entry.compress_size])
+        size = 0
+        for piece in pieces if entry.compress_type == zipfile.ZIP_STORED else _inflated(pieces):
+            size += len(piece)
+            self._read += len(piece)
+            if size > MAX_PART or self._read > MAX_PARTS_IN_ALL or _is_bomb(size, entry.compress_size):
+                raise Unreadable("LIP230", reason="sie wird beim Auspacken unmäßig groß")
+            yield piece
 
     def _refuse_other_formats(self) -> None:
         if "word/document.xml" in self:
@@ -247,20 +233,33 @@ def _is_bomb(size: int, packed: int) -> bool:
     return size > RATIO_COUNTS_FROM and size > MAX_RATIO * max(packed, 1)
 
 
-def _refuse_doctype(chunks: Iterable[bytes]) -> None:
+def _pieces(content: bytes, size: int = _PIECE) -> Iterator[bytes]:
+    return (content[start : start + size] for start in range(0, len(content), size))
+
+
+def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    for packed in pieces:
+        rest = packed
+        while piece := unpacking.decompress(rest, _PIECE):
+            yield piece
+            rest = unpacking.unconsumed_tail
+
+
+def _refuse_doctype(pieces: Iterable[bytes]) -> None:
     """Look at the start of an XML part, up to its first element.
 
     Raises:
         Unreadable: it has a document type.
-        _NO_XML: it is no XML, or in an encoding that nobody knows.
+        ExpatError, ValueError, LookupError: it is no XML, or in an encoding that nobody knows.
     """
     elements: list[str] = []
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
     parser.StartElementHandler = lambda name, _: elements.append(name)
-    for chunk in chunks:
-        for start in range(0, len(chunk), _PROLOG):
-            parser.Parse(chunk[start : start + _PROLOG], False)
+    for piece in pieces:
+        for text in _pieces(piece, _PROLOG):
+            parser.Parse(text, False)
             if elements:
                 return
 

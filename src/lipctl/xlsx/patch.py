@@ -6,7 +6,6 @@ comments, text boxes, charts, other sheets, whatever lipctl does not know. Why n
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,10 +15,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from lipctl.xlsx.cells import escaped
 from lipctl.xlsx.workbook import column_letters, position
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -149,7 +148,7 @@ def _fill(cell: etree._Element, new: NewCell) -> None:
     formula = cell.find("{*}f")
     cell.clear(keep_tail=True)
     cell.attrib.update(kept)
-    text = _LOOKS_ESCAPED.sub("_x005F_", new.text)
+    text = escaped(new.text)
     if new.formula:
         cell.set("t", "str")
         if formula is None:
