@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import total_ordering
 
+from lipctl.text import without_marks
+
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _Token = tuple[int, int, str]
 
@@ -48,5 +50,4 @@ class MeasureNumber:
 def _sortable(token: str) -> _Token:
     if token.isdecimal():
         return (0, int(token), "")
-    bare = "".join(char for char in unicodedata.normalize("NFKD", token) if not unicodedata.combining(char))
-    return (1, 0, bare)
+    return (1, 0, without_marks(token))

@@ -97,6 +97,16 @@ def key_of(text: str) -> str:
     return _SPACE_RUN.sub(" ", folded).strip(" ")
 
 
+def without_marks(text: str) -> str:
+    """The text without accents and umlauts, as German dictionaries sort it: Ä as A (DIN 5007-1)."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+def name_order(name: str) -> tuple[str, str]:
+    """The sort key of a name, e.g. of a department: the one order in which lists of names stand. "" comes first."""
+    return without_marks(name.casefold()), name
+
+
 def fingerprint(text: str) -> str:
     """A short digest of a cleaned text, by which a form remembers what stood in a field; "" for no text."""
     return sha256(text.encode()).hexdigest()[:12] if text else ""

@@ -6,7 +6,10 @@ from datetime import date
 import pytest
 
 from lipctl.findings import RULES
-from support.rounds import open_office
+from lipctl.judge.digest import digest
+from lipctl.plan.writer import write_catalogue
+from support.rounds import open_office, plan_of
+from support.views import view_of
 
 COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |"
 
@@ -206,3 +209,19 @@ def test_every_place_names_file_sheet_and_cell(tmp_path):
 
 def test_codes_are_stable_and_in_order():
     assert list(RULES) == sorted(RULES)
+
+
+def test_departments_stand_in_one_order_everywhere(tmp_path):
+    names = {"3": "Fachbereich Soziales", "2": "Büro des Rates", "1": "Ämter für alles"}
+    table = "| Nummer | Dienststelle |\n| 1 | 1 |\n| 2 | 2 |\n| 3 | 3 |"
+    office, plan = open_office(tmp_path, table), plan_of(table)
+    departments = {key: plan.departments[key]._replace(name=name) for key, name in names.items()}
+    office.workspace.catalogue.write_bytes(write_catalogue(plan._replace(departments=departments)))
+    office.answer(2013, "| Nummer | Schritte |\n| 1 | später |\n| 2 | später |\n| 3 | später |")
+    expected = ["Ämter für alles", "Büro des Rates", "Fachbereich Soziales"]
+    checked, view = office.check(2013), view_of(office, 2013)
+    assert [department.name for department, _ in checked.by_department] == expected
+    assert [names[group.department] for group in digest(checked.findings, names)] == expected
+    assert [row.name for row in view.summary.responses.rows] == expected
+    assert [group.name for group in view.contacts] == expected
+    assert [department.name for department in view.open_points] == expected

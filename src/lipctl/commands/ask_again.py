@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from lipctl.commands.check import require_known
 from lipctl.commands.export_forms import ExportResult, make_forms, write_forms
 from lipctl.findings import RULES, Finding, Severity, in_order
 from lipctl.forms.model import Form, FormEntry
@@ -15,7 +14,7 @@ from lipctl.forms.wording import OWN_FORM
 from lipctl.judge.model import MeasureAnswer, Origin
 from lipctl.judge.precedence import Standing, standing, to_choose_from
 from lipctl.numbers import MeasureNumber
-from lipctl.plan.catalogue import require_sound
+from lipctl.plan.catalogue import require_departments, require_sound
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, Field
 from lipctl.text import shortened
@@ -50,7 +49,7 @@ def export_open_forms(
     """
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
-    require_known(departments, data.plan.departments)
+    require_departments(data.plan, departments)
     forms = [form for form in _forms(data) if not departments or form.department.id in departments]
     folder = workspace.output(year) / "nachforderung"
     paths = {folder / f"Nachforderung-{year}-{form.department.id}-{form.round}.xlsx": form for form in forms}

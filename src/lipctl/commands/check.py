@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from lipctl.errors import RoundError
 from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
+from lipctl.plan.catalogue import require_departments
 from lipctl.plan.model import Department
+from lipctl.text import name_order
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 
@@ -44,46 +45,28 @@ def check(workspace: Workspace, year: int, as_of: date, departments: Collection[
         CatalogueError: there is no readable catalogue.
     """
     data = collect_year(workspace, year, as_of)
-    require_known(departments, data.plan.departments)
-    outcomes = [item for item in data.outcomes if not departments or item.measure.department in departments]
+    require_departments(data.plan, departments)
+    judged = [item for item in data.outcomes if not departments or item.measure.department in departments]
     findings = [item for item in data.findings if not departments or item.department in departments]
     return CheckResult(
         year=year,
         plan=workspace.settings.plan_name,
-        counts=_count(outcomes),
-        by_department=tuple(_count_by_department(outcomes, data.plan.departments)),
+        counts=Counter(item.progress for item in judged if item.progress),
+        by_department=tuple(_by_department(judged, data.plan.departments)),
         findings=in_order(findings),
         departments=data.plan.departments,
     )
 
 
-def require_known(wanted: Iterable[str], departments: Mapping[str, Department]) -> None:
-    """Refuse an unknown department id.
-
-    Raises:
-        RoundError: naming the ids there are.
-    """
-    unknown = sorted(set(wanted) - set(departments))
-    if unknown:
-        raise RoundError(
-            f"Die Dienststelle „{unknown[0]}“ steht nicht im Katalog.", f"Es gibt: {', '.join(sorted(departments))}."
-        )
-
-
-def _count(outcomes: Iterable[JudgedMeasure]) -> Counter[Progress]:
-    return Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
-
-
-def _count_by_department(
-    outcomes: Iterable[JudgedMeasure], departments: Mapping[str, Department]
-) -> Iterable[tuple[Department | None, Mapping[Progress, int]]]:
-    grouped: dict[str | None, list[JudgedMeasure]] = {}
-    for outcome in outcomes:
-        grouped.setdefault(outcome.measure.department, []).append(outcome)
-    named = [departments[identifier] for identifier in grouped if identifier is not None]
-    for department in sorted(named, key=lambda department: department.name):
-        counts = _count(grouped[department.id])
-        if counts:
-            yield department, counts
-    if None in grouped and _count(grouped[None]):
-        yield None, _count(grouped[None])
+def _by_department(
+    judged: list[JudgedMeasure], departments: Mapping[str, Department]
+) -> Iterator[tuple[Department | None, Mapping[Progress, int]]]:
+    counts: dict[str | None, Counter[Progress]] = {}
+    for item in judged:
+        if item.progress:
+            counts.setdefault(item.measure.department, Counter())[item.progress] += 1
+    for department in sorted(departments.values(), key=lambda department: name_order(department.name)):
+        if department.id in counts:
+            yield department, counts[department.id]
+    if None in counts:
+        yield None, counts[None]

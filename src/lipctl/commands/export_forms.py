@@ -6,14 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lipctl.commands.check import require_known
 from lipctl.errors import OutputExistsError, RoundError
 from lipctl.files import create_folder, write_atomically
 from lipctl.findings import Finding
 from lipctl.forms.model import Form, FormEntry
 from lipctl.judge.checks import nobody_responsible
 from lipctl.judge.history import History
-from lipctl.plan.catalogue import load_sound_plan
+from lipctl.plan.catalogue import load_sound_plan, require_departments
 from lipctl.plan.model import Contact, Department, Measure, Plan
 from lipctl.workspace import Workspace
 from lipctl.year import read_earlier_years
@@ -49,7 +48,7 @@ def export_forms(
     """
     whole_plan = load_sound_plan(workspace)
     plan = whole_plan.in_year(year)
-    require_known(departments, plan.departments)
+    require_departments(plan, departments)
     forms = make_forms(plan, year, read_earlier_years(workspace, whole_plan, year).history)
     forms = [form for form in forms if not departments or form.department.id in departments]
     if not forms:

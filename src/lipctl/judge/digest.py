@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Place, Rule
 from lipctl.numbers import MeasureNumber
+from lipctl.text import name_order
 
 
 class DigestEntry(NamedTuple):
@@ -43,7 +43,7 @@ def digest(findings: Iterable[Finding], names: Mapping[str, str]) -> list[Digest
         DigestGroup(department, tuple(sorted((_merge(same) for same in entries.values()), key=_entry_order)))
         for department, entries in merged.items()
     ]
-    return sorted(groups, key=lambda group: (_weight(group.entries[0]), _name_order(names.get(group.department, ""))))
+    return sorted(groups, key=lambda group: (_weight(group.entries[0]), name_order(names.get(group.department, ""))))
 
 
 def merge_places(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -75,9 +75,3 @@ def _weight(entry: DigestEntry) -> int:
 def _natural(text: str) -> tuple[tuple[int, str], ...]:
     """D5 before D10."""
     return tuple((int(digits or 0), other.casefold()) for digits, other in re.findall(r"(\d+)|(\D+)", text))
-
-
-def _name_order(name: str) -> tuple[str, str]:
-    """German names as in a telephone book's first half: Ä sorts as A (DIN 5007-1); no name comes first."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
-    return bare, name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lipctl.errors import CatalogueError
+from lipctl.errors import CatalogueError, RoundError
 from lipctl.files import read_bytes
 from lipctl.findings import RULES, Finding
 from lipctl.plan.model import Plan
@@ -52,6 +52,18 @@ def require_sound(findings: Iterable[Finding]) -> None:
         raise CatalogueError(
             f"Der Katalog enthält Fehler:\n{lines}", "Bitte verbessern Sie sie in Excel, dann noch einmal."
         )
+
+
+def require_departments(plan: Plan, wanted: Iterable[str]) -> None:
+    """Refuse ids of departments that the plan does not have.
+
+    Raises:
+        RoundError: one is unknown; the ids there are stand in its tip.
+    """
+    unknown = sorted(set(wanted) - set(plan.departments))
+    if unknown:
+        known = ", ".join(sorted(plan.departments))
+        raise RoundError(f"Die Dienststelle „{unknown[0]}“ steht nicht im Katalog.", f"Es gibt: {known}.")
 
 
 def mistake_line(item: Finding) -> str:

@@ -9,7 +9,7 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.plan.model import NO_CONTACT, Contact, Department
 from lipctl.report.privacy import Personal
 from lipctl.report.view import ContactEntry, ContactGroup
-from lipctl.text import is_given, key_of
+from lipctl.text import is_given, key_of, name_order
 
 _SALUTATION = re.compile(r"(?:^|[/\n,;&]|\bund\b)\s*(Frauen|Frau|Fr\.|Herren|Herrn|Herr|Hr\.)(?=\s)")
 _BELOW_EACH_OTHER = re.compile(r"\s*\n\s*")
@@ -84,7 +84,7 @@ def build_contacts(
         _group(departments[identifier], entries, NO_CONTACT if personal else departments[identifier].contact)
         for identifier, entries in found.items()
     ]
-    return tuple(sorted(groups, key=lambda group: group.name.casefold()))
+    return tuple(sorted(groups, key=lambda group: name_order(group.name)))
 
 
 def _group(department: Department, entries: Mapping[tuple[str, str, str], list[str]], central: Contact) -> ContactGroup:

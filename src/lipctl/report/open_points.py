@@ -11,6 +11,7 @@ from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.plan.model import Department
 from lipctl.questions import PART_QUESTIONS, Words
 from lipctl.report.view import DepartmentView, OpenPoint
+from lipctl.text import name_order
 
 _MISSING = {
     "LIP301": "keine Rückmeldung",
@@ -36,7 +37,7 @@ def build_open_points(
             department = departments.get(judged.measure.department or "")
             name = department.name if department else None
             points.setdefault(name, []).append(OpenPoint(judged.measure.number.text, missing))
-    names = sorted(points, key=lambda name: (name is None, (name or "").casefold()))
+    names = sorted(points, key=lambda name: (name is None, name_order(name or "")))
     return tuple(DepartmentView(name, tuple(points[name])) for name in names)
 
 

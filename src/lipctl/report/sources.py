@@ -21,7 +21,7 @@ from lipctl.plan.model import Department
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.report.contacts import printed_contact
 from lipctl.report.view import FileView, LeftOpen, SetAside, Sources, Trace
-from lipctl.text import is_blank
+from lipctl.text import is_blank, name_order
 
 _SET_ASIDE = ("LIP234", "LIP237", "LIP238")
 """Findings about files that were not read on purpose."""
@@ -175,7 +175,15 @@ class _Scope:
         names = {self.name(department) for department, _ in answered}
         numbers = tuple(number.text for number in sorted({number for _, number in answered}))
         return FileView(
-            key, file.path, file.name, file.year, tuple(sorted(names)), file.day, file.checksum, numbers, is_catalogue
+            key,
+            file.path,
+            file.name,
+            file.year,
+            tuple(sorted(names, key=name_order)),
+            file.day,
+            file.checksum,
+            numbers,
+            is_catalogue,
         )
 
     def name(self, department: str) -> str:

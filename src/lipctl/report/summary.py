@@ -15,6 +15,7 @@ from lipctl.plan.model import Department
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.sources import SourceFile
 from lipctl.report.view import Column, FieldView, MeasureView, ResponseFile, ResponseRow, ResponseTable, Row, Summary
+from lipctl.text import name_order
 
 NOT_ASSESSED = "not_assessed"
 
@@ -159,7 +160,7 @@ def build_responses(
         _responses_of(identifier, own.get(identifier, []), sent.get(identifier, []), departments)
         for identifier in own.keys() | sent.keys()
     ]
-    rows.sort(key=lambda row: (row.id is None, (row.name or "").casefold(), row.id))
+    rows.sort(key=lambda row: (row.id is None, name_order(row.name or ""), row.id))
     return ResponseTable(
         tuple(rows), sum(row.answered for row in rows), sum(row.open for row in rows), sum(row.total for row in rows)
     )
