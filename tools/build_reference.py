@@ -2,8 +2,8 @@
 
     python tools/build_reference.py
 
-A test compares the committed pages with :func:`pages`. Nothing is told here that a table of the code does not tell;
-what this module adds is headings and the sentence at the head of each page.
+A test compares the committed pages with :func:`pages`. All that they say stands in a table of the code; this module
+adds the headings and the sentences at the head of each page.
 """
 
 from __future__ import annotations

@@ -108,7 +108,13 @@ def _read_departments(rows: Iterable[Row]) -> list[Department]:
         elif identifier.casefold() in found:
             row.complain("LIP102", "id", found=identifier)
         else:
-            contact = Contact(row["persons"], row["name"], row["unit_prefix"], row["phones"], row["mail"])
+            contact = Contact(
+                persons=row["persons"],
+                department=row["name"],
+                unit=row["unit_prefix"],
+                phones=row["phones"],
+                mail=row["mail"],
+            )
             aliases = _listed(row["aliases"], r"[;\n]")
             found[identifier.casefold()] = Department(identifier, row["name"], row["unit_prefix"], contact, aliases)
     return list(found.values())

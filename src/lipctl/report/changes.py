@@ -41,7 +41,7 @@ def build_changes(
 
 
 class _Comparison:
-    """Two years side by side. Each list is a method that says something of a measure, or "" if it is not on the list."""
+    """Two years side by side. What a list says of a measure is None where the measure is not on it."""
 
     def __init__(
         self, measures: Sequence[JudgedMeasure], before: EarlierRound, words: Words, *, assessment_asked: bool
@@ -129,7 +129,7 @@ class _Comparison:
         left = tuple(_change(state.measure, self.then(state)) for state in self.gone)
         yield ChangeList(GONE, "Nicht mehr im Plan", "zuletzt", left)
 
-    def collect(self, detail: Callable[[JudgedMeasure], str]) -> Details:
+    def collect(self, detail: Callable[[JudgedMeasure], str | None]) -> Details:
         """What there is to say of each measure, where there is something."""
         return [(judged, text) for judged in self.measures if (text := detail(judged))]
 
@@ -142,60 +142,60 @@ class _Comparison:
     def became(self, assessment: Assessment) -> Details:
         """What has this assessment now and did not have it when last assessed, with what came before."""
 
-        def detail(judged: JudgedMeasure) -> str:
+        def detail(judged: JudgedMeasure) -> str | None:
             if judged.answer.assessment != assessment or judged.progress not in ANSWERED:
-                return ""
+                return None
             if judged.history.assessed is not None:
                 year, was = judged.history.assessed
-                return "" if was == assessment else f"{year}: {ASSESSMENTS[was].label}"
+                return None if was == assessment else f"{year}: {ASSESSMENTS[was].label}"
             known = self.before.states.get(judged.measure.number)
             return self.then(known) if known else "neu im Plan"
 
         return self.collect(detail)
 
-    def newly_reported(self, judged: JudgedMeasure) -> str:
+    def newly_reported(self, judged: JudgedMeasure) -> str | None:
         """The state of then, if the measure had no complete answer and has one now."""
         known = self.before.states.get(judged.measure.number)
         if known is None or known.progress in ANSWERED or judged.progress not in ANSWERED:
-            return ""
+            return None
         return self.then(known)
 
-    def new(self, judged: JudgedMeasure) -> str:
+    def new(self, judged: JudgedMeasure) -> str | None:
         """The state of a measure that the plan did not have then."""
         if judged.measure.number in self.before.states or judged.progress is None:
-            return ""
+            return None
         column = column_of(judged.progress, judged.answer.assessment, assessment_asked=self.asked)
         return column_labels(self.words, assessment_asked=self.asked)[column]
 
 
-def _reopened(judged: JudgedMeasure) -> str:
+def _reopened(judged: JudgedMeasure) -> str | None:
     turn, now = judged.turned_back, judged.answer.assessment
     if turn is None or now is None:
-        return ""
+        return None
     year, was = turn
     reasons = _reasons(judged)
     because = f"\nBegründung: {reasons}" if reasons else ""
     return f"{year}: {ASSESSMENTS[was].label}; jetzt: {ASSESSMENTS[now].label}{because}"
 
 
-def _silent(judged: JudgedMeasure) -> str:
+def _silent(judged: JudgedMeasure) -> str | None:
     if judged.progress is not Progress.NO_RESPONSE:
-        return ""
+        return None
     silent = judged.history.silent
     since = f"seit {silent[0]} ({len(silent) + 1} Runden)" if silent else "in diesem Jahr"
     return f"{since}; " + (f"zuletzt berichtet {judged.earlier.year}" if judged.earlier else "noch nie berichtet")
 
 
-def _unchanged(judged: JudgedMeasure) -> str:
-    return f"seit {judged.unchanged_since}" if judged.unchanged_since else ""
+def _unchanged(judged: JudgedMeasure) -> str | None:
+    return f"seit {judged.unchanged_since}" if judged.unchanged_since else None
 
 
-def _reasons(judged: JudgedMeasure) -> str:
-    """The reasons as they are printed, those of the earlier answer where this year has no text; "" without any."""
+def _reasons(judged: JudgedMeasure) -> str | None:
+    """The reasons as they are printed, those of the earlier answer where this year has no text; None without any."""
     typed = judged.printed.typed_parts()
     if not typed and judged.earlier:
         typed = judged.earlier.printed.typed_parts()
-    return "\n".join(part.reasons for part in typed if is_given(part.reasons))
+    return "\n".join(part.reasons for part in typed if is_given(part.reasons)) or None
 
 
 def _list(key: str, title: str, about: str, details: Details) -> ChangeList:

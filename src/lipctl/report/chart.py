@@ -1,7 +1,7 @@
-"""The report's picture: states by field of action, from the totals that stand in the table.
+"""The report's picture: assessments by field of action, with the numbers of the table.
 
-Only in years that ask for an assessment, and only if there is one: in other years the table says all there is, and a
-picture of "berichtet" beside "keine Rückmeldung" would be taken for progress.
+Only a year with assessments has one: in other years the table says all there is, and a picture of "berichtet" beside
+"keine Rückmeldung" would be taken for progress.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _MOST_NAMES = 3
 
 
 class Series(NamedTuple):
-    """One state: its label, and how many measures each field of action has in it."""
+    """A column of the table: its label, and how many measures of each field of action count in it."""
 
     label: str
     counts: tuple[int, ...]
 
 
 class ChartView(NamedTuple):
-    """A picture in words and numbers. ``description`` says what it shows to those who do not see it."""
+    """A picture in words and numbers. ``description`` is for those who do not see it."""
 
     title: str
     description: str
@@ -34,10 +34,9 @@ class ChartView(NamedTuple):
 
 
 def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None:
-    """What the picture shows; None where there is nothing to show."""
+    """What the picture shows; None in a year without assessments."""
     rows = [row for row in view.summary.rows if not row.is_area]
-    assessed = {assessment.value for assessment in Assessment}
-    if not view.occasion.assessment_asked or not any(column.key in assessed for column in view.summary.columns):
+    if not {column.key for column in view.summary.columns} & set(Assessment):
         return None
     fields = tuple(_short(field) for field in view.fields)
     series = tuple(
@@ -56,11 +55,12 @@ def _short(field: FieldView) -> str:
 
 
 def _description(summary: Summary, fields: Sequence[str], rows: Sequence[Row], labels: Mapping[str, str]) -> str:
-    """The gist in two sentences, and where the numbers stand: nobody wants to have sixty numbers read out."""
-    parts = [f"{column.count} {column.label}" for column in sorted(summary.columns, key=lambda column: -column.count)]
-    if len(parts) > _MOST_CLAUSES:
-        rest = summary.total - sum(sorted((column.count for column in summary.columns), reverse=True)[:_MOST_CLAUSES])
-        parts = [*parts[:_MOST_CLAUSES], f"{rest} in einem anderen Stand"]
+    """The gist in two or three sentences, and where the numbers stand: nobody wants to hear sixty numbers read out."""
+    ranked = sorted(summary.columns, key=lambda column: -column.count)
+    parts = [f"{column.count} {column.label}" for column in ranked[:_MOST_CLAUSES]]
+    rest = sum(column.count for column in ranked[_MOST_CLAUSES:])
+    if rest:
+        parts.append(f"{rest} in einem anderen Stand")
     noun = labels["handlungsansatz"] if summary.total == 1 else labels["handlungsansaetze"]
     kind = f"Balkendiagramm mit einem Balken je {labels['handlungsfeld']}"
     total = f"{summary.total} {noun}: {', '.join(parts)}."
@@ -68,7 +68,7 @@ def _description(summary: Summary, fields: Sequence[str], rows: Sequence[Row], l
 
 
 def _longest(fields: Sequence[str], rows: Sequence[Row]) -> str:
-    """Which bars stand out; nothing where none does."""
+    """A sentence about the bars that stand out; nothing if none does."""
     most = max(row.total for row in rows)
     names = [f"„{field}“" for field, row in zip(fields, rows, strict=True) if row.total == most]
     if len(names) == len(rows) or len(names) > _MOST_NAMES:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.plan.model import NO_CONTACT, Contact, Department
-from lipctl.report.privacy import Personal
+from lipctl.report.privacy import SALUTATION, Personal
 from lipctl.report.view import ContactEntry, ContactGroup
 from lipctl.text import is_given, key_of, name_order
 
-_SALUTATION = re.compile(r"(?:^|[/\n,;&]|\bund\b)\s*(Frauen|Frau|Fr\.|Herren|Herrn|Herr|Hr\.)(?=\s)")
+_SALUTATION = re.compile(rf"(?:^|[/\n,;&]|\bund\b)\s*({SALUTATION})(?=\s)")
 _BELOW_EACH_OTHER = re.compile(r"\s*\n\s*")
 _NOT_KNOWN = "–"
 
@@ -36,10 +36,10 @@ def public_contact(contact: Contact, department: Department | None, personal: Pe
 
 
 def contact_label(persons: str) -> str:
-    """The key (as in the settings' ``bezeichnungen``) of the heading over these persons.
+    """The key of the heading over these persons in the settings' ``[bezeichnungen]``.
 
-    One Frau ``ansprechpartnerin``, several ``ansprechpartnerinnen``, Herr or Herren ``ansprechpartner``,
-    both ``ansprechpersonen``, no salutation ``ansprechperson``.
+    ``ansprechpartnerin`` for one Frau, ``ansprechpartnerinnen`` for several, ``ansprechpartner`` for Herr or Herren,
+    ``ansprechpersonen`` for both, ``ansprechperson`` without salutation.
     """
     salutations = _SALUTATION.findall(persons)
     women = [word for word in salutations if word.startswith("Fr")]
@@ -65,9 +65,9 @@ def contact_lines(contact: Contact) -> tuple[str, ...]:
 def build_contacts(
     measures: Iterable[JudgedMeasure], departments: Mapping[str, Department], personal: Personal | None
 ) -> tuple[ContactGroup, ...]:
-    """The contacts of the printed measures by responsible department, each once with all measures it stands for.
+    """The contacts of the printed measures by responsible department, each once with all its measures.
 
-    ``personal`` is given for the public version: then no person is named.
+    The public version, for which ``personal`` is given, names no person.
     """
     found: dict[str, dict[tuple[str, str, str], list[str]]] = {}
     for judged in measures:
@@ -81,7 +81,9 @@ def build_contacts(
             key = contact.persons, _unit(contact, department), _reach(contact)
             found.setdefault(department.id, {}).setdefault(key, []).append(judged.measure.number.text)
     groups = [
-        _group(departments[identifier], entries, NO_CONTACT if personal else departments[identifier].contact)
+        _group(
+            departments[identifier], entries, NO_CONTACT if personal is not None else departments[identifier].contact
+        )
         for identifier, entries in found.items()
     ]
     return tuple(sorted(groups, key=lambda group: name_order(group.name)))
@@ -110,11 +112,11 @@ def _together(*texts: str) -> str:
 
 
 def _phone_line(phones: str) -> str:
-    """The numbers in one line, with "Tel." before them where they do not say so themselves."""
+    """The numbers in one line, with "Tel." before them unless they say so themselves."""
     line = _in_one_line(phones)
     return f"Tel. {line}" if line and not re.match(r"(?i)tel|\+?fon", line) else line
 
 
 def _in_one_line(text: str) -> str:
-    """Several values that stand below each other, beside each other: "Herr Harfst / Herr Hanke"."""
+    """Values that stand below each other, beside each other: "Herr Harfst / Herr Hanke"."""
     return _BELOW_EACH_OTHER.sub(" / ", text)

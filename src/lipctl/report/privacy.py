@@ -1,7 +1,7 @@
-"""What belongs to a person and not to the public: names, direct numbers and addresses of the contact fields, and
-where free text repeats them or looks like one (``lipctl report --public``).
+"""What belongs to persons and not to the public (``lipctl report --public``): the names, numbers and addresses in the
+contact fields, and the places where free text repeats them or looks like them.
 
-The unit and the department's central contact are no person's; a central number that is also somebody's own is.
+A unit and a department's central contact belong to nobody, unless a central number is also somebody's own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from lipctl.questions import Field
 from lipctl.text import is_given, key_of
 
 _SEPARATORS = re.compile(r"\s*(?:[/;,\n]|\bund\b)\s*")
-_SALUTATION = re.compile(r"(?:Frauen|Frau|Fr\.|Herren|Herrn|Herr|Hr\.)\s+")
+SALUTATION = r"(?:Frauen|Frau|Fr\.|Herren|Herrn|Herr|Hr\.)"
+_SALUTATION = re.compile(SALUTATION + r"\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _MAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
@@ -28,11 +29,15 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 3
+"""Shorter words are no surnames, and numbers up to this length no telephone numbers."""
 
 
 class Personal(NamedTuple):
-    """The values of the contact fields. ``names`` are surnames, ``pairs`` the last two words of names without a
-    salutation ("Erika Muster"); numbers are kept as digits, addresses without regard to case."""
+    """The values of the contact fields.
+
+    ``names`` are surnames, ``pairs`` the last two words of names without a salutation ("Erika Muster"); numbers are
+    kept as digits, addresses without regard to case.
+    """
 
     names: frozenset[str]
     pairs: frozenset[tuple[str, str]]
@@ -40,7 +45,7 @@ class Personal(NamedTuple):
     mails: frozenset[str]
 
     def kinds_in(self, text: str) -> Iterator[tuple[str, str]]:
-        """What is personal in a text: each kind of thing (German, accusative), with the first one of it."""
+        """Each kind of personal thing in a text (in German, accusative), with the first one of its kind."""
         name = self.name_in(text)
         if name:
             yield "den Namen einer Ansprechperson", name
@@ -56,8 +61,8 @@ class Personal(NamedTuple):
         if ibans:
             yield "eine IBAN", ibans[0]
 
-    def name_in(self, text: str) -> str:
-        """The first name of a contact field in a text; "" if there is none. Case counts: Herr Lange is not "lange"."""
+    def name_in(self, text: str) -> str | None:
+        """The first name of a contact person in a text; None without any. Case counts: Herr Lange is not "lange"."""
         before = ""
         for word in map(str, _WORD.findall(text)):
             bare = word if word in self.names or not word.endswith("s") else word[:-1].rstrip("’'")
@@ -66,7 +71,7 @@ class Personal(NamedTuple):
             if (before, bare) in self.pairs or (before, word) in self.pairs:
                 return f"{before} {word}"
             before = word
-        return ""
+        return None
 
     def holds(self, text: str) -> bool:
         """Whether a text of a contact field names a person or repeats somebody's own number or address."""
@@ -76,11 +81,11 @@ class Personal(NamedTuple):
 
 
 def personal_of(measures: Iterable[JudgedMeasure], departments: Iterable[Department] = ()) -> Personal:
-    """All that the contact fields of the catalogue and of this and earlier responses hold, non-measures among them.
+    """What the contact fields of the catalogue and of this and earlier responses hold, those of non-measures included.
 
     Of a department's central contact only the person is personal.
     """
-    contacts = [*_contacts(measures), *(Contact(department.contact.persons) for department in departments)]
+    contacts = [*_contacts(measures), *(Contact(persons=department.contact.persons) for department in departments)]
     names, pairs = set[str](), set[tuple[str, str]]()
     for persons in {contact.persons for contact in contacts if is_given(contact.persons)}:
         salutation = bool(_SALUTATION.search(persons))
@@ -116,7 +121,7 @@ def _is_iban(text: str) -> bool:
 
 
 def personal_findings(measures: Iterable[JudgedMeasure], personal: Personal) -> Iterator[Finding]:
-    """A warning for each kind of thing in a printed text by which a person can be made out."""
+    """A warning for each kind of thing in a printed text that identifies a person."""
     for judged in measures:
         if judged.progress is None:
             continue
@@ -135,7 +140,7 @@ def personal_findings(measures: Iterable[JudgedMeasure], personal: Personal) -> 
 
 
 def _published_texts(judged: JudgedMeasure) -> Iterator[tuple[Field | None, str, tuple[Place, ...]]]:
-    """Every free text that the public report prints of a measure: its field, None in the catalogue; where it stands."""
+    """Every free text of a measure in the public report, with its field (None in the catalogue) and its places."""
     measure, earlier = judged.measure, judged.printed_earlier
     for text in (*measure.summary, measure.note):
         yield None, text, (measure.place,) if measure.place else ()
