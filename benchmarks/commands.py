@@ -20,7 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -168,26 +168,22 @@ class City:
         args = [pandoc, "-f", "json", source, "-o", str(self.side / "pandoc.docx")]
         return {"pandoc renders the content": Program(args, self.side)}
 
-    def prove(self) -> None:
-        """Both sides hold the same content."""
-        print(f"same content: {prove_same_answers(self.workspace, YEAR):,} answers", end="", flush=True)
+    def proofs(self) -> Iterator[str]:
+        """Prove that both sides hold the same content, as far as the baselines were run; each proof in words."""
+        yield f"{prove_same_answers(self.workspace, YEAR):,} answers"
         for name, year in WRITTEN.items():
-            if not any((self.side / name).iterdir()):
-                continue
-            cells = prove_same_cells(self.forms(year), self.side / name)
-            print(f", {cells:,} cells", end="", flush=True)
-        for document in ("docxtpl.docx", "stack.docx", "pandoc.docx"):
-            if (self.side / document).exists():
-                paragraphs = prove_same_text(self.report, self.side / document)
-        print(f", {paragraphs:,} paragraphs", end="", flush=True)
-        if self.datamaps and (self.datamaps.files / "output" / "master.xlsx").exists():
+            if any((self.side / name).iterdir()):
+                yield f"{prove_same_cells(self.forms(year), self.side / name):,} cells {name}"
+        for name in ("docxtpl", "stack", "pandoc"):
+            document = self.side / f"{name}.docx"
+            if document.exists():
+                yield f"{prove_same_text(self.report, document):,} paragraphs by {name}"
+        if self.datamaps:
             answered, empty = self._form()
-            here = {
+            answers = {
                 where: text for where, text in answers_of(self.workspace, YEAR).items() if where[0] == answered.stem
             }
-            count = self.datamaps.prove(here, answered, empty, self.departments)
-            print(f", {count:,} answers by datamaps", end="")
-        print()
+            yield from self.datamaps.proofs(answers, answered, empty, self.departments)
 
 
 def start_up(folder: Path) -> dict[str, Program]:
@@ -204,7 +200,7 @@ def compare(city: City, runs: int, words: Sequence[str]) -> None:
     every = start_up(city.folder) | city.commands() | city.baselines()
     programs = {name: program for name, program in every.items() if any(word in name for word in words)}
     in_turn({name: program for name, program in programs.items() if name not in city.commands()}, 1)
-    city.prove()
+    print(f"same content: {', '.join(city.proofs())}", flush=True)
     timings = in_turn(programs, runs)
     print(f"\n{city.name}, median of {runs}\n")
     print(f"| program | ms | of which computing | MB |\n|---|{'---:|' * 3}")
