@@ -2,14 +2,13 @@
 
     python tools/build_template.py [TARGET]
 
-Needs python-docx (extra ``test``). The same bytes come out each time. An office changes the template in Word itself;
+The same bytes come out each time. An office changes the template in Word itself;
 this script is for those who change what is shipped. Design: A4, Calibri 11 pt and larger, dark blue headings, every
 look in a style, no direct formatting, contrast of all text on its ground at least 4.5:1.
 """
 
 from __future__ import annotations
 
-import io
 import sys
 from pathlib import Path
 
@@ -23,8 +22,7 @@ from docx.text.paragraph import Paragraph
 
 import template_chapters
 import template_chart
-from lipctl.word.package import CONTENT_TYPES, drop_unreachable, read_package, relations_name, write_package
-from lipctl.word.xmltree import DECLARATION, to_bytes
+from lipctl.word.document import packed, relationships, saved_parts, with_content
 
 TARGET = Path(__file__).parents[1] / "report_templates" / "controllingbericht.docx"
 
@@ -157,6 +155,7 @@ _DEFAULTS = (
     "<w:pPrDefault/></w:docDefaults>"
 )
 _SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/>'
     '<w:defaultTabStop w:val="708"/><w:autoHyphenation/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -519,22 +518,13 @@ def _fixed(document: DocumentObject) -> bytes:
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = ""
     core.title, core.language = "Vorlage Controllingbericht", "de-DE"
-    target = io.BytesIO()
-    document.save(target)
-    package = read_package(target.getvalue())
-    for name in ("_rels/.rels", relations_name(package.main)):
-        root = package.tree(name)
-        root.children = [link for link in root.elements() if not link.attrs["Type"].endswith(_SUPERFLUOUS)]
-        package.parts[name] = to_bytes(root)
-    template_chart.add_parts(package, FONT)
-    drop_unreachable(package)
-    types = package.tree(CONTENT_TYPES)
-    types.children = [
-        entry for entry in types.elements() if entry.name == "Default" or entry.attrs["PartName"][1:] in package.parts
-    ]
-    package.parts[CONTENT_TYPES] = to_bytes(types)
-    package.parts["word/settings.xml"] = (DECLARATION + _SETTINGS).encode()
-    return write_package(package.parts)
+    for source in (document.part, document.part.package):
+        for identity in [link.rId for link in source.rels.values() if link.reltype.endswith(_SUPERFLUOUS)]:
+            del source.rels[identity]
+    for link in relationships(document, "settings"):
+        document.part.load_rel(link.reltype, with_content(link.target_part, _SETTINGS.encode()), link.rId)
+    template_chart.add_parts(document, FONT)
+    return packed(saved_parts(document))
 
 
 def main() -> None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docx.document import Document as DocumentObject
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from lipctl.report.summary import column_labels
-from lipctl.word.chart_data import write_workbook
-from lipctl.word.chart_series import refer_to_data, set_font, set_series
-from lipctl.word.package import CONTENT_TYPES, Package, relations_name
-from lipctl.word.xmltree import Element, parse, to_bytes
+from lipctl.word.chart import draw, refer_to_workbook, write_workbook
 
 PART, WORKBOOK = "word/charts/chart1.xml", "word/embeddings/beispiel.xlsx"
 WIDTH, HEIGHT = 5_830_000, 3_960_000
@@ -28,6 +30,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _IDENTITY = "rIdDiagramm"
+_YEAR = 2010
 
 
 @dataclass(frozen=True)
@@ -61,32 +64,20 @@ def add_drawing(paragraph: Paragraph) -> None:
     ))  # fmt: skip
 
 
-def add_parts(package: Package, font: str) -> None:
+def add_parts(document: DocumentObject, font: str) -> None:
     """Add the chart and the workbook behind it to the template."""
     labels = list(column_labels(assessment_asked=True).values())
     sample = [(label, [(7 * row + 5 * place) % 13 + (8 if place < 3 else 1) for row in range(len(_FIELDS))])
               for place, label in enumerate(labels)]  # fmt: skip
-    root = parse(_chart([_series(place, label) for place, label in enumerate(labels)]).encode())
-    set_series(root, _FIELDS, sample)
-    set_font(root, font)
-    refer_to_data(root, "rId1")
-    package.parts |= {PART: to_bytes(root), WORKBOOK: write_workbook(_FIELDS, sample)}
-    relation = Element("Relationship", {"Id": "rId1", "Type": f"{_R}/package", "Target": "../embeddings/beispiel.xlsx"})
-    links = Element(
-        "Relationships", {"xmlns": "http://schemas.openxmlformats.org/package/2006/relationships"}, relation
-    )
-    package.parts[relations_name(PART)] = to_bytes(links)
-    links = package.tree(relations_name(package.main))
-    links.children.append(
-        Element("Relationship", {"Id": _IDENTITY, "Type": f"{_R}/chart", "Target": "charts/chart1.xml"})
-    )
-    package.parts[relations_name(package.main)] = to_bytes(links)
-    types = package.tree(CONTENT_TYPES)
-    types.children += [
-        Element("Default", {"Extension": "xlsx", "ContentType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}),
-        Element("Override", {"PartName": f"/{PART}", "ContentType": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"}),
-    ]  # fmt: skip
-    package.parts[CONTENT_TYPES] = to_bytes(types)
+    root = parse_xml(_chart([_series(place, label) for place, label in enumerate(labels)]))
+    draw(root, _FIELDS, sample, font)
+    refer_to_workbook(root, "rId1")
+    package = document.part.package
+    xml = etree.tostring(root, encoding="UTF-8", standalone=True)
+    chart = Part(PackURI(f"/{PART}"), CONTENT_TYPE.DML_CHART, xml, package)
+    workbook = Part(PackURI(f"/{WORKBOOK}"), CONTENT_TYPE.SML_SHEET, write_workbook(_FIELDS, sample, _YEAR), package)
+    chart.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, "rId1")
+    document.part.load_rel(RELATIONSHIP_TYPE.CHART, chart, _IDENTITY)
 
 
 def _series(place: int, label: str) -> str:

@@ -16,8 +16,8 @@ import build_template
 from lipctl.commands.report import Edition, make_pdf, write_report
 from lipctl.pdf.metadata import is_own
 from lipctl.word.context import context
-from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
+from lipctl.word.template import compile_template
 from support.office import soffice
 from support.pdf_validator import failures
 from support.report import SETTINGS, sample_view

@@ -21,8 +21,8 @@ from lipctl.commands.export_forms import export_forms
 from lipctl.plan.catalogue import load_sound_plan
 from lipctl.report.view import ReportView
 from lipctl.word.context import context
-from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
+from lipctl.word.template import compile_template
 from support.report import SETTINGS, sample_view
 from support.rounds import AS_OF, open_office
 from support.validator import complaints

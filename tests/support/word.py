@@ -9,8 +9,8 @@ from datetime import date
 from zipfile import ZipFile
 
 from lipctl.files import zip_reproducibly
-from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties
+from lipctl.word.template import compile_template
 
 PROPERTIES = Properties("Probe", date(2010, 3, 31))
 _NS = (

@@ -25,8 +25,8 @@ from lipctl.report.totals import adds_up
 from lipctl.report.view import Occasion, ReportView
 from lipctl.word.alt_text import chart_texts
 from lipctl.word.context import context
-from lipctl.word.engine import compile_template
 from lipctl.word.properties import Properties, is_untouched
+from lipctl.word.template import compile_template
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year
 

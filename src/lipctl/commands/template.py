@@ -14,8 +14,8 @@ from lipctl.files import read_bytes, write_atomically
 from lipctl.word.check import check_template as problems_of
 from lipctl.word.check import remarks
 from lipctl.word.context import context
-from lipctl.word.engine import compile_template
 from lipctl.word.properties import is_untouched
+from lipctl.word.template import compile_template
 from lipctl.workspace import Workspace, shipped
 
 SHIPPED = "controllingbericht.docx"

@@ -6,32 +6,25 @@ Word keeps an alternative text in two attributes of ``wp:docPr`` (ISO/IEC 29500-
 
 from __future__ import annotations
 
-import html
 import io
-import re
 from zipfile import ZipFile
 
-from lipctl.word.tags import EXPRESSION, INLINE, TAG, Tag, read_tag
-from lipctl.word.xmltree import Element, escape_attribute, start_tag
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 
-FRAME = "wp:docPr"
-SIDES = ("descr", "title")
-_FRAME = re.compile(r"<wp:docPr (?=[^>]*>)")
-_DESCRIPTION = re.compile(r'\bdescr="([^"]*)"')
+from lipctl.word.instructions import Instructions
+from lipctl.word.tags import EXPRESSION, INLINE, TAG, Tag, read_tag
+
+FRAME = qn("wp:docPr")
+SIDES = ("title", "descr")
+COUNTER = "_picture"
+"""The name under which a template finds the function that numbers its pictures."""
 
 
 def alt_tags(frame: Element) -> list[Tag]:
     """The tags in a frame's alternative text."""
-    return [read_tag(text) for side in SIDES for text in TAG.findall(frame.attrs.get(side, ""))]
-
-
-def chart_texts(document: bytes) -> list[str]:
-    """The alternative texts of a finished document's charts, in order; LibreOffice loses them."""
-    with ZipFile(io.BytesIO(document)) as archive:
-        body = archive.read("word/document.xml").decode()
-    frames = _FRAME.split(body)[1:]
-    found = [(_DESCRIPTION.search(frame.partition(">")[0]), "<c:chart " in frame) for frame in frames]
-    return [html.unescape(text[1]) if text else "" for text, is_chart in found if is_chart]
+    return [read_tag(text) for side in SIDES for text in TAG.findall(frame.get(side, ""))]
 
 
 def is_allowed(tag: Tag) -> bool:
@@ -39,26 +32,23 @@ def is_allowed(tag: Tag) -> bool:
     return tag.kind == EXPRESSION and tag.level == INLINE
 
 
-def frame_source(frame: Element, *, empty: bool) -> str:
-    """The frame's opening tag as Jinja source."""
-    plain = Element(frame.name, {key: text for key, text in frame.attrs.items() if key not in SIDES})
-    texts = "".join(f' {side}="{_attribute(frame.attrs[side])}"' for side in SIDES if side in frame.attrs)
-    return f"{_braces(start_tag(plain)[:-1])}{texts}{'/' if empty else ''}>"
+def put_code(frame: Element, instructions: Instructions) -> None:
+    """Replace the tags of the alternative text by code, and the frame's number by one of its own for each time it is printed."""
+    for side in SIDES:
+        if side in frame.attrib:
+            text = frame.get(side, "")
+            for tag in TAG.findall(text):
+                code = f"{{{{ ({read_tag(tag).inner})|in_attribute }}}}"
+                text = text.replace(tag, instructions.mark(code), 1)
+            frame.set(side, text)
+    if frame.get("id", "").isdigit():
+        frame.set("id", instructions.mark(f"{{{{ {COUNTER}() }}}}"))
 
 
-def _attribute(value: str) -> str:
-    """An attribute's value: text as it is in XML, tags that print into an attribute."""
-    pieces, end = [], 0
-    for match in TAG.finditer(value):
-        pieces += [_text(value[end : match.start()]), f"{{{{ ({read_tag(match[0]).inner})|in_attribute }}}}"]
-        end = match.end()
-    return "".join([*pieces, _text(value[end:])])
-
-
-def _text(text: str) -> str:
-    return _braces(escape_attribute(text))
-
-
-def _braces(xml: str) -> str:
-    """XML in which Jinja sees no tag."""
-    return xml.replace("{", "&#123;")
+def chart_texts(document: bytes) -> list[str]:
+    """The alternative texts of a finished document's charts, in order; LibreOffice loses them."""
+    with ZipFile(io.BytesIO(document)) as archive:
+        root = parse_xml(archive.read("word/document.xml"))
+    charts = [chart.iterancestors(qn("wp:inline"), qn("wp:anchor")) for chart in root.iter(qn("c:chart"))]
+    frames = [next(outer).find(FRAME) for outer in charts]
+    return [frame.get("descr", "") if frame is not None else "" for frame in frames]

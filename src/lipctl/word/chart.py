@@ -3,77 +3,98 @@
 The office draws the chart in the template as any other in Word: colours, patterns, fonts, size, even another type. Here
 only the data change: the series that occur (found by their names, so that each state keeps its look), the categories,
 the values, and the workbook behind "Daten bearbeiten" (ECMA-376 part 1, 21.2: DrawingML charts). Word and LibreOffice
-draw from the values cached in the chart; they open the workbook only to edit.
+draw from the values that the chart itself holds; they open the workbook only to edit.
 
 Where a report has nothing to show, the chart goes, with its parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
+from lxml.builder import ElementMaker
+from lxml.etree import _Element as Element
 
 from lipctl.report.summary import column_labels
-from lipctl.word.chart_data import write_workbook
-from lipctl.word.chart_series import name_of, refer_to_data, set_font, set_series
-from lipctl.word.package import CONTENT_TYPES, Package, drop_unreachable, relations_name, resolve, without_part
-from lipctl.word.xmltree import Element, parse, to_bytes
-
-if TYPE_CHECKING:
-    from lipctl.word.styles import Styles
+from lipctl.word.alt_text import FRAME, SIDES
+from lipctl.word.document import with_content
+from lipctl.word.instructions import Instructions
+from lipctl.word.styles import Styles
+from lipctl.xlsx.workbook import column_letters
 
 VARIABLE = "diagramm"
-_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
-_WORKBOOK = "word/embeddings/lipctl-diagramm.xlsx"
-_TARGET = f"/{_WORKBOOK}"  # from the root: a chart may stand in any folder
+SHEET = "Daten"
+_WORKBOOK = PackURI("/word/embeddings/lipctl-diagramm.xlsx")
 _DATA_ID = "rIdDaten"
+_SHORTEST = 0.03
+"""A number is left out where its piece of the bar is too short for it, by this part of the longest bar."""
+_C = ElementMaker(namespace=nsmap["c"], nsmap={"c": nsmap["c"], "r": nsmap["r"]})
+_A = ElementMaker(namespace=nsmap["a"], nsmap={"a": nsmap["a"]})
+_SERIES = qn("c:ser")
+# What may stand behind a series' values, behind a chart's reference to its workbook, and behind a font, by the schema.
+_AFTER_VALUES = frozenset(map(qn, ("c:smooth", "c:shape", "c:bubbleSize", "c:bubble3D", "c:extLst")))
+_AFTER_DATA = frozenset(map(qn, ("c:printSettings", "c:userShapes", "c:extLst")))
+_AFTER_FONT = frozenset(map(qn, ("a:ea", "a:cs", "a:sym")))
+
+Series = tuple[str, Sequence[int]]
+"""A series' name, and one value for each category."""
 
 
-class Chart(NamedTuple):
-    """The chart of a template: the part that describes it, and the font of the text around it."""
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The chart of a template: its part, the relationship that leads to it, and the font of the text around it."""
 
-    part: str
+    part: Part
+    relationship: str
     font: str
 
-    def fill(self, package: Package, context: Mapping[str, Any]) -> Package:
-        """The package with the context's numbers in the chart, or without the chart."""
-        data = context.get(VARIABLE)
+    def fill(self, document: WordDocument, data: Mapping[str, Any], year: int) -> None:
+        """Put a context's numbers into the document's chart, or take the chart out where there are none."""
         if not data:
-            return without_part(package, self.part)
+            document.part.rels.pop(self.relationship, None)
+            return
         series = [(str(row["titel"]), [_number(value) for value in row["werte"]]) for row in data["reihen"]]
-        filled = Package(dict(package.parts), package.main)
-        filled.parts[_WORKBOOK] = write_workbook(data["felder"], series)
-        _own_workbook(filled, self.part)
-        root = filled.tree(self.part)
-        set_font(root, self.font)
-        set_series(root, data["felder"], series)
-        refer_to_data(root, _DATA_ID)
-        filled.parts[self.part] = to_bytes(root)
-        drop_unreachable(filled)  # the template's own workbook
-        return filled
+        root = parse_xml(self.part.blob)
+        draw(root, data["felder"], series, self.font)
+        refer_to_workbook(root, _DATA_ID)
+        filled = with_content(self.part, etree.tostring(root, encoding="UTF-8", standalone=True))
+        for identity in [link.rId for link in filled.rels.values() if link.reltype == RELATIONSHIP_TYPE.PACKAGE]:
+            del filled.rels[identity]  # the template's own workbook
+        workbook = write_workbook(data["felder"], series, year)
+        filled.load_rel(
+            RELATIONSHIP_TYPE.PACKAGE, Part(_WORKBOOK, CONTENT_TYPE.SML_SHEET, workbook, self.part.package), _DATA_ID
+        )
+        document.part.load_rel(RELATIONSHIP_TYPE.CHART, filled, self.relationship)
 
 
-def prepare(package: Package, root: Element, styles: Styles) -> Chart | None:
+def prepare_chart(document: WordDocument, styles: Styles, instructions: Instructions) -> Chart | None:
     """Find the chart that waits for numbers, and let it vanish by itself where there are none; None if there is none.
 
     It is known by its alternative text, which names the variable, or by a series that is called like a state:
     LibreOffice 7.4 loses the alternative text of a chart.
     """
-    for parent in root.iter():
-        for run in parent.elements():
-            reference = next(run.iter("c:chart"), None) if run.name == "w:r" else None
-            if reference is None:
-                continue
-            targets = {link.attrs["Id"]: link.attrs["Target"] for link in package.relations(package.main)}
-            part = resolve(package.main, targets.get(reference.attrs.get("r:id", ""), ""))
-            frame = next(run.iter("wp:docPr"), Element("wp:docPr"))
-            if part in package.parts and (_names_variable(frame) or _has_known_series(package.tree(part))):
-                for side, name in (("title", "titel"), ("descr", "beschreibung")):
-                    frame.attrs[side] = frame.attrs.get(side) or f"{{{{ {VARIABLE}.{name} }}}}"
-                place = parent.children.index(run)
-                parent.children[place : place + 1] = [_tag(f"{{% if {VARIABLE} %}}"), run, _tag("{% endif %}")]
-                return Chart(part, styles.font())
+    for reference in document.element.iter(qn("c:chart")):
+        run = next(reference.iterancestors(qn("w:r")), None)
+        link = document.part.rels.get(reference.get(qn("r:id"), ""))
+        frame = next(run.iter(FRAME), None) if run is not None else None
+        if run is None or frame is None or link is None or link.is_external:
+            continue
+        if _names_variable(frame) or _has_known_series(parse_xml(link.target_part.blob)):
+            for side, name in (("title", "titel"), ("descr", "beschreibung")):
+                frame.set(side, frame.get(side) or f"{{{{ {VARIABLE}.{name} }}}}")
+            run.addprevious(instructions.node(f"{{% if {VARIABLE} %}}"))
+            run.addnext(instructions.node("{% endif %}"))
+            return Chart(link.target_part, link.rId, styles.font())
     return None
 
 
@@ -82,32 +103,110 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _tag(text: str) -> Element:
-    return Element("lipctl:tags", {}, text)
-
-
 def _names_variable(frame: Element) -> bool:
-    return any(f"{VARIABLE}." in frame.attrs.get(side, "") for side in ("title", "descr"))
+    return any(f"{VARIABLE}." in frame.get(side, "") for side in SIDES)
 
 
 def _has_known_series(root: Element) -> bool:
     known = set(column_labels(assessment_asked=True).values())
-    return any(name_of(series) in known for series in root.iter("c:ser"))
+    return any(name_of(series) in known for series in root.iter(_SERIES))
 
 
-# --- the parts around the chart ---------------------------------------------------------------------------------------
+def write_workbook(categories: Sequence[str], series: Sequence[Series], year: int) -> bytes:
+    """The workbook: categories in the first column, one further column per series, their names in the first row."""
+    from lipctl.xlsx.writer import Book  # and with it openpyxl: only a report with a chart waits for it
+
+    book = Book("Daten des Diagramms", year)
+    sheet = book.add_sheet(SHEET)
+    sheet.set_columns(1, 1, 32, "text")
+    for row, category in enumerate(categories, start=2):
+        sheet.write(row, 1, category, "text")
+    for column, (name, values) in enumerate(series, start=2):
+        sheet.write(1, column, name, "text")
+        for row, value in enumerate(values, start=2):
+            sheet.write_number(row, column, value, "count")
+    return book.close()
 
 
-def _own_workbook(package: Package, part: str) -> None:
-    """Let the chart refer to our workbook and to no other."""
-    name = relations_name(part)
-    root = package.tree(name) if name in package.parts else parse(
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-    )  # fmt: skip
-    kept: list[Element | str] = [link for link in root.elements() if link.attrs.get("Type") != _RELATION]
-    root.children = [*kept, Element("Relationship", {"Id": _DATA_ID, "Type": _RELATION, "Target": _TARGET})]
-    package.parts[name] = to_bytes(root)
-    types = package.tree(CONTENT_TYPES)
-    if not any(entry.attrs.get("Extension", "").casefold() == "xlsx" for entry in types.elements()):
-        types.children.insert(0, Element("Default", {"Extension": "xlsx", "ContentType": _WORKBOOK_TYPE}))
-        package.parts[CONTENT_TYPES] = to_bytes(types)
+# --- the XML of a chart -----------------------------------------------------------------------------------------------
+
+
+def name_of(series: Element) -> str:
+    """What a series is called."""
+    title = series.find(qn("c:tx"))
+    return "".join(value.text or "" for value in title.iter(qn("c:v"))) if title is not None else ""
+
+
+def draw(root: Element, categories: Sequence[str], data: Sequence[Series], font: str) -> None:
+    """Put these series in the place of the chart's own, each with the look of its name, and all letters in one font.
+
+    LibreOffice writes a font into every chart that it saves; "" leaves them as they are.
+    """
+    drawn = list(root.iter(_SERIES))
+    plot = drawn[0].getparent() if drawn else None
+    if plot is not None:
+        looks = {name_of(series): series for series in drawn}
+        longest = max((sum(values) for values in zip(*(values for _, values in data), strict=True)), default=0)
+        first = plot.index(drawn[0])
+        made = [looks.pop(name) if name in looks else _plain(drawn[0]) for name, _ in data]
+        for series in plot.findall(_SERIES):
+            plot.remove(series)
+        for place, (series, (name, values)) in enumerate(zip(made, data, strict=True)):
+            _fill_series(series, place, name, categories, values)
+            _hide_labels(series, [index for index, value in enumerate(values) if value <= longest * _SHORTEST])
+            plot.insert(first + place, series)
+    for properties in root.iter(qn("a:defRPr"), qn("a:rPr")) if font else ():
+        _remove(properties, "a:latin")
+        _insert(properties, _A.latin(typeface=font), _AFTER_FONT)
+
+
+def refer_to_workbook(root: Element, identity: str) -> None:
+    """Let "Daten bearbeiten" open the part with this relationship."""
+    _remove(root, "c:externalData")
+    _insert(root, _C.externalData({qn("r:id"): identity}, _C.autoUpdate(val="0")), _AFTER_DATA)
+
+
+def _plain(series: Element) -> Element:
+    """A series without a look of its own: the program that draws it gives it the next colour of the theme."""
+    plain = copy.deepcopy(series)
+    _remove(plain, "c:spPr")
+    return plain
+
+
+def _fill_series(series: Element, place: int, name: str, categories: Sequence[str], values: Sequence[int]) -> None:
+    column, last = column_letters(place + 2), len(values) + 1
+    _remove(series, "c:tx", "c:cat", "c:val", "c:dPt", "c:extLst")
+    for order in series.findall(qn("c:idx")) + series.findall(qn("c:order")):
+        order.set("val", str(place))
+    series.insert(2, _C.tx(_reference("str", f"{SHEET}!${column}$1", [name])))
+    _insert(series, _C.cat(_reference("str", f"{SHEET}!$A$2:$A${last}", categories)), _AFTER_VALUES)
+    _insert(series, _C.val(_reference("num", f"{SHEET}!${column}$2:${column}${last}", values)), _AFTER_VALUES)
+
+
+def _reference(kind: str, formula: str, values: Iterable[object]) -> Element:
+    """Where the values stand in the workbook, and the values."""
+    points = [_C.pt(_C.v(str(value)), idx=str(place)) for place, value in enumerate(values)]
+    form = [_C.formatCode("#,##0")] if kind == "num" else []
+    cache = _C(f"{kind}Cache", *form, _C.ptCount(val=str(len(points))), *points)
+    return _C(f"{kind}Ref", _C.f(formula), cache)
+
+
+def _hide_labels(series: Element, places: Sequence[int]) -> None:
+    """Leave out the numbers of these points; no series gets numbers that the template does not give it."""
+    labels = series.find(qn("c:dLbls"))
+    if labels is not None:
+        _remove(labels, "c:dLbl")
+        for index, place in enumerate(places):
+            labels.insert(index, _C.dLbl(_C.idx(val=str(place)), _C.delete(val="1")))
+
+
+def _remove(parent: Element, *names: str) -> None:
+    """Remove the children of these names."""
+    for child in list(parent.iterchildren(*map(qn, names))):
+        parent.remove(child)
+
+
+def _insert(parent: Element, child: Element, followers: frozenset[str]) -> None:
+    """Insert where the schema wants it: before the first of these, else at the end."""
+    place = next((at for at, other in enumerate(parent) if other.tag in followers), len(parent))
+    parent.insert(place, child)

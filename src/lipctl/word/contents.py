@@ -1,9 +1,9 @@
-"""The table of contents: filled when the report is written, so that Word asks nothing on opening it.
+"""The table of contents: found in the template, filled when the report is written, so that Word asks nothing on opening it.
 
-The template holds a real TOC field. Its result becomes one linked entry per heading; where a page number belongs there
-stands a PAGEREF field with an empty result: no page number rather than a wrong one, and no leader dots that lead to
-nothing. All of it stays inside the TOC field, so that "Felder aktualisieren" (F9) in Word makes it complete, whether its
-user asks for the page numbers only or for the whole table (ISO/IEC 29500-1, 17.16.5.68 and 17.16.5.42).
+The template holds a real TOC field. Its result becomes one linked entry per heading. Where a page number belongs stands a
+PAGEREF field with an empty result: no page number rather than a wrong one, and no leader dots that lead to nothing. All of it
+stays inside the TOC field, so that "Felder aktualisieren" (F9) in Word makes it complete, whether its user asks for the page
+numbers only or for the whole table (ISO/IEC 29500-1, 17.16.5.68 and 17.16.5.42).
 
 For a program that lays the pages out at once (``paged``, see ``pdf/``) the same entries stand without the TOC field:
 LibreOffice takes what is inside one for text and does not ask what its fields mean.
@@ -11,60 +11,189 @@ LibreOffice takes what is inside one for text and does not ask what its fields m
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
 
-from lipctl.word.xmltree import escape_text
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element as Element
 
-MARKER = "<w:lipctlContents/>"
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)(?: [^>]*)?/>")
+from lipctl.word.elements import remove
+from lipctl.word.instructions import Instructions
+from lipctl.word.styles import Styles
+
+HEADING_BEGINS, HEADING_ENDS, PLACE = "\x01", "\x02", "\x03"
+"""Marks in a rendered document: around a heading's text (the first one with its level), and where the table belongs.
+
+XML can hold none of them, and no value brings one along (:func:`lipctl.word.sandbox.as_word_text`).
+"""
+_LEVELS = re.compile(r'\\o(?:\s+"?(\d)\s*-\s*(\d)"?)?')
+_OWN_STYLES = re.compile(r'\\t\s+"([^"]*)"')
+_DIGITS = frozenset("123456789")
+_PARAGRAPH, _FIELD_MARK, _CODE = qn("w:p"), qn("w:fldChar"), qn("w:instrText")
+_WORDS = tuple(map(qn, ("w:t", "w:tab", "w:br")))
+_FORGIVING = etree.XMLParser(recover=True, resolve_entities=False)
+
+Entry = tuple[int, str, str]
+"""A heading's level, the name of its bookmark, its text."""
 
 
-class Contents(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Contents:
     """What is known about a template's table of contents before anything is rendered."""
 
     instruction: str
-    levels: dict[str, int]
+    levels: Mapping[str, int]
     """The level of each style (by id) whose paragraphs are listed."""
-    entry: dict[int, str]
+    entry: Mapping[int, str]
     """The paragraph properties of an entry without page number, by level."""
-    paged_entry: dict[int, str]
+    paged_entry: Mapping[int, str]
     """The paragraph properties of an entry with leader dots and page number, by level."""
     link: str
     first_id: int
+    namespaces: str
+    """The declarations that a piece of the document needs to be read on its own."""
+
+
+def prepare_contents(root: Element, styles: Styles, instructions: Instructions) -> Contents | None:
+    """Find the TOC field and put a mark in its place; None if the document has none."""
+    field = _field(root)
+    if field is None:
+        return None
+    paragraphs, instruction = field
+    levels = _levels(instruction, styles)
+    used = sorted(set(levels.values()))
+    link = styles.id_of("verzeichnislink", "index link", "hyperlink", kind="character")
+    taken = [mark.get(qn("w:id"), "") for mark in root.iter(qn("w:bookmarkStart"))]
+    paragraphs[0].addprevious(instructions.node(PLACE))
+    for paragraph in paragraphs:
+        remove(paragraph)
+    return Contents(
+        instruction=instruction,
+        levels=levels,
+        entry={level: _entry_properties(styles, level, root, leader="none") for level in used},
+        paged_entry={level: _entry_properties(styles, level, root, leader="") for level in used},
+        link=f'<w:rPr><w:rStyle w:val="{link}"/></w:rPr>' if link else "",
+        first_id=max((int(number) for number in taken if number.isdigit()), default=-1) + 1,
+        namespaces="".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in root.nsmap.items() if prefix),
+    )
 
 
 def fill_contents(xml: str, contents: Contents, *, paged: bool = False) -> str:
-    """A rendered document with a bookmark at each heading, and their entries where the table of contents stands."""
-    ids = "|".join(re.escape(escape_text(identity)) for identity in contents.levels)
-    heading = re.compile(
-        rf'(<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="({ids})"/>.*?</w:pPr>)(.*?)</w:p>',
-        re.DOTALL,
-    )
-    entries: list[tuple[int, str, str]] = []
-    pieces, end = [], 0
-    for match in heading.finditer(xml):
-        words = " ".join("".join(html.unescape(piece[1] or " ") for piece in _TEXT.finditer(match[3])).split())
-        if not words:
-            continue
-        number = len(entries)
-        identity, name = contents.first_id + number, f"_Toc{number + 1:09d}"
-        entries.append((contents.levels[html.unescape(match[2])], name, words))
-        mark = f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/>{match[3]}<w:bookmarkEnd w:id="{identity}"/></w:p>'
-        pieces += [xml[end : match.end(1)], mark]
-        end = match.end()
-    filled = "".join([*pieces, xml[end:]])
+    """A rendered document with a bookmark at each heading, and their entries in the place of the table of contents."""
+    entries: list[Entry] = []
+    first, *pieces = xml.split(HEADING_BEGINS)
+    filled = [first]
+    for piece in pieces:
+        level, (heading, _, rest) = int(piece[0]), piece[1:].partition(HEADING_ENDS)
+        words = _words(heading, contents)
+        if words:
+            number = contents.first_id + len(entries)
+            name = f"_Toc{len(entries) + 1:09d}"
+            entries.append((level, name, words))
+            heading = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{heading}<w:bookmarkEnd w:id="{number}"/>'
+        filled += [heading, rest]
     table = "".join((_paged_result if paged else _result)(contents, entries))
-    return filled.replace(MARKER, table, 1).replace(MARKER, "")  # inside a loop it is printed once
+    return "".join(filled).replace(PLACE, table, 1).replace(PLACE, "")  # inside a loop it is printed once
 
 
-def _result(contents: Contents, entries: list[tuple[int, str, str]]) -> Iterator[str]:
+def _words(xml: str, contents: Contents) -> str:
+    """The text of a heading; tabs and breaks in it count as blanks."""
+    heading = etree.fromstring(f"<w:p{contents.namespaces}>{xml}</w:p>", _FORGIVING)
+    return " ".join("".join(node.text or " " for node in heading.iter(*_WORDS)).split())
+
+
+# --- the field in the template ----------------------------------------------------------------------------------------
+
+
+def _field(root: Element) -> tuple[list[Element], str] | None:
+    """The paragraphs that the TOC field covers, and its instruction."""
+    for first in root.iter(_PARAGRAPH):
+        instruction = _toc_instruction(first)
+        paragraphs = _to_its_end(first) if instruction else []
+        if paragraphs:
+            return paragraphs, instruction
+    return None
+
+
+def _toc_instruction(paragraph: Element) -> str:
+    texts = "".join(node.text or "" for node in paragraph.iter(_CODE))
+    start = texts.find("TOC ")
+    if start < 0:
+        return ""
+    return texts[start:].split("PAGEREF")[0].split("HYPERLINK")[0].strip()
+
+
+def _to_its_end(first: Element) -> list[Element]:
+    """From the element that a field begins in to the one beside it in which it ends; empty if it does not end there."""
+    depth, covered = 0, []
+    for element in (first, *first.itersiblings()):
+        covered.append(element)
+        for mark in element.iter(_FIELD_MARK):
+            depth += {"begin": 1, "end": -1}.get(mark.get(qn("w:fldCharType"), ""), 0)
+            if depth == 0:
+                return covered
+    return []
+
+
+def _levels(instruction: str, styles: Styles) -> dict[str, int]:
+    """Which styles the instruction lists: ``\\o "1-2"`` headings, ``\\t "Style;1"`` own ones, ``\\u`` outline levels."""
+    levels: dict[str, int] = {}
+    match = _LEVELS.search(instruction)
+    lowest, highest = (int(match[1] or 1), int(match[2] or 9)) if match else (1, 9)
+    if "\\u" in instruction:
+        levels |= {key: level for key, level in styles.outline_levels().items() if lowest <= level <= highest}
+    if match or not levels:
+        for level in range(lowest, highest + 1):
+            identity = styles.id_of(f"heading {level}")
+            if identity:
+                levels[identity] = level
+    own = _OWN_STYLES.search(instruction)
+    words = [word.strip() for word in re.split("[;,]", own[1])] if own else []
+    for name, level_text in zip(words[::2], words[1::2], strict=False):
+        identity = styles.id_of(name.casefold())
+        if identity and level_text in _DIGITS:
+            levels[identity] = int(level_text)
+    return levels
+
+
+def _entry_properties(styles: Styles, level: int, root: Element, *, leader: str) -> str:
+    """An entry's style, and its tab stop: with this leader, else as the style sets it, else with dots."""
+    identity = styles.id_of(f"toc {level}")
+    style = f'<w:pStyle w:val="{identity}"/>' if identity else ""
+    own = styles.property(identity, "w:tabs") if identity else None
+    stops = [tab for tab in own if tab.get(qn("w:val")) in ("right", "end")] if own is not None else []
+    if own is not None and not (leader and stops):
+        return f"<w:pPr>{style}</w:pPr>"
+    place = stops[-1].get(qn("w:pos"), "") if stops else str(_text_width(root))
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="{leader or "dot"}" w:pos="{place}"/></w:tabs>'
+    return f"<w:pPr>{style}{tab}</w:pPr>"
+
+
+def _text_width(root: Element) -> int:
+    """The width between the margins in twentieths of a point."""
+    section = next(root.iter(qn("w:sectPr")), None)
+    size = section.find(qn("w:pgSz")) if section is not None else None
+    margins = section.find(qn("w:pgMar")) if section is not None else None
+    try:
+        width = int(size.attrib[qn("w:w")]) if size is not None else 11906
+        if margins is None:
+            return width - 2836
+        return width - int(margins.attrib[qn("w:left")]) - int(margins.attrib[qn("w:right")])
+    except (KeyError, ValueError):
+        return 9070
+
+
+# --- the entries in the report ----------------------------------------------------------------------------------------
+
+
+def _result(contents: Contents, entries: list[Entry]) -> Iterator[str]:
     """The whole field with one paragraph per entry."""
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape_text(contents.instruction)} </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(contents.instruction, quote=False)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -77,7 +206,7 @@ def _result(contents: Contents, entries: list[tuple[int, str, str]]) -> Iterator
         yield f"<w:p>{contents.entry[level]}{begin if index == 0 else ''}{link}{end if index == last else ''}</w:p>"
 
 
-def _paged_result(contents: Contents, entries: list[tuple[int, str, str]]) -> Iterator[str]:
+def _paged_result(contents: Contents, entries: list[Entry]) -> Iterator[str]:
     """One paragraph per entry whose page number is looked up by the program that lays out the pages.
 
     LibreOffice makes a link of each PAGEREF: it stands behind the other link, not inside of it.
@@ -88,7 +217,7 @@ def _paged_result(contents: Contents, entries: list[tuple[int, str, str]]) -> It
 
 
 def _link(contents: Contents, bookmark: str, words: str, number: str) -> str:
-    text = f'<w:r>{contents.link}<w:t xml:space="preserve">{escape_text(words)}</w:t></w:r>'
+    text = f'<w:r>{contents.link}<w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>'
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{text}{number}</w:hyperlink>'
 
 

@@ -8,19 +8,30 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 
-from lipctl.word.package import Package, add_part
-from lipctl.word.xmltree import DECLARATION, XmlError, escape_text, parse
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml import parse_xml
+from docx.oxml.coreprops import CT_CoreProperties
+from lxml.etree import XMLSyntaxError
 
 DIGEST = "lipctl-digest"
 CUSTOM = "docProps/custom.xml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_DC = "http://purl.org/dc"
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the one format id for a user's own properties
+_LONGEST = 255
+"""How many characters a core property may have."""
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, KeyError, XMLSyntaxError, RuntimeError, NotImplementedError, EOFError, OSError, ValueError,
+)  # fmt: skip
 
 
 class Properties(NamedTuple):
@@ -32,35 +43,30 @@ class Properties(NamedTuple):
     language: str = "de-DE"
 
 
-def add_properties(package: Package, properties: Properties) -> None:
-    """Give the package fresh core and extended properties."""
-    time = f"{properties.as_of.isoformat()}T00:00:00Z"
-    subject = f"<dc:subject>{escape_text(properties.subject)}</dc:subject>" if properties.subject else ""
-    core = (
-        f'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        f' xmlns:dc="{_DC}/elements/1.1/" xmlns:dcterms="{_DC}/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape_text(properties.title)}</dc:title>{subject}<dc:language>{properties.language}</dc:language>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{time}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{time}</dcterms:modified></cp:coreProperties>'
+def set_properties(document: WordDocument, properties: Properties) -> None:
+    """Give the document core and extended properties of its own, and room for the digest."""
+    package = document.part.package
+    core = CorePropertiesPart(
+        PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package
     )
-    app = f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>lipctl</Application></Properties>'
-    _add(package, "core", core, "application/vnd.openxmlformats-package.core-properties+xml",
-         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties")  # fmt: skip
-    _add(package, "app", app, "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-         f"{_OFFICE}/relationships/extended-properties")  # fmt: skip
-    _add(package, "custom", "", "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-         f"{_OFFICE}/relationships/custom-properties")  # fmt: skip
-    del package.parts[CUSTOM]
-
-
-def _add(package: Package, name: str, xml: str, content_type: str, relationship: str) -> None:
-    add_part(package, f"docProps/{name}.xml", (DECLARATION + xml).encode(), content_type, relationship)
+    words = core.core_properties
+    words.title = properties.title[:_LONGEST]
+    if properties.subject:
+        words.subject = properties.subject[:_LONGEST]
+    words.language = properties.language
+    words.created = words.modified = datetime.combine(properties.as_of, time())
+    app = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties"><Application>lipctl</Application></Properties>'
+    extended = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, app.encode(), package)
+    custom = Part(PackURI(f"/{CUSTOM}"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom_part(""), package)
+    package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "rIdCore")
+    package.load_rel(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, extended, "rIdApp")
+    package.load_rel(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, custom, "rIdCustom")
 
 
 def custom_part(digest: str) -> bytes:
     """The part that holds the digest."""
     return (
-        f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
+        f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
         f'<property fmtid="{_CUSTOM_FORMAT}" pid="2" name="{DIGEST}"><vt:lpwstr>{digest}</vt:lpwstr></property></Properties>'
     ).encode()
 
@@ -80,20 +86,10 @@ def is_untouched(data: bytes) -> bool | None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-        custom = parse(parts[CUSTOM])
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        XmlError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        ValueError,
-    ):
+        custom = parse_xml(parts[CUSTOM])
+    except _DAMAGED:
         return None
-    for entry in custom.elements():
-        if entry.attrs.get("name") == DIGEST:
-            return "".join(value.text() for value in entry.elements()) == digest_of(parts)
+    for entry in custom:
+        if entry.get("name") == DIGEST:
+            return "".join(entry.itertext()) == digest_of(parts)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -9,7 +10,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from lipctl.word.xmltree import escape_attribute
+from lipctl.word.tables import SHARE
 
 # One look decides for most values. After that: what XML cannot hold goes (the border has cleaned it before, but a
 # template can build texts as well), "\n" and "\t" become what Word calls them.
@@ -19,7 +20,6 @@ _AGAIN = '<w:t xml:space="preserve">'
 _WORDS = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "", "\n": f"</w:t><w:br/>{_AGAIN}", "\t": f"</w:t><w:tab/>{_AGAIN}"}
 )
-_PARAGRAPH_STYLE = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
 _UNSAFE_FILTERS = ("safe", "tojson", "xmlattr", "urlize", "forceescape", "pprint", "random")
 
 
@@ -100,24 +100,31 @@ def in_attribute(value: object) -> object:
     if not isinstance(value, str | int | float | StrictUndefined):
         raise NotPrintableError(type(value).__name__)
     text = " ".join(_FORBIDDEN.sub("", str(value)).split())
-    return Markup(escape_attribute(text))  # noqa: S704 — escaped
+    return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 — escaped
+
+
+# The next three get a rendered block as markup, whose own methods would escape what they put in.
 
 
 def keep_paragraph(xml: str) -> str:
-    """A cell, header, note or text box must end with a paragraph, or Word "repairs" the document."""
+    """The content of a cell, header, note or text box. It must end with a paragraph, or Word "repairs" the document."""
     if xml.endswith(("</w:p>", "<w:p/>")):
         return xml
-    style = _PARAGRAPH_STYLE.search(xml)
-    return Markup(f"{xml}<w:p>{style[0] if style else ''}</w:p>")  # noqa: S704 — made of rendered parts
+    _, begin, rest = str(xml).partition("<w:pPr>")
+    properties, end, _ = rest.partition("</w:pPr>")
+    return f"{xml}<w:p>{begin}{properties}{end}</w:p>"
 
 
 def keep_table(xml: str) -> str:
-    """A table without rows is none."""
+    """A table, or nothing if it has no row: that is no table."""
     return xml if "<w:tr>" in xml or "<w:tr " in xml else ""
 
 
 def fit_columns(xml: str, width: int) -> str:
-    """Give the columns that cell tags repeated equal parts of ``width``."""
-    count = len(re.findall(r'<w:gridCol w:w="share"', xml))
+    """A table in which the columns that cell tags repeated have equal parts of ``width``."""
+    xml = str(xml)
+    count = xml.count(f'<w:gridCol w:w="{SHARE}"')
     share = width // count if count else 0
-    return Markup(re.sub(r'(<w:(?:gridCol|tcW) w:w=")share"', rf'\g<1>{share}"', str(xml)))  # noqa: S704 — rendered parts
+    for element in ("gridCol", "tcW"):
+        xml = xml.replace(f'<w:{element} w:w="{SHARE}"', f'<w:{element} w:w="{share}"')
+    return xml

@@ -1,7 +1,7 @@
 """Tags in paragraphs: finds them, heals what Word did to them, and says what kind each one is.
 
 While somebody types, Word splits a tag into runs (spelling marks, revisions, bookmarks) and turns straight quotes
-into „…“. Here every tag comes back into one piece of text, with straight quotes; text outside of tags is not touched.
+into „…“. Here every tag comes back into one piece of text, with straight quotes. Text outside of tags is not touched.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lipctl.word.xmltree import Element
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LONELY = re.compile(r"\{[{%#]|[}%#]\}")
@@ -22,12 +23,16 @@ _HEALED = str.maketrans({
 EXPRESSION, BLOCK, COMMENT = "{", "%", "#"
 INLINE, PARAGRAPH, ROW, CELL, RICH = "", "p", "tr", "tc", "r"
 
-# What may stand between the letters of a tag that Word split, and how it counts there.
-_GAPS = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-", "w:softHyphen": ""}
-_NOT_OWN = frozenset({"w:txbxContent", "w:pPr", "w:rPr", "w:del"})
-_BARE = frozenset({
+_TEXT = qn("w:t")
+_GAPS = {
+    qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
+}  # fmt: skip
+"""What may stand between the letters of a tag that Word split, and what it counts as there."""
+_PROPERTIES = frozenset({qn("w:pPr"), qn("w:rPr")})
+_NOT_OWN = _PROPERTIES | {qn("w:txbxContent"), qn("w:del")}
+_BARE = frozenset(map(qn, (
     "w:p", "w:pPr", "w:r", "w:rPr", "w:t", "w:tab", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:hyperlink",
-})  # fmt: skip
+)))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +72,24 @@ def read_tag(text: str) -> Tag:
 
 def tags_of(paragraph: Element) -> list[Tag]:
     """The tags of a joined paragraph, in order."""
-    return [read_tag(text) for node in _pieces(paragraph) for text in TAG.findall(node.text())]
+    return [tag for tag, _ in placed_tags(paragraph)]
 
 
-def paths_of(paragraph: Element) -> list[tuple[str, ...]]:
-    """For each of these tags the elements that lie between the paragraph and its text."""
-    paths: list[tuple[str, ...]] = []
-    stack: list[tuple[Element, tuple[str, ...]]] = [(paragraph, ())]
-    while stack:
-        element, path = stack.pop()
-        if element.name == "w:t":
-            paths += [path] * len(TAG.findall(element.text()))
-        elif element.name not in _NOT_OWN:
-            stack += [(child, (*path, child.name)) for child in reversed(element.elements())]
-    return paths
+def placed_tags(paragraph: Element) -> list[tuple[Tag, tuple[str, ...]]]:
+    """The tags of a joined paragraph, each with the names of the elements between the paragraph and its text."""
+    found = []
+    for node in _pieces(paragraph):
+        texts = TAG.findall(node.text or "") if node.tag == _TEXT else []
+        if texts:
+            path = tuple(str(element.tag) for element in node.iterancestors())
+            path = path[: path.index(str(paragraph.tag))]
+            found += [(read_tag(text), path) for text in texts]
+    return found
 
 
 def plain_text(paragraph: Element) -> str:
     """The paragraph's text with its tags, as the office sees it."""
-    return "".join(_as_text(node) for node in _pieces(paragraph))
+    return "".join(map(_as_text, _pieces(paragraph)))
 
 
 def is_bare(paragraph: Element) -> bool:
@@ -93,10 +97,10 @@ def is_bare(paragraph: Element) -> bool:
     stack = [paragraph]
     while stack:
         element = stack.pop()
-        if element.name not in _BARE:
+        if element.tag not in _BARE:
             return False
-        if element.name not in ("w:pPr", "w:rPr"):
-            stack += element.elements()
+        if element.tag not in _PROPERTIES:
+            stack += element
     return True
 
 
@@ -104,7 +108,7 @@ def join_tags(paragraph: Element) -> str:
     """Bring each tag of the paragraph into the one ``w:t`` it starts in.
 
     Returns:
-        The first opening or closing bracket that has no counterpart, e.g. ``{%``; "" if all is well.
+        The first opening or closing bracket that has no counterpart, e.g. ``{%``; "" if there is none.
     """
     pieces = _pieces(paragraph)
     texts = [_as_text(node) for node in pieces]
@@ -125,29 +129,30 @@ def join_tags(paragraph: Element) -> str:
 
 
 def _redistribute(pieces: list[Element], whole: str, owners: list[int]) -> None:
-    """Write every character into the piece that owns it now; a tab or break inside a tag becomes a blank in it."""
+    """Write every character into the piece that owns it now. A tab or break inside a tag becomes a blank in it."""
     texts = [""] * len(pieces)
     for owner, char in zip(owners, whole, strict=True):
         texts[owner] += char
     for node, text in zip(pieces, texts, strict=True):
-        if node.name == "w:t":
-            node.children = [text]
-            node.attrs["xml:space"] = "preserve"
-        elif not text and _GAPS[node.name]:
-            node.name, node.attrs, node.children = "w:t", {}, []
+        if node.tag == _TEXT:
+            node.text = text
+            node.set(qn("xml:space"), "preserve")
+        elif not text and _GAPS[str(node.tag)]:
+            node.clear()
+            node.tag = _TEXT
 
 
 def _pieces(paragraph: Element) -> list[Element]:
-    """What carries the paragraph's own text, in order; a text box inside it has paragraphs of its own."""
+    """What carries the paragraph's own text, in order. A text box inside has paragraphs of its own."""
     found, stack = [], [paragraph]
     while stack:
         element = stack.pop()
-        if element.name == "w:t" or element.name in _GAPS:
+        if element.tag == _TEXT or element.tag in _GAPS:
             found.append(element)
-        elif element.name not in _NOT_OWN:
-            stack += reversed(element.elements())
+        elif element.tag not in _NOT_OWN:
+            stack += reversed(element)
     return found
 
 
 def _as_text(node: Element) -> str:
-    return node.text() if node.name == "w:t" else _GAPS[node.name]
+    return (node.text or "") if node.tag == _TEXT else _GAPS[str(node.tag)]

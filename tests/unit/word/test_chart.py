@@ -9,6 +9,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 from openpyxl import load_workbook
 
 import build_template
@@ -16,12 +19,11 @@ import template_chart
 from lipctl.report.chart import build_chart
 from lipctl.report.summary import column_labels
 from lipctl.word.alt_text import chart_texts
-from lipctl.word.chart_data import column_name, write_workbook
+from lipctl.word.chart import name_of, write_workbook
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
-from lipctl.word.engine import compile_template
 from lipctl.word.properties import is_untouched
-from lipctl.word.xmltree import Element, parse
+from lipctl.word.template import compile_template
 from support.office import convert
 from support.report import LABELS, SETTINGS, sample_view
 from support.validator import complaints
@@ -44,11 +46,11 @@ def names(document: bytes) -> list[str]:
 
 def drawn(document: bytes) -> tuple[list[str], dict[str, list[int]]]:
     """The categories, and the values of each series, as Word draws them."""
-    root = parse(part(document, CHART).encode())
-    series = list(root.iter("c:ser"))
+    root = parse_xml(part(document, CHART).encode())
+    series = list(root.iter(qn("c:ser")))
 
     def cached(element: Element, kind: str) -> list[str]:
-        return ["".join(value.text() for value in point.iter("c:v")) for point in element.find(kind).iter("c:pt")]  # type: ignore[union-attr]
+        return [point.findtext(qn("c:v")) or "" for point in element.find(qn(kind)).iter(qn("c:pt"))]  # type: ignore[union-attr]
 
     values = {cached(item, "c:tx")[0]: list(map(int, cached(item, "c:val"))) for item in series}
     return cached(series[0], "c:cat"), values
@@ -124,13 +126,13 @@ def test_its_caption_stands_above_it() -> None:
 
 
 def test_each_state_keeps_the_look_that_the_template_gives_its_name() -> None:
-    root = parse(part(report(), CHART).encode())
+    root = parse_xml(part(report(), CHART).encode())
     looks = dict(zip(column_labels(assessment_asked=True).values(), template_chart.LOOKS, strict=True))
-    for series in root.iter("c:ser"):
-        label = "".join(value.text() for value in series.find("c:tx").iter("c:v"))  # type: ignore[union-attr]
-        fill = series.find("c:spPr").elements()[0]  # type: ignore[union-attr]
-        assert looks[label].ground in {colour.attrs["val"] for colour in fill.iter("a:srgbClr")}
-        assert fill.attrs.get("prst", "") == looks[label].pattern
+    for series in root.iter(qn("c:ser")):
+        label = name_of(series)
+        fill = series.find(qn("c:spPr"))[0]  # type: ignore[index]
+        assert looks[label].ground in {colour.get("val") for colour in fill.iter(qn("a:srgbClr"))}
+        assert fill.get("prst", "") == looks[label].pattern
 
 
 def test_states_differ_without_colour() -> None:
@@ -174,12 +176,12 @@ def test_a_template_without_the_condition_around_it_is_no_broken_document() -> N
     with ZipFile(io.BytesIO(changed)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = body.encode()
-    from lipctl.word.package import write_package
+    from lipctl.word.document import packed
 
     with pytest.raises(Exception, match="diagramm"):  # the caption names a value that is not there
-        report(write_package(parts), assessed=False)
+        report(packed(parts), assessed=False)
     parts["word/document.xml"] = body.replace("{{ diagramm.titel }}", "Bild").encode()
-    assert "<w:drawing>" not in part(report(write_package(parts), assessed=False))
+    assert "<w:drawing>" not in part(report(packed(parts), assessed=False))
 
 
 def test_tags_in_alternative_texts_follow_the_report() -> None:
@@ -213,15 +215,12 @@ def test_the_digest_and_the_bytes_hold() -> None:
     assert is_untouched(report()) is True
 
 
-@pytest.mark.parametrize(("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
-def test_columns_have_excel_s_letters(place: int, letters: str) -> None:
-    assert column_name(place) == letters
-
-
 @pytest.mark.foreign
 def test_the_open_xml_sdk_finds_nothing_in_the_workbook_behind_it(tmp_path: Path) -> None:
     file = tmp_path / "daten.xlsx"
-    file.write_bytes(write_workbook(["1 Bildung & Co", "=1+1"], [("erfüllt", [1, 2]), ("in Bearbeitung", [3, 4])]))
+    file.write_bytes(
+        write_workbook(["1 Bildung & Co", "=1+1"], [("erfüllt", [1, 2]), ("in Bearbeitung", [3, 4])], 2010)
+    )
     assert complaints(file) == []
 
 

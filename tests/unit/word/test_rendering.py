@@ -8,7 +8,7 @@ import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from lipctl.word.prepared import prepare_template
+from lipctl.word.template import read_template
 from support.word import docx, is_sound, paragraph, part, render, run, table, texts
 
 
@@ -134,8 +134,8 @@ SURE = {
 @pytest.mark.parametrize(("rows", "sure"), SURE.values(), ids=SURE)
 def test_only_a_table_that_may_end_up_empty_is_held_as_a_whole(rows: list[list[str]], sure: bool) -> None:
     """A table of 10,000 rows would cost a hundred megabytes."""
-    prepared = prepare_template(docx(table(*rows)))
-    assert ("keep_table" not in prepared.sources["word/document.xml"].text) is sure
+    read = read_template(docx(table(*rows)))
+    assert ("keep_table" not in read.sources["word/document.xml"].text) is sure
     assert ("<w:tbl>" in part(render(docx(table(*rows)), namen=[]))) is sure
 
 

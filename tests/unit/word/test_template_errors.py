@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lipctl.errors import TemplateError
-from lipctl.word.engine import compile_template
+from lipctl.word.template import compile_template
 from support.word import docx, paragraph, render, replaced, run, table
 
 CONTEXT = {"bericht": {"titel": "Bericht"}, "liste": ["a"], "jahr": 2010}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from lipctl.text import did_you_mean
+from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem, Spot
 from lipctl.word.sandbox import NotPrintableError, UnknownNameError
-from lipctl.word.source import Source
 from lipctl.word.tags import COMMENT, EXPRESSION, Tag
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from lipctl.word.diagnosis import unknown_name
+from lipctl.word.alt_text import COUNTER
+from lipctl.word.jinja_errors import unknown_name
+from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem
 from lipctl.word.sandbox import WordEnvironment
-from lipctl.word.source import Source
 from lipctl.word.variables import Kind, Variable, members
 
-_GLOBALS = frozenset({"range", "namespace", "loop", "varargs", "kwargs", "caller"})
+_GLOBALS = frozenset({COUNTER, "range", "namespace", "loop", "varargs", "kwargs", "caller"})
 _SAME = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
 _TEXT = Variable("", "", Kind.TEXT, "")
 

@@ -1,4 +1,4 @@
-"""Keeps the books of the blocks that tags open, so that each closes where it may: no choice of values can cut XML."""
+"""Checks that each {% for %} is closed in the same paragraph, row or cell, so that rendering always gives well-formed XML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A block that waits for its end: the tag, where it stands, and what its end must have in common with it."""
+    """A block that waits for its end: its first tag, where that stands, and the level and path that its end must share."""
 
     tag: Tag
     spot: Spot
@@ -27,8 +27,8 @@ class _Open:
     path: Path
 
 
-class Blocks:
-    """The blocks that are open while a part is read from beginning to end. ``complain`` is told what is wrong."""
+class Nesting:
+    """The blocks that are open while a part is read from beginning to end. ``complain`` is called with what is wrong."""
 
     def __init__(self, complain: Callable[[str, Spot, str], None]) -> None:
         self._complain = complain
@@ -36,12 +36,12 @@ class Blocks:
         self._floor = 0  # blocks below were opened outside of where we are
 
     def in_loop(self) -> bool:
-        """Whether what is written now may be written several times."""
+        """Whether what stands here may be printed several times."""
         return any(block.tag.keyword == "for" for block in self._open)
 
     @contextmanager
     def inside(self) -> Iterator[None]:
-        """While inside an element: what is opened there must close there."""
+        """Hold blocks to an element: what is opened inside must be closed inside."""
         floor, self._floor = self._floor, len(self._open)
         yield
         for block in self._open[self._floor :]:

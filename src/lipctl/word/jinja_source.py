@@ -1,0 +1,257 @@
+"""Turns a part of a template into the text that Jinja renders.
+
+Each paragraph stands on a line of its own in it, so that a line number in any error of Jinja's leads back to the
+paragraph. Paragraph, row and cell tags replace what they stand in. The blocks they open must close in the same place, so
+that no choice of values gives anything but whole paragraphs, rows and cells.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
+
+from lipctl.word.alt_text import FRAME, alt_tags, is_allowed, put_code
+from lipctl.word.contents import HEADING_BEGINS, HEADING_ENDS
+from lipctl.word.elements import remove, style_of
+from lipctl.word.instructions import Instructions
+from lipctl.word.nesting import Nesting, Path
+from lipctl.word.problems import Problem, Spot
+from lipctl.word.tables import follow_cells, has_sure_row, level_tags
+from lipctl.word.tags import (
+    BLOCK,
+    CELL,
+    COMMENT,
+    INLINE,
+    PARAGRAPH,
+    RICH,
+    ROW,
+    TAG,
+    Tag,
+    is_bare,
+    join_tags,
+    placed_tags,
+    plain_text,
+    read_tag,
+    tags_of,
+)  # fmt: skip
+
+_PARAGRAPH = qn("w:p")
+_GUARDED = frozenset(map(qn, ("w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:tc")))
+_BOOKMARKS = frozenset({qn("w:bookmarkStart"), qn("w:bookmarkEnd")})
+_OWN_PLACE = {
+    PARAGRAPH: "in einem eigenen Absatz", ROW: "in einer eigenen Tabellenzeile", CELL: "in einer eigenen Tabellenzelle",
+}  # fmt: skip
+_NEXT_LINE, _END_FILTER = "{#\n#}", "{% endfilter %}"
+
+
+@dataclass(slots=True)
+class Source:
+    """A part as Jinja source; ``spots[n]`` is the paragraph on line ``n`` (from 1), ``tags[n]`` its tags."""
+
+    part: str
+    text: str = ""
+    spots: list[Spot] = field(default_factory=list)
+    tags: list[list[Tag]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build_source(root: Element, part: str, instructions: Instructions, headings: Mapping[str, int]) -> Source:
+    """Turn a cleaned part into Jinja source.
+
+    ``part`` is how the office calls it ("in der Kopfzeile"; "" is the body), ``instructions`` the code that stands in it
+    already. ``headings`` has the level of each style (by id) whose paragraphs the table of contents lists.
+    """
+    root = copy.deepcopy(root)
+    builder = _Builder(part, instructions, headings)
+    builder.element(root)
+    builder.source.text = instructions.source(root)
+    return builder.source
+
+
+class _Builder:
+    def __init__(self, part: str, instructions: Instructions, headings: Mapping[str, int]) -> None:
+        self.source = Source(part, spots=[Spot(part, "")], tags=[[]])
+        self.instructions = instructions
+        self.headings = headings
+        self.nesting = Nesting(self.problem)
+        self.last_text = ""
+        self.handlers: dict[str, Callable[[Element], None]] = {
+            _PARAGRAPH: self.paragraph, qn("w:tbl"): self.table, qn("w:tr"): self.row, qn("w:t"): self.text,
+        }  # fmt: skip
+
+    # --- elements -------------------------------------------------------------------------------------------------
+
+    def element(self, element: Element) -> None:
+        """Put code into any element. A bookmark inside a loop goes: it may exist only once."""
+        if element.tag in _BOOKMARKS and self.nesting.in_loop():
+            remove(element)
+        elif isinstance(element.tag, str):
+            self.handlers.get(element.tag, self.inside)(element)
+
+    def inside(self, element: Element) -> None:
+        """Put code into what is below an element. Blocks opened there must close there."""
+        if element.tag == FRAME:
+            self.frame(element)
+        guarded = element.tag in _GUARDED and any(map(self.is_control, list(element.iter(_PARAGRAPH))))
+        with self.nesting.inside():
+            for child in list(element):
+                self.element(child)
+        if guarded:
+            element.insert(0, self.instructions.node("{% filter keep_paragraph %}"))
+            element.append(self.instructions.node(_END_FILTER))
+
+    def frame(self, frame: Element) -> None:
+        """Put code into a picture's alternative text."""
+        tags = alt_tags(frame)
+        self.source.tags[-1] = [*self.source.tags[-1], *tags]
+        for tag in tags:
+            if not is_allowed(tag):
+                self.problem(f"{tag.shown}: In Alternativtexten ist nur {{{{ … }}}} möglich", self.source.spots[-1])
+        put_code(frame, self.instructions)
+
+    def text(self, element: Element) -> None:
+        """Put code in the place of the tags of a ``w:t``."""
+        text = element.text or ""
+        if "{" not in text:
+            return
+        element.attrib.clear()
+        element.set(qn("xml:space"), "preserve")
+        element.text, end = "", 0
+        for match in TAG.finditer(text):
+            tag = read_tag(match[0])
+            _append_text(element, text[end : match.start()])
+            if tag.kind != COMMENT:
+                element.append(self.instructions.node(tag.source))
+            end = match.end()
+        _append_text(element, text[end:])
+
+    # --- paragraphs -----------------------------------------------------------------------------------------------
+
+    def paragraph(self, paragraph: Element) -> None:
+        """Put code into a paragraph, or in the place of one that is nothing but a tag."""
+        lonely = join_tags(paragraph)
+        tags = tags_of(paragraph)
+        text = plain_text(paragraph).strip()
+        spot = self.line(paragraph, text, tags)
+        if lonely:
+            self.problem(
+                f"Zu „{lonely}“ fehlt die andere Klammer",
+                spot,
+                "Öffnende und schließende Klammer eines Tags müssen in einem Absatz stehen.",
+            )
+        if _is_alone(paragraph, tags, text) and (tags[0].level == PARAGRAPH or _means_the_paragraph(tags[0])):
+            self.replace(paragraph, tags, spot, PARAGRAPH)
+            return
+        with self.nesting.inside():
+            for tag, path in placed_tags(paragraph):
+                self.inline(tag, spot, path)
+        self.heading(paragraph)
+        self.inside(paragraph)
+        if next(paragraph.iter(qn("w:txbxContent")), None) is not None:
+            self.line(paragraph, text, tags, after=True)
+
+    def heading(self, paragraph: Element) -> None:
+        """Mark where the text of a heading begins and ends, for the table of contents."""
+        level = self.headings.get(style_of(paragraph))
+        if level and not any(style_of(outer) in self.headings for outer in paragraph.iterancestors(_PARAGRAPH)):
+            paragraph.insert(1, self.instructions.node(f"{HEADING_BEGINS}{level}"))  # behind its properties
+            paragraph.append(self.instructions.node(HEADING_ENDS))
+
+    def is_control(self, paragraph: Element) -> bool:
+        """Whether the paragraph will go, as far as one can see before its tags are joined."""
+        if not plain_text(paragraph).lstrip().startswith("{"):
+            return False
+        join_tags(paragraph)
+        return _is_alone(paragraph, tags_of(paragraph), plain_text(paragraph).strip())
+
+    def inline(self, tag: Tag, spot: Spot, path: Path) -> None:
+        """Check a tag inside a paragraph."""
+        if tag.level in _OWN_PLACE:
+            self.problem(f"{tag.shown} steht nicht allein {_OWN_PLACE[tag.level]}", spot)
+        elif tag.level == RICH:
+            self.problem(f"{tag.shown}: Tags mit „r“ gibt es hier nicht", spot, "Bitte lassen Sie das „r“ weg.")
+        elif tag.kind == BLOCK:
+            self.nesting.take(tag, spot, INLINE, path)
+
+    # --- tables ---------------------------------------------------------------------------------------------------
+
+    def table(self, table: Element) -> None:
+        """Put code into a table; if it may end up without rows, it must then go. (To know, it is rendered as a whole first.)"""
+        shared = follow_cells(table, self.instructions.node)
+        filters = [] if has_sure_row(table) else ["keep_table"]
+        filters += [] if shared is None else [f"fit_columns({shared})"]
+        for name in filters:
+            table.addprevious(self.instructions.node(f"{{% filter {name} %}}"))
+        self.inside(table)
+        for _ in filters:
+            table.addnext(self.instructions.node(_END_FILTER))
+
+    def row(self, row: Element) -> None:
+        """Put code into a row, or in the place of one that stands only for its tags; the same for its cells."""
+        tags = level_tags(row, ROW)
+        if tags:
+            self.stand_in(row, tags, ROW)
+            return
+        with self.nesting.inside():
+            for cell in list(row):
+                tags = level_tags(cell, CELL) if cell.tag == qn("w:tc") else []
+                if tags:
+                    self.stand_in(cell, tags, CELL)
+                else:
+                    self.element(cell)
+
+    def stand_in(self, element: Element, tags: list[Tag], level: str) -> None:
+        """Put code in the place of a row or cell."""
+        text = " ".join(plain_text(paragraph).strip() for paragraph in element.iter(_PARAGRAPH)).strip()
+        spot = self.line(element, text, tags)
+        if TAG.sub("", text).strip():
+            self.inline(tags[0], spot, ())
+        self.replace(element, tags, spot, level)
+
+    # --- all of them ----------------------------------------------------------------------------------------------
+
+    def replace(self, element: Element, tags: list[Tag], spot: Spot, level: str) -> None:
+        """Put the code of these tags in the place of the paragraph, row or cell that they stand for."""
+        for tag in tags:
+            if tag.kind == BLOCK:
+                self.nesting.take(tag, spot, level)
+                element.addprevious(self.instructions.node(tag.source))
+            elif tag.kind != COMMENT:
+                what = f"{tag.shown}: „{tag.level}“ ist nur bei {{% … %}} möglich"
+                self.problem(what, spot, f"Bitte lassen Sie das „{tag.level}“ weg.")
+        remove(element)
+
+    def line(self, element: Element, text: str, tags: list[Tag], *, after: bool = False) -> Spot:
+        """Start a new line of source for a paragraph, row or cell."""
+        only_tags = not TAG.sub("", text).strip()
+        spot = Spot(self.source.part, text, self.last_text if only_tags else "")
+        if not only_tags:
+            self.last_text = text
+        (element.addnext if after else element.addprevious)(self.instructions.node(_NEXT_LINE))
+        self.source.spots.append(spot)
+        self.source.tags.append(tags)
+        return spot
+
+    def problem(self, what: str, spot: Spot, advice: str = "") -> None:
+        """Note a problem and go on, so that all of them are reported at once."""
+        self.source.problems.append(Problem(what, spot, advice))
+
+
+def _append_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}{text}"
+    else:
+        element.text = f"{element.text or ''}{text}"
+
+
+def _is_alone(paragraph: Element, tags: list[Tag], text: str) -> bool:
+    return len(tags) == 1 and text == tags[0].shown.strip() and is_bare(paragraph)
+
+
+def _means_the_paragraph(tag: Tag) -> bool:
+    """Whether a tag alone in its paragraph can only mean the paragraph: the "p" was forgotten."""
+    return tag.level == INLINE and tag.kind == BLOCK and not tag.is_assignment

@@ -1,0 +1,96 @@
+"""Tables whose rows or columns repeat: the grid follows the cell tags, and repeated columns share the width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
+
+from lipctl.word.tags import BLOCK, CELL, ROW, Tag, join_tags, plain_text, tags_of
+
+SHARE = "share"
+"""How a repeated column's width is written until it is known. No value can come out as such an attribute."""
+
+
+def level_tags(element: Element, level: str) -> list[Tag]:
+    """The row (or cell) tags that belong to this very row (or cell), not to one of a table inside it."""
+    found, stack = [], list(reversed(element))
+    while stack:
+        node = stack.pop()
+        if node.tag == qn("w:p"):
+            if level not in plain_text(node):
+                continue  # most paragraphs: no need to look closer
+            join_tags(node)
+            found += [tag for tag in tags_of(node) if tag.level == level]
+        elif node.tag != qn("w:tbl"):
+            stack += reversed(node)
+    return found
+
+
+def follow_cells(table: Element, instruction: Callable[[str], Element]) -> int | None:
+    """Repeat each column's width in the table's grid as cell tags repeat the column.
+
+    ``instruction`` makes a node of a tag's source.
+
+    Returns:
+        The width that the repeated columns will share (see :func:`lipctl.word.sandbox.fit_columns`); None if no column repeats.
+    """
+    grid, row = table.find(qn("w:tblGrid")), _row_with_cell_tags(table)
+    cells = row.findall(qn("w:tc")) if row is not None else []
+    if grid is None or not cells or len(cells) != len(grid):
+        return None
+    columns = list(grid)
+    depth, left = 0, sum(map(_width, columns))
+    for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        tags = level_tags(cell, CELL)
+        words = [tag.keyword for tag in tags]
+        depth += words.count("for") - words.count("endfor")
+        if tags:
+            grid.replace(column, instruction("".join(tag.source for tag in tags)))
+        elif depth:
+            _share_width(table, column, index, len(columns))
+        else:
+            left -= _width(column)
+    return left
+
+
+def has_sure_row(table: Element) -> bool:
+    """Whether a row stands outside of all blocks, so that the table cannot end up without any."""
+    depth = 0
+    for row in table.iterchildren(qn("w:tr")):
+        tags = [tag for tag in level_tags(row, ROW) if tag.kind == BLOCK and not tag.is_assignment]
+        if not depth and not level_tags(row, ROW):
+            return True
+        ends = [tag.keyword.startswith("end") for tag in tags if tag.keyword not in ("else", "elif")]
+        depth += len(ends) - 2 * sum(ends)
+    return False
+
+
+def _share_width(table: Element, column: Element, index: int, count: int) -> None:
+    """Write the mark in place of the width, in the grid and in every row that is built like it."""
+    column.attrib.clear()
+    column.set(qn("w:w"), SHARE)
+    for row in table.iterchildren(qn("w:tr")):
+        cells = row.findall(qn("w:tc"))
+        width = cells[index].find(f"{qn('w:tcPr')}/{qn('w:tcW')}") if len(cells) == count else None
+        if width is not None:
+            width.attrib.clear()
+            width.set(qn("w:w"), SHARE)
+            width.set(qn("w:type"), "dxa")
+
+
+def _width(column: Element) -> int:
+    width = column.get(qn("w:w"), "0")
+    return int(width) if width.isdigit() else 0
+
+
+def _row_with_cell_tags(table: Element) -> Element | None:
+    """The first row with cell tags that no row tag repeats: only there do the loop's names mean anything."""
+    depth = 0
+    for row in table.iterchildren(qn("w:tr")):
+        words = [tag.keyword for tag in level_tags(row, ROW)]
+        depth += words.count("for") - words.count("endfor")
+        if not depth and any(level_tags(cell, CELL) for cell in row):
+            return row
+    return None
