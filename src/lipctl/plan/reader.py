@@ -130,43 +130,41 @@ def _read_measures(
     }
     for row in rows:
         number = _number(row)
-        if number is None:
-            continue
-        home = outline.home(row, "home", number, "Nummer")
-        parts, several = _parts(row)
-        start, end = _year(row, "valid_from"), _year(row, "valid_until")
-        if start and end and start > end:
-            row.complain("LIP110", "valid_from", start=start, end=end)
-        department = _department(row, "department", row["department"], ids) if row["department"] else None
-        further = [
-            _department(row, "further_departments", name, ids)
-            for name in _listed(row["further_departments"], r"[,;\n]")
-        ]
-        yield (
-            row,
-            Measure(
-                number=number,
-                summary=in_paragraphs(row["summary"]),
-                area=home if isinstance(home, Area) else None,
-                field=home.field if isinstance(home, Area) else home,
-                department=department,
-                further_departments=tuple(name for name in further if name),
-                note=row["note"],
-                in_report=_is_in_report(row),
-                parts=parts,
-                several_parts=several,
-                contact=Contact(
-                    persons=row[Question.PERSONS],
-                    unit=row[Question.UNIT],
-                    phones=row[Question.PHONES],
-                    mail=row[Question.MAIL],
-                ),
-                valid_from=start,
-                valid_until=end,
-                place=row.place("number" if department else "department"),
-                columns=row.columns,
-            ),
-        )
+        if number is not None:
+            yield row, _measure(row, number, outline, ids)
+
+
+def _measure(row: Row, number: MeasureNumber, outline: _Outline, ids: Mapping[str, str]) -> Measure:
+    home = outline.home(row, "home", number, "Nummer")
+    parts, several = _parts(row)
+    start, end = _year(row, "valid_from"), _year(row, "valid_until")
+    if start and end and start > end:
+        row.complain("LIP110", "valid_from", start=start, end=end)
+    department = _department(row, "department", row["department"], ids) if row["department"] else None
+    names = _listed(row["further_departments"], r"[,;\n]")
+    further = [_department(row, "further_departments", name, ids) for name in names]
+    return Measure(
+        number=number,
+        summary=in_paragraphs(row["summary"]),
+        area=home if isinstance(home, Area) else None,
+        field=home.field if isinstance(home, Area) else home,
+        department=department,
+        further_departments=tuple(name for name in further if name),
+        note=row["note"],
+        in_report=_is_in_report(row),
+        parts=parts,
+        several_parts=several,
+        contact=Contact(
+            persons=row[Question.PERSONS],
+            unit=row[Question.UNIT],
+            phones=row[Question.PHONES],
+            mail=row[Question.MAIL],
+        ),
+        valid_from=start,
+        valid_until=end,
+        place=row.place("number" if department else "department"),
+        columns=row.columns,
+    )
 
 
 def _number(row: Row) -> MeasureNumber | None:
