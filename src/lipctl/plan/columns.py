@@ -1,4 +1,7 @@
-"""The sheets and columns of ``data/katalog.xlsx``: one table for reading, writing and explaining them."""
+"""The sheets and columns of ``data/katalog.xlsx``: one table for reading, writing and explaining them.
+
+A new column is one line here, one where :mod:`lipctl.plan.reader` makes its thing, and one in :mod:`lipctl.plan.writer`.
+"""
 
 from __future__ import annotations
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lipctl.plan.columns import DEPARTMENTS, EXPLANATION, MEASURES, SHEETS, CatalogueSheet, Column
-from lipctl.plan.model import Measure, Plan
+from lipctl.plan.model import Area, Department, Measure, Plan
+from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
 from lipctl.xlsx.writer import A3, A4, Book, Hint, Paper, Sheet
 
@@ -28,48 +29,52 @@ def write_catalogue(plan: Plan) -> bytes:
     return book.close()
 
 
-def _rows_of(plan: Plan) -> tuple[Iterable[Sequence[str]], ...]:
+def _rows_of(plan: Plan) -> tuple[Iterable[Mapping[str, str]], ...]:
+    """The texts of each sheet's rows by the keys of their columns; a column without text is left out."""
     return (
-        ((field.number.text, field.title) for field in plan.fields),
-        ((area.number.text, area.title, area.field.number.text if area.field else "") for area in plan.areas),
-        (_measure_row(measure) for measure in plan.measures),
-        (
-            (
-                department.id,
-                department.name,
-                department.unit_prefix,
-                department.contact.persons,
-                department.contact.phones,
-                department.contact.mail,
-                "\n".join(department.aliases),
-            )
-            for department in plan.departments.values()
-        ),
+        ({"number": field.number.text, "title": field.title} for field in plan.fields),
+        map(_area_row, plan.areas),
+        map(_measure_row, plan.measures),
+        map(_department_row, plan.departments.values()),
     )
 
 
-def _measure_row(measure: Measure) -> Sequence[str]:
-    home = measure.area or measure.field
-    several = str(measure.parts) if measure.parts > 1 else "ja" if measure.several_parts else ""
-    return (
-        measure.number.text,
-        home.number.text if home else "",
-        "\n\n".join(measure.summary),
-        measure.department or "",
-        ", ".join(measure.further_departments),
-        measure.note,
-        "ja" if measure.in_report else "nein",
-        several,
-        measure.contact.persons,
-        measure.contact.unit,
-        measure.contact.phones,
-        measure.contact.mail,
-        str(measure.valid_from or ""),
-        str(measure.valid_until or ""),
-    )
+def _area_row(area: Area) -> dict[str, str]:
+    field = {"field": area.field.number.text} if area.field else {}
+    return {"number": area.number.text, "title": area.title, **field}
 
 
-def _write_sheet(sheet: Sheet, layout: CatalogueSheet, rows: Sequence[Sequence[str]]) -> None:
+def _measure_row(measure: Measure) -> dict[str, str]:
+    home, contact = measure.area or measure.field, measure.contact
+    return {
+        "number": measure.number.text,
+        "home": home.number.text if home else "",
+        "summary": "\n\n".join(measure.summary),
+        "department": measure.department or "",
+        "further_departments": ", ".join(measure.further_departments),
+        "note": measure.note,
+        "in_report": "ja" if measure.in_report else "nein",
+        "parts": str(measure.parts) if measure.parts > 1 else "ja" if measure.several_parts else "",
+        "valid_from": str(measure.valid_from or ""),
+        "valid_until": str(measure.valid_until or ""),
+        **dict(zip(CONTACT_QUESTIONS, contact, strict=True)),
+    }
+
+
+def _department_row(department: Department) -> dict[str, str]:
+    contact = department.contact
+    return {
+        "id": department.id,
+        "name": department.name,
+        "unit_prefix": department.unit_prefix,
+        "persons": contact.persons,
+        "phones": contact.phones,
+        "mail": contact.mail,
+        "aliases": "\n".join(department.aliases),
+    }
+
+
+def _write_sheet(sheet: Sheet, layout: CatalogueSheet, rows: Sequence[Mapping[str, str]]) -> None:
     widths = [column.width for column in layout.columns]
     for number, column in enumerate(layout.columns, start=1):
         # Text format for the whole column, before anyone types: else Excel turns 5-1-3 into a date.
@@ -77,7 +82,8 @@ def _write_sheet(sheet: Sheet, layout: CatalogueSheet, rows: Sequence[Sequence[s
         sheet.write(1, number, column.head, "head")
         sheet.add_hint(area_name((2, number), (_LAST_ROW, number)), _hint(layout, column))
     sheet.set_row(1, 32)
-    for row, texts in enumerate(rows, start=2):
+    for row, by_key in enumerate(rows, start=2):
+        texts = [by_key.get(column.key, "") for column in layout.columns]
         for number, text in enumerate(texts, start=1):
             sheet.write(row, number, text, "cell")
         # Not every program fits a row to its wrapped text when it opens the file.
@@ -92,7 +98,7 @@ def _hint(layout: CatalogueSheet, column: Column) -> Hint:
     if column.choices:
         choices, refusal = ",".join(column.choices), f"Möglich ist: {', '.join(column.choices)}."
         return Hint(column.head, column.meaning, f'"{choices}"', ("Bitte wählen", refusal))
-    if layout is MEASURES and column.head == "Dienststelle":
+    if layout is MEASURES and column.key == "department":
         source = f"{DEPARTMENTS.name}!{area_name((2, 1), (_LAST_ROW, 1), fixed=True)}"
         refusal = f"Diese Kennung steht nicht im Blatt „{DEPARTMENTS.name}“."
         return Hint(column.head, column.meaning, source, ("Unbekannt", refusal), strict=False)
