@@ -86,7 +86,7 @@ def _require_filled(row: Row) -> None:
 
 
 def _text(row: Row, key: str, cell: Cell, book: Workbook) -> str:
-    """A cell's text. Numbers of measures and areas that Excel took for a decimal are kept, those taken for a date not."""
+    """A cell's text. A number of the plan that Excel took for a decimal is kept as it stands, one taken for a date is a finding."""
     if cell.kind == "error" or (cell.formula and not cell.raw):
         what = f"der Fehlerwert {ERROR_NAMES.get(cell.raw, cell.raw)}" if cell.raw else "eine Formel ohne Ergebnis"
         return row.cannot_read("LIP109", key, found=what)

@@ -1,5 +1,4 @@
-"""From the plan and its judged measures to the report's view (rules.md 1, 2, 7): what is printed, in which words, in
-which order."""
+"""From the plan and its judged measures to the report's view: what is printed, in which words and order (rules.md 1, 2, 7)."""
 
 from __future__ import annotations
 
@@ -49,22 +48,23 @@ def build_view(
         labels: the office's words, by the keys of the settings' ``bezeichnungen``.
         basis: the files, the findings and the earlier round that the report tells of.
     """
-    departments, year, public = plan.departments, occasion.year, occasion.public
+    year, public, asked = occasion.year, occasion.public, occasion.assessment_asked
+    departments = plan.departments
+    names = {identifier: department.name for identifier, department in departments.items()}
     printed = [judged for judged in measures if judged.progress is not None]
     printed.sort(key=lambda judged: judged.measure.number.order)
     personal = personal_of(measures, departments.values()) if public else None
     fields = _Builder(plan, occasion, labels, personal).fields(printed)
     files = [file for file in basis.files.values() if file.year == year]
-    responses = build_responses(printed, departments, files, public=public)
-    asked = occasion.assessment_asked
+    responses = build_responses(printed, names, files, public=public)
     return ReportView(
         occasion=occasion,
         summary=build_summary(fields, labels, responses, assessment_asked=asked),
         fields=fields,
-        open_points=() if public else build_open_points(printed, departments, labels),
+        open_points=() if public else build_open_points(printed, names, labels),
         changes=build_changes(printed, basis.before, Words(labels), assessment_asked=asked),
         contacts=build_contacts(printed, departments, personal),
-        sources=build_sources(measures, departments, basis, year, public=public),
+        sources=build_sources(measures, names, basis, year, public=public),
     )
 
 

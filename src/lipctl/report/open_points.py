@@ -8,7 +8,6 @@ from lipctl.findings import RULES
 from lipctl.judge.completeness import Gap
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
-from lipctl.plan.model import Department
 from lipctl.questions import PART_QUESTIONS, Words
 from lipctl.report.view import DepartmentView, OpenPoint
 from lipctl.text import name_order
@@ -26,19 +25,21 @@ _MISSING = {
 
 
 def build_open_points(
-    measures: Iterable[JudgedMeasure], departments: Mapping[str, Department], labels: Mapping[str, str]
+    measures: Iterable[JudgedMeasure], names: Mapping[str, str], labels: Mapping[str, str]
 ) -> tuple[DepartmentView, ...]:
-    """What is open, by department in the order of their names; what nobody is responsible for comes last."""
+    """What is open, by department in the order of their names; what nobody is responsible for comes last.
+
+    ``names`` are those of the departments by their ids.
+    """
     words = Words(labels)
     points: dict[str | None, list[OpenPoint]] = {}
     for judged in measures:
         missing = _missing(judged, words, labels["teil"])
         if missing:
-            department = departments.get(judged.measure.department or "")
-            name = department.name if department else None
+            name = names.get(judged.measure.department or "")
             points.setdefault(name, []).append(OpenPoint(judged.measure.number.text, missing))
-    names = sorted(points, key=lambda name: (name is None, name_order(name or "")))
-    return tuple(DepartmentView(name, tuple(points[name])) for name in names)
+    in_order = sorted(points, key=lambda name: (name is None, name_order(name or "")))
+    return tuple(DepartmentView(name, tuple(points[name])) for name in in_order)
 
 
 def _missing(judged: JudgedMeasure, words: Words, part: str) -> tuple[str, ...]:

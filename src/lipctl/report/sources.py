@@ -17,7 +17,6 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
-from lipctl.plan.model import Department
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.report.contacts import printed_contact
 from lipctl.report.view import FileView, LeftOpen, SetAside, Sources, Trace
@@ -57,8 +56,7 @@ class SourceFile(NamedTuple):
 
 
 class ReportBasis(NamedTuple):
-    """What a report rests on besides the judged measures: the files of all years by their paths, the findings, and the
-    round before."""
+    """What a report rests on besides the judged measures: files of all years by their paths, findings, the round before."""
 
     files: Mapping[str, SourceFile] = MappingProxyType({})
     catalogue: SourceFile | None = None
@@ -122,14 +120,17 @@ def _answered_texts(
 
 def build_sources(
     measures: Sequence[JudgedMeasure],
-    departments: Mapping[str, Department],
+    names: Mapping[str, str],
     basis: ReportBasis,
     year: int,
     *,
     public: bool = False,
 ) -> Sources:
-    """The sources of the printed ones among the measures; what concerns nothing but non-measures leaves no trace."""
-    scope = _Scope(measures, departments, basis, year)
+    """The sources of the printed ones among the measures; what concerns nothing but non-measures leaves no trace.
+
+    ``names`` are those of the departments by their ids.
+    """
+    scope = _Scope(measures, names, basis, year)
     files = scope.files()
     if public:
         return Sources(tuple(file if file.is_catalogue else file._replace(path=None, name=None) for file in files))
@@ -145,9 +146,9 @@ class _Scope:
     """What of a report's basis concerns the printed measures."""
 
     def __init__(
-        self, measures: Sequence[JudgedMeasure], departments: Mapping[str, Department], basis: ReportBasis, year: int
+        self, measures: Sequence[JudgedMeasure], names: Mapping[str, str], basis: ReportBasis, year: int
     ) -> None:
-        self.departments, self.basis, self.year = departments, basis, year
+        self.names, self.basis, self.year = names, basis, year
         self.printed = [judged for judged in measures if judged.progress is not None]
         self.numbers = {judged.measure.number for judged in self.printed}
         self.hidden = {judged.measure.number for judged in measures if judged.progress is None}
@@ -172,23 +173,18 @@ class _Scope:
     def file(self, key: str, file: SourceFile, *, is_catalogue: bool) -> FileView:
         """A file as it is listed."""
         answered = [(department, number) for department, number in file.answered if number in self.numbers]
-        names = {self.name(department) for department, _ in answered}
-        numbers = tuple(number.text for number in sorted({number for _, number in answered}))
+        names = {self.names.get(department, department) for department, _ in answered}
         return FileView(
-            key,
-            file.path,
-            file.name,
-            file.year,
-            tuple(sorted(names, key=name_order)),
-            file.day,
-            file.checksum,
-            numbers,
-            is_catalogue,
+            key=key,
+            path=file.path,
+            name=file.name,
+            year=file.year,
+            departments=tuple(sorted(names, key=name_order)),
+            day=file.day,
+            checksum=file.checksum,
+            measures=tuple(number.text for number in sorted({number for _, number in answered})),
+            is_catalogue=is_catalogue,
         )
-
-    def name(self, department: str) -> str:
-        """A department's name; its id if the catalogue does not have it."""
-        return self.departments[department].name if department in self.departments else department
 
     def concerns(self, file: SourceFile) -> bool:
         """Whether a file is listed: this year's unless only non-measures were answered in it, earlier ones if used."""
@@ -227,8 +223,8 @@ class _Scope:
         """Whom or what a finding concerns: its measure, else its department, else its files."""
         if item.measure is not None:
             return (item.measure.text,)
-        if item.department in self.departments:
-            return (self.departments[item.department].name,)
+        if item.department in self.names:
+            return (self.names[item.department],)
         return tuple(place.file for place in item.places)
 
 

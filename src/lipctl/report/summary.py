@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, progress_labels
-from lipctl.plan.model import Department
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.sources import SourceFile
 from lipctl.report.view import Column, FieldView, MeasureView, ResponseFile, ResponseRow, ResponseTable, Row, Summary
@@ -137,42 +136,30 @@ def _dative(plural: str) -> str:
 
 
 def build_responses(
-    measures: Sequence[JudgedMeasure],
-    departments: Mapping[str, Department],
-    files: Iterable[SourceFile],
-    *,
-    public: bool = False,
+    measures: Sequence[JudgedMeasure], names: Mapping[str, str], files: Iterable[SourceFile], *, public: bool = False
 ) -> ResponseTable:
-    """The responses to the printed measures.
+    """The responses to the printed measures; ``names`` are those of the departments by their ids.
 
-    A department stands there if it is responsible for one of them or answered for one; who is asked about nothing but
-    non-measures leaves no trace. File names may name persons: the public version does not show them.
+    A department stands there if it is responsible for one of them or answered for one; a department that is asked about
+    nothing but non-measures leaves no trace. File names may name persons: the public version does not show them.
     """
     numbers = {judged.measure.number for judged in measures}
-    own: dict[str | None, list[JudgedMeasure]] = {}
-    for judged in measures:
-        own.setdefault(judged.measure.department, []).append(judged)
+    total = Counter(judged.measure.department for judged in measures)
+    answered = Counter(judged.measure.department for judged in measures if judged.progress in ANSWERED)
     sent: dict[str | None, list[ResponseFile]] = {}
     for file in files:
-        for department in sorted({department for department, number in file.answered if number in numbers}):
+        for department in {department for department, number in file.answered if number in numbers}:
             sent.setdefault(department, []).append(ResponseFile(None if public else file.name, file.day))
     rows = [
-        _responses_of(identifier, own.get(identifier, []), sent.get(identifier, []), departments)
-        for identifier in own.keys() | sent.keys()
+        ResponseRow(
+            id=identifier,
+            name=identifier and names.get(identifier, identifier),
+            files=tuple(sent.get(identifier, ())),
+            answered=answered[identifier],
+            open=total[identifier] - answered[identifier],
+            total=total[identifier],
+        )
+        for identifier in total.keys() | sent.keys()
     ]
     rows.sort(key=lambda row: (row.id is None, name_order(row.name or ""), row.id))
-    return ResponseTable(
-        tuple(rows), sum(row.answered for row in rows), sum(row.open for row in rows), sum(row.total for row in rows)
-    )
-
-
-def _responses_of(
-    identifier: str | None,
-    own: Sequence[JudgedMeasure],
-    sent: Sequence[ResponseFile],
-    departments: Mapping[str, Department],
-) -> ResponseRow:
-    answered = sum(judged.progress in ANSWERED for judged in own)
-    department = departments.get(identifier or "")
-    name = department.name if department else identifier
-    return ResponseRow(identifier, name, tuple(sent), answered, len(own) - answered, len(own))
+    return ResponseTable(tuple(rows), answered.total(), total.total() - answered.total(), total.total())
