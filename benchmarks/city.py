@@ -12,8 +12,8 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from lipctl.commands.export_forms import make_forms
 from lipctl.files import write_atomically
+from lipctl.forms.first_forms import first_forms
 from lipctl.forms.workbook import write_form
 from lipctl.judge.history import History
 from lipctl.judge.model import Assessment
@@ -52,7 +52,7 @@ def make_city(
     workspace = Workspace(folder)
     for year in years:
         asked = workspace.settings.asks_assessment(year)
-        for form in make_forms(plan, year, History()):
+        for form in first_forms(plan, year, History()):
             entries = tuple(replace(entry, answers=make_answers(dice, asked=asked)) for entry in form.entries)
             content = write_form(replace(form, entries=entries), workspace.settings, asked)
             write_atomically(workspace.responses(year) / f"{form.department.id}.xlsx", content)

@@ -95,7 +95,7 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
             year=year,
             as_of=as_of,
             deadline=workspace.settings.deadlines.get(year),
-            departments=plan.departments,
+            plan=plan,
             folder=workspace.relative(folder),
             returned=this.merged.returned,
             words=workspace.settings.words,

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from docx import Document
 
-from lipctl.commands.export_forms import make_forms
 from lipctl.findings import RULES
+from lipctl.forms.first_forms import first_forms
 from lipctl.forms.workbook import write_form
 from lipctl.judge.history import History
 from lipctl.plan.catalogue import load_sound_plan
@@ -58,7 +58,7 @@ def good_round(tmp_path_factory: pytest.TempPathFactory) -> Office:
     plan = "\n".join(f"| 7-{number} | {number} |" for number in DEPARTMENTS)
     office = open_office(tmp_path_factory.mktemp("many"), f"| Nummer | Dienststelle |\n{plan}")
     settings = office.workspace.settings
-    for form in make_forms(load_sound_plan(office.workspace).in_year(2013), 2013, History()):
+    for form in first_forms(load_sound_plan(office.workspace).in_year(2013), 2013, History()):
         number = form.entries[0].measure.number
         texts = {(number, 1, Question.STATUS): f"{ANSWER} ({number})", (number, 1, Question.PLANNED_STEPS): "weiter"}
         office.receive(2013, f"{form.department.id}.xlsx", type_into(write_form(form, settings, False), texts))

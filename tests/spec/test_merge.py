@@ -7,7 +7,7 @@ import pytest
 from lipctl.findings import Place
 from lipctl.judge.merge import merge
 from lipctl.judge.model import Answer, Origin, Response
-from lipctl.judge.precedence import standing, to_choose_from
+from lipctl.judge.precedence import standing_answers, to_choose_from
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.text import fingerprint
@@ -126,7 +126,9 @@ def test_what_comes_back_takes_the_place_of_what_its_form_was_made_from(answers,
 )
 def test_the_next_form_is_made_from_what_stands(answers, texts, settled, number):
     for order in permutations(answers):
-        there = standing(Response(answer.place.file, NEW, (answer,)) for answer in order)[NUMBER][1, Question.STATUS]
+        there = standing_answers(Response(answer.place.file, NEW, (answer,)) for answer in order)[NUMBER][
+            1, Question.STATUS
+        ]
         assert (there.texts, there.settled, there.round) == (texts, settled, number)
         assert there.known >= {answer.content for answer in answers if answer.content}
 

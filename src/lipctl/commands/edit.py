@@ -8,7 +8,9 @@ from pathlib import Path
 
 from lipctl.edits.of_year import locks_of, reading_of
 from lipctl.edits.reader import EditsReading
-from lipctl.edits.rows import Line, editable
+from lipctl.edits.refresh import refresh_edits
+from lipctl.edits.rows import EditableText, editable
+from lipctl.edits.writer import EditedReport, new_edits
 from lipctl.errors import FileAccessError, OutputChangedError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, in_order
@@ -22,7 +24,7 @@ CODES = frozenset({"LIP402", "LIP403", "LIP404", "LIP405", "LIP406"})
 
 @dataclass(frozen=True, slots=True)
 class EditResult:
-    """What came of it: how many texts can be edited and are, and what is to be looked at."""
+    """What was done: how many texts can be edited and are, and what is to be looked at."""
 
     path: Path
     created: bool
@@ -44,31 +46,25 @@ def edit(workspace: Workspace, year: int, as_of: date) -> EditResult:
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
     path = workspace.edits(year)
-    lines = list(editable(data.outcomes))
+    texts = list(editable(data.outcomes))
     reading = reading_of(workspace, year)
-    old = read_bytes(path) if reading else b""
-    new = _refreshed(old, reading, lines, workspace, year) if reading else _made(lines, workspace, year)
+    if reading is None:
+        old, new = b"", new_edits(texts, workspace.settings, year)
+    else:
+        old = read_bytes(path)
+        new = _refreshed(old, reading, texts, workspace, year)
     if new != old:
-        _must_be_closed(path)
+        _require_closed(path)
         write_atomically(path, new)
     return EditResult(
         path, reading is None, new != old,
-        texts=sum(bool(line.text) for line in lines),
-        edited=sum(len(outcome.edits) for outcome in data.outcomes),
+        texts=sum(bool(text.text) for text in texts),
+        edited=sum(len(judged.edits) for judged in data.outcomes),
         findings=in_order(item for item in data.findings if item.code in CODES),
     )  # fmt: skip
 
 
-def _made(lines: list[Line], workspace: Workspace, year: int) -> bytes:
-    from lipctl.edits.writer import new_edits
-
-    return new_edits(lines, workspace.settings, year)
-
-
-def _refreshed(old: bytes, reading: EditsReading, lines: list[Line], workspace: Workspace, year: int) -> bytes:
-    from lipctl.edits.refresh import refresh_edits
-    from lipctl.edits.writer import EditedReport
-
+def _refreshed(old: bytes, reading: EditsReading, texts: list[EditableText], workspace: Workspace, year: int) -> bytes:
     name = workspace.relative(workspace.edits(year))
     if not reading.usable or not reading.rows:
         reasons = " ".join(item.message for item in reading.findings if item.code == "LIP405")
@@ -77,7 +73,7 @@ def _refreshed(old: bytes, reading: EditsReading, lines: list[Line], workspace: 
             "Stellen Sie die Datei wieder her. Oder benennen Sie sie um; dann legt „lipctl edit“ eine neue an.",
         )
     try:
-        return refresh_edits(old, reading, lines, EditedReport(workspace.settings, year)).content
+        return refresh_edits(old, reading, texts, EditedReport(workspace.settings, year)).content
     except ValueError as error:
         raise OutputChangedError(
             f"„{name}“ bleibt, wie sie ist: Sie ist ungewöhnlich gebaut.",
@@ -85,7 +81,7 @@ def _refreshed(old: bytes, reading: EditsReading, lines: list[Line], workspace: 
         ) from error
 
 
-def _must_be_closed(path: Path) -> None:
+def _require_closed(path: Path) -> None:
     """What is typed in an open workbook would be lost, or would take the place of what is written now."""
     if locks_of(path):
         raise FileAccessError(

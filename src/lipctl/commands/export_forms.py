@@ -9,11 +9,12 @@ from pathlib import Path
 from lipctl.errors import OutputExistsError, RoundError
 from lipctl.files import create_folder, write_atomically
 from lipctl.findings import Finding
-from lipctl.forms.model import Form, FormEntry
+from lipctl.forms.first_forms import first_forms
+from lipctl.forms.model import Form
+from lipctl.forms.workbook import write_form
 from lipctl.judge.checks import nobody_responsible
-from lipctl.judge.history import History
 from lipctl.plan.catalogue import load_sound_plan, require_departments
-from lipctl.plan.model import Contact, Department, Measure, Plan
+from lipctl.plan.model import Department
 from lipctl.workspace import Workspace
 from lipctl.year import read_earlier_years
 
@@ -49,7 +50,7 @@ def export_forms(
     whole_plan = load_sound_plan(workspace)
     plan = whole_plan.in_year(year)
     require_departments(plan, departments)
-    forms = make_forms(plan, year, read_earlier_years(workspace, whole_plan, year).history)
+    forms = first_forms(plan, year, read_earlier_years(workspace, whole_plan, year).history)
     forms = [form for form in forms if not departments or form.department.id in departments]
     if not forms:
         raise RoundError(
@@ -70,8 +71,6 @@ def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool
     Raises:
         OutputExistsError: one is there already, and ``force`` is not set; then nothing is written.
     """
-    from lipctl.forms.workbook import write_form
-
     existing = [path.name for path in forms if path.exists()]
     if existing and not force:
         raise OutputExistsError(
@@ -84,44 +83,3 @@ def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool
         open_points = sum(len(entry.open_points) for entry in form.entries)
         written.append(WrittenForm(path, form.department, len(form.entries), open_points))
     return tuple(written)
-
-
-def make_forms(plan: Plan, year: int, before: History) -> list[Form]:
-    """The form of every department that is responsible for something, in the order of their ids."""
-    by_department: dict[str, list[Measure]] = {}
-    for measure in plan.measures:
-        if measure.department is not None:
-            by_department.setdefault(measure.department, []).append(measure)
-    return [
-        Form(
-            year,
-            plan.departments[identifier],
-            tuple(_entry(measure, plan, before) for measure in by_department[identifier]),
-        )
-        for identifier in sorted(by_department)
-    ]
-
-
-def _entry(measure: Measure, plan: Plan, before: History) -> FormEntry:
-    earlier = before.answers.get(measure.number)
-    reported = len(earlier.answer.typed_parts()) if earlier else 0
-    contact, source = _contact(measure, plan, before)
-    return FormEntry(
-        measure=measure,
-        parts=max(reported, measure.parts) + measure.several_parts,
-        earlier=earlier,
-        contact=contact,
-        contact_source=source,
-        further_departments=tuple(plan.departments[identifier].name for identifier in measure.further_departments),
-    )
-
-
-def _contact(measure: Measure, plan: Plan, before: History) -> tuple[Contact, str]:
-    """The contact to fill in (rules.md 6), and where it comes from. A former department's contact is not offered."""
-    known = before.contacts.get(measure.number)
-    if known is not None and measure.department in known.departments:
-        return known.contact, f"Angabe von {known.year}"
-    department = plan.departments[measure.department or ""]
-    if measure.contact.is_empty():
-        return department.contact, "Katalog (Dienststelle)"
-    return measure.contact._replace(department=department.name), "Katalog"

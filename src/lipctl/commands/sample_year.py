@@ -87,7 +87,7 @@ def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
     history.add(year - 1, plan.in_year(year - 1).measures, merge(earlier).answers, assessment_asked=True)
     merged, plan = merge(responses), plan.in_year(year)
     outcomes = [_edited(item, year) for item in judge(plan, merged.answers, history, assessment_asked=True)]
-    around = Round(year, as_of, None, plan.departments, "data", merged.returned)
+    around = Round(year, as_of, None, plan, "data", merged.returned)
     basis = ReportBasis(
         dict(_files(year - 1, earlier)) | dict(_files(year, responses)),
         SourceFile("data/katalog.xlsx", year, "0" * 64),

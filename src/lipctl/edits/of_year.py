@@ -1,44 +1,35 @@
-"""The coordinator's wordings of a year, from ``redaktion.xlsx``, laid beside what the departments answered."""
+"""The coordinator's wordings of a year, from ``redaktion.xlsx``, beside what the departments answered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from lipctl.edits.rows import EditRow, Edits, settle
+from lipctl.edits.reader import EditsReading, read_edits
+from lipctl.edits.rows import EditRow, Edits, settle_edits
 from lipctl.files import read_bytes
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.workspace import Workspace
 
-if TYPE_CHECKING:
-    from lipctl.edits.reader import EditsReading
-
 
 def with_edits(
     workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure]
 ) -> tuple[tuple[JudgedMeasure, ...], list[Finding]]:
-    """The outcomes with the wordings that are printed for them, and what is to be told about the others.
+    """The judged measures with the wordings that are printed for them, and the findings about the others.
 
     An earlier answer that is printed again is printed as the report of its year printed it.
     """
-    earlier: dict[int, Edits] = {}
-    for before in {outcome.earlier.year for outcome in outcomes if outcome.earlier}:
-        answers = {
-            item.measure.number: item.earlier.answer
-            for item in outcomes
-            if item.earlier and item.earlier.year == before
-        }
-        earlier[before] = settle(_rows(workspace, before), answers, {}, before).edits
+    earlier = {before: _earlier_edits(workspace, before, outcomes) for before in _earlier_years(outcomes)}
     reading = reading_of(workspace, year)
-    findings = [*_open_elsewhere(workspace, year), *(reading.findings if reading else ())]
+    # What is typed in an open workbook and not yet saved is not in the report.
+    locks = locks_of(workspace.edits(year))
+    findings = [finding("LIP235", places=[Place(workspace.relative(lock))]) for lock in locks]
+    findings += reading.findings if reading else ()
     printed = {item.measure.number: item.answer for item in outcomes if item.progress is not None}
     responsible = {item.measure.number: item.measure.department for item in outcomes}
-    rows = [found.row for found in reading.rows] if reading else []
-    settled = settle(rows, printed, responsible, year)
-    edited = tuple(_edited(outcome, settled.edits, earlier) for outcome in outcomes)
-    return edited, [*findings, *settled.findings]
+    settled = settle_edits(_rows(reading), printed, responsible, year)
+    return tuple(_edited(item, settled.edits, earlier) for item in outcomes), [*findings, *settled.findings]
 
 
 def reading_of(workspace: Workspace, year: int) -> EditsReading | None:
@@ -46,8 +37,6 @@ def reading_of(workspace: Workspace, year: int) -> EditsReading | None:
     path = workspace.edits(year)
     if not path.is_file():
         return None
-    from lipctl.edits.reader import read_edits
-
     return read_edits(read_bytes(path), workspace.relative(path), workspace.settings.plan_id, year)
 
 
@@ -58,19 +47,24 @@ def locks_of(path: Path) -> list[Path]:
     ]
 
 
-def _rows(workspace: Workspace, year: int) -> Iterator[EditRow]:
-    reading = reading_of(workspace, year)
-    yield from (found.row for found in reading.rows) if reading else ()
+def _earlier_years(outcomes: Sequence[JudgedMeasure]) -> set[int]:
+    return {item.earlier.year for item in outcomes if item.earlier}
 
 
-def _edited(outcome: JudgedMeasure, edits: Edits, earlier: dict[int, Edits]) -> JudgedMeasure:
-    number, before = outcome.measure.number, outcome.earlier
+def _earlier_edits(workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure]) -> Edits:
+    """The wordings with which the report of an earlier year printed its answers."""
+    answers = {
+        item.measure.number: item.earlier.answer for item in outcomes if item.earlier and item.earlier.year == year
+    }
+    return settle_edits(_rows(reading_of(workspace, year)), answers, {}, year).edits
+
+
+def _rows(reading: EditsReading | None) -> list[EditRow]:
+    return [found.row for found in reading.rows] if reading else []
+
+
+def _edited(item: JudgedMeasure, edits: Edits, earlier: dict[int, Edits]) -> JudgedMeasure:
+    number, before = item.measure.number, item.earlier
     if before and number in earlier[before.year]:
-        outcome = outcome._replace(earlier=before._replace(edits=earlier[before.year][number]))
-    return outcome._replace(edits=edits[number]) if number in edits else outcome
-
-
-def _open_elsewhere(workspace: Workspace, year: int) -> Iterator[Finding]:
-    """What is typed in an open workbook and not yet saved is not in the report."""
-    for lock in locks_of(workspace.edits(year)):
-        yield finding("LIP235", places=[Place(workspace.relative(lock))])
+        item = item._replace(earlier=before._replace(edits=earlier[before.year][number]))
+    return item._replace(edits=edits.get(number, {}))

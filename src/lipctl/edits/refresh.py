@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
 from lipctl.edits.reader import EditsReading, FoundRow
-from lipctl.edits.rows import EditRow, Line, former_text, refreshed
+from lipctl.edits.rows import EditableText, EditRow, former_text, refreshed
 from lipctl.edits.writer import EditedReport, row_texts
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Field
@@ -18,7 +18,7 @@ from lipctl.xlsx.patch import NewCell, SheetChange, extend_table, patch_package,
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
 
-Lines = Mapping[tuple[MeasureNumber, Field], Line]
+Lines = Mapping[tuple[MeasureNumber, Field], EditableText]
 
 
 class Refreshed(NamedTuple):
@@ -28,17 +28,19 @@ class Refreshed(NamedTuple):
     rows: tuple[EditRow, ...]
 
 
-def refresh_edits(content: bytes, reading: EditsReading, lines: Sequence[Line], report: EditedReport) -> Refreshed:
+def refresh_edits(
+    content: bytes, reading: EditsReading, lines: Sequence[EditableText], report: EditedReport
+) -> Refreshed:
     """Bring a workbook up to date. ``reading`` is what :func:`lipctl.edits.reader.read_edits` made of the content.
 
     Raises:
         ValueError: the workbook is built in a way that no spreadsheet program builds it.
     """
-    by_slot: Lines = {(line.number, Field(line.part, line.question)): line for line in lines}
+    by_field: Lines = {(line.number, Field(line.part, line.question)): line for line in lines}
     changes: dict[str, SheetChange] = {}
-    rows = [_refresh_row(found, by_slot, report, changes) for found in reading.rows]
-    known = {(found.row.number, found.row.slot) for found in reading.rows}
-    missing = [line for key, line in by_slot.items() if key not in known]
+    rows = [_refresh_row(found, by_field, report, changes) for found in reading.rows]
+    known = {(found.row.number, found.row.field) for found in reading.rows}
+    missing = [line for key, line in by_field.items() if key not in known]
     if missing:
         _add_rows(reading, missing, report, changes)
     if not changes:
@@ -51,7 +53,7 @@ def refresh_edits(content: bytes, reading: EditsReading, lines: Sequence[Line], 
 
 def _refresh_row(found: FoundRow, lines: Lines, report: EditedReport, changes: dict[str, SheetChange]) -> EditRow:
     row, columns = found.row, found.columns
-    line = lines.get((row.number, row.slot))
+    line = lines.get((row.number, row.field))
     now = refreshed(row, line.text if line else "")
     before = former_text(now)
     if now.text and not now.basis.mark and now.shown.mark:
@@ -83,7 +85,7 @@ def _refresh_row(found: FoundRow, lines: Lines, report: EditedReport, changes: d
 
 
 def _add_rows(
-    reading: EditsReading, lines: Sequence[Line], report: EditedReport, changes: dict[str, SheetChange]
+    reading: EditsReading, lines: Sequence[EditableText], report: EditedReport, changes: dict[str, SheetChange]
 ) -> None:
     """New measures and parts, below everything that stands on the sheet."""
     model = reading.rows[0]

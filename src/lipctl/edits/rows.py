@@ -1,7 +1,8 @@
-"""Edited wordings: what the coordinator wrote in place of a department's text, and when she has to look again.
+"""What ``redaktion.xlsx`` means: which of the coordinator's wordings are printed, and which she has to look at again.
 
 An edit changes what is printed and nothing else: counts, gaps and contradictions stay those of the department's own
-text (rules.md 2). It takes the place of a text that is there; where there is none any more it is kept, not printed, and told.
+text (rules.md 2). It takes the place of a text. Where the text is gone, the edit is kept but not printed, and a finding
+says so.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import Edit, MeasureAnswer
+from lipctl.judge.model import NOTHING_ANSWERED, Edit, MeasureAnswer
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import fingerprint, is_blank
@@ -46,7 +47,7 @@ class EditRow(NamedTuple):
     place: Place
 
     @property
-    def slot(self) -> Field:
+    def field(self) -> Field:
         """Which answer it is about."""
         return Field(self.part, self.question)
 
@@ -56,68 +57,70 @@ class EditRow(NamedTuple):
         return self.shown if typed_since or self.seen == str(self.version) else self.basis
 
 
-class Line(NamedTuple):
-    """A field that can be edited: whose it is, and what is printed for it without an edit ("" for nothing)."""
+class EditableText(NamedTuple):
+    """A field that can be edited: whose it is, and what is printed for it without an edit ("" for nothing).
+
+    ``several`` tells whether the measure has several parts, so that the part has to be named.
+    """
 
     number: MeasureNumber
     part: int
     question: Question
     several: bool
-    """Whether the measure has several parts, so that the part has to be named."""
     text: str
 
 
-class Settled(NamedTuple):
-    """The edits that are printed, and what is to be told about the others."""
+class SettledEdits(NamedTuple):
+    """The edits that are printed, and the findings about the others."""
 
     edits: dict[MeasureNumber, dict[Field, Edit]]
     findings: list[Finding]
 
 
-def editable(outcomes: Iterable[JudgedMeasure]) -> Iterator[Line]:
+def editable(outcomes: Iterable[JudgedMeasure]) -> Iterator[EditableText]:
     """Every field of the year's report that a person may reword, in the order of the report, answered or not.
 
     Contacts are not among them: a wrong number is put right in the catalogue, or it would come back next year.
     """
-    for outcome in outcomes:
-        if outcome.progress is None:
+    for judged in outcomes:
+        if judged.progress is None:
             continue
-        number, answer = outcome.measure.number, outcome.answer
-        parts = max(len(answer.parts), outcome.measure.parts, 1)
+        number, answer = judged.measure.number, judged.answer
+        parts = max(len(answer.parts), judged.measure.parts, 1)
         for part in range(1, parts + 1):
             for question in PART_QUESTIONS:
-                yield Line(number, part, question, parts > 1, answer.text(Field(part, question)))
+                yield EditableText(number, part, question, parts > 1, answer.text(Field(part, question)))
         if not is_blank(answer.disclaimed):
-            yield Line(number, 0, Question.DISCLAIMED, False, answer.disclaimed)
+            yield EditableText(number, 0, Question.DISCLAIMED, False, answer.disclaimed)
 
 
-def settle(
+def settle_edits(
     rows: Iterable[EditRow],
     answers: Mapping[MeasureNumber, MeasureAnswer],
     departments: Mapping[MeasureNumber, str | None],
     year: int,
-) -> Settled:
+) -> SettledEdits:
     """Which edits are printed this year, and which are to be looked at.
 
     ``answers`` are those of the measures in the report, ``departments`` who is responsible, for the findings.
     """
-    by_slot: dict[tuple[MeasureNumber, Field], list[EditRow]] = {}
+    by_field: dict[tuple[MeasureNumber, Field], list[EditRow]] = {}
     for row in rows:
         if not is_blank(row.text):
-            by_slot.setdefault((row.number, row.slot), []).append(row)
-    settled = Settled({}, [])
-    for (number, slot), same in by_slot.items():
-        answer = answers.get(number, _NOTHING)
-        current, texts = answer.text(slot), {row.text for row in same}
+            by_field.setdefault((row.number, row.field), []).append(row)
+    settled = SettledEdits({}, [])
+    for (number, field), same in by_field.items():
+        answer = answers.get(number, NOTHING_ANSWERED)
+        current, texts = answer.text(field), {row.text for row in same}
         if current and len(texts) == 1 and current not in texts:
-            settled.edits.setdefault(number, {})[slot] = Edit(same[0].text, same[0].place)
-        settled.findings.extend(_told(same, answer, departments.get(number) or "", year))
+            settled.edits.setdefault(number, {})[field] = Edit(same[0].text, same[0].place)
+        settled.findings.extend(_findings(same, answer, departments.get(number) or "", year))
     return settled
 
 
-def _told(same: list[EditRow], answer: MeasureAnswer, department: str, year: int) -> Iterator[Finding]:
-    """What is to be told about the rows that edit one text."""
-    row, current = same[0], answer.text(same[0].slot)
+def _findings(same: list[EditRow], answer: MeasureAnswer, department: str, year: int) -> Iterator[Finding]:
+    """What the coordinator has to know about the rows that edit one text."""
+    row, current = same[0], answer.text(same[0].field)
     places = [row.place for row in same]
     texts = dict.fromkeys(row.text for row in same)
     words: dict[str, Any] = {"text": row.text, "year": year}
@@ -129,7 +132,7 @@ def _told(same: list[EditRow], answer: MeasureAnswer, department: str, year: int
         return
     else:
         code = "LIP402"
-        places += answer.places.get(row.slot, ())
+        places += answer.places.get(row.field, ())
         words |= {"former": row.made_for().text or "(nicht mehr bekannt)", "current": current}
     yield finding(
         code, department=department, measure=row.number, question=row.question, of_part=row.part, places=places, **words
@@ -137,8 +140,8 @@ def _told(same: list[EditRow], answer: MeasureAnswer, department: str, year: int
 
 
 def refreshed(row: EditRow, current: str) -> EditRow:
-    """The row after a refresh: the department's text of today beside the edit, and behind it the one that it was made
-    for. What the coordinator typed stays."""
+    """The row after a refresh: today's text of the department beside the edit, and behind it the one that the edit was
+    made for. What the coordinator typed stays."""
     now = Wording(fingerprint(current), current)
     changed = bool(row.shown.mark) and row.shown.mark != now.mark
     edited = not is_blank(row.text)
@@ -154,6 +157,3 @@ def refreshed(row: EditRow, current: str) -> EditRow:
 def former_text(row: EditRow) -> str:
     """The department's earlier wording, where a refreshed row's edit was made for another one than stands beside it."""
     return row.basis.text if row.text and row.basis.mark != row.shown.mark else ""
-
-
-_NOTHING = MeasureAnswer()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
-from lipctl.edits.rows import Line
+from lipctl.edits.rows import EditableText
 from lipctl.settings import Settings
 
 PRINTED, EDITED = "unverändert gedruckt", "redigiert"
@@ -12,7 +12,7 @@ NOT_PRINTED = "nicht gedruckt: keine Antwort"
 BEFORE_THE_ANSWER = "(als Sie redigierten, lag noch keine Antwort vor)"
 
 
-def question_words(line: Line, settings: Settings) -> str:
+def question_words(line: EditableText, settings: Settings) -> str:
     """What is asked, in the office's words, with the part where there are several."""
     label = settings.words.label(line.question)
     return f"{label} ({settings.label('teil')} {line.part})" if line.several else label

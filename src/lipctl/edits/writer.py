@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
-from lipctl.edits.rows import Line
+from lipctl.edits.rows import EditableText
 from lipctl.settings import Settings
 from lipctl.text import fingerprint
 from lipctl.xlsx.cells import area_name, cell_name, fit_cell, height_for
@@ -36,14 +36,14 @@ class EditedReport:
     settings: Settings
     year: int
 
-    def identity(self, line: Line) -> edits.EditIdentity:
+    def identity(self, line: EditableText) -> edits.EditIdentity:
         """The identity of a fresh row."""
         return edits.EditIdentity(
             self.settings.plan_id, self.year, line.number, line.part, line.question, fingerprint(line.text)
         )
 
 
-def new_edits(lines: Iterable[Line], settings: Settings, year: int) -> bytes:
+def new_edits(lines: Iterable[EditableText], settings: Settings, year: int) -> bytes:
     """The workbook with a row per line, as the bytes of an .xlsx; the same lines give the same bytes."""
     title = words.title(year, settings)
     book = Book(title, _YEAR)
@@ -52,7 +52,7 @@ def new_edits(lines: Iterable[Line], settings: Settings, year: int) -> bytes:
     return book.close()
 
 
-def row_texts(line: Line, report: EditedReport) -> tuple[str, ...]:
+def row_texts(line: EditableText, report: EditedReport) -> tuple[str, ...]:
     """What stands in a fresh row, column by column; the state is the formula's first result."""
     question = words.question_words(line, report.settings)
     state = words.state_words(line.text, "", "")

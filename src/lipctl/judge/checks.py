@@ -14,7 +14,7 @@ from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress
 from lipctl.numbers import MeasureNumber
-from lipctl.plan.model import Department, Measure
+from lipctl.plan.model import Measure, Plan
 from lipctl.questions import DEFAULT_WORDS, PART_QUESTIONS, QUESTIONS, Field, Question, Words
 from lipctl.text import DASHES, german_date, is_blank, is_given, key_of
 
@@ -43,14 +43,10 @@ class Round(NamedTuple):
     year: int
     as_of: date
     deadline: date | None
-    departments: Mapping[str, Department]
+    plan: Plan
     folder: str
     returned: frozenset[tuple[str, MeasureNumber]]
     words: Words = DEFAULT_WORDS
-
-    def name_of(self, department: str) -> str:
-        """A department's name; its id if the catalogue does not know it."""
-        return self.departments[department].name if department in self.departments else department
 
 
 def check_year(measures: Iterable[JudgedMeasure], around: Round) -> list[Finding]:
@@ -69,7 +65,7 @@ def check_year(measures: Iterable[JudgedMeasure], around: Round) -> list[Finding
 def _silent_departments(measures: list[JudgedMeasure], around: Round, responded: set[str]) -> Iterator[Finding]:
     asked = {judged.measure.department for judged in measures if judged.measure.department}
     for department in sorted(asked - responded):
-        name = around.name_of(department)
+        name = around.plan.name_of(department)
         yield finding("LIP302", department=department, name=name, overdue=_overdue(around), folder=around.folder)
 
 
@@ -111,7 +107,7 @@ class _MeasureCheck:
             if gap.code != "LIP301" or not (self.missing or department is None):
                 yield self.about(gap)
         if self.missing and department:
-            name, number = self.around.name_of(department), self.measure.number
+            name, number = self.around.plan.name_of(department), self.measure.number
             yield finding("LIP305", department=department, measure=number, number=number, name=name)
 
     def other_departments(self) -> Iterator[Finding]:
@@ -121,8 +117,8 @@ class _MeasureCheck:
                 "LIP322",
                 department=department,
                 measure=self.measure.number,
-                found=self.around.name_of(department),
-                expected=self.around.name_of(responsible) if responsible else "niemand",
+                found=self.around.plan.name_of(department),
+                expected=self.around.plan.name_of(responsible) if responsible else "niemand",
             )
 
     def unchanged_or_not(self) -> Iterator[Finding]:

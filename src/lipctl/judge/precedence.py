@@ -1,8 +1,8 @@
-"""Which answers stand where a department was asked again (docs/decisions/0007).
+"""Which answers count where a department was asked again (docs/decisions/0007).
 
-Neither file times nor names decide between two answers. A form that asks again does: it was made from the answers that
-lay there, it showed them to the department, and so what comes back in it takes their place. An answer that it did not
-show stays, and contradicts it.
+Neither the times nor the names of files decide between two answers. A form that asks again does: it was made from the
+answers that were there, it showed them to the department, and so what comes back in it takes their place. An answer that
+it did not show still counts, and contradicts it.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ from lipctl.questions import Field
 from lipctl.text import CHOICE_LINE, is_blank
 
 
-class Standing(NamedTuple):
-    """What lies there in answer to one question: what a form that asks again is made from.
+class StandingAnswers(NamedTuple):
+    """All answers to one question that still count. The form that asks again is made from them.
 
-    ``texts`` are the different typed answers that stand. ``settled`` tells whether they are one answer or none, and no
-    contradiction or something unreadable. ``round`` is the highest one that came back, ``known`` the fingerprints of
-    all that was ever answered.
+    ``texts`` are the different typed answers. ``settled`` is False where they contradict each other or cannot be read.
+    ``round`` is the highest round that came back, ``known`` holds the fingerprints of all that was ever answered.
     """
 
     texts: tuple[str, ...]
@@ -44,7 +43,7 @@ def is_undecided(answer: Answer) -> bool:
 
 
 def to_choose_from(texts: Iterable[str]) -> str:
-    """Several texts as they stand in one field, for a department to leave the one that holds."""
+    """Several texts as one field shows them, for a department to leave the one that holds."""
     return f"\n\n{CHOICE_LINE}\n\n".join(texts)
 
 
@@ -60,28 +59,26 @@ def supersedes(newer: Answer, older: Answer) -> bool:
 
 
 def superseded(answers: Sequence[Answer]) -> frozenset[Place]:
-    """Where those of the answers to one question stand that others have taken the place of."""
+    """The places of those answers to one question that others have taken the place of."""
     again = [answer for answer in answers if answer.origin.round]
-    if not again:
-        return frozenset()
     return frozenset(older.place for older in answers if any(supersedes(newer, older) for newer in again))
 
 
 def text_order(answer: Answer) -> tuple[str, str, str, tuple[str, ...]]:
-    """An order for answers in which files' times play no part; different texts stand in it whatever their files."""
+    """The sort key of answers: by text, then by place. The times of files play no part."""
     return answer.text, answer.place.file, answer.place.sheet, answer.place.cells
 
 
-def standing(responses: Iterable[Response]) -> dict[MeasureNumber, dict[Field, Standing]]:
-    """What lies there in answer to every question that came back."""
-    heard: dict[MeasureNumber, dict[Field, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+def standing_answers(responses: Iterable[Response]) -> dict[MeasureNumber, dict[Field, StandingAnswers]]:
+    """The answers that still count, for every field that came back."""
+    found: dict[MeasureNumber, dict[Field, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for response in responses:
         for answer in response.answers:
-            heard[answer.number][answer.field].append(answer)
-    return {number: {slot: _standing(answers) for slot, answers in slots.items()} for number, slots in heard.items()}
+            found[answer.number][answer.field].append(answer)
+    return {number: {field: _standing(same) for field, same in fields.items()} for number, fields in found.items()}
 
 
-def _standing(answers: list[Answer]) -> Standing:
+def _standing(answers: list[Answer]) -> StandingAnswers:
     gone = superseded(answers)
     left = [answer for answer in answers if answer.place not in gone]
     typed = [answer for answer in left if is_typed(answer)]
@@ -89,7 +86,7 @@ def _standing(answers: list[Answer]) -> Standing:
     texts = tuple(dict.fromkeys(answer.text for answer in sorted(typed or undecided, key=text_order)))
     unreadable = any(answer.unreadable for answer in left)
     known = {content for answer in answers for content in (answer.content, *answer.origin.known)}
-    return Standing(
+    return StandingAnswers(
         texts,
         settled=len(texts) < 2 and not undecided and not unreadable,
         round=max(answer.origin.round for answer in answers),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
 from lipctl.judge.merge import Merged, merge
-from lipctl.judge.model import Answer, MeasureAnswer, Response
+from lipctl.judge.model import NOTHING_ANSWERED, Answer, Response
 from lipctl.judge.precedence import is_typed, text_order
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
@@ -32,33 +32,28 @@ class Settled(NamedTuple):
 def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan) -> Settled:
     """Leave out "not responsible", and the contact beside it, where the plan no longer says that this department is.
 
-    Its other answers stay. Nothing is lost without a word: the hint that comes with it holds the texts.
+    Its other answers stay. A hint for each measure holds the texts that were left out.
     """
-    waiting = {
+    disclaimed = {
         measure.number: measure
         for measure in plan.measures
-        if measure.department and is_given(merged.answers.get(measure.number, _NOTHING).disclaimed)
+        if measure.department and is_given(merged.answers.get(measure.number, NOTHING_ANSWERED).disclaimed)
     }
-    if not waiting:
-        return Settled(merged, responses, [])
-    typed: dict[MeasureNumber, list[Answer]] = {number: [] for number in waiting}
-    for response in responses:
-        for answer in response.answers:
-            if answer.number in waiting and is_typed(answer) and answer.place not in merged.superseded:
-                typed[answer.number].append(answer)
+    typed: dict[MeasureNumber, list[Answer]] = {number: [] for number in disclaimed}
+    for answer in (answer for response in responses for answer in response.answers if answer.number in disclaimed):
+        if is_typed(answer) and answer.place not in merged.superseded:
+            typed[answer.number].append(answer)
     former: dict[MeasureNumber, set[str]] = {}
-    for number, measure in waiting.items():
-        disclaimers = {answer.department for answer in typed[number] if answer.question is Question.DISCLAIMED}
-        if not disclaimers & {measure.department, *measure.further_departments}:
-            former[number] = disclaimers
+    for number, measure in disclaimed.items():
+        by = {answer.department for answer in typed[number] if answer.question is Question.DISCLAIMED}
+        if not by & {measure.department, *measure.further_departments}:
+            former[number] = by
     if not former:
         return Settled(merged, responses, [])
     left = [_without(response, former) for response in responses]
-    again = merge(_only(left, former))
-    answers = merged.answers | {number: again.answers.get(number, _NOTHING) for number in former}
-    findings = [*(item for item in merged.findings if item.measure not in former), *again.findings]
-    told = [_finding(waiting[number], typed[number], former[number], plan) for number in former]
-    return Settled(merged._replace(answers=answers, findings=findings), left, told)
+    again = merge(left)._replace(returned=merged.returned, superseded=merged.superseded)
+    findings = [_left_out(disclaimed[number], typed[number], former[number], plan) for number in former]
+    return Settled(again, left, findings)
 
 
 def _without(response: Response, former: Mapping[MeasureNumber, set[str]]) -> Response:
@@ -70,15 +65,8 @@ def _without(response: Response, former: Mapping[MeasureNumber, set[str]]) -> Re
     return response._replace(answers=tuple(kept))
 
 
-def _only(responses: Iterable[Response], numbers: Container[MeasureNumber]) -> Iterator[Response]:
-    for response in responses:
-        answers = tuple(answer for answer in response.answers if answer.number in numbers)
-        if answers:
-            yield response._replace(answers=answers)
-
-
-def _finding(measure: Measure, typed: Iterable[Answer], former: set[str], plan: Plan) -> Finding:
-    """What was left out, each text once, and where it stands."""
+def _left_out(measure: Measure, typed: Iterable[Answer], former: set[str], plan: Plan) -> Finding:
+    """The hint about what was left out of a measure, each text once, and where it stands."""
     out = [answer for answer in typed if answer.department in former and answer.question in _OF_THE_RESPONSIBLE]
     out.sort(key=lambda answer: (answer.question is not Question.DISCLAIMED, *text_order(answer)))
     department = min(former)
@@ -88,10 +76,7 @@ def _finding(measure: Measure, typed: Iterable[Answer], former: set[str], plan: 
         measure=measure.number,
         question=Question.DISCLAIMED,
         places=[answer.place for answer in out],
-        name=plan.departments[department].name if department in plan.departments else department,
+        name=plan.name_of(department),
         text=", ".join(dict.fromkeys(answer.text for answer in out)),
-        responsible=plan.departments[measure.department or ""].name,
+        responsible=plan.name_of(measure.department or ""),
     )
-
-
-_NOTHING = MeasureAnswer()

@@ -115,6 +115,10 @@ class Plan(NamedTuple):
         valid = tuple(measure for measure in self.measures if measure.is_valid_in(year))
         return Plan(self.fields, self.areas, valid, self.departments)
 
+    def name_of(self, department: str) -> str:
+        """A department's name by its id; the id itself if the plan does not know it."""
+        return self.departments[department].name if department in self.departments else department
+
     def by_number(self) -> dict[MeasureNumber, Measure]:
         """Measures by their number."""
         return {measure.number: measure for measure in self.measures}

@@ -1,0 +1,128 @@
+"""What the forms that go out again ask: only what is still open, with the answers that came back in their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import takewhile
+
+from lipctl.findings import RULES, Finding, Severity, in_order
+from lipctl.forms.model import Form, FormEntry
+from lipctl.forms.wording import OWN_FORM
+from lipctl.judge.measure import JudgedMeasure
+from lipctl.judge.model import MeasureAnswer, Origin
+from lipctl.judge.precedence import StandingAnswers, to_choose_from
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Contact
+from lipctl.questions import CONTACT_QUESTIONS, Field
+from lipctl.text import shortened
+
+_SAID_BY = {"LIP301": ("LIP208", "LIP212"), "LIP311": ("LIP401",)}
+"""A point that goes without saying where one of the others stands."""
+_QUOTED = 240
+"""How much of a text the list of open points quotes; the whole of it stands in the field."""
+
+_Standing = Mapping[MeasureNumber, Mapping[Field, StandingAnswers]]
+
+
+def follow_up_forms(
+    first: Iterable[Form], outcomes: Iterable[JudgedMeasure], findings: Iterable[Finding], standing: _Standing
+) -> Iterator[Form]:
+    """The forms that ask again.
+
+    A measure goes out again when it has an error that its department can do something about (the rule says what, in
+    ``to_department``); its warnings and hints go with it. A department from which nothing came back gets its whole form
+    again: it may have lost the first one, and all that is to be sent lies in one folder. Should both forms come back,
+    they are merged like any two files.
+
+    Args:
+        first: the year's first forms.
+        outcomes: the judged measures.
+        findings: everything that ``check`` says of the year.
+        standing: the answers that still count.
+    """
+    findings = in_order(findings)
+    points = _open_points(findings)
+    answers = {judged.measure.number: judged.answer for judged in outcomes}
+    silent_departments = {item.department for item in findings if item.code == "LIP302"}
+    for form in first:
+        silent = form.department.id in silent_departments
+        asked = [entry for entry in form.entries if silent or entry.measure.number in points]
+        if any(entry.measure.number in points for entry in asked):
+            count = 1 + _last_round(form, standing)
+            entries = tuple(
+                _again(entry, answers[number], standing.get(number, {}), points.get(number, ()), count)
+                for entry in asked
+                for number in (entry.measure.number,)
+            )
+            yield replace(form, entries=entries, round=count, silent=silent)
+
+
+def _open_points(findings: Iterable[Finding]) -> dict[MeasureNumber, list[Finding]]:
+    """What to ask about each measure that has an error its department can settle; errors first, each said once."""
+    points: dict[MeasureNumber, dict[tuple[object, ...], Finding]] = {}
+    for item in findings:
+        if item.measure is not None and item.rule.to_department:
+            same = item.code, item.question, item.part, item.message
+            points.setdefault(item.measure, {}).setdefault(same, item)
+    return {
+        number: _without_repetition(list(found.values()))
+        for number, found in points.items()
+        if any(item.severity is Severity.ERROR for item in found.values())
+    }
+
+
+def _without_repetition(points: list[Finding]) -> list[Finding]:
+    codes = {item.code for item in points}
+    return [item for item in points if not codes.intersection(_SAID_BY.get(item.code, ()))]
+
+
+def _last_round(form: Form, standing: _Standing) -> int:
+    """How often the department has been asked again so far."""
+    return max(
+        (field.round for entry in form.entries for field in standing.get(entry.measure.number, {}).values()), default=0
+    )
+
+
+def _again(
+    entry: FormEntry,
+    answer: MeasureAnswer,
+    fields: Mapping[Field, StandingAnswers],
+    points: Iterable[Finding],
+    count: int,
+) -> FormEntry:
+    """A measure with this year's own answers in their fields."""
+    return replace(
+        entry,
+        answers={field: to_choose_from(found.texts) for field, found in fields.items() if found.texts},
+        origins={field: Origin(count, found.known, not found.settled) for field, found in fields.items()},
+        open_points=tuple(_quoted(point, fields) for point in points),
+        contact=_contact(entry.contact, answer),
+        contact_source=OWN_FORM if fields else entry.contact_source,
+    )
+
+
+def _contact(offered: Contact, answer: MeasureAnswer) -> Contact:
+    """The contact as it came back, emptied fields included; what did not come back is offered as in the first form."""
+    came_back = [question for question in CONTACT_QUESTIONS if Field(0, question) in answer.places]
+    return offered._replace(**{question.attribute: answer.contact.text(question) for question in came_back})
+
+
+def _quoted(point: Finding, fields: Mapping[Field, StandingAnswers]) -> Finding:
+    """A contradiction with its texts shortened to where they differ."""
+    if point.code != "LIP401" or point.question is None:
+        return point
+    texts = fields[Field(point.part, point.question)].texts
+    alike = sum(1 for _ in takewhile(lambda characters: len(set(characters)) == 1, zip(*texts, strict=False)))
+    start = max(0, alike - _QUOTED // 3)
+    quoted = (f"„{_excerpt(text, start)}“" for text in texts)
+    return point._replace(message=RULES[point.code].message.format(texts=" – und: ".join(quoted)))
+
+
+def _excerpt(text: str, start: int) -> str:
+    """So much of a text, from there on, as a list can quote; cut between words where there are any."""
+    if len(text) <= _QUOTED:
+        return text
+    start = text.find(" ", start) + 1 if start else 0
+    piece = shortened(text[start:], _QUOTED)
+    return f"… {piece}" if start else piece
