@@ -19,7 +19,7 @@ from lipctl.responses.form_reader import Expected, FileReading, read_response
 from lipctl.text import clean
 from support import plain_reader
 from support.excel_typing import type_into
-from support.forms import DEPARTMENT, SETTINGS, entry, form_of, reported
+from support.forms import DEPARTMENT, SETTINGS, entry, form_of, reported, saved
 from support.mutation import Mutator
 from support.packages import parts_of
 
@@ -48,9 +48,7 @@ def saved_by_openpyxl() -> bytes:
     """Texts stand in their cells; a comment was left."""
     book = load_workbook(BytesIO(type_into(blank_form(), TYPED)))
     book[str(NUMBERS[0])]["B3"].comment = Comment("WORT99K am Rand", "Meier")
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 FORMS = {"excel": saved_by_excel, "openpyxl": saved_by_openpyxl, "typed": lambda: type_into(blank_form(), TYPED)}

@@ -23,6 +23,7 @@ from lipctl.report.view import ReportView
 from lipctl.word.context import context
 from lipctl.word.properties import Properties
 from lipctl.word.template import compile_template
+from support.contrast import contrast
 from support.report import SETTINGS, sample_view
 from support.rounds import AS_OF, open_office
 from support.validator import complaints
@@ -261,15 +262,3 @@ def test_nor_in_the_workbooks(measures: int, assessment_from: int, tmp_path: Pat
     assert len(forms) == 2
     for path in (*(form.path for form in forms), office.workspace.catalogue):
         assert complaints(path) == []
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG's contrast ratio of two colours."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-        red, green, blue = (value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue
+from support.forms import saved
 from support.rounds import plan_of
 
 PLAN = plan_of("| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-4 | 43 |")
@@ -19,9 +20,7 @@ def typed(*cells: tuple[str, str, object]) -> bytes:
     book = load_workbook(BytesIO(write_catalogue(PLAN)))
     for sheet, cell, value in cells:
         book[sheet][cell] = value
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 @pytest.mark.parametrize(
@@ -72,9 +71,7 @@ def test_columns_may_be_moved_and_own_ones_added():
     book[MEASURES].insert_cols(1)
     book[MEASURES]["A1"] = "Unser Vermerk"
     book[MEASURES]["A2"] = "wichtig"
-    stream = BytesIO()
-    book.save(stream)
-    assert read_catalogue(stream.getvalue()) == read_catalogue(write_catalogue(PLAN))
+    assert read_catalogue(saved(book)) == read_catalogue(write_catalogue(PLAN))
 
 
 @pytest.mark.parametrize("numbers", [["A1", "A2", "D7"], ["Ü1", "Ü2"], ["B 2.3", "B 2.10"], ["M-07", "M-08"]])
@@ -86,9 +83,7 @@ def test_numbers_of_other_plans_work_without_fields_and_areas(numbers):
         book[sheet].delete_rows(2, 5)
     for row in range(2, len(numbers) + 2):
         book[MEASURES].cell(row, 2).value = None
-    stream = BytesIO()
-    book.save(stream)
-    plan, findings = read_catalogue(stream.getvalue())
+    plan, findings = read_catalogue(saved(book))
     assert findings == []
     assert [str(measure.number) for measure in plan.measures] == numbers
 

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from build_sample import fill_in
 from lipctl.findings import RULES
 from lipctl.judge.digest import digest
 from lipctl.plan.writer import write_catalogue
-from support.rounds import open_office, plan_of
+from support.forms import opened, saved
+from support.rounds import answers_of, open_office, plan_of
 from support.views import view_of
 
 COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |"
@@ -109,15 +111,9 @@ def test_a_silent_department_is_named_with_the_days_over(tmp_path, as_of, words)
 
 def test_a_deleted_sheet_is_named_by_number_and_department(tmp_path):
     office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 18 |")
-    from io import BytesIO
-
-    from openpyxl import load_workbook
-
-    book = load_workbook(BytesIO(office.send_forms(2013)["18"]))
+    book = opened(office.send_forms(2013)["18"])
     del book["2"]
-    stream = BytesIO()
-    book.save(stream)
-    office.receive(2013, "a.xlsx", stream.getvalue())
+    office.receive(2013, "a.xlsx", saved(book))
     (deleted,) = office.findings(2013, "2")
     assert deleted.message == "Von „Fachbereich 18“ sind Dateien da, aber der Handlungsansatz 2 fehlt darin."
 
@@ -134,12 +130,8 @@ def test_a_measure_assigned_after_the_forms_went_out_is_not_called_deleted_and_i
 
 
 def test_the_spare_part_says_that_it_may_stay_empty_and_is_read_by_its_label_all_the_same(tmp_path):
-    from io import BytesIO
-
-    from openpyxl import load_workbook
-
     office = open_office(tmp_path, "| Nummer | Dienststelle | mehrere Teile |\n| 1 | 18 | 2 |")
-    book = load_workbook(BytesIO(office.send_forms(2013)["18"]))
+    book = opened(office.send_forms(2013)["18"])
     headings = [str(cell.value) for cell in book["1"]["A"] if str(cell.value).startswith("Teil ")]
     assert headings == ["Teil 1", "Teil 2", "Teil 3\nnur falls nötig"]
     sheet, part = book["1"], 0
@@ -151,9 +143,7 @@ def test_the_spare_part_says_that_it_may_stay_empty_and_is_read_by_its_label_all
         for column in range(4, sheet.max_column + 1):
             if str(sheet.cell(row, column).value).startswith("lipctl|"):
                 sheet.cell(row, column).value = None
-    stream = BytesIO()
-    book.save(stream)
-    office.receive(2013, "a.xlsx", stream.getvalue())
+    office.receive(2013, "a.xlsx", saved(book))
     findings = office.findings(2013)
     steps = [item.message for item in findings if item.code == "LIP320"]
     assert [re.findall(r"Teil \d", message) for message in steps] == [["Teil 1"], ["Teil 3"]]
@@ -177,9 +167,6 @@ def test_another_department_may_answer_but_is_named(tmp_path):
     office = open_office(tmp_path, plan.format("50", ""))
     form = office.send_forms(2013)["50"]
     office = open_office(tmp_path, plan.format("18", ""))
-    from build_sample import fill_in
-    from support.rounds import answers_of
-
     office.receive(2013, "x.xlsx", fill_in(form, answers_of(COMPLETE)))
     found = [item.message for item in office.findings(2013, "5-1-3") if item.code == "LIP322"]
     assert found == ["Geantwortet hat „Fachbereich 50“, zuständig ist „Fachbereich 18“."]

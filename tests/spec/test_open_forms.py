@@ -21,7 +21,7 @@ from lipctl.forms.identity import decode
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from support.excel_typing import type_into
-from support.forms import mark_of, opened, rows_by_key
+from support.forms import edited, mark_of, opened, rows_by_key
 from support.office import convert
 from support.rounds import AS_OF, Office, answers_of, open_office
 from support.validator import complaints
@@ -60,15 +60,6 @@ def dated(form: bytes, day: str) -> bytes:
         for name, content in parts:
             with_day = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", day.encode(), content)
             archive.writestr(name, with_day if name == "docProps/core.xml" else content)
-    return stream.getvalue()
-
-
-def edited(form: bytes, edit) -> bytes:
-    """The form after somebody did something to it in another program."""
-    book = opened(form)
-    edit(book)
-    stream = io.BytesIO()
-    book.save(stream)
     return stream.getvalue()
 
 

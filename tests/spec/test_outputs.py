@@ -22,6 +22,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from support.command_line import run_python
 from support.excel_typing import type_into
+from support.forms import saved
 from support.packages import MAIN, packed, parts_of, related
 from support.rounds import open_office
 
@@ -56,9 +57,7 @@ def foreign(form: bytes, answers: dict[tuple[str, Question], str]) -> bytes:
     for cell in book.worksheets[2]["B"]:
         if cell.value in answers.values():
             cell.hyperlink = "https://fremd.example/x"
-    stream = BytesIO()
-    book.save(stream)
-    parts = parts_of(stream.getvalue())
+    parts = parts_of(saved(book))
     parts["xl/vbaProject.bin"] = b"calc.exe"
     parts["xl/externalLinks/externalLink1.xml"] = f'<externalLink xmlns="{MAIN}"/>'.encode()
     parts = related(parts, "xl/workbook.xml", "vbaProject", "vbaProject.bin")

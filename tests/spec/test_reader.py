@@ -20,6 +20,7 @@ from lipctl.xlsx import other_formats, parts, workbook
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet
+from support.forms import saved
 from support.packages import MAIN, OFFICE, packed, related
 
 ROOT = Path(__file__).parents[2]
@@ -190,12 +191,6 @@ def sheet_of(
     made = related(made, "xl/workbook.xml", "worksheet", "sheet1.xml")
     made = related(made, "xl/workbook.xml", "sharedStrings", "sharedStrings.xml")
     return read_workbook(packed(related(made, "", "officeDocument", "xl/workbook.xml"))).sheets[0]
-
-
-def saved(book: NewWorkbook) -> bytes:
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def ours(content: bytes) -> Values:

@@ -28,7 +28,7 @@ from lipctl.settings import FILE_NAME
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 from support.excel_typing import sheet_parts, type_into
-from support.forms import opened, rows_by_key
+from support.forms import edited, opened, rows_by_key, saved
 from support.office import convert
 from support.rounds import AS_OF, Office, answers_of, open_office
 
@@ -51,18 +51,6 @@ def returned(office: Office, edit: Edit, *, table: str = COMPLETE, name: str = "
     """The department fills in its form, does something else to it, and sends it back."""
     form = fill_in(office.send_forms(year)["18"], answers_of(table))
     office.receive(2013, name, edited(form, edit))
-
-
-def edited(form: bytes, edit: Edit) -> bytes:
-    book = opened(form)
-    edit(book)
-    return saved(book)
-
-
-def saved(book: Workbook) -> bytes:
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def answer(office: Office, number: MeasureNumber = NUMBER) -> MeasureAnswer:
@@ -514,9 +502,7 @@ def test_a_remark_is_told_with_the_measure_and_the_department_of_its_sheet(tmp_p
     office = open_office(tmp_path)
     book = load_workbook(io.BytesIO(office.send_forms(2013)["18"]))
     book["5-1-3"]["H3"], book["Übersicht"]["H3"] = "zum Blatt", "zur Mappe"
-    stream = io.BytesIO()
-    book.save(stream)
-    office.receive(2013, "18.xlsx", stream.getvalue())
+    office.receive(2013, "18.xlsx", saved(book))
     told = [
         (item.message.split("„")[1], item.department, item.measure)
         for item in office.findings(2013)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +53,20 @@ def form_of(*entries: FormEntry, settings: Settings = SETTINGS, year: int = 2013
 def opened(content: bytes | Path, *, values: bool = False) -> Workbook:
     """A form as openpyxl sees it; with ``values`` the last results of its formulas instead of these."""
     return load_workbook(BytesIO(content) if isinstance(content, bytes) else content, data_only=values)
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook's file."""
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def edited(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
+    """The workbook after somebody did this to it in another program."""
+    book = opened(content)
+    edit(book)
+    return saved(book)
 
 
 def answer_rows(sheet: Worksheet) -> Iterator[AnswerRow]:

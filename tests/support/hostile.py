@@ -12,13 +12,13 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_LZMA, ZIP_STORED
 
 from openpyxl import Workbook
 
 from lipctl.forms.identity import decode
+from support.forms import saved
 from support.packages import (
     MAIN,
     Parts,
@@ -509,9 +509,7 @@ _plain("an ods that repeats a cell 300,000 times", repeating_ods(300_000, 1), he
 def _(_: Good) -> bytes:
     book = Workbook()
     book.active["A1"] = "Dienstreisen 2013"
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 _plain("forms in a zip archive", lambda good: packed({"Formular-2013-18.xlsx": good.form}))

@@ -24,6 +24,7 @@ from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.settings import parse_settings
 from lipctl.text import fingerprint
 from lipctl.xlsx import styles as design
+from support.contrast import contrast
 from support.forms import CONTACT, DEPARTMENT, answer_rows, entry, form_of, opened, reported, rows_by_key
 from support.office import convert
 from support.validator import complaints
@@ -360,18 +361,6 @@ def test_every_text_has_enough_contrast() -> None:
     for ground in (design.WHITE, design.SAND, design.PALE):
         assert contrast(design.FIELD_BORDER, ground) >= 3
     assert len({design.SAND, design.WHITE, design.GREY_FILL, design.PALE}) == 4
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2.1."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (2, 4, 6)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.foreign

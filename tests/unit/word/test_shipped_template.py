@@ -17,6 +17,7 @@ from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
 from lipctl.word.template import compile_template
 from lipctl.word.variables import VARIABLES, Kind, members, sample_context
+from support.contrast import contrast
 from support.office import convert
 from support.report import HARD, SETTINGS, sample_view
 from support.validator import complaints
@@ -110,15 +111,10 @@ def test_all_looks_come_from_styles() -> None:
 
 
 def test_contrast_and_size_are_readable() -> None:
-    def luminance(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-        red, green, blue = (value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
     styles = part(TEMPLATE, "word/styles.xml")
-    ground = min(luminance(colour) for colour in re.findall(r'w:fill="([0-9A-F]{6})"', styles))
-    for colour in re.findall(r'<w:color w:val="([0-9A-F]{6})"', styles):
-        assert (ground + 0.05) / (luminance(colour) + 0.05) >= 4.5, colour
+    grounds = set(re.findall(r'w:fill="([0-9A-F]{6})"', styles))
+    inks = set(re.findall(r'<w:color w:val="([0-9A-F]{6})"', styles))
+    assert min(contrast(ink, ground) for ink in inks for ground in grounds) >= 4.5
     printed = styles.replace(
         re.search(r'<w:style [^>]*w:styleId="CommentReference".*?</w:style>', styles, re.DOTALL)[0], ""
     )  # type: ignore[index]
