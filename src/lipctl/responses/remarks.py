@@ -96,7 +96,7 @@ def _is_own(cell: Cell, own: OwnTexts) -> bool:
     if cell.kind == "text" and _is_line(text):
         return True
     if own.wordings:
-        return wording(text) in own.wordings or (bool(cell.formula) and _is_of_the_mark(cell))
+        return wording(text) in own.wordings or (cell.formula and _is_of_the_mark(cell))
     return False
 
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lipctl.xlsx.container import Unreadable
-from lipctl.xlsx.workbook import Cell, Room, Sheet, Workbook
+from lipctl.xlsx.workbook import Budget, Cell, Sheet, Workbook
 
 MEMORY_LIMIT = 1 * 2**30
 """Bytes that the child process may take, where the system can limit it."""
@@ -63,21 +63,21 @@ def _read(content: bytes) -> list[Sheet]:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        room = Room()
+        budget = Budget()
         listing = [item for item in book.sheets_metadata if "WorkSheet" in str(item.typ)]
-        return [_read_sheet(book.get_sheet_by_name(item.name), item, room) for item in listing]
+        return [_read_sheet(book.get_sheet_by_name(item.name), item, budget) for item in listing]
     except PasswordError as error:
         raise Unreadable("LIP220") from error
     except CalamineError as error:
         raise Unreadable("LIP227") from error
 
 
-def _read_sheet(source: Any, listed: Any, room: Room) -> Sheet:
+def _read_sheet(source: Any, listed: Any, budget: Budget) -> Sheet:
     sheet = Sheet(listed.name, "Visible" in str(listed.visible))
     for row, values in enumerate(source.to_python(skip_empty_area=False), start=1):
         for column, value in enumerate(values, start=1):
             if value != "":
-                room.keep(sheet, Cell(row, column, *_typed(value), "", 0))
+                budget.keep(sheet, Cell(row, column, *_typed(value), False, 0))
     return sheet
 
 

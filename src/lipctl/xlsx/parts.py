@@ -14,7 +14,7 @@ from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.workbook import Note
 
 MAX_TAGS = 3_000_000
-"""How many tags a part may have; a sheet of 200,000 filled cells has 1,200,000."""
+"""How many tags a part may have; a sheet with 200,000 filled cells has 1,200,000."""
 
 _RELATION_ID = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",

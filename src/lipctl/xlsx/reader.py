@@ -14,13 +14,13 @@ from lxml import etree
 
 from lipctl.xlsx import parts
 from lipctl.xlsx.container import Container, Unreadable
-from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Cell, Room, Sheet, Workbook, position
+from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Sheet, Workbook, position
 
 _Read = TypeVar("_Read")
 
 _NO_MEMORY = etree.ErrorTypes.ERR_NO_MEMORY
-_BEYOND_LIMITS = 114
-"""libxml2's XML_ERR_RESOURCE_LIMIT: nested too deep, or a single text of more than 10 MB."""
+_TOO_DEEP = 114
+"""libxml2's XML_ERR_RESOURCE_LIMIT: it follows 2,048 elements inside each other; a sheet has about 10."""
 _NO_WORKSHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _OBJECTS = {"oleObject", "package", "control"}
 _ACTIVE = {
@@ -59,10 +59,8 @@ def read_workbook(content: bytes) -> Workbook:
     except etree.XMLSyntaxError as error:
         if error.code == _NO_MEMORY:
             raise MemoryError from error
-        if error.code == _BEYOND_LIMITS:
-            raise Unreadable(
-                "LIP230", reason="sie ist unmäßig verschachtelt oder enthält unmäßig lange Texte"
-            ) from error
+        if error.code == _TOO_DEEP:
+            raise Unreadable("LIP230", reason="sie ist unmäßig verschachtelt") from error
         raise Unreadable("LIP227") from error
     except (ValueError, IndexError) as error:
         raise Unreadable("LIP227") from error
@@ -95,7 +93,7 @@ class _Package:
 
     def _sheets(self, listing: parts.Listing, relations: parts.Relations, shared: list[str]) -> list[Sheet]:
         sheets: list[Sheet] = []
-        room = Room()
+        budget = Budget()
         for name, visible, relation in listing.sheets:
             kind, target = relations.get(relation, ("", ""))
             if kind in _NO_WORKSHEETS:
@@ -103,7 +101,7 @@ class _Package:
             if kind != "worksheet":
                 raise Unreadable("LIP231", reason=f"das Blatt „{name[:40]}“ fehlt")
             sheet = Sheet(name, visible, part=target)
-            _SheetReader(sheet, shared, room).read(self._container.xml(target))
+            _SheetReader(sheet, shared, budget).read(self._container.xml(target))
             self._read_around(sheet, target)
             sheets.append(sheet)
         return sheets
@@ -136,8 +134,8 @@ class _Package:
 class _SheetReader:
     """Fills in the cells, merged ranges and hidden rows of one sheet."""
 
-    def __init__(self, sheet: Sheet, shared: list[str], room: Room) -> None:
-        self._sheet, self._shared, self._room = sheet, shared, room
+    def __init__(self, sheet: Sheet, shared: list[str], budget: Budget) -> None:
+        self._sheet, self._shared, self._budget = sheet, shared, budget
         self._row = 0
 
     def read(self, content: bytes) -> None:
@@ -164,6 +162,7 @@ class _SheetReader:
             raise self._broken("auf dem Blatt „{}“ steht eine Zelle mehrfach")
 
     def _read_row(self, row: etree._Element) -> None:
+        """Read a row: at its number, else below the one before."""
         reference = row.get("r")
         self._row = self._row + 1 if reference is None else _number(reference)
         if not 1 <= self._row <= MAX_ROW:
@@ -178,13 +177,13 @@ class _SheetReader:
         for cell in _cells_in(parent):
             reference = cell.get("r")
             row, column = (row, column + 1) if reference is None else position(reference)
-            stored = formula = ""
+            stored, formula = "", False
             for child in cell:
                 name = _NAMES.get(child.tag)
                 if name == "v" and not len(child):
                     stored += child.text or ""
                 elif name == "f" and not len(child):
-                    formula = "="
+                    formula = True
                 else:
                     stored += self._inline_text(child)
             if column > MAX_COLUMN or not 1 <= row <= MAX_ROW:
@@ -193,7 +192,7 @@ class _SheetReader:
                 kind, style = cell.get("t", "n"), cell.get("s", "0")
                 raw = self._raw(kind, stored)
                 kept = Cell(row, column, _KINDS.get(kind, "number"), raw, formula, _number(style))
-                self._room.keep(self._sheet, kept)
+                self._budget.keep(self._sheet, kept)
         self._row = row
 
     def _raw(self, kind: str, stored: str) -> str:
@@ -202,7 +201,11 @@ class _SheetReader:
         return parts.unescape(stored) if kind in _TEXTS else stored.strip()
 
     def _inline_text(self, element: etree._Element) -> str:
-        """What is written in an ``<is>``, without hints how it is spoken. Nothing else in a cell may hold anything."""
+        """What is written in an ``<is>``, without hints how it is spoken.
+
+        Raises:
+            Unreadable: it is something else, and holds what a cell or a value would be.
+        """
         pieces = []
         for piece in element.iter():
             name = _NAMES.get(piece.tag)
@@ -223,6 +226,7 @@ def _by_kind(relations: parts.Relations) -> dict[str, str]:
 
 
 def _cells_in(parent: etree._Element) -> Iterator[etree._Element]:
+    """The cells below an element; in a sound sheet they are the children of their row."""
     for child in parent:
         if child.tag in _CELLS:
             yield child

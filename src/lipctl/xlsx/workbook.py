@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from string import digits
@@ -23,15 +22,15 @@ class Cell(NamedTuple):
     """One cell that holds something.
 
     ``kind`` is ``"text"``, ``"number"``, ``"date"`` (ISO 8601), ``"bool"`` or ``"error"``; ``raw`` the value as it
-    stands in the file (for a formula its last result, "" if there is none); ``formula`` is "" for a plain value, else
-    "=": the formula's own text is nobody's answer. ``style`` is the index of the cell's format.
+    stands in the file (for a formula its last result, "" if there is none). ``formula`` says that a formula makes the
+    value; its own text is nobody's answer. ``style`` is the index of the cell's format.
     """
 
     row: int
     column: int
     kind: str
     raw: str
-    formula: str
+    formula: bool
     style: int
 
     @property
@@ -67,8 +66,9 @@ class Sheet:
     cut_at: str = ""
     """The first cell that was not kept because there were too many, or too much in them; "" if all were."""
     part: str = ""
-    """The part of the package that holds the sheet, and below those of its tables: for who changes a workbook."""
+    """The part of the package that holds the sheet; :mod:`lipctl.xlsx.patch` changes it."""
     tables: list[str] = field(default_factory=list)
+    """The parts that hold the sheet's tables."""
 
 
 @dataclass(slots=True)
@@ -83,31 +83,20 @@ class Workbook:
     active: list[str] = field(default_factory=list)
 
 
-class Room:
-    """How much may still be kept of a workbook."""
+class Budget:
+    """How many cells and characters may still be kept of one workbook."""
 
     def __init__(self) -> None:
         self.cells, self.text = MAX_CELLS, MAX_TEXT
 
-    def take(self, cells: Sequence[Cell]) -> bool:
-        """Whether there is room for all of these cells; then it is theirs."""
-        text = sum([len(cell.raw) for cell in cells])
-        fits = len(cells) <= self.cells and text <= self.text
-        if fits:
-            self.cells -= len(cells)
-            self.text -= text
-        return fits
-
     def keep(self, sheet: Sheet, cell: Cell) -> None:
-        """Add the cell to the sheet, or note that there was no room for it."""
+        """Add the cell to the sheet, or note where the sheet is cut."""
         self.cells -= 1
         self.text -= len(cell.raw)
-        if sheet.cut_at:
-            return
-        if self.cells < 0 or self.text < 0:
-            sheet.cut_at = cell.reference
-        else:
+        if self.cells >= 0 and self.text >= 0:
             sheet.cells.append(cell)
+        elif not sheet.cut_at:
+            sheet.cut_at = cell.reference
 
 
 @lru_cache(maxsize=1024)
@@ -125,7 +114,6 @@ def column_number(letters: str) -> int:
     return number
 
 
-@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """1 is ``A``, 27 is ``AA``."""
     letters = ""
