@@ -2,7 +2,7 @@
 
 The source is ``tools/lip-5-1.json``: a published page of Hannover's LIP (LIP-Bereich 5.1) as data, to the letter.
 The responses are made with ``export-forms`` itself; the page's words are then typed into the answer cells by another
-program (openpyxl), as a department would, and the file is saved. What the page does not tell stays empty: area titles,
+program (openpyxl), as a department would, and the file is saved. What the page does not say stays empty: area titles,
 mail addresses, deadlines, the department of 5-1-14.
 
 Run it from the project's root::
@@ -88,7 +88,7 @@ def build(entries: list[dict[str, Any]]) -> dict[str, bytes]:
 
 
 def plan_of(entries: list[dict[str, Any]]) -> Plan:
-    """The plan as far as the page tells it."""
+    """The plan as far as it stands on the page."""
     fields = {number: FieldOfAction(MeasureNumber(number), title) for number, title in FIELDS.items()}
     area = Area(MeasureNumber("5.1"), "", fields["5"])
     departments = {

@@ -6,8 +6,12 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from lipctl.plan.columns import MEASURES as MEASURES_SHEET
+from lipctl.plan.columns import Column
 from lipctl.plan.reader import read_catalogue
+from lipctl.plan.rows import read_rows
 from lipctl.plan.writer import write_catalogue
+from lipctl.xlsx.reader import read_workbook
 from support.forms import saved
 from support.rounds import plan_of
 
@@ -72,6 +76,16 @@ def test_columns_may_be_moved_and_own_ones_added():
     book[MEASURES]["A1"] = "Unser Vermerk"
     book[MEASURES]["A2"] = "wichtig"
     assert read_catalogue(saved(book)) == read_catalogue(write_catalogue(PLAN))
+
+
+def test_an_optional_column_may_be_missing():
+    title = Column("title", "Titel", "Titel des Eintrags.", 30, optional=True)
+    findings = []
+    rows = list(
+        read_rows(read_workbook(typed()), MEASURES_SHEET._replace(columns=(*MEASURES_SHEET.columns, title)), findings)
+    )
+    assert findings == []
+    assert [(row["number"], row["title"]) for row in rows] == [("5-1-3", ""), ("5-1-4", "")]
 
 
 @pytest.mark.parametrize("numbers", [["A1", "A2", "D7"], ["Ü1", "Ü2"], ["B 2.3", "B 2.10"], ["M-07", "M-08"]])

@@ -46,7 +46,7 @@ def build_view(
         measures: all of them, in any order. Those that are not in the report are passed over.
         occasion: the report's year and day.
         labels: the office's words, by the keys of the settings' ``bezeichnungen``.
-        basis: the files, the findings and the earlier round that the report tells of.
+        basis: the files, the findings and the earlier round that the report shows.
     """
     year, public, asked = occasion.year, occasion.public, occasion.assessment_asked
     departments = plan.departments

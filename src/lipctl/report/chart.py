@@ -50,7 +50,7 @@ def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None
 
 
 def _short(field: FieldView) -> str:
-    """ "5 Demokratie": beside a bar there is no room to say "Handlungsfeld" each time."""
+    """Number and title, e.g. "5 Demokratie": a bar has no room for "Handlungsfeld" as well."""
     return " ".join(word for word in (field.number, field.title) if word) or field.heading
 
 

@@ -118,5 +118,5 @@ def _phone_line(phones: str) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    """Values that stand below each other, beside each other: "Herr Harfst / Herr Hanke"."""
+    """Values from several lines in one: "Herr Harfst / Herr Hanke"."""
     return _BELOW_EACH_OTHER.sub(" / ", text)
