@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from lipctl.errors import TemplateError
 from lipctl.word import jinja_errors
 from lipctl.word.alt_text import FRAME
+from lipctl.word.context import sample_context
 from lipctl.word.document import relationships, tree_of
 from lipctl.word.elements import value
 from lipctl.word.problems import Problem, Spot
@@ -19,7 +20,6 @@ from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.tags import plain_text
 from lipctl.word.template import ReadTemplate, Template, read_template
 from lipctl.word.unknown_names import unknown_names
-from lipctl.word.variables import sample_context
 
 _STYLE_REFERENCES = frozenset(map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))
 _A4 = (11906, 16838)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jinja2 import nodes
 
@@ -12,31 +13,35 @@ from lipctl.word.jinja_errors import unknown_name
 from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem
 from lipctl.word.sandbox import WordEnvironment
-from lipctl.word.variables import Kind, Variable, members
+from lipctl.word.variables import Kind, members
 
 _GLOBALS = frozenset({COUNTER, "range", "namespace", "loop", "varargs", "kwargs", "caller"})
 _SAME = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
-_TEXT = Variable("", "", Kind.TEXT, "")
 
-Scope = dict[str, "Variable | None"]
-"""What a name stands for; None where that cannot be told without running the template."""
+
+class Shape(NamedTuple):
+    """What an expression gives: its kind, and for a group or list what it consists of."""
+
+    kind: Kind
+    of: str = ""
+
+
+_TEXT = Shape(Kind.TEXT)
+Scope = dict[str, Shape | None]
+"""What each name gives; None where only running the template would tell."""
 
 
 def unknown_names(environment: WordEnvironment, source: Source) -> list[Problem]:
     """A problem for each name that no variable has, with the tag and the paragraph."""
     lookup = _Lookup(source)
-    lookup.walk(environment.parse(source.text), dict(members("")))
+    lookup.walk(environment.parse(source.text), _shapes(""))
     return lookup.problems
 
 
 @dataclass(slots=True)
 class _Lookup:
     source: Source
-    problems: list[Problem]
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.problems = []
+    problems: list[Problem] = field(default_factory=list)
 
     def walk(self, node: nodes.Node, scope: Scope) -> None:
         """Check a node and what is below it; names that it sets hold for what follows in the same scope."""
@@ -70,9 +75,9 @@ class _Lookup:
         for child in children:
             self.walk(child, scope)
 
-    def resolve(self, node: nodes.Node, scope: Scope) -> Variable | None:
+    def resolve(self, node: nodes.Node, scope: Scope) -> Shape | None:
         """What an expression stands for, None where only running it would tell; unknown names in it are noted."""
-        found: Variable | None = None
+        found: Shape | None = None
         match node:
             case nodes.Name() if node.name in scope:
                 found = scope[node.name]
@@ -91,29 +96,33 @@ class _Lookup:
                 self.walk_all(node.iter_child_nodes(), scope)
         return found
 
-    def member(self, owner: Variable | None, name: str, line: int) -> Variable | None:
+    def member(self, owner: Shape | None, name: str, line: int) -> Shape | None:
         """A variable of a group; a text, number or list has none."""
         if owner is None:
             return None
-        known = members(owner.of) if owner.kind is Kind.GROUP else {}
+        known = _shapes(owner.of) if owner.kind is Kind.GROUP else {}
         if name not in known:
             self.complain(name, known, line)
         return known.get(name)
 
-    def complain(self, name: str, known: Scope | dict[str, Variable], line: int) -> None:
+    def complain(self, name: str, known: Scope, line: int) -> None:
         """Note an unknown name where it stands."""
         place = min(line, len(self.source.spots)) - 1
         self.problems.append(unknown_name(name, known, self.source.tags[place], self.source.spots[place]))
 
 
-def _item(variable: Variable | None) -> Variable | None:
+def _shapes(owner: str) -> Scope:
+    return {name: Shape(variable.kind, variable.of) for name, variable in members(owner).items()}
+
+
+def _item(shape: Shape | None) -> Shape | None:
     """What a loop over this gives."""
-    if variable is None or variable.kind is not Kind.LIST:
+    if shape is None or shape.kind is not Kind.LIST:
         return None
-    return Variable("", "", Kind.GROUP, "", variable.of) if variable.of else _TEXT
+    return Shape(Kind.GROUP, shape.of) if shape.of else _TEXT
 
 
-def _targets(target: nodes.Node, value: Variable | None) -> Scope:
+def _targets(target: nodes.Node, value: Shape | None) -> Scope:
     if isinstance(target, nodes.Name):
         return {target.name: value}
     return dict.fromkeys((name.name for name in target.find_all(nodes.Name)), None)

@@ -1,15 +1,28 @@
 """The variables of the Word template: the public interface that an office's own templates rely on.
 
-:data:`VARIABLES` is the only list of them; :mod:`lipctl.word.context` gives them their values. The reference in ``docs/referenz/`` and ``lipctl template check`` are made
-from it; a name may be added, but none renamed or taken away.
+:data:`VARIABLES` is the only list of them: the values for a report (:mod:`lipctl.word.context`), the reference in
+``docs/referenz/`` and what ``lipctl template check`` knows are made from it. A name may be added, but none renamed or taken away.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
-from lipctl.settings import CHAPTERS, KEYS
+from lipctl.findings import Place
+from lipctl.judge.progress import ANSWERED
+from lipctl.report.chart import build_chart
+from lipctl.report.view import AreaView, FieldView, ResponseFile, ResponseRow
+from lipctl.settings import KEYS
+from lipctl.text import german_date
+
+_NOBODY = "ohne zuständige Dienststelle"
+_NOTHING = "–"
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 class Kind(StrEnum):
@@ -22,241 +35,24 @@ class Kind(StrEnum):
     LIST = "Liste"
 
 
+Getter = Callable[[Any], Any]
+"""Gives a variable's value, from what its owner stands for; at the top that is a ``context.Report``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable. ``owner`` is the group it belongs to ("" at the top); ``of`` names what a group or list consists of.
+    """One variable.
 
-    A list without ``of`` is a list of texts.
+    ``owner`` is the group it belongs to ("" at the top). ``of`` names what a group or list consists of; a list without
+    ``of`` is a list of texts or numbers.
     """
 
     owner: str
     name: str
     kind: Kind
     meaning: str
+    value: Getter
     of: str = ""
-
-
-def _group(owner: str, *lines: tuple[str, Kind, str] | tuple[str, Kind, str, str]) -> tuple[Variable, ...]:
-    return tuple(Variable(owner, *line) for line in lines)
-
-
-_T, _N, _F, _G, _L = Kind.TEXT, Kind.NUMBER, Kind.FLAG, Kind.GROUP, Kind.LIST
-
-VARIABLES: tuple[Variable, ...] = (
-    *_group(
-        "",
-        ("stadt", _T, "Name der Stadt."),
-        ("plan", _T, "Name des Plans, z. B. Lokaler Integrationsplan."),
-        ("kurzname", _T, "Kurzname des Plans, z. B. LIP."),
-        ("titel", _T, "Titel des Berichts, ohne Jahr."),
-        ("jahr", _N, "Berichtsjahr."),
-        ("stand", _T, "Stichtag des Berichts, z. B. 31.03.2010."),
-        ("redigierte_texte", _N, "Wie viele Antworten nicht im Wortlaut der Dienststelle stehen, sondern redigiert (lipctl edit)."),
-        ("entwurf", _F, "ja, solange der Bericht nicht mit --final geschrieben wird."),
-        ("oeffentlich", _F, "ja in der öffentlichen Fassung (--public): ohne Personen, Vermerke und offene Punkte."),
-        ("kapitel", _L, "Die Kapitel, die der Bericht hat, in ihrer Reihenfolge (Einstellung „kapitel“), z. B. zusammenfassung."),
-        ("koordination", _G, "Die koordinierende Stelle.", "koordination"),
-        ("bezeichnungen", _G, "Die Wörter Ihres Hauses aus lipctl.toml.", "bezeichnungen"),
-        ("zusammenfassung", _G, "Zahlen über den ganzen Bericht.", "zusammenfassung"),
-        ("diagramm", _G, "Bild des Stands; leer in Jahren ohne Bewertung. Die Zahlen stehen in einem Diagramm der Vorlage.", "diagramm"),
-        ("veraenderungen", _G, "Vergleich mit dem vorigen Bericht; leer, wo es keinen gibt.", "veraenderungen"),
-        ("felder", _L, "Die Handlungsfelder, nach Nummern geordnet.", "feld"),
-        ("kontakte", _L, "Die Dienststellen mit ihren Ansprechpersonen.", "kontaktstelle"),
-        ("offene_punkte", _L, "Dienststellen mit Handlungsansätzen ohne vollständige Rückmeldung.", "dienststelle"),
-        ("quellen", _G, "Wie der Bericht entstanden ist.", "quellen"),
-    ),
-    *_group(
-        "koordination",
-        ("stelle", _T, "Name der Stelle; leer, wenn nicht angegeben."),
-        ("mail", _T, "Mailadresse; leer, wenn nicht angegeben."),
-        ("telefon", _T, "Telefonnummer; leer, wenn nicht angegeben."),
-    ),
-    *(Variable("bezeichnungen", key.name, _T, key.meaning) for key in KEYS if key.section == "bezeichnungen"),
-    *_group(
-        "zusammenfassung",
-        ("satz", _T, "Ein Satz mit allen Zahlen; Erfolge zuerst."),
-        ("anzahl", _N, "Zahl aller Handlungsansätze im Bericht."),
-        ("spalten", _L, "Die vorkommenden Einstufungen; jeder Handlungsansatz zählt in genau einer.", "spalte"),
-        ("zeilen", _L, "Je Handlungsfeld und Bereich eine Zeile.", "zeile"),
-        ("ruecklauf", _L, "Je Dienststelle eine Zeile; was niemand verantwortet, zuletzt.", "ruecklaufzeile"),
-        ("ruecklauf_summe", _G, "Die Summen über alle Dienststellen.", "ruecklaufsumme"),
-    ),
-    *_group(
-        "ruecklaufzeile",
-        ("dienststelle", _T, "Name der Dienststelle, oder „ohne zuständige Dienststelle“."),
-        ("eingang", _T, "Ihre Dateien mit deren eigenem Datum, oder „keine Datei“; öffentlich nur das Datum."),
-        ("beantwortet", _N, "Wie viele ihrer Handlungsansätze vollständig beantwortet sind."),
-        ("offen", _N, "Wie viele es nicht sind."),
-        ("summe", _N, "Alle ihre Handlungsansätze."),
-    ),
-    *_group(
-        "ruecklaufsumme",
-        ("beantwortet", _N, "Alle beantworteten Handlungsansätze."),
-        ("offen", _N, "Alle offenen."),
-        ("summe", _N, "Alle Handlungsansätze."),
-    ),
-    *_group(
-        "spalte",
-        ("titel", _T, "Name der Einstufung, z. B. Umsetzungsstand berichtet."),
-        ("anzahl", _N, "Wie viele Handlungsansätze so eingestuft sind."),
-        ("zeichen", _T, "Zeichen der Einstufung, z. B. √ bei erfüllt; leer, wenn es keines gibt."),
-    ),
-    *_group(
-        "zeile",
-        ("titel", _T, "Handlungsfeld oder Bereich mit Nummer und Titel."),
-        ("ist_bereich", _F, "ja, wenn die Zeile für einen Bereich steht (in der Zeile des Handlungsfelds mitgezählt)."),
-        ("werte", _L, "Eine Zahl je Spalte."),
-        ("summe", _N, "Summe der Zeile."),
-    ),
-    *_group(
-        "diagramm",
-        ("titel", _T, "Beschriftung, z. B. Handlungsansätze nach Handlungsfeld und Bewertung."),
-        ("beschreibung", _T, "Alternativtext: was das Bild zeigt, in Sätzen."),
-        ("felder", _L, "Die Handlungsfelder, kurz, z. B. 5 Demokratie."),
-        ("reihen", _L, "Die vorkommenden Einstufungen.", "reihe"),
-    ),
-    *_group(
-        "reihe",
-        ("titel", _T, "Name der Einstufung, z. B. erfüllt."),
-        ("werte", _L, "Eine Zahl je Handlungsfeld."),
-    ),
-    *_group(
-        "feld",
-        ("nummer", _T, "Nummer des Handlungsfelds."),
-        ("titel", _T, "Titel des Handlungsfelds; leer, wenn unbekannt."),
-        ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. Handlungsfeld 5 Demokratie."),
-        ("bereiche", _L, "Bereiche des Handlungsfelds. Was keinen Bereich hat, steht vorn in einem ohne Nummer.", "bereich"),
-    ),
-    *_group(
-        "bereich",
-        ("nummer", _T, "Nummer des Bereichs."),
-        ("titel", _T, "Titel des Bereichs; leer, wenn unbekannt."),
-        ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. LIP-Bereich 5.1; bei Ansätzen ohne Bereich sagt sie das."),
-        ("ansaetze", _L, "Die Handlungsansätze, nach Nummern geordnet.", "ansatz"),
-    ),
-    *_group(
-        "ansatz",
-        ("nummer", _T, "Nummer, z. B. 5-1-3."),
-        ("ueberschrift", _T, "Bezeichnung und Nummer, z. B. Handlungsansatz 5-1-3."),
-        ("hinweis", _L, "Absätze des Hinweises; leer, wenn es keinen gibt."),
-        ("kurzfassung", _L, "Absätze der Kurzfassung."),
-        ("einstufung", _T, "Wo der Handlungsansatz mitzählt, z. B. Umsetzungsstand berichtet."),
-        ("zustand", _T, "Satz zum Stand, wo die Antworten ihn nicht selbst sagen, z. B. keine Rückmeldung; sonst leer."),
-        ("zeichen", _T, "Zeichen der Einstufung: √ Erfolg, ● im Gang, ○ nicht begonnen, × nicht weiter verfolgt, = unverändert."),
-        ("standzeile", _T, "Einstufung und Zustand in einer Zeile, z. B. in Bearbeitung – seit 2009 unverändert, Stand 2009."),
-        ("beantwortet", _F, "ja, wenn eine vollständige Antwort vorliegt."),
-        ("teile", _L, "Antworten des Jahres, Teil für Teil.", "teil"),
-        ("angaben", _L, "Weitere Angaben: Bewertung, Zuständigkeit.", "antwort"),
-        ("frueher", _G, "Frühere Antwort bei „keine Rückmeldung“ und „unverändert“; sonst leer.", "frueher"),
-        ("kontakt", _G, "Ansprechperson; leer, wenn niemand bekannt ist.", "kontakt"),
-    ),
-    *_group(
-        "teil",
-        ("ueberschrift", _T, "z. B. Teil 1; leer, wenn es nur einen gibt."),
-        ("antworten", _L, "Umsetzungsstand, geplante Schritte und Gründe, soweit etwas eingetragen ist.", "antwort"),
-    ),
-    *_group(
-        "antwort",
-        ("ueberschrift", _T, "Die Frage, z. B. Geplante Schritte."),
-        ("absaetze", _L, "Die Antwort im Wortlaut, in Absätzen."),
-        ("vermerk", _T, "Satz, wenn zwei verschiedene Antworten vorliegen; sonst leer."),
-        ("redigiert", _F, "ja, wenn der Text in redaktion.xlsx redigiert wurde und nicht der Wortlaut der Dienststelle ist."),
-    ),
-    *_group(
-        "frueher",
-        ("jahr", _N, "Jahr der früheren Antwort."),
-        ("ueberschrift", _T, "z. B. Stand 2009."),
-        ("teile", _L, "Die frühere Antwort, Teil für Teil.", "teil"),
-    ),
-    *_group(
-        "kontakt",
-        ("ueberschrift", _T, "z. B. Ansprechpartnerin; richtet sich nach den Anreden."),
-        ("zeilen", _L, "Personen; Dienststelle und Organisationseinheit; Telefon und Mail."),
-        ("zeile", _T, "Dasselbe in einer Zeile."),
-        ("vermerk", _T, "Satz, wenn zwei verschiedene Angaben vorliegen; sonst leer."),
-    ),
-    *_group(
-        "dienststelle",
-        ("name", _T, "Name der Dienststelle, oder „ohne zuständige Dienststelle“."),
-        ("punkte", _L, "Handlungsansätze ohne vollständige Rückmeldung.", "punkt"),
-    ),
-    *_group(
-        "veraenderungen",
-        ("jahr", _N, "Das Jahr, mit dem verglichen wird."),
-        ("satz", _T, "Ein Satz mit den Zahlen der Listen."),
-        ("hinweis", _T, "Ein Satz dazu, womit verglichen wird, wo es sich nicht von selbst versteht; sonst leer."),
-        ("anzahl", _N, "Alle Handlungsansätze, die in einem der Jahre zum Plan gehören."),
-        ("spalten", _L, "Die Einstufungen von heute.", "spalte"),
-        ("zeilen", _L, "Die Einstufungen von damals.", "vergleichszeile"),
-        ("listen", _L, "Erfüllt, neu berichtet, ohne Rückmeldung …; nur Listen, in denen etwas steht.", "liste"),
-    ),
-    *_group(
-        "vergleichszeile",
-        ("titel", _T, "Einstufung von damals."),
-        ("werte", _L, "Eine Zahl je Spalte."),
-        ("summe", _N, "Summe der Zeile."),
-    ),
-    *_group(
-        "liste",
-        ("titel", _T, "z. B. Erfüllt."),
-        ("angabe", _T, "Was bei jedem Eintrag steht, z. B. Begründung."),
-        ("eintraege", _L, "Die Handlungsansätze.", "eintrag"),
-    ),
-    *_group(
-        "eintrag",
-        ("nummer", _T, "Nummer des Handlungsansatzes."),
-        ("kurzfassung", _T, "Anfang der Kurzfassung."),
-        ("angabe", _T, "z. B. die Begründung, oder seit wann."),
-    ),
-    *_group(
-        "kontaktstelle",
-        ("name", _T, "Name der Dienststelle."),
-        ("zentral", _T, "Zentrale Ansprechperson, Telefon und Mail; leer, wenn unbekannt oder öffentlich."),
-        ("personen", _L, "Ansprechpersonen; öffentlich nur Organisationseinheiten.", "kontaktperson"),
-    ),
-    *_group(
-        "kontaktperson",
-        ("name", _T, "Namen mit Anrede, oder „–“."),
-        ("stelle", _T, "Organisationseinheit, oder „–“."),
-        ("erreichbar", _T, "Telefon und Mail, öffentlich die der Dienststelle, oder „–“."),
-        ("nummern", _T, "Nummern der Handlungsansätze, mit Komma getrennt."),
-    ),
-    *_group(
-        "quellen",
-        ("dateien", _L, "Katalog und Dateien des Rücklaufs, aus denen der Bericht entstanden ist.", "quelldatei"),
-        ("beiseitegelegt", _L, "Dateien, die nicht zählen.", "beiseite"),
-        ("meldungen", _L, "Fehler und Warnungen, die offengeblieben sind.", "meldung"),
-        ("fundstellen", _L, "Je Handlungsansatz, wo seine Texte stehen.", "fundstelle"),
-    ),
-    *_group(
-        "quelldatei",
-        ("kurz", _T, "Kürzel, z. B. Q3."),
-        ("name", _T, "Name der Datei im Rücklauf; leer in der öffentlichen Fassung."),
-        ("dienststellen", _T, "Wessen Antworten darin stehen."),
-        ("datum", _T, "Das Datum, das die Datei selbst nennt, oder „–“."),
-        ("pruefsumme", _T, "Die ersten zwölf Stellen der Prüfsumme (SHA-256)."),
-        ("nummern", _T, "Die Handlungsansätze, zu denen etwas eingetragen wurde."),
-    ),
-    *_group("beiseite", ("datei", _T, "Die Datei."), ("grund", _T, "Warum sie nicht zählt.")),
-    *_group(
-        "meldung",
-        ("code", _T, "z. B. LIP301; erklärt von lipctl rules LIP301."),
-        ("art", _T, "Fehler oder Warnung."),
-        ("titel", _T, "Was es bedeutet."),
-        ("anzahl", _N, "Wie oft."),
-        ("betrifft", _T, "Handlungsansätze, Dienststellen oder Dateien, mit Komma getrennt."),
-    ),
-    *_group(
-        "fundstelle",
-        ("nummer", _T, "Nummer des Handlungsansatzes."),
-        ("orte", _T, "Kürzel der Datei, Blatt und Zellen."),
-    ),
-    *_group(
-        "punkt",
-        ("nummer", _T, "Nummer des Handlungsansatzes."),
-        ("offen", _T, "Was offen ist, in Worten."),
-    ),
-)  # fmt: skip
 
 
 def members(owner: str) -> dict[str, Variable]:
@@ -264,24 +60,287 @@ def members(owner: str) -> dict[str, Variable]:
     return {variable.name: variable for variable in VARIABLES if variable.owner == owner}
 
 
-def sample_context() -> dict[str, object]:
-    """A context in which every variable has a value, to try a template with."""
-    return _sample("") | {"kapitel": list(CHAPTERS)}
+# --- values that are more than a look into the view -------------------------------------------------------------------
 
 
-def _sample(owner: str) -> dict[str, object]:
-    return {name: _sample_value(variable) for name, variable in members(owner).items()}
+def _setting(section: str, name: str) -> Getter:
+    return lambda settings: settings.text(section, name)
 
 
-def _sample_value(variable: Variable) -> object:
-    match variable.kind:
-        case Kind.TEXT:
-            return "Beispiel"
-        case Kind.NUMBER:
-            return 1
-        case Kind.FLAG:
-            return True
-        case Kind.GROUP:
-            return _sample(variable.of)
-        case Kind.LIST:
-            return [_sample(variable.of)] if variable.of else ["Beispiel"]
+def _with_loose_measures(field: FieldView, labels: Mapping[str, str]) -> FieldView:
+    """A field in which every measure is in an area.
+
+    What has no area has a heading all the same: below the field's no level may be left out (PDF/UA-1, 7.4.2).
+    """
+    if not field.measures:
+        return field
+    beside = f" ohne {labels['bereich']}" if field.areas else ""
+    loose = AreaView("", "", f"{labels['handlungsansaetze']}{beside}", field.measures)
+    return field._replace(areas=(loose, *field.areas))
+
+
+def _received(row: ResponseRow) -> str:
+    """Each file with its own date on a line; without names only the dates, each once."""
+    if row.id is None:
+        return "nicht abgefragt"
+    return "\n".join(dict.fromkeys(map(_response_file, row.files))) or "keine Datei"
+
+
+def _response_file(file: ResponseFile) -> str:
+    day = german_date(file.day) if file.day else None
+    return f"{file.name} ({day or 'ohne Datum'})" if file.name else day or "Datei ohne Datum"
+
+
+def _place(place: Place) -> str:
+    return f"{place.file} „{place.sheet}“: {', '.join(in_ranges(place.cells))}" if place.sheet else place.file
+
+
+def in_ranges(cells: Iterable[str]) -> list[str]:
+    """Cells that stand below each other as one: B6, B7, B8 → B6–B8."""
+    runs: list[tuple[str, int, int]] = []
+    for found in map(_CELL.fullmatch, cells):
+        if found is None:
+            continue
+        column, row = found[1], int(found[2])
+        if runs and runs[-1][0] == column and runs[-1][2] + 1 == row:
+            runs[-1] = column, runs[-1][1], row
+        else:
+            runs.append((column, row, row))
+    return [f"{column}{first}–{column}{last}" if first < last else f"{column}{first}" for column, first, last in runs]
+
+
+# --- the table --------------------------------------------------------------------------------------------------------
+
+
+def _group(owner: str, *lines: tuple[Any, ...]) -> tuple[Variable, ...]:
+    """The variables of a group: name, kind, meaning, value (a getter, or the attribute's name), what it consists of."""
+    return tuple(
+        Variable(owner, name, kind, meaning, attrgetter(value) if isinstance(value, str) else value, *of)
+        for name, kind, meaning, value, *of in lines
+    )
+
+
+_T, _N, _F, _G, _L = Kind.TEXT, Kind.NUMBER, Kind.FLAG, Kind.GROUP, Kind.LIST
+
+VARIABLES: tuple[Variable, ...] = (
+    *_group(
+        "",
+        ("stadt", _T, "Name der Stadt.", "settings.city"),
+        ("plan", _T, "Name des Plans, z. B. Lokaler Integrationsplan.", "settings.plan_name"),
+        ("kurzname", _T, "Kurzname des Plans, z. B. LIP.", lambda report: report.settings.text("plan", "kurzname")),
+        ("titel", _T, "Titel des Berichts, ohne Jahr.", "settings.report_title"),
+        ("jahr", _N, "Berichtsjahr.", "view.occasion.year"),
+        ("stand", _T, "Stichtag des Berichts, z. B. 31.03.2010.", lambda report: german_date(report.view.occasion.as_of)),
+        ("redigierte_texte", _N, "Wie viele Antworten nicht im Wortlaut der Dienststelle stehen, sondern redigiert (lipctl edit).", "view.edited"),
+        ("entwurf", _F, "ja, solange der Bericht nicht mit --final geschrieben wird.", lambda report: not report.view.occasion.final),
+        ("oeffentlich", _F, "ja in der öffentlichen Fassung (--public): ohne Personen, Vermerke und offene Punkte.", "view.occasion.public"),
+        ("kapitel", _L, "Die Kapitel, die der Bericht hat, in ihrer Reihenfolge (Einstellung „kapitel“), z. B. zusammenfassung.", lambda report: report.view.chapters(report.settings.chapters)),
+        ("koordination", _G, "Die koordinierende Stelle.", "settings", "koordination"),
+        ("bezeichnungen", _G, "Die Wörter Ihres Hauses aus lipctl.toml.", "settings", "bezeichnungen"),
+        ("zusammenfassung", _G, "Zahlen über den ganzen Bericht.", "view.summary", "zusammenfassung"),
+        ("diagramm", _G, "Bild des Stands; leer in Jahren ohne Bewertung. Die Zahlen stehen in einem Diagramm der Vorlage.", lambda report: build_chart(report.view, report.settings.labels), "diagramm"),
+        ("veraenderungen", _G, "Vergleich mit dem vorigen Bericht; leer, wo es keinen gibt.", "view.changes", "veraenderungen"),
+        ("felder", _L, "Die Handlungsfelder, nach Nummern geordnet.", lambda report: [_with_loose_measures(field, report.settings.labels) for field in report.view.fields], "feld"),
+        ("kontakte", _L, "Die Dienststellen mit ihren Ansprechpersonen.", "view.contacts", "kontaktstelle"),
+        ("offene_punkte", _L, "Dienststellen mit Handlungsansätzen ohne vollständige Rückmeldung.", "view.open_points", "dienststelle"),
+        ("quellen", _G, "Wie der Bericht entstanden ist.", "view.sources", "quellen"),
+    ),
+    *_group(
+        "koordination",
+        ("stelle", _T, "Name der Stelle; leer, wenn nicht angegeben.", _setting("koordination", "stelle")),
+        ("mail", _T, "Mailadresse; leer, wenn nicht angegeben.", _setting("koordination", "mail")),
+        ("telefon", _T, "Telefonnummer; leer, wenn nicht angegeben.", _setting("koordination", "telefon")),
+    ),
+    *_group(
+        "bezeichnungen",
+        *((key.name, _T, key.meaning, _setting(key.section, key.name)) for key in KEYS if key.section == "bezeichnungen"),
+    ),
+    *_group(
+        "zusammenfassung",
+        ("satz", _T, "Ein Satz mit allen Zahlen; Erfolge zuerst.", "sentence"),
+        ("anzahl", _N, "Zahl aller Handlungsansätze im Bericht.", "total"),
+        ("spalten", _L, "Die vorkommenden Einstufungen; jeder Handlungsansatz zählt in genau einer.", "columns", "spalte"),
+        ("zeilen", _L, "Je Handlungsfeld und Bereich eine Zeile.", "rows", "zeile"),
+        ("ruecklauf", _L, "Je Dienststelle eine Zeile; was niemand verantwortet, zuletzt.", "responses.rows", "ruecklaufzeile"),
+        ("ruecklauf_summe", _G, "Die Summen über alle Dienststellen.", "responses", "ruecklaufsumme"),
+    ),
+    *_group(
+        "ruecklaufzeile",
+        ("dienststelle", _T, "Name der Dienststelle, oder „ohne zuständige Dienststelle“.", lambda row: row.name or _NOBODY),
+        ("eingang", _T, "Ihre Dateien mit deren eigenem Datum, oder „keine Datei“; öffentlich nur das Datum.", _received),
+        ("beantwortet", _N, "Wie viele ihrer Handlungsansätze vollständig beantwortet sind.", "answered"),
+        ("offen", _N, "Wie viele es nicht sind.", "open"),
+        ("summe", _N, "Alle ihre Handlungsansätze.", "total"),
+    ),
+    *_group(
+        "ruecklaufsumme",
+        ("beantwortet", _N, "Alle beantworteten Handlungsansätze.", "answered"),
+        ("offen", _N, "Alle offenen.", "open"),
+        ("summe", _N, "Alle Handlungsansätze.", "total"),
+    ),
+    *_group(
+        "spalte",
+        ("titel", _T, "Name der Einstufung, z. B. Umsetzungsstand berichtet.", "label"),
+        ("anzahl", _N, "Wie viele Handlungsansätze so eingestuft sind.", "count"),
+        ("zeichen", _T, "Zeichen der Einstufung, z. B. √ bei erfüllt; leer, wenn es keines gibt.", "sign"),
+    ),
+    *_group(
+        "zeile",
+        ("titel", _T, "Handlungsfeld oder Bereich mit Nummer und Titel.", "label"),
+        ("ist_bereich", _F, "ja, wenn die Zeile für einen Bereich steht (in der Zeile des Handlungsfelds mitgezählt).", "is_area"),
+        ("werte", _L, "Eine Zahl je Spalte.", "counts"),
+        ("summe", _N, "Summe der Zeile.", "total"),
+    ),
+    *_group(
+        "diagramm",
+        ("titel", _T, "Beschriftung, z. B. Handlungsansätze nach Handlungsfeld und Bewertung.", "title"),
+        ("beschreibung", _T, "Alternativtext: was das Bild zeigt, in Sätzen.", "description"),
+        ("felder", _L, "Die Handlungsfelder, kurz, z. B. 5 Demokratie.", "fields"),
+        ("reihen", _L, "Die vorkommenden Einstufungen.", "series", "reihe"),
+    ),
+    *_group(
+        "reihe",
+        ("titel", _T, "Name der Einstufung, z. B. erfüllt.", "label"),
+        ("werte", _L, "Eine Zahl je Handlungsfeld.", "counts"),
+    ),
+    *_group(
+        "feld",
+        ("nummer", _T, "Nummer des Handlungsfelds.", "number"),
+        ("titel", _T, "Titel des Handlungsfelds; leer, wenn unbekannt.", "title"),
+        ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. Handlungsfeld 5 Demokratie.", "heading"),
+        ("bereiche", _L, "Bereiche des Handlungsfelds. Was keinen Bereich hat, steht vorn in einem ohne Nummer.", "areas", "bereich"),
+    ),
+    *_group(
+        "bereich",
+        ("nummer", _T, "Nummer des Bereichs.", "number"),
+        ("titel", _T, "Titel des Bereichs; leer, wenn unbekannt.", "title"),
+        ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. LIP-Bereich 5.1; bei Ansätzen ohne Bereich sagt sie das.", "heading"),
+        ("ansaetze", _L, "Die Handlungsansätze, nach Nummern geordnet.", "measures", "ansatz"),
+    ),
+    *_group(
+        "ansatz",
+        ("nummer", _T, "Nummer, z. B. 5-1-3.", "number"),
+        ("ueberschrift", _T, "Bezeichnung und Nummer, z. B. Handlungsansatz 5-1-3.", "heading"),
+        ("hinweis", _L, "Absätze des Hinweises; leer, wenn es keinen gibt.", "note"),
+        ("kurzfassung", _L, "Absätze der Kurzfassung.", "summary"),
+        ("einstufung", _T, "Wo der Handlungsansatz mitzählt, z. B. Umsetzungsstand berichtet.", "label"),
+        ("zustand", _T, "Satz zum Stand, wo die Antworten ihn nicht selbst sagen, z. B. keine Rückmeldung; sonst leer.", "sentence"),
+        ("zeichen", _T, "Zeichen der Einstufung: √ Erfolg, ● im Gang, ○ nicht begonnen, × nicht weiter verfolgt, = unverändert.", "sign"),
+        ("standzeile", _T, "Einstufung und Zustand in einer Zeile, z. B. in Bearbeitung – seit 2009 unverändert, Stand 2009.", "state"),
+        ("beantwortet", _F, "ja, wenn eine vollständige Antwort vorliegt.", lambda measure: measure.progress in ANSWERED),
+        ("teile", _L, "Antworten des Jahres, Teil für Teil.", "parts", "teil"),
+        ("angaben", _L, "Weitere Angaben: Bewertung, Zuständigkeit.", "remarks", "antwort"),
+        ("frueher", _G, "Frühere Antwort bei „keine Rückmeldung“ und „unverändert“; sonst leer.", "earlier", "frueher"),
+        ("kontakt", _G, "Ansprechperson; leer, wenn niemand bekannt ist.", "contact", "kontakt"),
+    ),
+    *_group(
+        "teil",
+        ("ueberschrift", _T, "z. B. Teil 1; leer, wenn es nur einen gibt.", "heading"),
+        ("antworten", _L, "Umsetzungsstand, geplante Schritte und Gründe, soweit etwas eingetragen ist.", "answers", "antwort"),
+    ),
+    *_group(
+        "antwort",
+        ("ueberschrift", _T, "Die Frage, z. B. Geplante Schritte.", "heading"),
+        ("absaetze", _L, "Die Antwort im Wortlaut, in Absätzen.", "paragraphs"),
+        ("vermerk", _T, "Satz, wenn zwei verschiedene Antworten vorliegen; sonst leer.", "mark"),
+        ("redigiert", _F, "ja, wenn der Text in redaktion.xlsx redigiert wurde und nicht der Wortlaut der Dienststelle ist.", "edited"),
+    ),
+    *_group(
+        "frueher",
+        ("jahr", _N, "Jahr der früheren Antwort.", "year"),
+        ("ueberschrift", _T, "z. B. Stand 2009.", "heading"),
+        ("teile", _L, "Die frühere Antwort, Teil für Teil.", "parts", "teil"),
+    ),
+    *_group(
+        "kontakt",
+        ("ueberschrift", _T, "z. B. Ansprechpartnerin; richtet sich nach den Anreden.", "heading"),
+        ("zeilen", _L, "Personen; Dienststelle und Organisationseinheit; Telefon und Mail.", "lines"),
+        ("zeile", _T, "Dasselbe in einer Zeile.", lambda contact: ", ".join(contact.lines)),
+        ("vermerk", _T, "Satz, wenn zwei verschiedene Angaben vorliegen; sonst leer.", "mark"),
+    ),
+    *_group(
+        "dienststelle",
+        ("name", _T, "Name der Dienststelle, oder „ohne zuständige Dienststelle“.", lambda department: department.name or _NOBODY),
+        ("punkte", _L, "Handlungsansätze ohne vollständige Rückmeldung.", "points", "punkt"),
+    ),
+    *_group(
+        "veraenderungen",
+        ("jahr", _N, "Das Jahr, mit dem verglichen wird.", "year"),
+        ("satz", _T, "Ein Satz mit den Zahlen der Listen.", "sentence"),
+        ("hinweis", _T, "Ein Satz dazu, womit verglichen wird, wo es sich nicht von selbst versteht; sonst leer.", "hint"),
+        ("anzahl", _N, "Alle Handlungsansätze, die in einem der Jahre zum Plan gehören.", "total"),
+        ("spalten", _L, "Die Einstufungen von heute.", "columns", "spalte"),
+        ("zeilen", _L, "Die Einstufungen von damals.", "rows", "vergleichszeile"),
+        ("listen", _L, "Erfüllt, neu berichtet, ohne Rückmeldung …; nur Listen, in denen etwas steht.", "lists", "liste"),
+    ),
+    *_group(
+        "vergleichszeile",
+        ("titel", _T, "Einstufung von damals.", "label"),
+        ("werte", _L, "Eine Zahl je Spalte.", "counts"),
+        ("summe", _N, "Summe der Zeile.", "total"),
+    ),
+    *_group(
+        "liste",
+        ("titel", _T, "z. B. Erfüllt.", "title"),
+        ("angabe", _T, "Was bei jedem Eintrag steht, z. B. Begründung.", "about"),
+        ("eintraege", _L, "Die Handlungsansätze.", "changes", "eintrag"),
+    ),
+    *_group(
+        "eintrag",
+        ("nummer", _T, "Nummer des Handlungsansatzes.", "number"),
+        ("kurzfassung", _T, "Anfang der Kurzfassung.", "summary"),
+        ("angabe", _T, "z. B. die Begründung, oder seit wann.", "detail"),
+    ),
+    *_group(
+        "kontaktstelle",
+        ("name", _T, "Name der Dienststelle.", "name"),
+        ("zentral", _T, "Zentrale Ansprechperson, Telefon und Mail; leer, wenn unbekannt oder öffentlich.", "central"),
+        ("personen", _L, "Ansprechpersonen; öffentlich nur Organisationseinheiten.", "entries", "kontaktperson"),
+    ),
+    *_group(
+        "kontaktperson",
+        ("name", _T, "Namen mit Anrede, oder „–“.", "persons"),
+        ("stelle", _T, "Organisationseinheit, oder „–“.", "unit"),
+        ("erreichbar", _T, "Telefon und Mail, öffentlich die der Dienststelle, oder „–“.", "reach"),
+        ("nummern", _T, "Nummern der Handlungsansätze, mit Komma getrennt.", lambda entry: ", ".join(entry.measures)),
+    ),
+    *_group(
+        "quellen",
+        ("dateien", _L, "Katalog und Dateien des Rücklaufs, aus denen der Bericht entstanden ist.", "files", "quelldatei"),
+        ("beiseitegelegt", _L, "Dateien, die nicht zählen.", "set_aside", "beiseite"),
+        ("meldungen", _L, "Fehler und Warnungen, die offengeblieben sind.", "left_open", "meldung"),
+        ("fundstellen", _L, "Je Handlungsansatz, wo seine Texte stehen.", "traces", "fundstelle"),
+    ),
+    *_group(
+        "quelldatei",
+        ("kurz", _T, "Kürzel, z. B. Q3.", "key"),
+        ("name", _T, "Name der Datei im Rücklauf; leer in der öffentlichen Fassung.", lambda file: file.name or ""),
+        ("dienststellen", _T, "Wessen Antworten darin stehen.", lambda file: ", ".join(file.departments) or ("Katalog" if file.is_catalogue else _NOTHING)),
+        ("datum", _T, "Das Datum, das die Datei selbst nennt, oder „–“.", lambda file: german_date(file.day) if file.day else _NOTHING),
+        ("pruefsumme", _T, "Die ersten zwölf Stellen der Prüfsumme (SHA-256).", "short_checksum"),
+        ("nummern", _T, "Die Handlungsansätze, zu denen etwas eingetragen wurde.", lambda file: "alle" if file.is_catalogue else ", ".join(file.measures) or _NOTHING),
+    ),
+    *_group(
+        "beiseite",
+        ("datei", _T, "Die Datei.", "path"),
+        ("grund", _T, "Warum sie nicht zählt.", "reason"),
+    ),
+    *_group(
+        "meldung",
+        ("code", _T, "z. B. LIP301; erklärt von lipctl rules LIP301.", "code"),
+        ("art", _T, "Fehler oder Warnung.", lambda item: "Fehler" if item.is_error else "Warnung"),
+        ("titel", _T, "Was es bedeutet.", "title"),
+        ("anzahl", _N, "Wie oft.", "count"),
+        ("betrifft", _T, "Handlungsansätze, Dienststellen oder Dateien, mit Komma getrennt.", lambda item: ", ".join(item.concerned) or _NOTHING),
+    ),
+    *_group(
+        "fundstelle",
+        ("nummer", _T, "Nummer des Handlungsansatzes.", "measure"),
+        ("orte", _T, "Kürzel der Datei, Blatt und Zellen.", lambda trace: "; ".join(map(_place, trace.places)) or _NOTHING),
+    ),
+    *_group(
+        "punkt",
+        ("nummer", _T, "Nummer des Handlungsansatzes.", "number"),
+        ("offen", _T, "Was offen ist, in Worten.", lambda point: "; ".join(point.missing)),
+    ),
+)  # fmt: skip

@@ -9,9 +9,9 @@ import pytest
 import build_template
 from lipctl.report.view import ReportView
 from lipctl.settings import CHAPTERS, Settings
-from lipctl.word.chapters import in_ranges
 from lipctl.word.context import context
 from lipctl.word.template import compile_template
+from lipctl.word.variables import in_ranges
 from support.report import SETTINGS, sample_view
 from support.word import PROPERTIES, flattened
 

@@ -14,9 +14,9 @@ from jinja2 import Environment, StrictUndefined
 import build_template
 from lipctl.report.view import MeasureView, ReportView
 from lipctl.word.check import check_template, remarks
-from lipctl.word.context import context
+from lipctl.word.context import context, sample_context
 from lipctl.word.template import compile_template
-from lipctl.word.variables import VARIABLES, Kind, members, sample_context
+from lipctl.word.variables import VARIABLES, Kind, members
 from support.contrast import contrast
 from support.office import convert
 from support.report import HARD, SETTINGS, sample_view
