@@ -17,7 +17,6 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from lipctl.causes import CAUSES, example_advice, example_message
 from lipctl.cli.german import record_of, usage_line
 from lipctl.cli.main import COMMANDS, build
 from lipctl.cli.options import shared_options
@@ -165,9 +164,11 @@ def _report_possible(rule: Rule) -> str:
 def _finding(rule: Rule) -> Iterator[str]:
     yield f"## {rule.code}"
     yield f"**{SEVERITY_WORDS[rule.severity]}: {rule.title}**"
-    cause = CAUSES.get(rule.code)
-    lines = [f"* Ursache: {cause.sentence}"] if cause else []
-    lines += [f"* Beispiel: {example_message(rule)}", f"* Was tun? {example_advice(rule)}"]
+    lines = [
+        f"* Ursache: {rule.cause}",
+        f"* Beispiel: {rule.example_message()}",
+        f"* Was tun? {rule.example_advice()}",
+    ]
     if rule.to_department:
         lines.append(f"* Im Formular, das noch einmal hinausgeht: {rule.to_department}")
     if rule.spoils_catalogue:

@@ -149,7 +149,7 @@ def test_default_labels_change_no_sentence() -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_no_rule_names_a_question_in_a_way_that_cannot_be_renamed(rule) -> None:
     renamed = rule.in_words(WORDS)
-    for text in (renamed.title, renamed.message, renamed.advice, renamed.to_department):
+    for text in (renamed.title, renamed.message, renamed.advice, renamed.to_department or ""):
         assert defaults_in(text) == []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lipctl.causes import CAUSES, example_advice, example_message
 from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
 from lipctl.findings import Finding, Rule, Severity
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
@@ -132,8 +131,8 @@ def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str
     errors = list(errors)
     concerned: dict[str, dict[str, None]] = {item.rule.title: {} for item in errors}
     for item in sorted(errors, key=lambda item: (0, item.measure.order) if item.measure else (1, ((), ()))):
-        files = ", ".join(place.file for place in item.places)
-        whom = str(item.measure) if item.measure else names.get(item.department, item.department) or files
+        department = item.department or ", ".join(place.file for place in item.places)
+        whom = str(item.measure) if item.measure else names.get(department, department)
         concerned[item.rule.title][whom] = None
     return [": ".join(part for part in (title, _listed(list(whom))) if part) for title, whom in concerned.items()]
 
@@ -211,10 +210,9 @@ def list_rules(screen: Screen, rules: Iterable[Rule]) -> None:
 def explain_rule(screen: Screen, rule: Rule) -> None:
     """Show all there is to say about one rule."""
     screen.prose(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}: {rule.title}")
-    if rule.code in CAUSES:
-        screen.prose(f"\nUrsache: {CAUSES[rule.code].sentence}")
-    screen.prose(f"Beispiel: {example_message(rule)}")
-    screen.prose(f"Tipp: {example_advice(rule)}")
+    screen.prose(f"\nUrsache: {rule.cause}")
+    screen.prose(f"Beispiel: {rule.example_message()}")
+    screen.prose(f"Tipp: {rule.example_advice()}")
     if rule.to_department:
         screen.prose(f"Im Formular: {rule.to_department}")
     if rule.spoils_catalogue:

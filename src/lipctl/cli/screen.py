@@ -117,7 +117,8 @@ def _finding_lines(findings: Iterable[Finding], names: Mapping[str, str], width:
     """The lines about all findings, each as pieces of text with their styles."""
     for group in digest(findings, names):
         yield [("", "")]
-        yield [(wrapped(visible(names.get(group.department, group.department) or _NO_DEPARTMENT), width), "bold")]
+        department = group.department or _NO_DEPARTMENT
+        yield [(wrapped(visible(names.get(department, department)), width), "bold")]
         for entry in group.entries:
             yield _head(entry, width)
             for paragraph in _body(entry):

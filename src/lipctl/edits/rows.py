@@ -114,11 +114,11 @@ def settle_edits(
         current, texts = answer.text(field), {row.text for row in same}
         if current and len(texts) == 1 and current not in texts:
             settled.edits.setdefault(number, {})[field] = Edit(same[0].text, same[0].place)
-        settled.findings.extend(_findings(same, answer, departments.get(number) or "", year))
+        settled.findings.extend(_findings(same, answer, departments.get(number), year))
     return settled
 
 
-def _findings(same: list[EditRow], answer: MeasureAnswer, department: str, year: int) -> Iterator[Finding]:
+def _findings(same: list[EditRow], answer: MeasureAnswer, department: str | None, year: int) -> Iterator[Finding]:
     """What the coordinator has to know about the rows that edit one text."""
     row, current = same[0], answer.text(same[0].field)
     places = [row.place for row in same]

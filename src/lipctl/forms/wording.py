@@ -120,7 +120,7 @@ def _fixed_words(settings: Settings) -> list[str]:
 
 def sentence_of(finding: Finding) -> str:
     """A finding as the department reads it: what is the matter, and what to do."""
-    return f"{finding.message} {finding.rule.to_department}".strip()
+    return f"{finding.message} {finding.rule.to_department or ''}".strip()
 
 
 def open_points_words(*, silent: bool) -> str:

@@ -176,7 +176,7 @@ class _MeasureCheck:
             values |= {"text": answer.unclear[question], "expected": expected}
         return finding(
             RULES[gap.code].in_words(self.around.words),
-            department=self.measure.department or min(answer.departments, default=""),
+            department=self.measure.department or min(answer.departments, default=None),
             measure=self.measure.number,
             question=question,
             of_part=gap.part,

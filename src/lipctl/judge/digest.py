@@ -22,9 +22,9 @@ class DigestEntry(NamedTuple):
 
 
 class DigestGroup(NamedTuple):
-    """All that is to be told to one department. ``department`` is its id, "" for what concerns none in particular."""
+    """All findings about one department. ``department`` is its id, None for what concerns none in particular."""
 
-    department: str
+    department: str | None
     entries: tuple[DigestEntry, ...]
 
 
@@ -35,7 +35,7 @@ def digest(findings: Iterable[Finding], names: Mapping[str, str]) -> list[Digest
     otherwise they stand in the order of their names. Inside a department errors come first, then the natural order
     of the measures.
     """
-    merged: dict[str, dict[tuple[str, str, str], list[Finding]]] = {}
+    merged: dict[str | None, dict[tuple[str, str, str], list[Finding]]] = {}
     for item in findings:
         same = merged.setdefault(item.department, {}).setdefault((item.code, item.message, item.advice), [])
         same.append(item)
@@ -43,7 +43,9 @@ def digest(findings: Iterable[Finding], names: Mapping[str, str]) -> list[Digest
         DigestGroup(department, tuple(sorted((_merge(same) for same in entries.values()), key=_entry_order)))
         for department, entries in merged.items()
     ]
-    return sorted(groups, key=lambda group: (_weight(group.entries[0]), name_order(names.get(group.department, ""))))
+    return sorted(
+        groups, key=lambda group: (_weight(group.entries[0]), name_order(names.get(group.department or "", "")))
+    )
 
 
 def merge_places(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -129,7 +129,7 @@ def personal_findings(measures: Iterable[JudgedMeasure], personal: Personal) -> 
             for kind, found in personal.kinds_in(text):
                 yield finding(
                     "LIP326",
-                    department=judged.measure.department or "",
+                    department=judged.measure.department,
                     measure=judged.measure.number,
                     question=field.question if field else None,
                     of_part=field.part if field else 0,

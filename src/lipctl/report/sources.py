@@ -223,7 +223,7 @@ class _Scope:
         """Whom or what a finding concerns: its measure, else its department, else its files."""
         if item.measure is not None:
             return (item.measure.text,)
-        if item.department in self.names:
+        if item.department and item.department in self.names:
             return (self.names[item.department],)
         return tuple(place.file for place in item.places)
 

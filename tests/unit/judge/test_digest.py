@@ -21,7 +21,7 @@ def phrase(department: str, number: str, text: str) -> Finding:
     return finding("LIP330", department=department, measure=MeasureNumber(number), text=text)
 
 
-def told(findings: list[Finding]) -> list[tuple[str, str, str]]:
+def told(findings: list[Finding]) -> list[tuple[str | None, str, str]]:
     """Department, code and measures of every entry, in order."""
     return [
         (group.department, entry.rule.code, ", ".join(str(number) for number in entry.measures))
@@ -62,7 +62,7 @@ TABLE = {
     ),
     "what concerns no department comes first": (
         [missing("15", "5-1-3"), finding("LIP306", measure=MeasureNumber("5-1-14"))],
-        [("", "LIP306", "5-1-14"), ("15", "LIP301", "5-1-3")],
+        [(None, "LIP306", "5-1-14"), ("15", "LIP301", "5-1-3")],
     ),
     "what concerns no measure stands before what concerns one": (
         [missing("15", "5-1-3"), finding("LIP202", department="15", places=[Place("x.xlsx")])],
@@ -72,7 +72,9 @@ TABLE = {
 
 
 @pytest.mark.parametrize(("findings", "expected"), TABLE.values(), ids=TABLE)
-def test_findings_are_grouped_merged_and_ordered(findings: list[Finding], expected: list[tuple[str, str, str]]) -> None:
+def test_findings_are_grouped_merged_and_ordered(
+    findings: list[Finding], expected: list[tuple[str | None, str, str]]
+) -> None:
     assert told(findings) == expected
 
 
