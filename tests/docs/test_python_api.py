@@ -29,7 +29,7 @@ def test_the_examples_run_on_the_sample(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "7 Einträge" in done.stdout
     assert "reported 5" in done.stdout
-    assert "error LIP306  5-1-14" in done.stdout
+    assert "error LIP306 None 5-1-14" in done.stdout
     assert "\n5-1-3 reported " in done.stdout
     assert "bericht.docx 7" in done.stdout
     assert "Hier ist kein Arbeitsordner" in done.stdout
