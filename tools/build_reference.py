@@ -24,7 +24,7 @@ from lipctl.cli.screen import SEVERITY_WORDS
 from lipctl.errors import exit_codes
 from lipctl.findings import RULES, Rule
 from lipctl.forms.model import FormEntry
-from lipctl.forms.wording import asked
+from lipctl.forms.wording import question_text
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS, NO, PROGRESS_LABELS, PROGRESS_MEANINGS, YES
 from lipctl.numbers import MeasureNumber
@@ -234,7 +234,7 @@ def _form() -> Iterator[str]:
     entry = FormEntry(Measure(MeasureNumber("1"), ()), earlier=nothing)
     rows = []
     for question in Question:
-        words = asked(question, entry, settings)
+        words = question_text(question, entry, settings)
         rows.append((words.label, words.hint, _when_asked(question)))
     yield _table(("Frage", "Hinweis im Formular", "wird gefragt"), rows)
     yield "## Was als Antwort gilt"
@@ -254,7 +254,7 @@ def _form() -> Iterator[str]:
     )
     yield "## Die Bewertung"
     yield "Nur in Jahren, für die `ab_jahr` in [bewertung] sie verlangt."
-    names = {question: asked(question, entry, settings).label for question in Question}
+    names = {question: question_text(question, entry, settings).label for question in Question}
     yield _table(
         ("Bewertung", "dazu muss ausgefüllt sein"),
         [(rule.label, " und ".join(names[need] for need in rule.needs)) for rule in ASSESSMENTS.values()],

@@ -133,10 +133,10 @@ def fill_in(form: bytes, answers: Mapping[tuple[MeasureNumber, int, Question], s
     book = load_workbook(io.BytesIO(form))
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
-            line = row[IDENTITY_COLUMN].value if len(row) > IDENTITY_COLUMN else None
+            line = row[IDENTITY_COLUMN - 1].value if len(row) >= IDENTITY_COLUMN else None
             identity = decode(str(line)) if line else None
             if identity and (text := answers.get((identity.number, identity.part, identity.question))):
-                cell = row[ANSWER_COLUMN]
+                cell = row[ANSWER_COLUMN - 1]
                 cell.value = text
                 cell.data_type = "s"
     book.properties.creator = book.properties.lastModifiedBy = None

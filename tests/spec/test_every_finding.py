@@ -248,7 +248,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP212": (as_steps(0.25, "0%"), ["LIP320"]),
     "LIP213": (as_status("x" * 32_767), []),
     "LIP214": (as_steps(dt.date(2003, 1, 5), "dd.mm.yyyy"), ["LIP331"]),
-    "LIP215": (in_the_form(lambda sheet: sheet.delete_cols(layout.IDENTITY_COLUMN + 1)), []),
+    "LIP215": (in_the_form(lambda sheet: sheet.delete_cols(layout.IDENTITY_COLUMN)), []),
     "LIP216": (in_the_form(lambda sheet: sheet.cell(40, 2, "Bitte zurückrufen")), []),
     "LIP217": (a_file("a picture"), []),
     "LIP218": (a_file("one long text in many cells"), ["LIP216"]),

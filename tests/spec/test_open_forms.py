@@ -514,5 +514,5 @@ def test_libreoffice_opens_it_and_its_marks_say_what_is_open(realistic: bytes, t
     assert {name: mark_of(sent[name]) for name in measures(realistic)} == expected
     assert {name: mark_of(opened(realistic, values=True)[name]) for name in expected} == expected
     assert {mark_of(back[name]) for name in expected} == {"vollständig"}
-    identities = [decode(str(row[layout.IDENTITY_COLUMN].value)) for row in sent["1"].iter_rows()]
+    identities = [decode(str(row[layout.IDENTITY_COLUMN - 1].value)) for row in sent["1"].iter_rows()]
     assert {identity.origin.round for identity in identities if identity} == {1}

@@ -36,7 +36,7 @@ FUNCTIONS = {
 FIELDS = {"TOC", "PAGE", "PAGEREF", "NUMPAGES", "REF", "STYLEREF", "SEQ"}
 XLSX_PARTS = re.compile(
     r"\[Content_Types\]\.xml|(_rels|xl/_rels|xl/worksheets/_rels)/[\w.]*\.rels|docProps/(app|core)\.xml|"
-    r"xl/(workbook|sharedStrings|styles|comments\d+|theme/theme1|worksheets/sheet\d+|tables/table\d+)\.xml|xl/drawings/vmlDrawing\d+\.vml"
+    r"xl/(workbook|styles|comments/comment\d+|theme/theme1|worksheets/sheet\d+|tables/table\d+)\.xml|xl/drawings/commentsDrawing\d+\.vml"
 )
 DOCX_PARTS = re.compile(
     r"\[Content_Types\]\.xml|(_rels|word/_rels|word/charts/_rels)/[\w.]*\.rels|docProps/(app|core|custom)\.xml|"

@@ -72,7 +72,7 @@ def field(book: Workbook, question: Question = S, sheet: str = "5-1-3"):
 
 
 def without_identities(book: Workbook) -> None:
-    book["5-1-3"].delete_cols(layout.IDENTITY_COLUMN + 1)
+    book["5-1-3"].delete_cols(layout.IDENTITY_COLUMN)
 
 
 def test_without_the_hidden_column_the_labels_tell_and_it_is_said(office):

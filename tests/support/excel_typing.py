@@ -25,9 +25,9 @@ def answer_cells(form: bytes) -> dict[tuple[MeasureNumber, int, Question], tuple
     found: dict[tuple[MeasureNumber, int, Question], tuple[str, str]] = {}
     for sheet in read_workbook(form).sheets:
         for cell in sheet.cells:
-            identity: Identity | None = decode(cell.raw) if cell.column == IDENTITY_COLUMN + 1 else None
+            identity: Identity | None = decode(cell.raw) if cell.column == IDENTITY_COLUMN else None
             if identity:
-                reference = f"{column_letters(ANSWER_COLUMN + 1)}{cell.row}"
+                reference = f"{column_letters(ANSWER_COLUMN)}{cell.row}"
                 found[identity.number, identity.part, identity.question] = sheet.name, reference
     return found
 

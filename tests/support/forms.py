@@ -71,10 +71,10 @@ def edited(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
 
 def answer_rows(sheet: Worksheet) -> Iterator[AnswerRow]:
     """The answer rows of a sheet, from top to bottom."""
-    for row in sheet.iter_rows(min_row=1, max_col=layout.PHRASE_COLUMN + 1):
-        identity = decode(str(row[layout.IDENTITY_COLUMN].value or ""))
+    for row in sheet.iter_rows(min_row=1, max_col=layout.PHRASE_COLUMN):
+        identity = decode(str(row[layout.IDENTITY_COLUMN - 1].value or ""))
         if identity:
-            yield AnswerRow(identity, row[layout.ANSWER_COLUMN], row[layout.EARLIER_COLUMN])
+            yield AnswerRow(identity, row[layout.ANSWER_COLUMN - 1], row[layout.EARLIER_COLUMN - 1])
 
 
 def rows_by_key(sheet: Worksheet) -> dict[tuple[int, Question], AnswerRow]:
@@ -93,4 +93,4 @@ def type_into(sheet: Worksheet, texts: Mapping[tuple[int, Question], str]) -> No
 
 def mark_of(sheet: Worksheet) -> object:
     """What stands in the cell of the live mark."""
-    return sheet.cell(layout.MARK_ROW + 1, layout.ANSWER_COLUMN + 1).value
+    return sheet.cell(layout.MARK_ROW, layout.ANSWER_COLUMN).value

@@ -12,13 +12,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lipctl.forms.layout import ANSWER_COLUMN, PHRASE_COLUMN, STATE_COLUMN, cell, utf16_units
-from lipctl.forms.live_mark import BROKEN, COMPLETE, OPEN, Phrases
+from lipctl.forms.layout import ANSWER_COLUMN, PHRASE_COLUMN, STATE_COLUMN
+from lipctl.forms.wording import BROKEN, COMPLETE, OPEN, Phrases
 from lipctl.judge.completeness import Gap
 from lipctl.judge.model import Assessment, EarlierAnswer
 from lipctl.judge.progress import ASSESSMENTS, NO, YES
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import BLANKS, CHOICE_LINE, State, clean, is_given, key_of, state_of
+from lipctl.xlsx.cells import cell_name, utf16_units
 
 NOT_UNDERSTOOD = 9
 
@@ -112,7 +113,7 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class MarkFormulas:
-    """The formulas of one measure's sheet. ``rows`` leads from Field(part, question) to the row (from 0)."""
+    """The formulas of one measure's sheet. ``rows`` leads from Field(part, question) to the row."""
 
     rows: Mapping[Field, int]
     earlier: EarlierAnswer | None
@@ -150,7 +151,8 @@ class MarkFormulas:
         if Field(0, Question.ASSESSMENT) in self.rows:
             pieces.append(self._assessment_open(assessment))
         pieces += [
-            _if(item.condition(cell(self.rows[item.key], ANSWER_COLUMN)), _piece(item.words)) for item in self.undecided
+            _if(item.condition(cell_name(self.rows[item.key], ANSWER_COLUMN)), _piece(item.words))
+            for item in self.undecided
         ]
         return "=" + "&".join(piece for piece in pieces if piece != '""')
 
@@ -181,17 +183,17 @@ class MarkFormulas:
 
     def _typed(self) -> str:
         rows = [row for (part, _), row in self.rows.items() if part]
-        return f"SUM({cell(min(rows), STATE_COLUMN)}:{cell(max(rows), STATE_COLUMN)})>0"
+        return f"SUM({cell_name(min(rows), STATE_COLUMN)}:{cell_name(max(rows), STATE_COLUMN)})>0"
 
     def _unchanged(self) -> str:
         return f"{self._state(0, Question.UNCHANGED)}=1" if self.earlier else "FALSE"
 
     def _part_phrases(self) -> str:
-        return "&".join(cell(self.rows[Field(part, Question.STATUS)], PHRASE_COLUMN) for part in self.parts)
+        return "&".join(cell_name(self.rows[Field(part, Question.STATUS)], PHRASE_COLUMN) for part in self.parts)
 
     def _state(self, part: int, question: Question) -> str:
         row = self.rows.get(Field(part, question))
-        return "0" if row is None else cell(row, STATE_COLUMN)
+        return "0" if row is None else cell_name(row, STATE_COLUMN)
 
     def _piece(self, code: str, question: Question | None) -> str:
         return _piece(self.phrases.of(Gap(code, 0, question)))

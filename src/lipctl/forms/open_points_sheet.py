@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from lipctl.findings import Finding
 from lipctl.forms import layout
-from lipctl.forms.form_sheet import FormSheet
 from lipctl.forms.model import FormEntry
-from lipctl.forms.page import Job, WrittenSheet, finish_page
+from lipctl.forms.page import FormContext, WrittenSheet, finish_page, set_columns
 from lipctl.forms.wording import full_label, open_points_words, sentence_of
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field
+from lipctl.settings import Settings
+from lipctl.xlsx.cells import cell_name, height_for, quoted
+from lipctl.xlsx.writer import Sheet
 
 _WIDTHS = (16, 34, 92)
+_HEAD_ROW = 3
 
 
 def marked_fields(entry: FormEntry, parts: int) -> dict[Field, list[Finding]]:
@@ -28,41 +31,37 @@ def marked_fields(entry: FormEntry, parts: int) -> dict[Field, list[Finding]]:
     return marked
 
 
-def write_open_points(sheet: FormSheet, job: Job, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
+def write_open_points(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
     """The first sheet of a form that goes out again: a sentence and a link for each open point."""
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_columns(column, column, width, "text")
-    sheet.set_columns(len(_WIDTHS), layout.LAST_COLUMN, None, "text")
-    sheet.set_row(0, 28)
-    sheet.write_string(0, 0, layout.OPEN_POINTS_SHEET, "title")
-    sheet.set_row(1, 24)
-    sheet.write_string(1, 0, open_points_words(silent=job.form.silent), "line")
-    sheet.set_row(2, 21)
-    for column, head in enumerate((job.settings.label("handlungsansatz"), "Frage", "Was fehlt oder unklar ist")):
-        sheet.write_string(2, column, head, "head")
-    row = 3
-    for entry in job.form.entries:
-        for point in entry.open_points:
-            _write_point(sheet, row, (entry, point, sheets[entry.measure.number]), job)
-            row += 1
-    sheet.freeze(3)
-    sheet.print_rows((2, 2))
-    finish_page(sheet, "open", layout.OPEN_POINTS_SHEET, job)
+    set_columns(sheet, _WIDTHS)
+    introduction = open_points_words(silent=context.form.silent)
+    heads = (context.settings.label("handlungsansatz"), "Frage", "Was fehlt oder unklar ist")
+    for row, height in enumerate((28, 24, 21), start=1):
+        sheet.set_row(row, height)
+    sheet.write(1, 1, layout.OPEN_POINTS_SHEET, "title")
+    sheet.write(2, 1, introduction, "line")
+    for column, head in enumerate(heads, start=1):
+        sheet.write(_HEAD_ROW, column, head, "head")
+    points = [(entry, point) for entry in context.form.entries for point in entry.open_points]
+    for row, (entry, point) in enumerate(points, start=_HEAD_ROW + 1):
+        _write_point(sheet, row, point, context.settings, (entry, sheets[entry.measure.number]))
+    sheet.freeze(cell_name(_HEAD_ROW + 1, 1))
+    finish_page(sheet, "open", context.paper(layout.OPEN_POINTS_SHEET, repeated=(_HEAD_ROW, _HEAD_ROW)))
 
 
-def _write_point(sheet: FormSheet, row: int, what: tuple[FormEntry, Finding, WrittenSheet], job: Job) -> None:
-    entry, point, written = what
+def _write_point(
+    sheet: Sheet, row: int, point: Finding, settings: Settings, about: tuple[FormEntry, WrittenSheet]
+) -> None:
+    entry, written = about
     parts = max(part for part, _ in written.rows)
     marked = marked_fields(entry, parts)
-    key = next((key for key, points in marked.items() if point in points and key in written.rows), None)
+    field = next((field for field, points in marked.items() if point in points and field in written.rows), None)
     target, label = "A1", "Das ganze Blatt"
-    if key:
-        target = layout.cell(written.rows[key], layout.ANSWER_COLUMN)
-        label = full_label(key[1], key[0] if parts > 1 else 0, entry, job.settings)
-    sentence = layout.fit_cell(sentence_of(point))
-    widths = zip((label, sentence), _WIDTHS[1:], strict=True)
-    sheet.set_row(row, layout.height_for(*widths, at_least=22))
-    link = f"{layout.quoted(written.name)}!{target}"
-    sheet.write_link(row, 0, link, entry.measure.number.text, "cell_link")
-    sheet.write_string(row, 1, label, "cell")
-    sheet.write_string(row, 2, sentence, "cell")
+    if field:
+        target = cell_name(written.rows[field], layout.ANSWER_COLUMN)
+        label = full_label(field.question, field.part if parts > 1 else 0, entry, settings)
+    sentence = sentence_of(point)
+    sheet.set_row(row, height_for(*zip((label, sentence), _WIDTHS[1:], strict=True), at_least=22))
+    sheet.write_link(row, 1, f"{quoted(written.name)}!{target}", entry.measure.number.text, "cell_link")
+    sheet.write(row, 2, label, "cell")
+    sheet.write(row, 3, sentence, "cell")

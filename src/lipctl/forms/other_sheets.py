@@ -5,76 +5,67 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lipctl.forms import layout, mark_formulas
-from lipctl.forms.form_sheet import FormBook, FormSheet
 from lipctl.forms.guide import instructions
-from lipctl.forms.live_mark import BROKEN, COMPLETE
 from lipctl.forms.measure_sheet import ASSESSMENT_CHOICES, TICK_CHOICES
-from lipctl.forms.page import Job, WrittenSheet, colour_mark, finish_page
-from lipctl.forms.wording import TICKED
+from lipctl.forms.page import FormContext, WrittenSheet, colour_mark, finish_page, set_columns, sign
+from lipctl.forms.wording import BROKEN, COMPLETE, TICKED
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.text import DASHES
+from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
+from lipctl.xlsx.writer import Book, Sheet
 
 _GUIDE_WIDTH = 96
 _GUIDE_HEIGHTS = {"title": 30, "heading": 28}
 _NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH = 16, 92, 40
-_HEAD_ROW = 2
+_HEAD_ROW = 3
 
 
-def write_guide(sheet: FormSheet, job: Job) -> None:
+def write_guide(sheet: Sheet, context: FormContext) -> None:
     """The sheet "Anleitung": one column of text."""
-    sheet.set_columns(0, 0, _GUIDE_WIDTH, "text")
-    sheet.set_columns(1, layout.LAST_COLUMN, None, "text")
-    for row, (style, text) in enumerate(instructions(job.form, job.settings)):
-        height = layout.height_for((text, _GUIDE_WIDTH), at_least=_GUIDE_HEIGHTS.get(style, 20))
-        sheet.set_row(row, height)
-        sheet.write_string(row, 0, text, style)
-    finish_page(sheet, "guide", layout.GUIDE_SHEET, job, landscape=False)
+    set_columns(sheet, (_GUIDE_WIDTH,))
+    for row, (style, text) in enumerate(instructions(context.form, context.settings), start=1):
+        sheet.set_row(row, height_for((text, _GUIDE_WIDTH), at_least=_GUIDE_HEIGHTS.get(style, 20)))
+        sheet.write(row, 1, text, style)
+    finish_page(sheet, "guide", context.paper(layout.GUIDE_SHEET, landscape=False))
 
 
-def write_overview(sheet: FormSheet, job: Job, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
+def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
     """The sheet "Übersicht": number, Kurzfassung and live mark of each measure, and how many are complete."""
-    label = job.settings.label
-    for column, width in enumerate((_NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH)):
-        sheet.set_columns(column, column, width, "text")
-    sheet.set_columns(3, layout.LAST_COLUMN, None, "text")
-    sheet.set_row(0, 28)
-    sheet.write_string(0, 0, f"{layout.OVERVIEW_SHEET} {job.form.year}: {job.form.department.name}", "title")
-    last = _HEAD_ROW + len(job.form.entries)
-    _write_count(sheet, [sheets[entry.measure.number].mark for entry in job.form.entries], last)
-    sheet.set_row(_HEAD_ROW, 22)
-    for column, head in enumerate((label("handlungsansatz"), label("kurzfassung"), "Stand")):
-        sheet.write_string(_HEAD_ROW, column, head, "head")
-    for row, entry in enumerate(job.form.entries, start=_HEAD_ROW + 1):
+    form, label = context.form, context.settings.label
+    set_columns(sheet, (_NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH))
+    for row, height in enumerate((28, 22, 22), start=1):
+        sheet.set_row(row, height)
+    sheet.write(1, 1, f"{layout.OVERVIEW_SHEET} {form.year}: {form.department.name}", "title")
+    first, last = _HEAD_ROW + 1, _HEAD_ROW + len(form.entries)
+    _write_count(sheet, [sheets[entry.measure.number].mark for entry in form.entries], area_name((first, 3), (last, 3)))
+    for column, head in enumerate((label("handlungsansatz"), label("kurzfassung"), "Stand"), start=1):
+        sheet.write(_HEAD_ROW, column, head, "head")
+    for row, entry in enumerate(form.entries, start=first):
         _write_measure(sheet, row, "\n".join(entry.measure.summary), sheets[entry.measure.number])
-        target = f"{layout.quoted(sheets[entry.measure.number].name)}!A1"
-        sheet.write_link(row, 0, target, entry.measure.number.text, "cell_link")
-    colour_mark(sheet, _HEAD_ROW + 1, last, 2)
-    sheet.add_filter(_HEAD_ROW, last, 2)
-    sheet.freeze(_HEAD_ROW + 1)
-    sheet.print_rows((_HEAD_ROW, _HEAD_ROW))
-    finish_page(sheet, "overview", layout.OVERVIEW_SHEET, job)
+        target = f"{quoted(sheets[entry.measure.number].name)}!A1"
+        sheet.write_link(row, 1, target, entry.measure.number.text, "cell_link")
+    colour_mark(sheet, first, last, 3)
+    sheet.add_filter(area_name((_HEAD_ROW, 1), (last, 3)))
+    sheet.freeze(cell_name(first, 1))
+    finish_page(sheet, "overview", context.paper(layout.OVERVIEW_SHEET, repeated=(_HEAD_ROW, _HEAD_ROW)))
 
 
-def _write_count(sheet: FormSheet, marks: Sequence[str], last: int) -> None:
-    marked = f"{layout.cell(_HEAD_ROW + 1, 2)}:{layout.cell(last, 2)}"
+def _write_count(sheet: Sheet, marks: Sequence[str], cells: str) -> None:
     words = f" von {len(marks)} {COMPLETE} beantwortet"
-    sheet.set_row(1, 22)
-    formula = f'=COUNTIF({marked},"{COMPLETE}")&"{words}"'
-    sheet.write_formula(1, 0, formula, f"{marks.count(COMPLETE)}{words}", "count")
+    sheet.write_formula(2, 1, f'=COUNTIF({cells},"{COMPLETE}")&"{words}"', f"{marks.count(COMPLETE)}{words}", "count")
 
 
-def _write_measure(sheet: FormSheet, row: int, summary: str, written: WrittenSheet) -> None:
-    text = layout.fit_cell(summary)
-    sheet.set_row(row, layout.height_for((text, _SUMMARY_WIDTH), (written.mark, _MARK_WIDTH), at_least=36))
-    sheet.write_string(row, 1, text, "cell")
-    mark = layout.cell(layout.MARK_ROW, layout.ANSWER_COLUMN, fixed=True)
-    formula = f'=IFERROR({layout.quoted(written.name)}!{mark},"{BROKEN}")'
-    sheet.write_formula(row, 2, formula, written.mark, "cell_mark")
+def _write_measure(sheet: Sheet, row: int, summary: str, written: WrittenSheet) -> None:
+    sheet.set_row(row, height_for((summary, _SUMMARY_WIDTH), (written.mark, _MARK_WIDTH), at_least=36))
+    sheet.write(row, 2, summary, "cell")
+    mark = cell_name(layout.MARK_ROW, layout.ANSWER_COLUMN, fixed=True)
+    formula = f'=IFERROR({quoted(written.name)}!{mark},"{BROKEN}")'
+    sheet.write_formula(row, 3, formula, written.mark, "cell_mark")
 
 
-def write_lists(book: FormBook, sheet: FormSheet) -> None:
+def write_lists(book: Book, sheet: Sheet) -> None:
     """The hidden sheet: what may be chosen, what is understood, and the characters that say nothing."""
     columns: list[tuple[str, Sequence[str | int]]] = [
         (ASSESSMENT_CHOICES, [rule.label for rule in ASSESSMENTS.values()]),
@@ -86,33 +77,34 @@ def write_lists(book: FormBook, sheet: FormSheet) -> None:
     ):
         pairs = mark_formulas.choice_keys(question)
         columns += [(keys, [key for key, _ in pairs]), (codes, [code for _, code in pairs])]
-    for column, (name, values) in enumerate(columns):
-        sheet.write_string(0, column, name, "secret")
-        for row, value in enumerate(values, start=1):
+    for column, (name, values) in enumerate(columns, start=1):
+        sheet.write(1, column, name, "secret")
+        for row, value in enumerate(values, start=2):
             if isinstance(value, str):
-                sheet.write_string(row, column, value, "secret")
+                sheet.write(row, column, value, "secret")
             else:
                 sheet.write_number(row, column, value, "secret_value")
         _name(book, name, column, len(values))
-    _write_characters(book, sheet, len(columns))
-    sheet.sign("lists", len(columns) + 2)
-    sheet.finish_hidden()
+    _write_characters(book, sheet, len(columns) + 1)
+    sheet.set_columns(len(columns) + 3, len(columns) + 3, 12, "secret", hidden=True)
+    sign(sheet, "lists", len(columns) + 3)
+    sheet.hide()
+    sheet.protect()
 
 
-def _write_characters(book: FormBook, sheet: FormSheet, column: int) -> None:
+def _write_characters(book: Book, sheet: Sheet, column: int) -> None:
     """Blanks first, then dashes: the longer name holds both. By code point, for no program keeps a lone tab.
 
     A character that a program does not know becomes "", which is found nowhere: the mark works without it.
     """
     blanks = mark_formulas.BLANK_CHARACTERS
-    sheet.write_string(0, column, mark_formulas.NOTHING_NAME, "secret")
-    for row, char in enumerate(blanks + DASHES, start=1):
+    sheet.write(1, column, mark_formulas.NOTHING_NAME, "secret")
+    for row, char in enumerate(blanks + DASHES, start=2):
         value = char if char.isprintable() else ""  # XML cannot hold every one; programs that calculate need no value
         sheet.write_formula(row, column, f'=IFERROR(_xlfn.UNICHAR({ord(char)}),"")', value, "secret_value")
     _name(book, mark_formulas.BLANKS_NAME, column, len(blanks))
     _name(book, mark_formulas.NOTHING_NAME, column, len(blanks) + len(DASHES))
 
 
-def _name(book: FormBook, name: str, column: int, length: int) -> None:
-    first, last = layout.cell(1, column, fixed=True), layout.cell(length, column, fixed=True)
-    book.define_name(name, f"{layout.LISTS_SHEET}!{first}:{last}")
+def _name(book: Book, name: str, column: int, length: int) -> None:
+    book.define_name(name, f"{layout.LISTS_SHEET}!{area_name((2, column), (length + 1, column), fixed=True)}")

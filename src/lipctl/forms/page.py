@@ -1,68 +1,81 @@
-"""What all sheets of a form share: protection, paper, the colours of the live mark."""
+"""What all sheets of a form share: columns, paper, protection, and the colours of the live mark."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from lipctl.forms import layout
-from lipctl.forms.form_sheet import FormSheet, Paper
-from lipctl.forms.live_mark import COMPLETE
+from lipctl.forms import check_sums, layout
 from lipctl.forms.model import Form
-from lipctl.forms.wording import form_title
+from lipctl.forms.wording import COMPLETE, form_title
 from lipctl.questions import Field
 from lipctl.settings import Settings
-from lipctl.xlsx.old_styles import FONT
+from lipctl.xlsx.cells import area_name, cell_name
+from lipctl.xlsx.writer import Paper, Sheet
 
-PROTECTION = {
-    "select_locked_cells": True,
-    "select_unlocked_cells": True,
-    "format_rows": True,
-    "format_columns": True,
-    "autofilter": True,
-    "sort": True,
-}
-"""Without a password, against slips only: reading, copying, filtering and row heights stay free."""
-
-_MAX_HEADER = 110
+USUAL_WIDTH = 8.43
+"""The width of a column that nobody changed, in characters."""
+_HIDDEN_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What every sheet of one form needs."""
+class FormContext:
+    """What every sheet of one form has to know."""
 
     form: Form
     settings: Settings
     assessment_asked: bool
 
+    def paper(
+        self, topic: str, *, repeated: tuple[int, int] | None = None, area: str = "", landscape: bool = True
+    ) -> Paper:
+        """The paper of a sheet: its topic and the department at the head, the form's title at the foot."""
+        head = topic, self.form.department.name
+        return Paper(form_title(self.form, self.settings), head, repeated, area, landscape)
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenSheet:
-    """What the other sheets need of a measure's sheet: its name, the mark, and the row (from 0) of each answer."""
+    """What the other sheets need of a measure's sheet: its name, the mark, and the row of each answer."""
 
     name: str
     mark: str
     rows: Mapping[Field, int]
 
 
-def finish_page(sheet: FormSheet, kind: str, topic: str, job: Job, *, landscape: bool = True) -> None:
-    """What every sheet gets in the end: what lipctl wrote on it, and paper with topic, department and page numbers."""
-    font = f'&"{FONT},Regular"&9'
-    # A space before the text: a digit right after "&9" would be read as part of the size.
-    header = f"&L{font} {_plain(topic)}&R{font} {_plain(job.form.department.name)}"
-    footer = f"&L{font} {_plain(form_title(job.form, job.settings))}&R{font} Seite &P von &N"
-    sheet.sign(kind)
-    sheet.finish(Paper(landscape, header, footer))
+def set_columns(sheet: Sheet, widths: Sequence[float], last_hidden: int = layout.IDENTITY_COLUMN) -> None:
+    """Give the first columns their widths, hide lipctl's own, and make all others take texts too."""
+    for column, width in enumerate(widths, start=1):
+        sheet.set_columns(column, column, width, "text")
+    if len(widths) + 1 < layout.IDENTITY_COLUMN:
+        sheet.set_columns(len(widths) + 1, layout.IDENTITY_COLUMN - 1, USUAL_WIDTH, "text")
+    sheet.set_columns(layout.IDENTITY_COLUMN, last_hidden, _HIDDEN_WIDTH, "secret", hidden=True)
+    sheet.set_columns(last_hidden + 1, layout.LAST_COLUMN, USUAL_WIDTH, "text")
 
 
-def colour_mark(sheet: FormSheet, first_row: int, last_row: int, column: int) -> None:
+def finish_page(sheet: Sheet, kind: str, paper: Paper, answers: Collection[tuple[int, int]] = ()) -> None:
+    """What every visible sheet gets in the end: the check sums of its texts, paper, no grid, protection.
+
+    Args:
+        sheet: a sheet with all its texts.
+        kind: what kind of sheet it is, see :mod:`lipctl.forms.check_sums`.
+        paper: how it is printed.
+        answers: the cells with the department's own answers. Their texts are none of lipctl's.
+    """
+    sign(sheet, kind, layout.IDENTITY_COLUMN, answers)
+    sheet.print_on(paper)
+    sheet.hide_grid()
+    sheet.protect()
+
+
+def sign(sheet: Sheet, kind: str, column: int, answers: Collection[tuple[int, int]] = ()) -> None:
+    """Put the check sums of all texts that lipctl wrote on a sheet into its first row."""
+    texts = [text for cell, text in sheet.texts.items() if cell not in answers]
+    sheet.write(1, column, check_sums.encode(kind, texts), "secret")
+
+
+def colour_mark(sheet: Sheet, first_row: int, last_row: int, column: int) -> None:
     """Green when complete, sand when something is open; the words say it without colours too."""
-    cell = f"${layout.cell(first_row, column)}"
-    rules = ((f'={cell}="{COMPLETE}"', "done_mark"), (f'=LEFT({cell},5)="offen"', "open_mark"))
-    sheet.add_colours((first_row, last_row), column, rules)
-
-
-def _plain(text: str) -> str:
-    """A text for a header: "&" starts a code there, and there is room for 255 characters in all."""
-    shown = text if len(text) <= _MAX_HEADER else text[: _MAX_HEADER - 1] + "…"
-    return " ".join(shown.replace("&", "&&").split())
+    mark = f"${cell_name(first_row, column)}"
+    rules = ((f'{mark}="{COMPLETE}"', "done"), (f'LEFT({mark},5)="offen"', "open"))
+    sheet.add_colours(area_name((first_row, column), (last_row, column)), rules)

@@ -10,6 +10,7 @@ from lipctl.findings import Finding
 from lipctl.forms.identity import FORM_VERSION
 from lipctl.forms.layout import OWN_SHEETS
 from lipctl.forms.model import Form, FormEntry
+from lipctl.judge.completeness import Gap
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
@@ -26,9 +27,15 @@ OWN_FORM = "Ihr Formular"
 ALARM = "► Bitte ergänzen oder klären"
 """Stands beneath a question with an open point: colour alone tells nothing to some."""
 
+COMPLETE = "vollständig"
+"""The live mark of a sheet on which nothing is open."""
+OPEN = "offen: "
+"""What any other live mark begins with."""
+BROKEN = "offen: Dieses Blatt ist beschädigt; bitte fordern Sie ein neues Formular an"
+
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionText:
     """How a form puts a question: its label, the hint beneath it, and how much room its answer gets (in points)."""
 
     label: str
@@ -36,7 +43,7 @@ class Asked:
     room: int
 
 
-def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
+def question_text(question: Question, entry: FormEntry, settings: Settings) -> QuestionText:
     """How the form of this entry puts a question."""
     words, row = settings.words, QUESTIONS[question]
     label, hint = words.label(question), words.say(row.hint)
@@ -48,7 +55,7 @@ def asked(question: Question, entry: FormEntry, settings: Settings) -> Asked:
         label, hint = f"{label} seit {entry.earlier.year}", hint.format(year=entry.earlier.year)
     elif question is Question.UNCHANGED:
         hint = "Es gibt keine frühere Antwort. Bitte lassen Sie das Feld leer und beantworten Sie die Fragen oben."
-    return Asked(label, hint, row.room)
+    return QuestionText(label, hint, row.room)
 
 
 def _needing(question: Question) -> str:
@@ -68,7 +75,7 @@ def _needs(words: Words) -> str:
 
 def full_label(question: Question, part: int, entry: FormEntry, settings: Settings) -> str:
     """The question as it is called where its surroundings are not in sight; ``part`` 0 leaves the part out."""
-    label = asked(question, entry, settings).label
+    label = question_text(question, entry, settings).label
     if question in CONTACT_QUESTIONS:
         return f"{settings.label('ansprechperson')}: {label}"
     return f"{settings.label('teil')} {part}: {label}" if part else label
@@ -90,7 +97,7 @@ class Labels:
 def labels_of(settings: Settings) -> Labels:
     """What the form calls things, for reading an answer by its label."""
     nothing = FormEntry(Measure(MeasureNumber("0"), ()), earlier=EarlierAnswer(0, MeasureAnswer()))
-    puts = {question: asked(question, nothing, settings) for question in Question}
+    puts = {question: question_text(question, nothing, settings) for question in Question}
     questions = {key_of(put.label): question for question, put in puts.items()}
     hinted = [f"{put.label}\n{put.hint}" if put.hint else put.label for put in puts.values()]
     texts = (*hinted, *(f"{text}\n{ALARM}" for text in hinted), *_fixed_words(settings))
@@ -116,6 +123,33 @@ def _fixed_words(settings: Settings) -> list[str]:
         *("Stand dieses Blatts", "Frage", "Ihre Antwort", "Zuletzt berichtet (0)", "Zu allen Teilen zusammen"),
         *("Nicht im Bericht", left_out_words(settings), "Auch beteiligt"),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What the mark calls the things that are open, in the office's words."""
+
+    settings: Settings
+
+    def of(self, gap: Gap) -> str:
+        """The words for one gap, without its part."""
+        words, question = self.settings.words, gap.question
+        name = words.name(question) if question else ""
+        match gap.code:
+            case "LIP311":
+                return f"{name} („ja“ oder leer)" if question is Question.UNCHANGED else f"{name} (aus der Liste)"
+            case "LIP308":
+                return f"{name} ohne frühere Antwort"
+            case "LIP307" | "LIP309":
+                return name
+            case "LIP310":
+                return f"{name} ({words.say('zur Bewertung')})"
+        return f"{words.name(Question.STATUS)} oder {words.name(Question.REASONS)}"
+
+    def of_part(self, part: int, *, several_parts: bool) -> str:
+        """The words for a part in which something stands, but no answer."""
+        words = self.of(Gap("LIP304", part, Question.STATUS))
+        return f"{self.settings.label('teil')} {part}: {words}" if several_parts else words
 
 
 def sentence_of(finding: Finding) -> str:

@@ -7,51 +7,39 @@ What stands where is laid down in :mod:`lipctl.forms.layout`.
 from __future__ import annotations
 
 from lipctl.forms import layout
-from lipctl.forms.form_sheet import FormBook
 from lipctl.forms.identity import FORM_VERSION, MARKER
 from lipctl.forms.measure_sheet import write_measure_sheet
 from lipctl.forms.model import Form
 from lipctl.forms.open_points_sheet import write_open_points
 from lipctl.forms.other_sheets import write_guide, write_lists, write_overview
-from lipctl.forms.page import Job
-from lipctl.forms.plain_book import PlainBook
+from lipctl.forms.page import FormContext
 from lipctl.forms.wording import form_title
 from lipctl.settings import Settings
+from lipctl.xlsx.writer import Book
 
 
 def write_form(form: Form, settings: Settings, assessment_asked: bool) -> bytes:
     """The form as the bytes of an .xlsx file: the same for the same input, whenever it is written."""
-    book = _new_book(form)
-    _write_sheets(book, Job(form, settings, assessment_asked))
+    book = Book(form_title(form, settings), form.year)
+    _write_sheets(book, FormContext(form, settings, assessment_asked))
     identity = "|".join((MARKER, str(FORM_VERSION), settings.plan_id, str(form.year), form.department.id))
     quoted = identity.replace('"', '""')
     book.define_name(layout.FORM_NAME, f'"{quoted}"')
-    return book.close(form_title(form, settings), form.year)
+    return book.close()
 
 
-def _new_book(form: Form) -> FormBook:
-    """Only a form that asks again has notes."""
-    if form.asks_again:
-        from lipctl.forms.noted_form import NotedBook
-
-        return NotedBook()
-    return PlainBook()
-
-
-def _write_sheets(book: FormBook, job: Job) -> None:
-    """Make the sheets in the order of their tabs, then fill them: the first ones need to know the others.
-
-    The lists are filled first of all. So they refer to the first of the shared texts and are the same part, byte for byte,
-    in all forms of a round: whoever reads many forms reads that part once.
-    """
-    entries = job.form.entries
-    first = [layout.OPEN_POINTS_SHEET] if job.form.asks_again else []
+def _write_sheets(book: Book, context: FormContext) -> None:
+    """Make the sheets in the order of their tabs, then fill them: the first ones need to know the others."""
+    entries = context.form.entries
+    first = [layout.OPEN_POINTS_SHEET] if context.form.asks_again else []
     fixed = {name: book.add_sheet(name) for name in (*first, layout.GUIDE_SHEET, layout.OVERVIEW_SHEET)}
     names = layout.sheet_names(entry.measure.number for entry in entries)
     sheets = {number: book.add_sheet(name) for number, name in names.items()}
     write_lists(book, book.add_sheet(layout.LISTS_SHEET))
-    written = {entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, job) for entry in entries}
-    write_guide(fixed[layout.GUIDE_SHEET], job)
-    write_overview(fixed[layout.OVERVIEW_SHEET], job, written)
+    written = {
+        entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, context) for entry in entries
+    }
+    write_guide(fixed[layout.GUIDE_SHEET], context)
+    write_overview(fixed[layout.OVERVIEW_SHEET], context, written)
     if first:
-        write_open_points(fixed[layout.OPEN_POINTS_SHEET], job, written)
+        write_open_points(fixed[layout.OPEN_POINTS_SHEET], context, written)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lipctl.forms.layout import MAX_CELL_UNITS, utf16_units
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.text import clean
+from lipctl.xlsx.cells import MAX_CELL_UNITS, utf16_units
 from lipctl.xlsx.values import ERROR_NAMES, Shown, show
 from lipctl.xlsx.workbook import Cell, Workbook
 

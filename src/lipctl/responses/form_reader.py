@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from lipctl.findings import RULES, Finding, Place, Severity, finding
+from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import FORM_VERSION, Identity, decode, is_identity
 from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
-from lipctl.forms.own_texts import OwnTexts
 from lipctl.forms.wording import Labels
 from lipctl.judge.model import Answer, Response
 from lipctl.numbers import MeasureNumber
@@ -130,7 +130,7 @@ class _SheetReading:
         self.reading.recognised |= bool(self.taken) or without_answers
         if own is None:
             wordings = self.reading.expected.labels.wordings if self.taken else frozenset()
-            own = OwnTexts("", self.reading.known_texts, wordings)
+            own = CheckSums("", self.reading.known_texts, wordings)
         found = remarks(self.reading.file, self.sheet, self.taken.keys() | self.sound, own, self.lines)
         self.reading.findings += map(self._addressed, found)
 

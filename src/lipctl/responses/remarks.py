@@ -6,12 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from lipctl.findings import Finding, Place, finding
-from lipctl.forms import own_texts
+from lipctl.forms import check_sums
+from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import MARKER, is_identity
 from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
-from lipctl.forms.live_mark import COMPLETE, OPEN
-from lipctl.forms.own_texts import OwnTexts
-from lipctl.forms.wording import wording
+from lipctl.forms.wording import COMPLETE, OPEN, wording
 from lipctl.text import clean, is_given
 from lipctl.xlsx.workbook import Cell, Sheet
 
@@ -22,7 +21,7 @@ _MOST_COLUMNS = 8
 """In how many columns identities can stand in a form that a person has changed."""
 _HIDDEN = (STATE_COLUMN - IDENTITY_COLUMN, PHRASE_COLUMN - IDENTITY_COLUMN)
 _LINE_START = MARKER
-assert own_texts.MARKER.startswith(_LINE_START)  # noqa: S101 - one look finds both kinds of lines
+assert check_sums.MARKER.startswith(_LINE_START)  # noqa: S101 - one look finds both kinds of lines
 _CHECK_SUM = re.compile(r"\|[0-9a-f]*\s*$")
 _COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
 _THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
@@ -34,7 +33,7 @@ def lines_of(sheet: Sheet) -> list[Cell]:
 
 
 def remarks(
-    file: str, sheet: Sheet, read: Collection[tuple[int, int]], own: OwnTexts, lines: Iterable[Cell]
+    file: str, sheet: Sheet, read: Collection[tuple[int, int]], own: CheckSums, lines: Iterable[Cell]
 ) -> Iterator[Finding]:
     """A finding for each text that is neither lipctl's own nor an answer.
 
@@ -44,7 +43,7 @@ def remarks(
     left = [
         cell
         for cell in sheet.cells
-        if cell[:2] not in read and not (cell[2] == "text" and own_texts.check_sum(cell[3]) in sums)
+        if cell[:2] not in read and not (cell[2] == "text" and check_sums.check_sum(cell[3]) in sums)
     ]
     marks = _mark_cells(lines) if left and own.kind in {"measure", ""} else frozenset()
     found = [
@@ -79,13 +78,13 @@ def known_texts(sheets: Iterable[Sheet]) -> frozenset[str]:
     return frozenset().union(*(own.sums for own in told if own))
 
 
-def own_texts_of(lines: Iterable[Cell]) -> OwnTexts | None:
+def own_texts_of(lines: Iterable[Cell]) -> CheckSums | None:
     """What a sheet itself says that lipctl wrote on it; ``lines`` are those of :func:`lines_of`."""
-    first = next((cell.raw for cell in lines if cell.raw.startswith(own_texts.MARKER)), "")
-    return own_texts.decode(first) if first else None
+    first = next((cell.raw for cell in lines if cell.raw.startswith(check_sums.MARKER)), "")
+    return check_sums.decode(first) if first else None
 
 
-def _is_own(cell: Cell, own: OwnTexts) -> bool:
+def _is_own(cell: Cell, own: CheckSums) -> bool:
     """Whether something is lipctl's own whose check sum does not tell so: by its kind and by what stands there."""
     text = cell.raw
     if own.kind in {"overview", "lists"}:
@@ -102,7 +101,7 @@ def _is_own(cell: Cell, own: OwnTexts) -> bool:
 
 def _is_line(text: str) -> bool:
     """Whether this is one of lipctl's hidden lines, sound or not, with nothing written behind it."""
-    return (is_identity(text) or text.startswith(own_texts.MARKER)) and bool(_CHECK_SUM.search(text))
+    return (is_identity(text) or text.startswith(check_sums.MARKER)) and bool(_CHECK_SUM.search(text))
 
 
 def _is_of_the_mark(cell: Cell) -> bool:
@@ -117,9 +116,7 @@ def _mark_cells(lines: Iterable[Cell]) -> frozenset[tuple[int, int]]:
     identities = [cell[:2] for cell in lines if is_identity(cell.raw)]
     columns = sorted({column for _, column in identities})[:_MOST_COLUMNS]
     hidden = {(row, column + away) for row, _ in identities for column in columns for away in _HIDDEN}
-    hidden |= {
-        (MARK_ROW + 1, column + away) for column in columns for away in (*_HIDDEN, ANSWER_COLUMN - IDENTITY_COLUMN)
-    }
+    hidden |= {(MARK_ROW, column + away) for column in columns for away in (*_HIDDEN, ANSWER_COLUMN - IDENTITY_COLUMN)}
     return frozenset(hidden)
 
 

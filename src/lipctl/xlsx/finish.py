@@ -5,6 +5,7 @@
   it, and cuts it in print.
 * Numbers are texts on purpose, so that Excel draws no green corners.
 * Fonts in the order of the schema, which openpyxl does not keep and Microsoft's validator asks for.
+* The namespaces of the document's properties where other programs have them.
 * The same bytes for the same workbook, whenever it is written.
 """
 
@@ -17,6 +18,13 @@ from lxml import etree
 
 from lipctl.files import zip_reproducibly
 
+_CORE, _STYLES = "docProps/core.xml", "xl/styles.xml"
+_USUAL_PREFIXES = {
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _WHOLE_SHEET = "A1:XFD1048576"
 _BEHIND = {f"{_MAIN}{name}" for name in ("drawing", "legacyDrawing", "tableParts")}
@@ -36,20 +44,20 @@ def finished(saved: ZipFile, sheets: Sequence[Results]) -> bytes:
 
 
 def _finished(name: str, xml: bytes, results: Mapping[str, Results]) -> bytes:
-    if name in results:
-        return _finished_sheet(xml, results[name])
-    return _with_fonts_in_order(xml) if name == "xl/styles.xml" else xml
+    if name not in results and name not in (_CORE, _STYLES):
+        return xml
+    root = etree.fromstring(xml)
+    if name == _CORE:
+        etree.cleanup_namespaces(root, top_nsmap=_USUAL_PREFIXES)
+    elif name == _STYLES:
+        for font in root.iter(f"{_MAIN}font"):
+            font[:] = sorted(font, key=lambda element: _IN_A_FONT.index(etree.QName(element).localname))
+    else:
+        _finish_sheet(root, results[name])
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _with_fonts_in_order(xml: bytes) -> bytes:
-    styles = etree.fromstring(xml)
-    for font in styles.iter(f"{_MAIN}font"):
-        font[:] = sorted(font, key=lambda element: _IN_A_FONT.index(etree.QName(element).localname))
-    return etree.tostring(styles, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def _finished_sheet(xml: bytes, results: Results) -> bytes:
-    sheet = etree.fromstring(xml)
+def _finish_sheet(sheet: etree._Element, results: Results) -> None:
     for row in sheet.iter(f"{_MAIN}row"):
         row.attrib.pop("customHeight", None)
     for cell in sheet.iter(f"{_MAIN}c"):
@@ -62,4 +70,3 @@ def _finished_sheet(xml: bytes, results: Results) -> bytes:
     etree.SubElement(errors, f"{_MAIN}ignoredError", sqref=_WHOLE_SHEET, numberStoredAsText="1")
     place = next((place for place, element in enumerate(sheet) if element.tag in _BEHIND), len(sheet))
     sheet.insert(place, errors)
-    return etree.tostring(sheet, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -7,7 +7,7 @@ at least 3:1 (WCAG 2.1, 1.4.3 and 1.4.11); ``tests/unit/test_forms.py`` computes
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cache, cached_property
 
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Protection, Side
@@ -33,10 +33,9 @@ GREEN = "FF1D5428"
 
 @dataclass(frozen=True)
 class Style:
-    """The look of a cell; what is left out is black text on white, wrapped, from the top left, and locked.
+    """The look of a cell; what is left out is dark text without a fill, wrapped, from the top left, and locked.
 
-    ``box`` and ``rule`` are the colours of a border all round and of one at the bottom, "" for none.
-    """
+    ``box`` and ``rule`` are the colours of a border all round and of one at the bottom, "" for none."""
 
     size: int = 11
     bold: bool = False
@@ -51,32 +50,47 @@ class Style:
     number_format: str = "@"
     locked: bool = True
 
-    def font(self) -> Font:
-        """The font of the cell's text."""
-        line: Literal["single"] | None = "single" if self.underlined else None
-        return Font(name=FONT, size=self.size, family=2, bold=self.bold or None, underline=line, color=self.colour)
+    def named(self, name: str) -> NamedStyle:
+        """The style as openpyxl has it. Excel's gallery does not offer it: it is for lipctl's own cells."""
+        return NamedStyle(
+            name,
+            font=_font(self.size, self.bold, self.underlined, self.colour),
+            fill=_fill(self.fill),
+            border=_border(self.box, self.rule),
+            alignment=_alignment(self.vertical, self.wrapped, self.indent),
+            number_format=self.number_format,
+            protection=_protection(self.locked),
+            hidden=True,
+        )
 
+    @cached_property
     def inline_font(self) -> InlineFont:
         """The font of a piece of a cell's text."""
         return InlineFont(rFont=FONT, family=2, b=self.bold or None, sz=self.size, color=Color(self.colour))
 
-    def named(self, name: str) -> NamedStyle:
-        """The style as openpyxl has it. Excel's gallery does not offer it: it is for lipctl's own cells."""
-        side = Side("thin", self.box) if self.box else None
-        return NamedStyle(
-            name,
-            font=self.font(),
-            fill=PatternFill("solid", self.fill) if self.fill else None,
-            border=Border(side, side, side, Side("thin", self.rule) if self.rule else side),
-            alignment=Alignment("left", self.vertical, wrap_text=self.wrapped or None, indent=self.indent),
-            number_format=self.number_format,
-            protection=Protection(locked=self.locked),
-            hidden=True,
-        )
-
+    @cached_property
     def overlay(self) -> DifferentialStyle:
         """Only the colours, to be laid over a cell's own style."""
         return DifferentialStyle(font=Font(color=self.colour), fill=PatternFill(bgColor=self.fill))
+
+
+# The parts of styles are made once for all workbooks: openpyxl takes long to tell equal ones apart, unless they are one.
+_font = cache(
+    lambda size, bold, underlined, colour: Font(
+        FONT, size, bold or None, family=2, underline="single" if underlined else None, color=colour
+    )
+)
+_fill = cache(lambda colour: PatternFill("solid", colour) if colour else PatternFill())
+_alignment = cache(
+    lambda vertical, wrapped, indent: Alignment("left", vertical, wrap_text=wrapped or None, indent=indent)
+)
+_protection = cache(lambda locked: Protection(locked=locked))
+
+
+@cache
+def _border(box: str, rule: str) -> Border:
+    side = Side("thin", box) if box else Side()
+    return Border(side, side, side, Side("thin", rule) if rule else side)
 
 
 _CELL = Style(indent=1, box=LINE)
@@ -101,7 +115,6 @@ STYLES = {
     "band": _BAND,
     "band_note": replace(_BAND, bold=False, colour=GREY_TEXT, size=10),
     "label": replace(_QUESTION, bold=True),
-    "question": _QUESTION,
     "plan": _CELL,
     "answer": _ANSWER,
     "open": replace(_ANSWER, fill=SAND),

@@ -71,10 +71,23 @@ class Paper:
     size: int = A4
 
 
+class _Styles(dict[str, NamedStyle]):
+    """The styles of one workbook, each made when it is first asked for."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        super().__init__()
+        self._workbook = workbook
+
+    def __missing__(self, name: str) -> NamedStyle:
+        style = self[name] = STYLES[name].named(name)
+        self._workbook.add_named_style(style)
+        return style
+
+
 class Sheet:
     """A sheet that is being written."""
 
-    def __init__(self, sheet: Worksheet, styles: dict[str, NamedStyle]) -> None:
+    def __init__(self, sheet: Worksheet, styles: _Styles) -> None:
         self.name = sheet.title
         self.texts: dict[tuple[int, int], str] = {}
         """What was written as text, by row and column."""
@@ -95,23 +108,23 @@ class Sheet:
         """Give a row a height in points, which programs may adapt to what is typed."""
         dimension = self._sheet.row_dimensions[row]
         dimension.height = int(height * 4 / 3 + 0.5) * 0.75  # in whole pixels
-        dimension.hidden = hidden
+        if hidden:
+            dimension.hidden = True
 
-    def write(self, row: int, column: int, text: str, style: str) -> None:
-        """Write a text; "" makes an empty cell."""
+    def write(self, row: int, column: int, text: str, style: str, more: Sequence[tuple[str, str]] = ()) -> None:
+        """Write a text, "" for an empty cell; ``more`` are (style, text) pieces behind it in fonts of their own."""
         cell = self._cell(row, column, style)
-        if text:
-            self.texts[row, column] = text
-            cell.value = escaped(fit_cell(text))
+        if more:
+            self.texts[row, column] = text + "".join(piece for _, piece in more)
+            pieces: list[str | TextBlock] = [escaped(text)]
+            pieces += [TextBlock(STYLES[name].inline_font, escaped(piece)) for name, piece in more]
+            cell.value = CellRichText(pieces)
+        elif text:
+            self.texts[row, column] = fitting = fit_cell(text)
+            cell.value = escaped(fitting)
             cell.data_type = "s"
-            # In a cell that can be typed in, what begins with "=" stays a text even after F2 and Enter.
-            cell.quotePrefix = not STYLES[style].locked
-
-    def write_rich(self, row: int, column: int, pieces: Sequence[tuple[str, str]], style: str) -> None:
-        """Write a text of several (style, text) pieces; only the fonts of their styles count."""
-        self.texts[row, column] = "".join(text for _, text in pieces)
-        blocks = [TextBlock(STYLES[name].inline_font(), escaped(text)) for name, text in pieces]
-        self._cell(row, column, style).value = CellRichText(blocks)
+            if not STYLES[style].locked:  # so that what begins with "=" stays a text even after F2 and Enter
+                cell.quotePrefix = True
 
     def write_link(self, row: int, column: int, target: str, text: str, style: str) -> None:
         """Write a text that leads to a cell of this workbook."""
@@ -151,7 +164,7 @@ class Sheet:
     def add_colours(self, cells: str, rules: Sequence[tuple[str, str]]) -> None:
         """Lay colours over cells, for (condition, name in ``OVERLAYS``) pairs."""
         for condition, name in rules:
-            rule = Rule("expression", dxf=OVERLAYS[name].overlay(), formula=[condition])
+            rule = Rule("expression", dxf=OVERLAYS[name].overlay, formula=[condition])
             self._sheet.conditional_formatting.add(cells, rule)
 
     def add_filter(self, cells: str) -> None:
@@ -179,8 +192,8 @@ class Sheet:
         sheet.page_margins = PageMargins(
             left=0.5, right=0.5, top=0.8 if any(paper.head) else 0.6, bottom=0.7, header=0.3, footer=0.3
         )
-        sheet.oddHeader = _beside_the_page(*map(_plain, paper.head))
-        sheet.oddFooter = _beside_the_page(_plain(paper.foot), "Seite &P von &N")
+        sheet.oddHeader = _at_both_ends(*map(_plain, paper.head))
+        sheet.oddFooter = _at_both_ends(_plain(paper.foot), "Seite &P von &N")
         if paper.repeated:
             sheet.print_title_rows = "{}:{}".format(*paper.repeated)
         if paper.area:
@@ -206,7 +219,7 @@ class Sheet:
 
     def _cell(self, row: int, column: int, style: str) -> Cell:
         cell = self._sheet.cell(row, column)
-        cell.style = style
+        cell.style = self._styles[style].name
         return cell  # type: ignore[return-value]  # nothing is merged
 
 
@@ -217,11 +230,9 @@ class Book:
         self._workbook = Workbook()
         self._workbook.remove(self._workbook.worksheets[0])
         properties = self._workbook.properties
-        properties.title, properties.creator, properties.language = title, "", "de-DE"
+        properties.title, properties.creator, properties.language = title, None, "de-DE"
         properties.created = properties.modified = datetime(year, 1, 1)  # noqa: DTZ001 - openpyxl wants no zone
-        self._styles = {name: style.named(name) for name, style in STYLES.items()}
-        for style in self._styles.values():
-            self._workbook.add_named_style(style)
+        self._styles = _Styles(self._workbook)
         self._sheets: list[Sheet] = []
         self._opened = 0
 
@@ -254,8 +265,8 @@ class Book:
             return finished(saved, [sheet.results for sheet in self._sheets])
 
 
-def _beside_the_page(left: str, right: str) -> HeaderFooterItem:
-    """A head or foot with texts at both ends."""
+def _at_both_ends(left: str, right: str) -> HeaderFooterItem:
+    """A head or foot with texts at its left and right."""
     item = HeaderFooterItem()
     for part, text in ((item.left, left), (item.right, right)):
         if text:

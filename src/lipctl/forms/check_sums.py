@@ -17,7 +17,7 @@ MARKER = "lipctl-texte"
 _DIGITS = 8
 
 
-class OwnTexts(NamedTuple):
+class CheckSums(NamedTuple):
     """What kind of sheet it is (``measure``, ``guide``, ``overview``, ``open``, ``lists``), and its texts' check sums.
 
     A sheet whose line is gone has no kind; then ``wordings`` are what lipctl writes on any measure's sheet.
@@ -34,13 +34,13 @@ def encode(kind: str, texts: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def decode(line: str) -> OwnTexts | None:
+def decode(line: str) -> CheckSums | None:
     """Read the line back; None if it is none."""
     marker, _, rest = line.partition("|")
     kind, found, sums = rest.partition("|")
     if marker != MARKER or not found:
         return None
-    return OwnTexts(kind, frozenset([sums[at : at + _DIGITS] for at in range(0, len(sums), _DIGITS)]))
+    return CheckSums(kind, frozenset([sums[at : at + _DIGITS] for at in range(0, len(sums), _DIGITS)]))
 
 
 @lru_cache(maxsize=2048)
