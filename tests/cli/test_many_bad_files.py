@@ -21,6 +21,7 @@ from lipctl.questions import Question
 from support.command_line import Run
 from support.excel_typing import type_into
 from support.hostile import ANSWER, FILES, PLACES, Good
+from support.packages import with_shared_texts
 from support.rounds import Office, open_office
 
 DEPARTMENTS = range(10, 50)
@@ -70,7 +71,7 @@ def receive_bad_ones(office: Office) -> dict[str, str]:
     folder = office.workspace.responses(2013)
     secret = office.workspace.root / "geheim.txt"
     secret.write_text("geheim", encoding="utf-8")
-    good = Good((folder / "18.xlsx").read_bytes(), secret)
+    good = Good(with_shared_texts((folder / "18.xlsx").read_bytes()), secret)
     expected: dict[str, str] = {}
     for index, (name, code) in enumerate(EXPECTED.items()):
         if name in PLACES:

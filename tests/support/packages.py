@@ -12,6 +12,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_SHARED_TYPE = (
+    b'<Override PartName="/xl/sharedStrings.xml" '
+    b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 Parts = dict[str, bytes]
@@ -62,6 +66,25 @@ def related(parts: Parts, owner: str, kind: str, target: str, mode: str = "") ->
     line = f'<Relationship Id="rIdX{number}" Type="{whole}" Target="{target}"{mode}/>'.encode()
     listed = listed.replace(b"/>", b"></Relationships>", 1) if b"</Relationships>" not in listed else listed
     return {**parts, path: listed.replace(b"</Relationships>", line + b"</Relationships>")}
+
+
+def with_shared_texts(package: bytes) -> bytes:
+    """The workbook with the texts of its cells in a part of their own, as Excel saves them."""
+    parts, items = parts_of(package), list[bytes]()
+
+    def shared(found: re.Match[bytes]) -> bytes:
+        items.append(found[1])
+        return b't="s"><v>%d</v>' % (len(items) - 1)
+
+    for name in parts:
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = re.sub(rb't="inlineStr"><is>(.*?)</is>', shared, parts[name], flags=re.DOTALL)
+    items = [b"<si>%s</si>" % item for item in items]
+    head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><sst xmlns="{MAIN}">'.encode()
+    parts["xl/sharedStrings.xml"] = b"".join((head, *items, b"</sst>"))
+    listed = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = listed.replace(b"</Types>", _SHARED_TYPE + b"</Types>")
+    return packed(related(parts, "xl/workbook.xml", "sharedStrings", "sharedStrings.xml"))
 
 
 def with_sheet(parts: Parts, name: str, content: bytes, *, kind: str = "worksheet") -> Parts:
