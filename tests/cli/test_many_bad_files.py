@@ -21,7 +21,7 @@ from lipctl.questions import Question
 from support.command_line import Run
 from support.excel_typing import type_into
 from support.hostile import ANSWER, FILES, PLACES, Good
-from support.packages import with_shared_texts
+from support.packages import as_excel_saves
 from support.rounds import Office, open_office
 
 DEPARTMENTS = range(10, 50)
@@ -62,7 +62,9 @@ def good_round(tmp_path_factory: pytest.TempPathFactory) -> Office:
     for form in first_forms(load_sound_plan(office.workspace).in_year(2013), 2013, History()):
         number = form.entries[0].measure.number
         texts = {(number, 1, Question.STATUS): f"{ANSWER} ({number})", (number, 1, Question.PLANNED_STEPS): "weiter"}
-        office.receive(2013, f"{form.department.id}.xlsx", type_into(write_form(form, settings, False), texts))
+        office.receive(
+            2013, f"{form.department.id}.xlsx", type_into(as_excel_saves(write_form(form, settings, False)), texts)
+        )
     return office
 
 
@@ -71,7 +73,7 @@ def receive_bad_ones(office: Office) -> dict[str, str]:
     folder = office.workspace.responses(2013)
     secret = office.workspace.root / "geheim.txt"
     secret.write_text("geheim", encoding="utf-8")
-    good = Good(with_shared_texts((folder / "18.xlsx").read_bytes()), secret)
+    good = Good((folder / "18.xlsx").read_bytes(), secret)
     expected: dict[str, str] = {}
     for index, (name, code) in enumerate(EXPECTED.items()):
         if name in PLACES:

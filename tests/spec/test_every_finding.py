@@ -26,7 +26,7 @@ from support import hostile
 from support.edits import cell_of, opened, refresh, row_of, type_edits
 from support.excel_typing import type_into
 from support.forms import rows_by_key
-from support.packages import with_shared_texts
+from support.packages import as_excel_saves
 from support.rounds import AS_OF, ONE_MEASURE, Office, answers_of, open_office
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
@@ -97,7 +97,7 @@ def beside_it(name: str) -> Happening:
 def good(office: Office) -> hostile.Good:
     secret = office.workspace.root / "geheim.txt"
     secret.write_text("geheim", encoding="utf-8")
-    return hostile.Good(with_shared_texts(came_back(office).read_bytes()), secret)
+    return hostile.Good(as_excel_saves(came_back(office).read_bytes()), secret)
 
 
 def a_copy(name: str) -> Happening:

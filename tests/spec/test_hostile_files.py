@@ -20,7 +20,7 @@ from lipctl.questions import Question
 from support.command_line import run_python
 from support.excel_typing import type_into
 from support.hostile import ANSWER, FILES, HEAVY, PLACES, Good
-from support.packages import with_shared_texts
+from support.packages import as_excel_saves
 from support.rounds import ONE_MEASURE, Office, open_office
 from support.tables import rows_of
 
@@ -247,7 +247,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Good:
     form = open_office(folder, ONE_MEASURE).send_forms(2013)["18"]
     secret = folder / "geheim.txt"
     secret.write_text(STOLEN, encoding="utf-8")
-    return Good(with_shared_texts(type_into(form, {(MeasureNumber("5-1-3"), 1, Question.STATUS): ANSWER})), secret)
+    return Good(type_into(as_excel_saves(form), {(MeasureNumber("5-1-3"), 1, Question.STATUS): ANSWER}), secret)
 
 
 @pytest.fixture(scope="module")

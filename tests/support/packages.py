@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SHARED_TYPE = (
     b'<Override PartName="/xl/sharedStrings.xml" '
     b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
@@ -68,8 +69,8 @@ def related(parts: Parts, owner: str, kind: str, target: str, mode: str = "") ->
     return {**parts, path: listed.replace(b"</Relationships>", line + b"</Relationships>")}
 
 
-def with_shared_texts(package: bytes) -> bytes:
-    """The workbook with the texts of its cells in a part of their own, as Excel saves them."""
+def as_excel_saves(package: bytes) -> bytes:
+    """The workbook as Excel spells it: the texts of cells in a part of their own, paths from where one stands."""
     parts, items = parts_of(package), list[bytes]()
 
     def shared(found: re.Match[bytes]) -> bytes:
@@ -78,10 +79,15 @@ def with_shared_texts(package: bytes) -> bytes:
 
     for name in parts:
         if name.startswith("xl/worksheets/sheet"):
-            parts[name] = re.sub(rb't="inlineStr"><is>(.*?)</is>', shared, parts[name], flags=re.DOTALL)
+            xml = re.sub(rb't="inlineStr"><is>(.*?)</is>', shared, parts[name], flags=re.DOTALL)
+            parts[name] = re.sub(rb"<\?xml.*?\?>", _DECLARATION.encode(), xml, count=1)
     items = [b"<si>%s</si>" % item for item in items]
-    head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><sst xmlns="{MAIN}">'.encode()
-    parts["xl/sharedStrings.xml"] = b"".join((head, *items, b"</sst>"))
+    parts["xl/sharedStrings.xml"] = b"".join((f'{_DECLARATION}<sst xmlns="{MAIN}">'.encode(), *items, b"</sst>"))
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        b"<workbook ", f'<workbook xmlns:r="{OFFICE}" '.encode()
+    )
+    listing = "xl/_rels/workbook.xml.rels"
+    parts[listing] = parts[listing].replace(b'Target="/xl/', b'Target="')
     listed = parts["[Content_Types].xml"]
     parts["[Content_Types].xml"] = listed.replace(b"</Types>", _SHARED_TYPE + b"</Types>")
     return packed(related(parts, "xl/workbook.xml", "sharedStrings", "sharedStrings.xml"))
@@ -92,7 +98,7 @@ def with_sheet(parts: Parts, name: str, content: bytes, *, kind: str = "workshee
     listing = parts["xl/workbook.xml"].decode()
     relation = f"rIdX{parts['xl/_rels/workbook.xml.rels'].count(b'<Relationship ') + 1}"
     number = len(re.findall("<sheet ", listing)) + 1
-    sheet = f'<sheet name="{name}" sheetId="{number}" r:id="{relation}"/></sheets>'
+    sheet = f'<sheet xmlns:r="{OFFICE}" name="{name}" sheetId="{number}" r:id="{relation}"/></sheets>'
     parts = {**parts, "xl/workbook.xml": listing.replace("</sheets>", sheet).encode()}
     return related({**parts, f"xl/worksheets/extra{number}.xml": content}, "xl/workbook.xml", kind,
                    f"worksheets/extra{number}.xml")  # fmt: skip

@@ -46,10 +46,9 @@ def utf16_units(text: str) -> int:
 
 def fit_cell(text: str) -> str:
     """The text as it fits into one cell; what is too long is cut where everybody sees it."""
-    stored = utf16_units(escaped(text))
-    if stored <= MAX_CELL_UNITS:
+    if utf16_units(text) <= MAX_CELL_UNITS:
         return text
-    return cut_to(text, MAX_CELL_UNITS - utf16_units(CUT_MARK) - (stored - utf16_units(text))) + CUT_MARK
+    return cut_to(text, MAX_CELL_UNITS - utf16_units(CUT_MARK)) + CUT_MARK
 
 
 def shortened_to(text: str, units: int) -> str:

@@ -30,7 +30,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from lipctl.xlsx.cells import MAX_SHEET_NAME, cell_name, escaped, fit_cell, shortened_to, utf16_units
+from lipctl.xlsx.cells import MAX_CELL_UNITS, MAX_SHEET_NAME, cell_name, escaped, fit_cell, shortened_to, utf16_units
 from lipctl.xlsx.finish import finished
 from lipctl.xlsx.styles import FONT, OVERLAYS, STYLES
 
@@ -39,6 +39,7 @@ _NOTE_SIZE = {"width": 333, "height": 133}
 """In pixels: so much of a note can be read without enlarging it."""
 _FORBIDDEN_IN_NAMES = frozenset("[]:*?/\\")
 _MAX_IN_HEAD = 110
+_MAX_HINT_TITLE, _MAX_HINT = 32, 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class Sheet:
             cell.value = CellRichText(pieces)
         elif text:
             self.texts[row, column] = fitting = fit_cell(text)
-            cell.value = escaped(fitting)
+            stored = escaped(fitting)
+            cell.value = stored if len(stored) <= MAX_CELL_UNITS else CellRichText(stored)  # openpyxl would cut it
             cell.data_type = "s"
             if not STYLES[style].locked:  # so that what begins with "=" stays a text even after F2 and Enter
                 cell.quotePrefix = True
@@ -145,19 +147,18 @@ class Sheet:
         self._sheet.cell(row, column).comment = Comment(escaped(text), author, **_NOTE_SIZE)
 
     def add_hint(self, cells: str, hint: Hint) -> None:
-        """Say what belongs into cells while one is selected."""
-        title, message = (shortened_to(text, most) for text, most in ((hint.title, 32), (hint.message, 255)))
-        rule = DataValidation(
-            sqref=cells,
-            allowBlank=True,
-            showInputMessage=True,
-            showErrorMessage=True,
-            promptTitle=title,
-            prompt=message,
-        )
+        """Say what belongs into cells while one is selected.
+
+        Raises:
+            ValueError: Excel would drop choices that are this long.
+        """
+        if hint.source.startswith('"') and utf16_units(hint.source) > _MAX_HINT + 2:
+            raise ValueError(f"needs a list of its own on a sheet: {hint.source}")
+        rule = DataValidation(sqref=cells, allowBlank=True, showInputMessage=True, showErrorMessage=True)
+        rule.promptTitle, rule.prompt = _words(hint.title, hint.message)
         if hint.source:
             rule.type, rule.formula1 = "list", hint.source
-            rule.errorTitle, rule.error = hint.refusal
+            rule.errorTitle, rule.error = _words(*hint.refusal)
             rule.errorStyle = None if hint.strict else "warning"
         self._sheet.add_data_validation(rule)
 
@@ -263,6 +264,11 @@ class Book:
         ExcelWriter(self._workbook, ZipFile(stream, "w")).save()
         with ZipFile(stream) as saved:
             return finished(saved, [sheet.results for sheet in self._sheets])
+
+
+def _words(title: str, message: str) -> tuple[str, str]:
+    """Title and message of a hint, as long as Excel allows."""
+    return shortened_to(title, _MAX_HINT_TITLE), shortened_to(message, _MAX_HINT)
 
 
 def _at_both_ends(left: str, right: str) -> HeaderFooterItem:
