@@ -81,27 +81,30 @@ def prepare_contents(root: Element, styles: Styles, instructions: Instructions) 
     )
 
 
-def fill_contents(xml: str, contents: Contents, *, paged: bool = False) -> str:
+def fill_contents(xml: bytes, contents: Contents, *, paged: bool = False) -> bytes:
     """A rendered document with a bookmark at each heading, and their entries in the place of the table of contents."""
     entries: list[Entry] = []
-    first, *pieces = xml.split(HEADING_BEGINS)
+    first, *pieces = xml.split(HEADING_BEGINS.encode())
     filled = [first]
     for piece in pieces:
-        level, (heading, _, rest) = int(piece[0]), piece[1:].partition(HEADING_ENDS)
-        words = _words(heading, contents)
+        heading, _, rest = piece.partition(HEADING_ENDS.encode())
+        level, inside = heading[:1], heading[1:]
+        words = _words(inside, contents)
         if words:
-            number = contents.first_id + len(entries)
-            name = f"_Toc{len(entries) + 1:09d}"
-            entries.append((level, name, words))
-            heading = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{heading}<w:bookmarkEnd w:id="{number}"/>'
-        filled += [heading, rest]
-    table = "".join((_paged_result if paged else _result)(contents, entries))
-    return "".join(filled).replace(PLACE, table, 1).replace(PLACE, "")  # inside a loop it is printed once
+            number, name = contents.first_id + len(entries), f"_Toc{len(entries) + 1:09d}"
+            entries.append((int(level), name, words))
+            begin = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            filled += [begin.encode(), inside, f'<w:bookmarkEnd w:id="{number}"/>'.encode(), rest]
+        else:
+            filled += [inside, rest]
+    table = "".join((_paged_result if paged else _result)(contents, entries)).encode()
+    place = PLACE.encode()
+    return b"".join(filled).replace(place, table, 1).replace(place, b"")  # inside a loop it is printed once
 
 
-def _words(xml: str, contents: Contents) -> str:
+def _words(xml: bytes, contents: Contents) -> str:
     """The text of a heading; tabs and breaks in it count as blanks."""
-    heading = etree.fromstring(f"<w:p{contents.namespaces}>{xml}</w:p>", _FORGIVING)
+    heading = etree.fromstring(b"<w:p%b>%b</w:p>" % (contents.namespaces.encode(), xml), _FORGIVING)
     return " ".join("".join(node.text or " " for node in heading.iter(*_WORDS)).split())
 
 

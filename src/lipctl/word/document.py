@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.opc.rel import _Relationship as Relationship
 from docx.oxml import parse_xml
+from lxml import etree
 from lxml.etree import XMLSyntaxError
 from lxml.etree import _Element as Element
 
@@ -20,10 +22,12 @@ from lipctl.errors import TemplateError
 from lipctl.files import zip_reproducibly
 
 _CONTENT_TYPES = "[Content_Types].xml"
+_MAIN = RELATIONSHIP_TYPE.OFFICE_DOCUMENT
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _TIP = "Bitte nehmen Sie ein Word-Dokument (.docx) als Vorlage; „Speichern unter“ in Word hilft oft schon."
 _MAX_PARTS, _MAX_PART, _MAX_ALL = 2_000, 64 << 20, 256 << 20
 _OLE = b"\xd0\xcf\x11\xe0"
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 # Parts that tell who worked on the template, or that a report has no use for: by the end of their relationship's type.
@@ -44,11 +48,11 @@ def open_template(data: bytes) -> WordDocument:
         raise TemplateError("Die Vorlage ist mit einem Kennwort geschützt oder ein altes Word-Dokument (.doc).", _TIP)
     parts = _unpacked(data)
     _refuse(parts)
-    if _TEMPLATE_TYPE.encode() in parts[_CONTENT_TYPES]:  # a .dotx, which python-docx does not open
-        types = parts[_CONTENT_TYPES].replace(_TEMPLATE_TYPE.encode(), CONTENT_TYPE.WML_DOCUMENT_MAIN.encode())
-        data = packed(parts | {_CONTENT_TYPES: types})
     try:
-        return Document(io.BytesIO(data))
+        adapted = _adapted(parts)
+        return Document(io.BytesIO(data if adapted == parts else packed(adapted)))
+    except KeyError as error:
+        raise TemplateError("Die Vorlage ist kein Word-Dokument (.docx): der Textkörper fehlt.", _TIP) from error
     except Exception as error:
         raise _damaged(parts) from error
 
@@ -77,21 +81,41 @@ def _refuse(parts: Mapping[str, bytes]) -> None:
     if CONTENT_TYPE.WML_DOCUMENT_MAIN.encode() not in types and _TEMPLATE_TYPE.encode() not in types:
         raise TemplateError("Die Vorlage ist kein Word-Dokument, sondern eine andere Office-Datei.", _TIP)
     for name, content in parts.items():
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content:
+        if name.endswith((".xml", ".rels")) and any(mark in content for mark in _DOCTYPES):
             raise TemplateError(
                 f"Die Vorlage ist beschädigt oder verdächtig: {name} enthält eine DOCTYPE-Angabe.", _TIP
             )
 
 
+def _adapted(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts as python-docx opens them: a .dotx as a document, and no relationship to a part that is not there.
+
+    Word writes those for a picture it has lost. As a link out of the file, such a relationship does no harm.
+    """
+    adapted = dict(parts)
+    adapted[_CONTENT_TYPES] = parts[_CONTENT_TYPES].replace(
+        _TEMPLATE_TYPE.encode(), CONTENT_TYPE.WML_DOCUMENT_MAIN.encode()
+    )
+    for name in [name for name in parts if name.endswith(".rels")]:
+        root, folder = parse_xml(parts[name]), PackURI(f"/{name}").baseURI.removesuffix("_rels")
+        inner = [link for link in root if link.get("TargetMode") != "External" and link.get("Type") != _MAIN]
+        lost = [link for link in inner if PackURI.from_rel_ref(folder, link.get("Target")).membername not in parts]
+        for link in lost:
+            link.set("TargetMode", "External")
+        if lost:
+            adapted[name] = etree.tostring(root)
+    return adapted
+
+
 def _damaged(parts: Mapping[str, bytes]) -> TemplateError:
-    """Say why python-docx does not open these parts: the first that is no XML, else that one is missing."""
+    """Say which of these parts is no XML, the reason why python-docx does not open them."""
     for name, content in parts.items():
         if name.endswith((".xml", ".rels")):
             try:
                 parse_xml(content)
             except XMLSyntaxError as error:
                 return _no_xml(name, error)
-    return TemplateError("Die Vorlage ist kein Word-Dokument (.docx): der Textkörper fehlt.", _TIP)
+    return TemplateError("Die Vorlage ist beschädigt und lässt sich nicht öffnen.", _TIP)
 
 
 def _no_xml(name: str, error: XMLSyntaxError) -> TemplateError:
@@ -132,7 +156,7 @@ def strip_private(document: WordDocument) -> None:
     """Drop every relationship to comments, people, custom XML, properties and paths. What nothing leads to is not saved."""
     package = document.part.package
     for identity, relation in list(package.rels.items()):
-        if relation.reltype != RELATIONSHIP_TYPE.OFFICE_DOCUMENT:
+        if relation.reltype != _MAIN:
             del package.rels[identity]
     for part in package.iter_parts():
         for identity, relation in list(part.rels.items()):

@@ -134,7 +134,8 @@ class _Builder:
     def paragraph(self, paragraph: Element) -> None:
         """Put code into a paragraph, or in the place of one that is nothing but a tag."""
         lonely = join_tags(paragraph)
-        tags = tags_of(paragraph)
+        placed = placed_tags(paragraph)
+        tags = [tag for tag, _ in placed]
         text = plain_text(paragraph).strip()
         spot = self.line(paragraph, text, tags)
         if lonely:
@@ -147,7 +148,7 @@ class _Builder:
             self.replace(paragraph, tags, spot, PARAGRAPH)
             return
         with self.nesting.inside():
-            for tag, path in placed_tags(paragraph):
+            for tag, path in placed:
                 self.inline(tag, spot, path)
         self.heading(paragraph)
         self.inside(paragraph)

@@ -59,10 +59,11 @@ def has_sure_row(table: Element) -> bool:
     """Whether a row stands outside of all blocks, so that the table cannot end up without any."""
     depth = 0
     for row in table.iterchildren(qn("w:tr")):
-        tags = [tag for tag in level_tags(row, ROW) if tag.kind == BLOCK and not tag.is_assignment]
-        if not depth and not level_tags(row, ROW):
+        tags = level_tags(row, ROW)
+        if not depth and not tags:
             return True
-        ends = [tag.keyword.startswith("end") for tag in tags if tag.keyword not in ("else", "elif")]
+        blocks = [tag.keyword for tag in tags if tag.kind == BLOCK and not tag.is_assignment]
+        ends = [word.startswith("end") for word in blocks if word not in ("else", "elif")]
         depth += len(ends) - 2 * sum(ends)
     return False
 

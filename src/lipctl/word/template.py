@@ -8,6 +8,7 @@ row or cell.
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from lipctl.word.properties import CUSTOM, Properties, custom_part, digest_of, s
 from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.styles import Styles
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PARTS = {
     "header": "in der Kopfzeile", "footer": "in der Fußzeile", "footnotes": "in den Fußnoten", "endnotes": "in den Endnoten",
 }  # fmt: skip
@@ -134,13 +135,16 @@ class Template:
 
     def _render_part(self, name: str, context: Mapping[str, Any], *, paged: bool) -> bytes:
         source, contents = self._read.sources[name], self._read.contents
+        stream = io.BytesIO()
+        stream.write(_DECLARATION)
         try:
-            text = self._compiled[name].render({**context, COUNTER: itertools.count(1).__next__})
+            rendering = self._compiled[name].stream({**context, COUNTER: itertools.count(1).__next__})
+            rendering.dump(stream, "utf-8")
         except Exception as error:
             raise as_error([jinja_errors.of_run(source, error, context)]) from error
+        part = stream.getvalue()
         if contents and name == self._read.main:
-            text = fill_contents(text, contents, paged=paged)
-        part = (_DECLARATION + text).encode()
+            part = fill_contents(part, contents, paged=paged)
         _must_be_whole(part, source.part)
         return part
 

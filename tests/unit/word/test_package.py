@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from zipfile import ZipFile
 
+from lipctl.files import zip_reproducibly
 from lipctl.word.properties import is_untouched
 from support.word import docx, paragraph, part, render, replaced
 
@@ -29,6 +30,25 @@ def test_the_content_types_come_first() -> None:
 
 def test_an_unchanged_document_is_untouched() -> None:
     assert is_untouched(render(TEMPLATE, x="a")) is True
+
+
+def test_a_document_of_the_first_version_is_known_by_its_digest() -> None:
+    """It saved its parts in its own way; the digest is over their bytes, whoever wrote them."""
+    properties = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="lipctl-digest"><vt:lpwstr>'
+        "25d93e9da867706779bdb58c7d20ea8a07ed5f0605039d92b1e08705b5e44eaf</vt:lpwstr></property></Properties>"
+    )
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": "<Relationships/>",
+        "word/document.xml": "<w:document>Ältere Fassung</w:document>",
+        "docProps/custom.xml": properties,
+    }
+    old = zip_reproducibly((name, content.encode()) for name, content in parts.items())
+    assert is_untouched(old) is True
+    assert is_untouched(replaced(old, "word/document.xml", "Fassung", "fassung")) is False
 
 
 def test_an_edited_document_is_told() -> None:
@@ -84,3 +104,15 @@ def test_nothing_personal_of_the_template_is_carried_on() -> None:
 def test_a_word_template_becomes_a_document() -> None:
     dotx = replaced(TEMPLATE, "[Content_Types].xml", "document.main+xml", "template.main+xml")
     assert "template.main" not in part(render(dotx, x="a"), "[Content_Types].xml")
+
+
+def test_a_template_with_a_lost_picture_is_printed_all_the_same() -> None:
+    """Word keeps the relationship, to a part that is called NULL."""
+    links = (
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{_REL}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="rId2" Type="{_REL}/image" Target="NULL"/></Relationships>'
+    )
+    picture = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="rId2"/></w:drawing></w:r>'
+    document = render(docx(paragraph("{{ x }}", picture), extra={"word/_rels/document.xml.rels": links}), x="a")
+    assert 'r:embed="rId2"' in part(document)
+    assert 'Id="rId2"' in part(document, "word/_rels/document.xml.rels")

@@ -204,3 +204,23 @@ def test_docxtpl_makes_the_same_text_of_the_same_template() -> None:
 def test_any_number_of_empty_values_in_a_row_ends_nothing() -> None:
     template = docx(paragraph("{% for wort in woerter %}{{ wort }}{% endfor %}Ende"), paragraph("{{ danach }}"))
     assert texts(render(template, woerter=[""] * 5_000, danach="danach")) == ["Ende", "danach"]
+
+
+BLANKS = {
+    "alone in its run": ([run("eins"), "<w:r><w:t> </w:t></w:r>", run("zwei")], "eins zwei"),
+    "preserved": ([run("eins"), run("  "), run("zwei")], "eins  zwei"),
+    "at the end of a run": ([run("eins "), run("zwei")], "eins zwei"),
+    "between tags": ([run("{{ x }}"), "<w:r><w:t> </w:t></w:r>", run("{{ x }}")], "a a"),
+    "around a tag": ([run(" {{ x }} ")], " a "),
+    "indented XML": (["\n   ".join([run("eins"), run("zwei")])], "einszwei"),
+    "a comment in the XML": ([run("eins"), "<!-- {{ y }} -->", run("zwei")], "einszwei"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("runs", "text"), BLANKS.values(), ids=BLANKS)
+def test_blanks_of_the_text_stay_and_others_are_none(runs: list[str], text: str) -> None:
+    assert texts(render(docx(paragraph(*runs)), x="a")) == [text]
+
+
+def test_what_ends_an_instruction_in_xml_may_stand_in_a_tag() -> None:
+    assert texts(render(docx(paragraph("Ende {{ '?&gt;' }} da {{ x }}")), x="?>")) == ["Ende ?> da ?>"]

@@ -6,6 +6,7 @@ import pytest
 
 from lipctl.errors import TemplateError
 from lipctl.word.template import compile_template
+from support.packages import packed, parts_of
 from support.word import docx, paragraph, render, replaced, run, table
 
 CONTEXT = {"bericht": {"titel": "Bericht"}, "liste": ["a"], "jahr": 2010}
@@ -131,6 +132,13 @@ def test_tracked_changes_are_refused() -> None:
     assert "Muster" not in told
 
 
+def encoded(template: bytes, before: str, encoding: str) -> bytes:
+    """The template with its body in another encoding, and something before it."""
+    parts = parts_of(template)
+    parts["word/document.xml"] = (before + parts["word/document.xml"].decode()).encode(encoding)
+    return packed(parts)
+
+
 BROKEN = {
     "no zip": (b"hallo", "Die Vorlage ist kein Word-Dokument (.docx)."),
     "empty": (b"", "Die Vorlage ist kein Word-Dokument (.docx)."),
@@ -138,6 +146,10 @@ BROKEN = {
     "cut off": (docx(paragraph("x"))[:-40], "Die Vorlage ist kein Word-Dokument (.docx)."),
     "DOCTYPE": (
         replaced(docx(paragraph("x")), "word/document.xml", "<w:document", '<!DOCTYPE x [<!ENTITY a "b">]><w:document'),
+        "Die Vorlage ist beschädigt oder verdächtig: word/document.xml enthält eine DOCTYPE-Angabe.",
+    ),
+    "DOCTYPE in another encoding": (
+        encoded(docx(paragraph("x")), "<!DOCTYPE w:document>", "utf-16"),
         "Die Vorlage ist beschädigt oder verdächtig: word/document.xml enthält eine DOCTYPE-Angabe.",
     ),
     "no XML": (
