@@ -99,7 +99,7 @@ def _adapted(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     for name in [name for name in parts if name.endswith(".rels")]:
         root, folder = parse_xml(parts[name]), PackURI(f"/{name}").baseURI.removesuffix("_rels")
         inner = [link for link in root if link.get("TargetMode") != "External" and link.get("Type") != _MAIN]
-        lost = [link for link in inner if PackURI.from_rel_ref(folder, link.get("Target")).membername not in parts]
+        lost = [link for link in inner if PackURI.from_rel_ref(folder, link.get("Target", "")).membername not in parts]
         for link in lost:
             link.set("TargetMode", "External")
         if lost:
