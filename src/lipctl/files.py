@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,22 +15,19 @@ from lipctl.errors import FileAccessError
 
 _PREFIX, _SUFFIX = ".lipctl-", ".tmp"
 _SECONDS_AT_WORK = 3_600
+"""A temporary file that is older was left behind; a younger one may belong to another lipctl that is writing now."""
 _SWEPT: set[Path] = set()
-"""The folders that this process has looked through for what an earlier one left."""
-_AT_ONCE = 128
-"""How many blocks are packed at once: while Python is not needed, another thread may have it."""
+"""The folders in which this process has already removed temporary files that were left behind."""
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path``: into a temporary file beside it first, then in its place in one step.
+    """Write ``content`` into a temporary file beside ``path``, then put that in its place in one step.
 
     Raises:
         FileAccessError: the file is open in another program, there is no right to write, or the disk is full.
             Whatever was there before is still there.
     """
-    import tempfile
-
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +51,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def _sweep(folder: Path, now: float) -> None:
-    """Remove the temporary files of writes that were killed. A younger one may be another lipctl's, at work now."""
+    """Remove the temporary files that a killed write left behind."""
     if folder in _SWEPT:
         return
     _SWEPT.add(folder)
@@ -64,7 +62,7 @@ def _sweep(folder: Path, now: float) -> None:
 
 
 def create_folder(path: Path) -> None:
-    """Make a folder and its parents, if it is not there.
+    """Make a folder and its parents if they are not there.
 
     Raises:
         FileAccessError: there is no right to, or a file is in the way.
@@ -89,21 +87,15 @@ def read_bytes(path: Path) -> bytes:
         raise FileAccessError(f"„{path.name}“ lässt sich nicht lesen: {reason_of(error)}.", _tip_for(error)) from error
 
 
-def zip_reproducibly(parts: Iterable[tuple[str, bytes | list[bytes]]]) -> bytes:
-    """A zip archive of these (name, content) pairs in this order, with fixed times and attributes.
-
-    A content may come in blocks, so that a large one need not be held twice.
-    """
+def zip_reproducibly(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip archive of these (name, content) pairs in this order, with fixed times and attributes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else the archive tells on which system it was made
-            with archive.open(entry, "w") as part:
-                blocks = [content] if isinstance(content, bytes) else content
-                for start in range(0, len(blocks), _AT_ONCE):
-                    part.write(b"".join(blocks[start : start + _AT_ONCE]))
+            archive.writestr(entry, content)
     return stream.getvalue()
 
 

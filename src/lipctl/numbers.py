@@ -16,9 +16,9 @@ _Token = tuple[int, int, str]
 class MeasureNumber:
     """The number of an entry of the plan, e.g. ``5-1-3``, ``Ü1``, ``B 2.3`` or ``M-07``.
 
-    Runs of digits compare as numbers, runs of letters as German words (Ü sorts as U, DIN 5007-1); what stands
-    between them does not matter: 5-1-9 comes before 5-1-10, and "5.1.3" is the same number as "5-1-3".
-    No number of parts is assumed.
+    Runs of digits compare as numbers, runs of letters as German words (Ü sorts as U, DIN 5007-1); what is between them
+    does not matter: 5-1-9 comes before 5-1-10, and "5.1.3" is the same number as "5-1-3". There may be any number of
+    runs.
     """
 
     __slots__ = ("key", "order", "text")

@@ -35,9 +35,9 @@ Value = str | int | tuple[str, ...]
 
 
 class Key(NamedTuple):
-    """One key of the settings: where it stands, its default (whose type is its type), and what it means.
+    """One key of the settings: its section and name, its default (whose type is its type), and what it means.
 
-    A key whose default is a tuple is a list; ``words`` are all that may stand in it, each once.
+    A key whose default is a tuple is a list; it may hold each of ``words`` once.
     """
 
     section: str

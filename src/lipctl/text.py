@@ -38,9 +38,14 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 _AS_HYPHEN = dict.fromkeys(map(ord, DASHES), "-")
 _SPACE_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+
 
 class State(StrEnum):
-    """How far a question is answered (rules.md 1). *Absent* is told by there being no text at all."""
+    """How far a question is answered (rules.md 1). An absent answer has no text at all, and no state."""
 
     BLANK = "blank"
     NOTHING = "nothing"
@@ -48,7 +53,7 @@ class State(StrEnum):
 
 
 class Cleaned(NamedTuple):
-    """A text after the border, and the code points that were taken out of it, in order."""
+    """A cleaned text, and the code points that were removed from it, in order."""
 
     text: str
     removed: tuple[int, ...] = ()
@@ -57,19 +62,15 @@ class Cleaned(NamedTuple):
 def clean(raw: str) -> Cleaned:
     """Return ``raw`` as it may stand in any document; idempotent.
 
-    Line ends become ``\\n``, characters that no XML document can hold and bidi controls go (and are told),
-    combining marks are composed (NFC), blanks at both ends go. Nothing else is touched.
+    Line ends become ``\\n``, combining marks are composed (NFC). Characters that no XML document can hold, bidi controls,
+    and blanks at both ends are removed. Nothing else is touched.
     """
-    text = raw
-    removed: tuple[int, ...] = ()
-    if not raw.isprintable():  # a quick look: every character of the two patterns counts as unprintable
+    text, removed = raw, ""
+    if not raw.isprintable():  # as is every text with a character of the two patterns
         text = _LINE_ENDS.sub("\n", raw)
-        removed = tuple(ord(char) for char in _UNPRINTABLE.findall(text))
-    if removed:
+        removed = "".join(_UNPRINTABLE.findall(text))
         text = _UNPRINTABLE.sub("", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return Cleaned(text.strip(BLANKS), removed)
+    return Cleaned(unicodedata.normalize("NFC", text).strip(BLANKS), tuple(map(ord, removed)))
 
 
 def state_of(text: str) -> State:
@@ -90,10 +91,8 @@ def is_blank(text: str) -> bool:
 
 
 def key_of(text: str) -> str:
-    """The form of a name in which spelling habits do not matter: case, blanks, dashes, composed marks."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    if not folded.isascii():
-        folded = folded.translate(_AS_HYPHEN)
+    """The form in which two spellings of a name are equal: case, blanks, kinds of dashes and composed marks do not count."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_AS_HYPHEN)
     return _SPACE_RUN.sub(" ", folded).strip(" ")
 
 
@@ -108,14 +107,12 @@ def name_order(name: str) -> tuple[str, str]:
 
 
 def fingerprint(text: str) -> str:
-    """A short digest of a cleaned text, by which a form remembers what stood in a field; "" for no text."""
+    """A short digest of a cleaned text, by which a form remembers what a field held; "" for no text."""
     return sha256(text.encode()).hexdigest()[:12] if text else ""
 
 
 def in_paragraphs(text: str) -> tuple[str, ...]:
     """Split at blank lines. A single line end stays inside its paragraph."""
-    if "\n" not in text:
-        return (text,) if text else ()
     return tuple(part for part in _BLANK_LINES.split(text) if part)
 
 
@@ -130,6 +127,11 @@ def shortened(text: str, length: int) -> str:
 def german_date(day: date) -> str:
     """A day as the office writes it, e.g. "31.12.2010"."""
     return f"{day:%d.%m.%Y}"
+
+
+def letter_date(day: date) -> str:
+    """A day as a letter writes it, e.g. "31. März 2011"."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
 def did_you_mean(typed: str, known: Iterable[str], *, most: int = 3, alike: float = 0.6) -> str:

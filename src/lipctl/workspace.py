@@ -1,8 +1,8 @@
 """A workspace: the folder with ``lipctl.toml``, and where in it everything lies.
 
-``data/`` is what people give: the catalogue, and per year the responses as they came, never written by lipctl.
-``ausgabe/<year>/`` is what lipctl makes. ``report_templates/`` holds the office's own templates; one that is missing
-there is taken from what lipctl ships.
+``data/`` holds what people give: the catalogue, and for each year the responses as they came, which lipctl never
+changes. ``ausgabe/<year>/`` holds what lipctl makes, ``report_templates/`` the office's own templates; one that is
+missing there is taken from those that lipctl ships.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from lipctl.files import read_bytes
 from lipctl.settings import FILE_NAME, Settings, parse_settings
 
 
-def _nobody(done: int, total: int) -> None:
-    """Watches nothing."""
+def _unwatched(done: int, total: int) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True)
 class Workspace:
     """The folders of one plan. ``root`` is the folder that holds ``lipctl.toml``.
 
-    ``watch`` is told how many of how many responses are read, for whoever wants to show it.
+    ``watch`` is called with how many of how many responses have been read, to show the progress.
     """
 
     root: Path
-    watch: Callable[[int, int], None] = field(default=_nobody, compare=False)
+    watch: Callable[[int, int], None] = field(default=_unwatched, compare=False)
 
     @cached_property
     def settings(self) -> Settings:

@@ -23,7 +23,7 @@ class Rule:
     """One kind of finding: a stable code, its weight, and its sentences (German, for the office).
 
     ``{names}`` in the message and the advice are filled in when something is found. ``cause`` says how such a finding
-    comes about, ``example`` fills the names for whoever asks what it means.
+    comes about; ``example`` fills in the names where the rule is explained.
 
     ``to_department`` is the advice as a form says it that asks again; None where a department can do nothing, only the
     coordinator. ``spoils_report``: ``report --final`` refuses, because the report would be wrong (rules.md 8).

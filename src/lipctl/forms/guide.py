@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from lipctl.forms.layout import OPEN_POINTS_SHEET
 from lipctl.forms.model import Form
 from lipctl.forms.wording import TICKED, form_line
 from lipctl.questions import Question
 from lipctl.settings import Settings
-from lipctl.text import NOTHING_TO_SAY
-
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
-
-
-def german_date(day: date) -> str:
-    """A date as in a letter: 31. März 2011."""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+from lipctl.text import NOTHING_TO_SAY, letter_date
 
 
 def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
@@ -100,10 +88,10 @@ def _send_back(settings: Settings) -> str:
 def _deadline(form: Form, settings: Settings) -> str:
     day = settings.deadlines.get(form.year)
     if form.asks_again:
-        known = f" Die Frist der Abfrage: {german_date(day)}." if day else ""
+        known = f" Die Frist der Abfrage: {letter_date(day)}." if day else ""
         return f"Bitte senden Sie das Formular so bald wie möglich zurück.{known}"
     if day:
-        return f"Bitte senden Sie das Formular bis zum {german_date(day)} zurück."
+        return f"Bitte senden Sie das Formular bis zum {letter_date(day)} zurück."
     return "Die Frist nennt Ihnen die koordinierende Stelle."
 
 

@@ -1,7 +1,7 @@
 """What is open in a measure's own fields: the error rules that need nothing but the answer itself (rules.md 4).
 
-One source for ``check`` and for the form's live mark: both call :func:`gaps`, or (in the form) a formula that
-a test compares with it through LibreOffice.
+``check`` and the form's live mark both come from :func:`gaps`; while one types, a formula says the same, and a test
+compares the two through LibreOffice.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from lipctl.text import State, is_given, state_of
 
 
 class Gap(NamedTuple):
-    """One thing that keeps an answer from being complete: the rule's code, the part (0: the measure), the question."""
+    """One thing that keeps an answer from being complete: the rule's code, the part (0: the measure as a whole), and the
+    question, if it is about one."""
 
     code: str
     part: int = 0

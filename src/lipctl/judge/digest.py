@@ -1,4 +1,4 @@
-"""Findings as people read them: by department, errors first, equal ones told once."""
+"""Findings as people read them: by department, errors first, equal ones merged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lipctl.text import name_order
 
 
 class DigestEntry(NamedTuple):
-    """What is told once: one rule with one message, for one or more measures and places."""
+    """One message of one rule, with all the measures and places that it concerns."""
 
     rule: Rule
     message: str

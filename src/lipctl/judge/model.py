@@ -28,11 +28,11 @@ class Assessment(StrEnum):
 
 
 class Origin(NamedTuple):
-    """What a form that asks again was made from, for one of its fields (docs/decisions/0007).
+    """What one field of a form was made from (docs/decisions/0007).
 
-    ``round`` counts how often the department was asked again, 0 for the first form of a year; ``known`` holds the
-    fingerprints of all that stood in answer to this question when the form was made. ``undecided`` tells a field that
-    went out with several texts to choose from.
+    ``round`` counts how often the department was asked again, 0 for the first form of a year. ``known`` holds the
+    fingerprints of all answers to this question that were there when the form was made. ``undecided`` marks a field
+    that went out with several texts to choose from.
     """
 
     round: int = 0
@@ -43,9 +43,9 @@ class Origin(NamedTuple):
 class Answer(NamedTuple):
     """One answer cell of a returned form, cleaned, and the department whose form it was.
 
-    ``part`` counts from 1; 0 where the question is asked once per measure. ``untouched`` tells a cell that
-    still holds what lipctl had filled in: prefilled is never answered. ``unreadable`` says what stands there where
-    that is no text lipctl can be sure of; ``text`` is "" then.
+    ``part`` counts from 1; 0 where the question is asked once per measure. ``untouched`` marks a cell that still holds
+    what lipctl had filled in: prefilled is never answered. Where the cell holds something that lipctl cannot be sure
+    of, ``unreadable`` says what, and ``text`` is "".
     """
 
     department: str
@@ -65,7 +65,7 @@ class Answer(NamedTuple):
 
     @property
     def content(self) -> str:
-        """The fingerprint of what stands there, readable or not; "" for an empty cell."""
+        """The fingerprint of the cell's content, readable or not; "" for an empty cell."""
         return fingerprint(self.text or self.unreadable)
 
 
@@ -107,9 +107,10 @@ class Part(NamedTuple):
 class MeasureAnswer(NamedTuple):
     """All that was answered for one measure in one year, merged from every file that has something on it.
 
-    ``places`` leads from Field(part, question) to where the text stands; ``contested`` names the pairs for which
-    files disagree (rules.md 5).
+    ``places`` is where the text of each field stands, ``contested`` the fields about which files disagree (rules.md 5).
     ``unclear`` keeps what was entered where only certain values are possible (assessment, unchanged) and none fits.
+    ``departments`` are those that typed something. ``edited`` are the fields with the coordinator's wording: none unless
+    the answer comes from :meth:`with_edits`.
     """
 
     parts: tuple[Part, ...] = ()
@@ -122,10 +123,9 @@ class MeasureAnswer(NamedTuple):
     unclear: Mapping[Question, str] = MappingProxyType({})
     departments: frozenset[str] = frozenset()
     edited: frozenset[Field] = frozenset()
-    """The texts that are the coordinator's wording; none unless the answer comes from :meth:`with_edits`."""
 
     def text(self, field: Field) -> str:
-        """What was answered in words in one field; "" where nothing was, or where the field is no text of its own."""
+        """What was answered in words in one field; "" where that is nothing, or where the answer is no free text."""
         part, question = field
         if question is Question.DISCLAIMED:
             text = self.disclaimed
@@ -134,7 +134,7 @@ class MeasureAnswer(NamedTuple):
         return "" if is_blank(text) else text
 
     def texts(self) -> set[str]:
-        """Everything that was typed as an answer, without the contact."""
+        """All free texts, without the contact."""
         return {self.disclaimed, *(text for part in self.parts for text in part)}
 
     def typed_parts(self) -> tuple[Part, ...]:
