@@ -37,6 +37,10 @@ def test_ci_runs_the_readme_s_own_lines(line: str) -> None:
     assert f"\n{line} ||" in read(".ci/run")
 
 
+def test_ci_leaves_no_test_out() -> None:
+    assert "\nexport PYTEST_ADDOPTS='-m \"\"'" in read(".ci/run")
+
+
 def test_each_exit_code_is_in_the_readme() -> None:
     codes = {cls.exit_code for cls in vars(errors).values() if isinstance(cls, type) and cls is not errors.LipctlError}
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", read("README.md"), re.MULTILINE)}
