@@ -25,16 +25,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import lipctl
 from city import make_city
 from datamaps import EXPORT, IMPORT, Datamaps
-from processes import Program, Timing, in_turn
-from same_content import answers_of, cells_of, prove_same_answers, prove_same_cells, prove_same_text
-
-import lipctl
 from lipctl.commands.report import make_view
 from lipctl.word.context import context
 from lipctl.workspace import Workspace, shipped
 from lipctl.year import collect_year
+from processes import Program, Timing, in_turn
+from same_content import answers_of, cells_of, prove_same_answers, prove_same_cells, prove_same_text
 
 YEAR = 2013
 AS_OF = date(2014, 1, 15)

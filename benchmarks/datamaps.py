@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import load_workbook
+
 from processes import Program
 from same_content import Answers, Cells, answer_cells, cells_of, prove
 

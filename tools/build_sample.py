@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -150,8 +151,6 @@ def fill_in(form: bytes, answers: Mapping[tuple[MeasureNumber, int, Question], s
 def _fixed_time(name: str, content: bytes) -> bytes:
     if name != "docProps/core.xml":
         return content
-    import re
-
     return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", SAVED.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
 
 

@@ -57,7 +57,9 @@ def test_the_way_of_an_answer_names_functions_and_what_they_hand_on() -> None:
     way = read("ARCHITECTURE.md").partition("## The way of one answer")[2].partition("## Code map")[0]
     functions = re.findall(r"`([a-z_]+(?:\.\w+)+)`", way)
     assert [name for name in functions if not callable(resolve_name(f"lipctl.{name}"))] == []
-    classes = {name for path in PACKAGE.rglob("*.py") for name in re.findall(r"^class (\w+)", path.read_text("utf-8"), re.M)}
+    classes = {
+        name for path in PACKAGE.rglob("*.py") for name in re.findall(r"^class (\w+)", path.read_text("utf-8"), re.M)
+    }
     assert set(re.findall(r"`([A-Z]\w+)`", way)) - classes == set()
 
 

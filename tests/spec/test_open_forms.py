@@ -12,14 +12,18 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
 from build_sample import fill_in
 from lipctl.commands.ask_again import export_open_forms
 from lipctl.errors import OutputExistsError
+from lipctl.findings import RULES
 from lipctl.forms import layout
 from lipctl.forms.identity import decode
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.year import collect_year
 from support.excel_typing import type_into
 from support.forms import edited, mark_of, opened, rows_by_key
 from support.office import convert
@@ -93,8 +97,6 @@ def test_a_measure_with_an_error_goes_out_again_with_all_that_is_odd_about_it(tm
     if asked is None:
         assert forms == {}
         return
-    from lipctl.findings import RULES
-
     said = [(field, sentence) for _, field, sentence in points(forms["18"])]
     assert [field for field, _ in said] == [field for field, _ in asked]
     for (_, sentence), (_, code) in zip(said, asked, strict=True):
@@ -204,8 +206,6 @@ def test_a_form_that_comes_back_untouched_changes_nothing(tmp_path):
 
 
 def answer(office: Office, number: str = "5-1-3"):
-    from lipctl.year import collect_year
-
     outcomes = collect_year(office.workspace, 2013, AS_OF).outcomes
     return next(outcome.answer for outcome in outcomes if outcome.measure.number == MeasureNumber(number))
 
@@ -413,8 +413,6 @@ def test_nothing_travels_from_their_file_but_the_answers_as_text(tmp_path):
 
 def hostile(form: bytes) -> bytes:
     """A returned form with whatever else a workbook can carry."""
-    from openpyxl.comments import Comment
-    from openpyxl.workbook.defined_name import DefinedName
 
     def edit(book: Workbook) -> None:
         rows = rows_by_key(book["5-1-3"])

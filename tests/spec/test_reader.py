@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from io import BytesIO
@@ -16,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import to_excel
 
+from city import make_city
 from lipctl.xlsx import other_formats, parts, workbook
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.reader import read_workbook
@@ -33,9 +33,6 @@ Values = dict[tuple[str, str], tuple[str, bool]]
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The forms of a city of 40 measures, before and after they were answered."""
-    sys.path.insert(0, str(ROOT / "benchmarks"))
-    from city import make_city
-
     workspace = make_city(tmp_path_factory.mktemp("city"), 40, 8, (2013,), assessment_from=2013)
     return [workspace.catalogue, *sorted(workspace.responses(2013).iterdir())]
 

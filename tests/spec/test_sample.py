@@ -4,6 +4,7 @@ import json
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -97,8 +98,6 @@ def test_the_report_holds_the_measures_in_natural_order_and_no_other(sections):
 
 
 def test_the_non_measure_leaves_no_trace(report):
-    from zipfile import ZipFile
-
     result = BytesIO()
     report.save(result)
     with ZipFile(result) as archive:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from city import make_city
 from lipctl.commands.report import write_report
 from lipctl.workspace import Workspace
 
-CITY = Path(__file__).parents[2] / "benchmarks" / "city.py"
 NO_RESPONSE = "keine Rückmeldung"
 LABELS = (
     "erfüllt",
@@ -27,10 +25,7 @@ LABELS = (
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory) -> Workspace:
-    spec = importlib.util.spec_from_file_location("city", CITY)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.make_city(tmp_path_factory.mktemp("city"), 72, 9, (2011, 2012, 2013), assessment_from=2012)
+    return make_city(tmp_path_factory.mktemp("city"), 72, 9, (2011, 2012, 2013), assessment_from=2012)
 
 
 @pytest.fixture(scope="module")

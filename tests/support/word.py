@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from zipfile import ZipFile
 
+from lxml import etree
+
 from lipctl.files import zip_reproducibly
 from lipctl.word.properties import Properties
 from lipctl.word.template import compile_template
@@ -96,8 +98,6 @@ def texts(document: bytes, name: str = "word/document.xml") -> list[str]:
 
 def flattened(document: bytes, name: str = "word/document.xml") -> list[tuple[str, str]]:
     """Style name and text of each paragraph, in order, read with python-docx's own reader of XML (lxml)."""
-    from lxml import etree
-
     with ZipFile(io.BytesIO(document)) as archive:
         root = etree.fromstring(archive.read(name))
         styles = etree.fromstring(archive.read("word/styles.xml"))

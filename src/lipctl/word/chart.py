@@ -114,7 +114,7 @@ def _has_known_series(root: Element) -> bool:
 
 def write_workbook(categories: Sequence[str], series: Sequence[Series], year: int) -> bytes:
     """The workbook: categories in the first column, one further column per series, their names in the first row."""
-    from lipctl.xlsx.writer import Book  # and with it openpyxl: only a report with a chart waits for it
+    from lipctl.xlsx.writer import Book  # noqa: PLC0415 - and with it openpyxl: only a report with a chart waits for it
 
     book = Book("Daten des Diagramms", year)
     sheet = book.add_sheet(SHEET)

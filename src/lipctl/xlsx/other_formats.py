@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def _read(content: bytes) -> list[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - in the child process only
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -94,7 +94,7 @@ def _typed(value: Any) -> tuple[str, str]:
 
 def _limit_memory() -> None:
     try:
-        import resource
+        import resource  # noqa: PLC0415 - not on Windows
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))

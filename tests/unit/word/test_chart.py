@@ -22,6 +22,7 @@ from lipctl.word.alt_text import chart_texts
 from lipctl.word.chart import name_of, write_workbook
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
+from lipctl.word.document import packed
 from lipctl.word.properties import is_untouched
 from lipctl.word.template import compile_template
 from support.contrast import contrast
@@ -175,8 +176,6 @@ def test_a_template_without_the_condition_around_it_is_no_broken_document() -> N
     with ZipFile(io.BytesIO(changed)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = body.encode()
-    from lipctl.word.document import packed
-
     with pytest.raises(Exception, match="diagramm"):  # the caption names a value that is not there
         report(packed(parts), assessed=False)
     parts["word/document.xml"] = body.replace("{{ diagramm.titel }}", "Bild").encode()

@@ -15,6 +15,7 @@ import build_template
 from lipctl.report.view import MeasureView, ReportView
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context, sample_context
+from lipctl.word.properties import is_untouched
 from lipctl.word.template import compile_template
 from lipctl.word.variables import VARIABLES, Kind, members
 from support.contrast import contrast
@@ -176,8 +177,6 @@ def test_a_template_saved_by_libreoffice_gives_the_same_report(tmp_path: Path) -
 
 @pytest.mark.foreign
 def test_a_report_saved_by_libreoffice_counts_as_edited(tmp_path: Path) -> None:
-    from lipctl.word.properties import is_untouched
-
     (tmp_path / "bericht.docx").write_bytes(report(sample_view()))
     [saved] = convert([tmp_path / "bericht.docx"], "docx:MS Word 2007 XML", tmp_path / "out")
     assert is_untouched(saved.read_bytes()) is False
