@@ -77,7 +77,7 @@ def _read_sheet(source: Any, listed: Any, budget: Budget) -> Sheet:
     for row, values in enumerate(source.to_python(skip_empty_area=False), start=1):
         for column, value in enumerate(values, start=1):
             if value != "":
-                budget.keep(sheet, Cell(row, column, *_typed(value), False, 0))
+                budget.keep(sheet, Cell(row, column, *_typed(value), 0, False))
     return sheet
 
 

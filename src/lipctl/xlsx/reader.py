@@ -43,8 +43,8 @@ _NAMES: dict[object, str] = {
 _ROWS = tuple(f"{{{space}}}{name}" for space in _SPACES for name in ("row", "mergeCell"))
 _CELLS = tuple(f"{{{space}}}c" for space in _SPACES)
 _TEXTS = {"str", "inlineStr"}
-_KINDS = {"s": "text", "str": "text", "inlineStr": "text", "n": "number", "b": "bool", "e": "error", "d": "date"}
-"""What the types of cells are here; any other is a number, as is none."""
+_KINDS = {"b": "bool", "e": "error", "d": "date"}
+"""What the types of cells without text are here; any other is a number, as is none."""
 
 
 def read_workbook(content: bytes) -> Workbook:
@@ -189,16 +189,17 @@ class _SheetReader:
             if column > MAX_COLUMN or not 1 <= row <= MAX_ROW:
                 raise ValueError("a cell outside of the sheet")
             if stored or formula:
-                kind, style = cell.get("t", "n"), cell.get("s", "0")
-                raw = self._raw(kind, stored)
-                kept = Cell(row, column, _KINDS.get(kind, "number"), raw, formula, _number(style))
-                self._budget.keep(self._sheet, kept)
+                self._budget.keep(self._sheet, Cell(row, column, *self._value(cell, stored), formula))
         self._row = row
 
-    def _raw(self, kind: str, stored: str) -> str:
+    def _value(self, cell: etree._Element, stored: str) -> tuple[str, str, int]:
+        """The kind of a cell, its value, and the index of its format, which matters for what is no text."""
+        kind = cell.get("t", "n")
         if kind == "s":
-            return self._shared[_number(stored)]
-        return parts.unescape(stored) if kind in _TEXTS else stored.strip()
+            return "text", self._shared[_number(stored)], 0
+        if kind in _TEXTS:
+            return "text", parts.unescape(stored), 0
+        return _KINDS.get(kind, "number"), stored.strip(), _number(cell.get("s", "0"))
 
     def _inline_text(self, element: etree._Element) -> str:
         """What is written in an ``<is>``, without hints how it is spoken.

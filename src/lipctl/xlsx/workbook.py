@@ -22,16 +22,17 @@ class Cell(NamedTuple):
     """One cell that holds something.
 
     ``kind`` is ``"text"``, ``"number"``, ``"date"`` (ISO 8601), ``"bool"`` or ``"error"``; ``raw`` the value as it
-    stands in the file (for a formula its last result, "" if there is none). ``formula`` says that a formula makes the
-    value; its own text is nobody's answer. ``style`` is the index of the cell's format.
+    stands in the file (for a formula its last result, "" if there is none). ``style`` is the index of the cell's
+    format, 0 for a text, which shows the same in any. ``formula`` says that a formula makes the value; its own text is
+    nobody's answer.
     """
 
     row: int
     column: int
     kind: str
     raw: str
-    formula: bool
     style: int
+    formula: bool
 
     @property
     def reference(self) -> str:
