@@ -20,7 +20,7 @@ from lipctl.text import clean, is_blank
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.heads import find_heads, rows_of
 from lipctl.xlsx.reader import read_workbook
-from lipctl.xlsx.values import show
+from lipctl.xlsx.values import displayed_value
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
 
 MARKER = "lipctl-redaktion"
@@ -188,7 +188,7 @@ class _SheetReading:
             return cell.raw, "er ist eine Formel"
         if cell.kind != "text":
             try:
-                shown = show(cell, self.reading.book)
+                shown = displayed_value(cell, self.reading.book)
             except (ValueError, OverflowError):
                 return cell.raw, "was in der Zelle steht, ist nicht sicher zu lesen"
             return shown.text, "" if shown.certain else f"in der Zelle steht {shown.what}"

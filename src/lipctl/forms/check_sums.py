@@ -20,12 +20,12 @@ _DIGITS = 8
 class CheckSums(NamedTuple):
     """What kind of sheet it is (``measure``, ``guide``, ``overview``, ``open``, ``lists``), and its texts' check sums.
 
-    A sheet whose line is gone has no kind; then ``wordings`` are what lipctl writes on any measure's sheet.
+    A sheet whose line is gone has no kind; then ``fixed_texts`` are what lipctl writes on any measure's sheet.
     """
 
     kind: str
     sums: frozenset[str]
-    wordings: frozenset[str] = frozenset()
+    fixed_texts: frozenset[str] = frozenset()
 
 
 def encode(kind: str, texts: Iterable[str]) -> str:

@@ -85,13 +85,13 @@ def full_label(question: Question, part: int, entry: FormEntry, settings: Settin
 class Labels:
     """What the form calls things: the questions by the key of their label, the words for a measure and for a part.
 
-    ``wordings`` are all the fixed texts of a measure's sheet as :func:`wording` makes them.
+    ``fixed_texts`` are those that stand on any measure's sheet, as :func:`without_numbers` makes them.
     """
 
     questions: Mapping[str, Question]
     measure: str
     part: str
-    wordings: frozenset[str] = frozenset()
+    fixed_texts: frozenset[str] = frozenset()
 
 
 def labels_of(settings: Settings) -> Labels:
@@ -101,10 +101,12 @@ def labels_of(settings: Settings) -> Labels:
     questions = {key_of(put.label): question for question, put in puts.items()}
     hinted = [f"{put.label}\n{put.hint}" if put.hint else put.label for put in puts.values()]
     texts = (*hinted, *(f"{text}\n{ALARM}" for text in hinted), *_fixed_words(settings))
-    return Labels(questions, settings.label("handlungsansatz"), settings.label("teil"), frozenset(map(wording, texts)))
+    return Labels(
+        questions, settings.label("handlungsansatz"), settings.label("teil"), frozenset(map(without_numbers, texts))
+    )
 
 
-def wording(text: str) -> str:
+def without_numbers(text: str) -> str:
     """A text without what differs from sheet to sheet: numbers and years, and how it is spelled."""
     return re.sub(r"\d+", "0", key_of(text))
 

@@ -11,7 +11,7 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.plan.columns import CatalogueSheet
 from lipctl.text import clean, german_date, key_of
 from lipctl.xlsx.heads import find_heads, rows_of
-from lipctl.xlsx.values import ERROR_NAMES, from_serial, is_date_format, show
+from lipctl.xlsx.values import ERROR_NAMES, displayed_value, from_serial, is_date_format
 from lipctl.xlsx.workbook import Cell, Workbook, column_letters
 
 FILE = "data/katalog.xlsx"
@@ -93,11 +93,11 @@ def _text(row: Row, key: str, cell: Cell, book: Workbook) -> str:
     if cell.kind == "text":
         return clean(cell.raw).text
     if cell.kind != "number":
-        return show(cell, book).text
+        return displayed_value(cell, book).text
     if cell.style < len(book.formats) and is_date_format(book.formats[cell.style]):
         day = from_serial(float(cell.raw), date_1904=book.date_1904)
         if key in {"number", "home"}:
             candidate = f"{day.day}-{day.month}-{day.year % 100}"
             return row.cannot_read("LIP104", key, found=german_date(day), candidate=candidate)
         return german_date(day)
-    return cell.raw.removesuffix(".0") if key in {"number", "home", "field"} else show(cell, book).text
+    return cell.raw.removesuffix(".0") if key in {"number", "home", "field"} else displayed_value(cell, book).text

@@ -1,23 +1,27 @@
-"""Reading what departments send back: answers are found by the identity in their rows, never by position."""
+"""Reading a returned workbook: answers are found by the identity in their rows, never by position.
+
+Where an identity is missing or damaged, the labels beside the answer say what it is (:mod:`lipctl.responses.by_label`). What
+is neither an answer nor lipctl's own was left by a person (:mod:`lipctl.responses.remarks`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from lipctl.findings import RULES, Finding, Place, Severity, finding
+from lipctl.findings import Finding, Place, Severity, finding
 from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import FORM_VERSION, Identity, decode, is_identity
 from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.forms.wording import Labels
 from lipctl.judge.model import Answer, Response
 from lipctl.numbers import MeasureNumber
-from lipctl.questions import CONTACT_QUESTIONS, Field, Question
-from lipctl.responses.by_label import form_line, read_labels
+from lipctl.questions import CONTACT_QUESTIONS, Field
+from lipctl.responses.by_label import labelled_fields, number_of, origin_of
 from lipctl.responses.cell_text import answer_text
-from lipctl.responses.remarks import MOST, known_texts, lines_of, own_texts_of, remarks
+from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden_lines, remarks
 from lipctl.text import clean, fingerprint, is_blank
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.other_formats import read_other_format
@@ -28,6 +32,7 @@ _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
 """How far left of its identity an answer stands. Held against inserted columns: the distance stays."""
 
 _Position = tuple[int, int]
+"""The row and the column of a cell."""
 
 
 class Expected(NamedTuple):
@@ -52,49 +57,56 @@ class FileReading(NamedTuple):
 
 
 @dataclass
-class _Reading:
-    """One file being read."""
+class _File:
+    """A workbook that is being read, and what was found in it so far."""
 
-    file: str
+    name: str
     book: Workbook
     expected: Expected
     findings: list[Finding]
     answers: dict[int, list[Answer]] = field(default_factory=dict)
-    said: set[tuple[str, str]] = field(default_factory=set)
-    recognised: bool = False
+    """By the year that they are for."""
+    is_form: bool = False
+    reported: set[tuple[str, str]] = field(default_factory=set)
 
     @cached_property
-    def form_line(self) -> tuple[int, str] | None:
+    def origin(self) -> tuple[int, str] | None:
         """The year and the department that the file itself names."""
-        return form_line(self.book)
+        return origin_of(self.book)
 
     @cached_property
-    def known_texts(self) -> frozenset[str]:
+    def check_sums(self) -> frozenset[str]:
         """The check sums of all that lipctl wrote anywhere in the file."""
-        return known_texts(self.book.sheets)
+        return all_check_sums(self.book.sheets)
+
+    def report_once(self, code: str, found: str, expected: str) -> None:
+        """Add a finding about the whole file, unless it is there already."""
+        if (code, found) not in self.reported:
+            self.reported.add((code, found))
+            self.findings.append(finding(code, places=[Place(self.name)], found=found, expected=expected))
 
 
 def read_response(content: bytes, file: str, expected: Expected) -> FileReading:
-    """Read a returned workbook: every answer field, blank ones too (they tell that a row is still there), and
-    everything that a person left beside them. ``file`` is the name that findings give."""
+    """Read a returned workbook: every answer field, blank ones too (they show that a row is still there), and everything
+    that a person left beside them. ``file`` is the name that findings give."""
     try:
-        book, hints = _open(content, file)
-        reading = _Reading(file, book, expected, list(hints))
+        book, findings = _open(content, file)
+        reading = _File(file, book, expected, list(findings))
         for sheet in book.sheets:
-            _SheetReading(reading, sheet).read()
+            _SheetReader(reading, sheet).read()
     except Unreadable as refusal:
         return FileReading(None, {}, [finding(refusal.code, places=[Place(file)], **refusal.values)])
     except Exception as error:
         reason = f"unerwarteter Aufbau ({type(error).__name__})"
         return FileReading(None, {}, [finding("LIP201", places=[Place(file)], reason=reason)])
-    if not reading.recognised:
-        return FileReading(None, {}, [*hints, finding("LIP202", places=[Place(file)])])
+    if not reading.is_form:
+        return FileReading(None, {}, [*findings, finding("LIP202", places=[Place(file)])])
     by_year = {year: Response(file, book.modified, tuple(answers)) for year, answers in reading.answers.items()}
     return FileReading(by_year.pop(expected.year, None), by_year, reading.findings)
 
 
 def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
-    """The workbook, and what is to be said of the file as a whole."""
+    """The workbook, and the findings about the file as a whole."""
     try:
         book = read_workbook(content)
     except Unreadable as refusal:
@@ -105,16 +117,17 @@ def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
     return book, active
 
 
-class _SheetReading:
-    """One sheet being read: answers by identity, then by label, then what is left over."""
+class _SheetReader:
+    """Reads one sheet: answers by identity, then by label, then what is left over."""
 
-    def __init__(self, reading: _Reading, sheet: Sheet) -> None:
-        self.reading, self.sheet = reading, sheet
-        self.taken: dict[_Position, Field | None] = {}
-        self.sound: set[_Position] = set()
-        """Where sound identities stand themselves."""
-        self.about: set[tuple[str, MeasureNumber]] = set()
-        self.lines = lines_of(sheet)
+    def __init__(self, file: _File, sheet: Sheet) -> None:
+        self.file, self.sheet = file, sheet
+        self.hidden_lines = hidden_lines(sheet)
+        self.fields: dict[_Position, Field | None] = {}
+        """The cells whose content is read as an answer, and which; None where nobody can say."""
+        self.identities: set[_Position] = set()
+        self.subjects: set[tuple[str, MeasureNumber]] = set()
+        """The departments and measures that the answers belong to."""
 
     @cached_property
     def cells(self) -> dict[_Position, Cell]:
@@ -122,109 +135,102 @@ class _SheetReading:
         return {cell[:2]: cell for cell in self.sheet.cells}
 
     def read(self) -> None:
-        own = own_texts_of(self.lines)
-        without_answers = own is not None and own.kind != "measure"
-        damaged = [line for line in self._identities() if not self._by_identity(*line)]
-        if damaged or not (self.taken or without_answers):
-            self._by_label(damaged)
-        self.reading.recognised |= bool(self.taken) or without_answers
+        """Add the answers and findings of the sheet to those of the file."""
+        own = check_sums_of(self.hidden_lines)
+        has_answers = own is None or own.kind == "measure"
+        damaged = self._read_identities()
+        if damaged or (has_answers and not self.fields):
+            self._read_labels(damaged)
+        self.file.is_form |= bool(self.fields) or not has_answers
         if own is None:
-            wordings = self.reading.expected.labels.wordings if self.taken else frozenset()
-            own = CheckSums("", self.reading.known_texts, wordings)
-        found = remarks(self.reading.file, self.sheet, self.taken.keys() | self.sound, own, self.lines)
-        self.reading.findings += map(self._addressed, found)
+            fixed_texts = self.file.expected.labels.fixed_texts if self.fields else frozenset()
+            own = CheckSums("", self.file.check_sums, fixed_texts)
+        read = self.fields.keys() | self.identities
+        self.file.findings += map(self._addressed, remarks(self.file.name, self.sheet, read, own, self.hidden_lines))
 
     def _addressed(self, remark: Finding) -> Finding:
         """A remark with the department and the measure that its sheet is about, as far as there is only one."""
-        if len(self.about) == 1:
-            ((department, number),) = self.about
+        if len(self.subjects) == 1:
+            ((department, number),) = self.subjects
             return remark._replace(department=department, measure=number)
-        told = self.reading.form_line
-        return remark._replace(department=told[1]) if told and not self.about else remark
+        origin = self.file.origin
+        return remark._replace(department=origin[1]) if origin and not self.subjects else remark
 
-    def _identities(self) -> list[tuple[_Position, str]]:
-        """Where the answer of each identity stands, and the identity."""
-        return [((cell.row, cell.column - _TO_THE_LEFT), cell.raw) for cell in self.lines if is_identity(cell.raw)]
+    def _read_identities(self) -> list[_Position]:
+        """Take the answer beside each identity; the places of answers whose identity is damaged."""
+        damaged = []
+        for cell in self.hidden_lines:
+            if not is_identity(cell.raw):
+                continue
+            at = cell.row, cell.column - _TO_THE_LEFT
+            identity = decode(cell.raw)
+            if identity is None:
+                damaged.append(at)
+                continue
+            self.fields[at] = None
+            self.identities.add((cell.row, cell.column))
+            if identity.plan != self.file.expected.plan:
+                self.file.report_once("LIP203", identity.plan, self.file.expected.plan)
+                continue
+            if identity.version != FORM_VERSION:
+                self.file.report_once("LIP207", str(identity.version), str(FORM_VERSION))
+            self._take(at, identity)
+        return damaged
 
-    def _by_identity(self, at: _Position, line: str) -> bool:
-        identity = decode(line)
-        if identity is None:
-            return False
-        self.taken[at] = None
-        self.sound.add((at[0], at[1] + _TO_THE_LEFT))
-        if identity.plan != self.reading.expected.plan:
-            self._once("LIP203", identity.plan, self.reading.expected.plan)
-            return True
-        if identity.version != FORM_VERSION:
-            self._once("LIP207", str(identity.version), str(FORM_VERSION))
-        self._take(at, identity)
-        return True
+    def _read_labels(self, damaged: list[_Position]) -> None:
+        """Take what the labels name and no identity did; text beside a damaged identity without label is a finding."""
+        expected = self.file.expected
+        number = number_of(self.sheet, expected.labels, expected.numbers)
+        if number is not None:
+            known = set(self.fields.values())
+            for at, asked in labelled_fields(self.sheet, expected.labels).items():
+                if at not in self.fields and asked not in known:
+                    known.add(asked)
+                    self._take_labelled(at, number, asked)
+        self._report_lost([at for at in damaged if at not in self.fields])
+
+    def _take_labelled(self, at: _Position, number: MeasureNumber, asked: Field) -> None:
+        expected, origin = self.file.expected, self.file.origin
+        year, department = origin or (expected.year, expected.numbers[number])
+        identity = Identity(expected.plan, year, department, number, asked.part, asked.question)
+        # What stands in a contact's fields may be what lipctl put there; it never counts as an answer by itself.
+        prefilled = asked.question in CONTACT_QUESTIONS
+        self._take(at, identity, untouched=prefilled)
+        if at in self.cells and not is_blank(self.cells[at].raw) and not prefilled:
+            where = "" if origin else "; Jahr und Dienststelle nennt die Datei nicht"
+            self._report("LIP215", identity, self._place(at), where=where)
 
     def _take(self, at: _Position, identity: Identity, *, untouched: bool = False) -> None:
-        """Keep the answer at this cell."""
+        """Keep the answer in this cell."""
         field = Field(identity.part, identity.question)
         place = self._place(at)
         text = unreadable = ""
         if at in self.cells:
-            text, told = answer_text(self.cells[at], self.reading.book, identity.question, identity.number)
-            unreadable = self._tell_all(told, identity, place) if told else ""
+            text, problems = answer_text(self.cells[at], self.file.book, identity.question, identity.number)
+            for code, values in problems:
+                reported = self._report(code, identity, place, **values)
+                if reported.severity is Severity.ERROR:
+                    unreadable = reported.message
         untouched = untouched or (bool(identity.prefilled) and fingerprint(text) == identity.prefilled)
         answer = Answer(
             identity.department, identity.number, *field, text, place, untouched, identity.origin, unreadable
         )
-        self.reading.answers.setdefault(identity.year, []).append(answer)
-        self.taken[at] = field
-        self.about.add((identity.department, identity.number))
+        self.file.answers.setdefault(identity.year, []).append(answer)
+        self.fields[at] = field
+        self.subjects.add((identity.department, identity.number))
 
-    def _tell_all(self, told: Iterable[tuple[str, Mapping[str, str]]], identity: Identity, place: Place) -> str:
-        """Say what is to be said of a cell; the sentence about one that cannot be read for certain, else ""."""
-        unreadable = ""
-        for code, words in told:
-            self._tell(code, identity, place, **words)
-            if RULES[code].severity is Severity.ERROR:
-                unreadable = self.reading.findings[-1].message
-        return unreadable
-
-    def _by_label(self, damaged: list[tuple[_Position, str]]) -> None:
-        """Take what the labels tell and no identity did; a damaged row that has no label either is a finding."""
-        labelled = read_labels(self.sheet, self.reading.expected.labels, self.reading.expected.numbers)
-        told = self.reading.form_line
-        known = set(self.taken.values())
-        for at, asked in labelled.fields.items():
-            if labelled.number is not None and at not in self.taken and asked not in known:
-                known.add(asked)
-                self._take_labelled(at, labelled.number, *asked, told)
-        self._tell_lost([at for at, _ in damaged if at not in self.taken])
-
-    def _tell_lost(self, fields: list[_Position]) -> None:
-        """What was written beside identities that tell nothing any more."""
-        self.taken.update(dict.fromkeys(fields))
+    def _report_lost(self, fields: list[_Position]) -> None:
+        """Add findings about what was written beside identities that nobody can read any more."""
+        self.fields.update(dict.fromkeys(fields))
         texts = [(at, clean(self.cells[at].raw).text) for at in fields if at in self.cells]
-        told = [(self._place(at), text) for at, text in texts if not is_blank(text)]
-        for place, text in told[:MOST]:
-            self.reading.findings.append(finding("LIP206", places=[place], text=text))
-        if told[MOST:]:
-            text = f"… und {len(told) - MOST} weitere Zellen"
-            self.reading.findings.append(finding("LIP206", places=[place for place, _ in told[MOST:]], text=text))
+        lost = [(self._place(at), text) for at, text in texts if not is_blank(text)]
+        for place, text in lost[:MOST]:
+            self.file.findings.append(finding("LIP206", places=[place], text=text))
+        if lost[MOST:]:
+            text = f"… und {len(lost) - MOST} weitere Zellen"
+            self.file.findings.append(finding("LIP206", places=[place for place, _ in lost[MOST:]], text=text))
 
-    def _take_labelled(
-        self, at: _Position, number: MeasureNumber, part: int, question: Question, told: tuple[int, str] | None
-    ) -> None:
-        expected = self.reading.expected
-        year, department = told or (expected.year, expected.numbers[number])
-        # What stands in a contact's fields may be what lipctl put there; it never counts as an answer by itself.
-        prefilled = question in CONTACT_QUESTIONS
-        identity = Identity(expected.plan, year, department, number, part, question)
-        self._take(at, identity, untouched=prefilled)
-        if at in self.cells and not is_blank(self.cells[at].raw) and not prefilled:
-            where = "" if told else "; Jahr und Dienststelle nennt die Datei nicht"
-            self._tell("LIP215", identity, self._place(at), where=where)
-
-    def _place(self, at: _Position) -> Place:
-        row, column = at
-        return Place(self.reading.file, self.sheet.name, (f"{column_letters(max(column, 1))}{row}",))
-
-    def _tell(self, code: str, identity: Identity, place: Place, **values: Any) -> None:
+    def _report(self, code: str, identity: Identity, place: Place, **values: Any) -> Finding:
         about = finding(
             code,
             department=identity.department,
@@ -234,11 +240,9 @@ class _SheetReading:
             places=[place],
             **values,
         )
-        self.reading.findings.append(about)
+        self.file.findings.append(about)
+        return about
 
-    def _once(self, code: str, found: str, expected: str) -> None:
-        """Say a thing about the whole file only once."""
-        if (code, found) not in self.reading.said:
-            self.reading.said.add((code, found))
-            place = Place(self.reading.file)
-            self.reading.findings.append(finding(code, places=[place], found=found, expected=expected))
+    def _place(self, at: _Position) -> Place:
+        row, column = at
+        return Place(self.file.name, self.sheet.name, (f"{column_letters(max(column, 1))}{row}",))

@@ -10,12 +10,12 @@ from lipctl.forms import check_sums
 from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import MARKER, is_identity
 from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
-from lipctl.forms.wording import COMPLETE, OPEN, wording
+from lipctl.forms.wording import COMPLETE, OPEN, without_numbers
 from lipctl.text import clean, is_given
 from lipctl.xlsx.workbook import Cell, Sheet
 
 MOST = 25
-"""How many remarks of one sheet are told one by one; the others in one finding with all their cells."""
+"""How many remarks of one sheet are reported one by one; the others in one finding with all their cells."""
 
 _MOST_COLUMNS = 8
 """In how many columns identities can stand in a form that a person has changed."""
@@ -27,42 +27,36 @@ _COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
 _THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
 
 
-def lines_of(sheet: Sheet) -> list[Cell]:
+def hidden_lines(sheet: Sheet) -> list[Cell]:
     """lipctl's own hidden lines on a sheet, sound or not: identities, and the check sums of its texts."""
     return [cell for cell in sheet.cells if cell.raw.startswith(_LINE_START) and cell.kind == "text"]
+
+
+def check_sums_of(lines: Iterable[Cell]) -> CheckSums | None:
+    """The check sums of what lipctl wrote on a sheet; ``lines`` are those of :func:`hidden_lines`."""
+    first = next((cell.raw for cell in lines if cell.raw.startswith(check_sums.MARKER)), "")
+    return check_sums.decode(first) if first else None
+
+
+def all_check_sums(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """The check sums of all that lipctl wrote anywhere in a workbook."""
+    found = (check_sums_of(hidden_lines(sheet)) for sheet in sheets)
+    return frozenset().union(*(own.sums for own in found if own))
 
 
 def remarks(
     file: str, sheet: Sheet, read: Collection[tuple[int, int]], own: CheckSums, lines: Iterable[Cell]
 ) -> Iterator[Finding]:
-    """A finding for each text that is neither lipctl's own nor an answer.
+    """A finding for each text that is neither lipctl's own nor an answer, and for what cannot be read at all.
 
-    ``read`` are the cells (row, column) that hold answers or their identities, ``lines`` what :func:`lines_of` finds.
+    ``read`` are the cells (row, column) that hold answers or their identities, ``lines`` those of :func:`hidden_lines`.
     """
-    sums = own.sums
-    left = [
-        cell
-        for cell in sheet.cells
-        if cell[:2] not in read and not (cell[2] == "text" and check_sums.check_sum(cell[3]) in sums)
-    ]
-    marks = _mark_cells(lines) if left and own.kind in {"measure", ""} else frozenset()
-    found = [
-        (cell.reference, cell.raw)
-        for cell in left
-        if not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell))) and not _is_own(cell, own)
-    ]
-    threads = {note.reference for note in sheet.notes if note.threaded}
-    found += [
-        (note.reference, note.text)
-        for note in sheet.notes
-        if NOTE_HEAD not in note.text and (note.threaded or not _repeats(note.text, note.reference in threads))
-    ]
-    found += [("", text) for text in sheet.boxes]
-    told = [(cell, clean(text).text) for cell, text in found if is_given(clean(text).text)]
-    for cell, text in told[:MOST]:
+    found = [*_other_cells(sheet, read, own, lines), *_comments(sheet), *(("", text) for text in sheet.boxes)]
+    texts = [(cell, text) for cell, raw in found if is_given(text := clean(raw).text)]
+    for cell, text in texts[:MOST]:
         yield finding("LIP216", places=[Place(file, sheet.name, (cell,) if cell else ())], text=text)
-    if len(told) > MOST:
-        cells = tuple(cell for cell, _ in told[MOST:])
+    if len(texts) > MOST:
+        cells = tuple(cell for cell, _ in texts[MOST:])
         yield finding("LIP216", places=[Place(file, sheet.name, cells)], text=f"… und {len(cells)} weitere Zellen")
     for count, one, several in ((sheet.pictures, "ein Bild", "Bilder"), (sheet.objects, "ein Objekt", "Objekte")):
         if count:
@@ -72,20 +66,35 @@ def remarks(
         yield finding("LIP218", places=[Place(file, sheet.name, (sheet.cut_at,))])
 
 
-def known_texts(sheets: Iterable[Sheet]) -> frozenset[str]:
-    """The check sums of all that lipctl wrote anywhere in the workbook."""
-    told = (own_texts_of(lines_of(sheet)) for sheet in sheets)
-    return frozenset().union(*(own.sums for own in told if own))
+def _other_cells(
+    sheet: Sheet, read: Collection[tuple[int, int]], own: CheckSums, lines: Iterable[Cell]
+) -> list[tuple[str, str]]:
+    """The cells that somebody else wrote into, with their texts."""
+    left = [
+        cell
+        for cell in sheet.cells
+        if cell[:2] not in read and not (cell.kind == "text" and check_sums.check_sum(cell.raw) in own.sums)
+    ]
+    marks = _mark_cells(lines) if left and own.kind in {"measure", ""} else frozenset()
+    return [
+        (cell.reference, cell.raw)
+        for cell in left
+        if not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell))) and not _is_own(cell, own)
+    ]
 
 
-def own_texts_of(lines: Iterable[Cell]) -> CheckSums | None:
-    """What a sheet itself says that lipctl wrote on it; ``lines`` are those of :func:`lines_of`."""
-    first = next((cell.raw for cell in lines if cell.raw.startswith(check_sums.MARKER)), "")
-    return check_sums.decode(first) if first else None
+def _comments(sheet: Sheet) -> list[tuple[str, str]]:
+    """The comments with their cells, without lipctl's own."""
+    threads = {note.reference for note in sheet.notes if note.threaded}
+    return [
+        (note.reference, note.text)
+        for note in sheet.notes
+        if NOTE_HEAD not in note.text and (note.threaded or not _repeats(note.text, note.reference in threads))
+    ]
 
 
 def _is_own(cell: Cell, own: CheckSums) -> bool:
-    """Whether something is lipctl's own whose check sum does not tell so: by its kind and by what stands there."""
+    """Whether something without a known check sum is lipctl's own all the same: by its kind and by what stands there."""
     text = cell.raw
     if own.kind in {"overview", "lists"}:
         # Formulas stand nowhere else in a form, but not every format tells that a cell is one, or keeps its text.
@@ -94,8 +103,8 @@ def _is_own(cell: Cell, own: CheckSums) -> bool:
             return True
     if cell.kind == "text" and _is_line(text):
         return True
-    if own.wordings:
-        return wording(text) in own.wordings or (cell.formula and _is_of_the_mark(cell))
+    if own.fixed_texts:
+        return without_numbers(text) in own.fixed_texts or (cell.formula and _is_of_the_mark(cell))
     return False
 
 

@@ -27,8 +27,8 @@ _PLAIN_NUMBERS = {"#0", "#1", "#49", "General", "@", "0"}
 _DATE_CODE = re.compile(r"[dyj]|m{1,4}", re.IGNORECASE)
 
 
-class Shown(NamedTuple):
-    """A value in words. ``certain`` tells whether the screen showed exactly this; ``day`` is set for a date."""
+class DisplayedValue(NamedTuple):
+    """A value in words. ``certain`` says whether the screen showed exactly this; ``day`` is set for a date."""
 
     text: str
     what: str
@@ -36,18 +36,18 @@ class Shown(NamedTuple):
     day: datetime | None = None
 
 
-def show(cell: Cell, book: Workbook) -> Shown:
+def displayed_value(cell: Cell, book: Workbook) -> DisplayedValue:
     """The value of a cell that is no text, in German words."""
     if cell.kind == "error":
-        return Shown("", f"der Fehlerwert {ERROR_NAMES.get(cell.raw, cell.raw)}", certain=False)
+        return DisplayedValue("", f"der Fehlerwert {ERROR_NAMES.get(cell.raw, cell.raw)}", certain=False)
     if cell.kind == "bool":
-        return Shown("WAHR" if cell.raw == "1" else "FALSCH", "ein Wahrheitswert", certain=True)
+        return DisplayedValue("WAHR" if cell.raw == "1" else "FALSCH", "ein Wahrheitswert", certain=True)
     code = book.formats[cell.style] if cell.style < len(book.formats) else "General"
     if cell.kind == "date":
-        return _show_date(datetime.fromisoformat(cell.raw.rstrip("Z")), "")
+        return _displayed_date(datetime.fromisoformat(cell.raw.rstrip("Z")), "")
     if is_date_format(code):
-        return _show_date(from_serial(float(cell.raw), date_1904=book.date_1904), code)
-    return _show_number(cell.raw, code)
+        return _displayed_date(from_serial(float(cell.raw), date_1904=book.date_1904), code)
+    return _displayed_number(cell.raw, code)
 
 
 def is_date_format(code: str) -> bool:
@@ -68,12 +68,12 @@ def from_serial(serial: float, *, date_1904: bool) -> datetime:
     return start + timedelta(days=serial)
 
 
-def _show_date(moment: datetime, code: str) -> Shown:
+def _displayed_date(moment: datetime, code: str) -> DisplayedValue:
     look = _CERTAIN_DATES.get(code.lower())
-    return Shown(moment.strftime(look or "%d.%m.%Y"), "ein Datum", look is not None, moment)
+    return DisplayedValue(moment.strftime(look or "%d.%m.%Y"), "ein Datum", look is not None, moment)
 
 
-def _show_number(raw: str, code: str) -> Shown:
+def _displayed_number(raw: str, code: str) -> DisplayedValue:
     number = float(raw)
     text = str(int(number)) if number.is_integer() and abs(number) < 10**11 else f"{number:.10g}".replace(".", ",")
-    return Shown(text, "eine Zahl", code in _PLAIN_NUMBERS)
+    return DisplayedValue(text, "eine Zahl", code in _PLAIN_NUMBERS)
