@@ -6,7 +6,6 @@ It goes through the same rules as a real year; only the files are missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from lipctl.findings import Finding, Place, finding
@@ -105,17 +104,20 @@ def _plan(year: int) -> Plan:
         key: Department(key, name, f"OE {key}", Contact(department=name, unit=f"OE {key}", phones="0123 168-0"))
         for key, name in _DEPARTMENTS.items()
     }
-    measures = []
-    for number, department, home, summary in _MEASURES:
-        measure = Measure(
+    measures = tuple(
+        Measure(
             MeasureNumber(number), (summary,), areas.get(home), fields[home[0]], department or None,
-            contact=_CONTACTS.get(number, Contact("Frau Muster", "", f"OE {department}.1", "0123 168-1")) if department else Contact(),
-            note=_NOTES.get(number, ""),
-        )  # fmt: skip
-        since = year if number in _NEW else None
-        until = year - 1 if number in _GONE else None
-        measures.append(replace(measure, valid_from=since, valid_until=until))
-    return Plan(tuple(fields.values()), tuple(areas.values()), tuple(measures), departments)
+            contact=_contact(number, department), note=_NOTES.get(number, ""),
+            valid_from=year if number in _NEW else None, valid_until=year - 1 if number in _GONE else None,
+        )
+        for number, department, home, summary in _MEASURES
+    )  # fmt: skip
+    return Plan(tuple(fields.values()), tuple(areas.values()), measures, departments)
+
+
+def _contact(number: str, department: str) -> Contact:
+    usual = Contact("Frau Muster", "", f"OE {department}.1", "0123 168-1") if department else Contact()
+    return _CONTACTS.get(number, usual)
 
 
 def _responses(year: int, answers: Sequence[tuple[str, int, Question, str]]) -> list[Response]:
@@ -129,8 +131,8 @@ def _responses(year: int, answers: Sequence[tuple[str, int, Question, str]]) -> 
         answer = Answer(key, MeasureNumber(number), part, question, text.removeprefix("+"), place)
         by_file.setdefault(name, []).append(answer)
     return [
-        Response(name, f"{year}-03-0{day}T10:00:00Z", tuple(said))
-        for day, (name, said) in enumerate(by_file.items(), start=1)
+        Response(name, f"{year}-03-0{day}T10:00:00Z", tuple(reported))
+        for day, (name, reported) in enumerate(by_file.items(), start=1)
     ]
 
 
@@ -144,11 +146,11 @@ def _set_aside(year: int) -> Finding:
     return finding("LIP237", places=[Place(f"data/{year}/ruecklauf/alt.xlsx")], reason="doppelt eingegangen")
 
 
-def _edited(outcome: JudgedMeasure, year: int) -> JudgedMeasure:
-    texts = {
-        Field(part, question): text
-        for (number, part, question), text in _EDITED.items()
-        if number == outcome.measure.number.text
-    }
+def _edited(measure: JudgedMeasure, year: int) -> JudgedMeasure:
     place = Place(f"data/{year}/redaktion.xlsx", "Redaktion", ("D7",))
-    return outcome._replace(edits={slot: Edit(text, place) for slot, text in texts.items()})
+    edits = {
+        Field(part, question): Edit(text, place)
+        for (number, part, question), text in _EDITED.items()
+        if number == measure.measure.number.text
+    }
+    return measure._replace(edits=edits)

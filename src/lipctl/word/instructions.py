@@ -15,7 +15,7 @@ _EDGE = "\ufdd0"
 
 
 class Instructions:
-    """The code of one template part."""
+    """The code of a template, each piece with its number."""
 
     def __init__(self) -> None:
         self._codes: list[str] = []

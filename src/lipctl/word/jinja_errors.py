@@ -1,21 +1,17 @@
-"""From Jinja's exceptions to a sentence that names the tag and the paragraph, in German."""
+"""Turns Jinja's exceptions into German sentences that name the tag and the paragraph."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from lipctl.text import did_you_mean
 from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem, Spot
-from lipctl.word.sandbox import NotPrintableError, UnknownNameError
+from lipctl.word.sandbox import NotPrintableError, UnknownNameError, WordEnvironment
 from lipctl.word.tags import COMMENT, EXPRESSION, Tag
-
-if TYPE_CHECKING:
-    from lipctl.word.sandbox import WordEnvironment
 
 _FILTER = re.compile(r"No (filter|test) named '([^']*)'")
 # A block tag is checked on its own, with what it needs around it.

@@ -163,7 +163,7 @@ class _Builder:
             paragraph.append(self.instructions.node(HEADING_ENDS))
 
     def is_control(self, paragraph: Element) -> bool:
-        """Whether the paragraph will go, as far as one can see before its tags are joined."""
+        """Whether the paragraph is nothing but a tag; its tags are joined where it may be."""
         if not plain_text(paragraph).lstrip().startswith("{"):
             return False
         join_tags(paragraph)
@@ -181,7 +181,7 @@ class _Builder:
     # --- tables ---------------------------------------------------------------------------------------------------
 
     def table(self, table: Element) -> None:
-        """Put code into a table; if it may end up without rows, it must then go. (To know, it is rendered as a whole first.)"""
+        """Put code into a table. One that may end up without rows is rendered as a whole, so that it can go."""
         shared = follow_cells(table, self.instructions.node)
         filters = [] if has_sure_row(table) else ["keep_table"]
         filters += [] if shared is None else [f"fit_columns({shared})"]
@@ -192,7 +192,7 @@ class _Builder:
             table.addnext(self.instructions.node(_END_FILTER))
 
     def row(self, row: Element) -> None:
-        """Put code into a row, or in the place of one that stands only for its tags; the same for its cells."""
+        """Put code into a row and its cells, or in the place of those that stand only for their tags."""
         tags = level_tags(row, ROW)
         if tags:
             self.stand_in(row, tags, ROW)

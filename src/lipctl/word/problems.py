@@ -15,7 +15,7 @@ _LONGEST = 60
 class Spot:
     """A place in a template: the part ("" is the body, else e.g. "in der Kopfzeile") and the paragraph's text.
 
-    ``before`` is the nearest text above, for paragraphs that hold nothing but tags.
+    ``before`` is the nearest text above a paragraph that holds nothing but tags.
     """
 
     part: str

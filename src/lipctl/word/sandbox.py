@@ -28,7 +28,10 @@ class NotPrintableError(TypeError):
 
 
 class UnknownNameError(Exception):
-    """A name the template uses is not there: ``name``, and ``known`` names in its place; ``whole`` if no dot leads to it."""
+    """The template uses a name that is not there.
+
+    ``known`` are the names that could stand in its place. ``whole`` says that no dot leads to it: it belongs to no group.
+    """
 
     def __init__(self, name: str, known: tuple[str, ...], *, whole: bool) -> None:
         super().__init__(name)
@@ -38,15 +41,14 @@ class UnknownNameError(Exception):
 
 
 class Unknown(StrictUndefined):
-    """A name that is not there; whatever is done with it raises :class:`UnknownNameError`."""
+    """Stands for a name that is not there. Whatever is done with it raises :class:`UnknownNameError`."""
 
     __slots__ = ()
 
-    @property
-    def _undefined_message(self) -> str:
-        owner = self._undefined_obj
-        known = tuple(map(str, owner)) if isinstance(owner, dict) else ()
-        raise UnknownNameError(str(self._undefined_name), known, whole=not isinstance(owner, dict | str | tuple | list))
+    def __init__(self, hint: str | None = None, obj: object = None, name: str | None = None, exc: Any = None) -> None:  # noqa: ARG002
+        known = tuple(map(str, obj)) if isinstance(obj, dict) else ()
+        whole = not isinstance(obj, dict | str | tuple | list)
+        super().__init__(hint, obj, name, lambda _: UnknownNameError(str(name), known, whole=whole))  # type: ignore[arg-type]
 
 
 class WordEnvironment(ImmutableSandboxedEnvironment):
@@ -59,21 +61,15 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         )  # fmt: skip
         for name in _UNSAFE_FILTERS:
             self.filters.pop(name, None)
-        # Values are escaped anyway. Twice would show "&amp;" in print.
-        self.filters["e"] = self.filters["escape"] = str
-        self.filters["in_attribute"] = in_attribute
-        self.filters["keep_paragraph"] = keep_paragraph
-        self.filters["keep_table"] = keep_table
-        self.filters["fit_columns"] = fit_columns
+        self.filters["e"] = self.filters["escape"] = str  # values are escaped anyway: twice would show "&amp;" in print
+        for function in (in_attribute, keep_paragraph, keep_table, fit_columns):
+            self.filters[function.__name__] = function
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """``measure.number`` in a template: a key of the context's mappings, and nothing of Python's own."""
+        """``ansatz.nummer`` in a template: a key of the context's mappings, and nothing of Python's own."""
         if type(obj) is dict:
-            try:
-                return obj[attribute]
-            except KeyError:
-                return self.undefined(obj=obj, name=attribute)
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
 
