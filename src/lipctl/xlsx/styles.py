@@ -1,13 +1,14 @@
 """How lipctl's workbooks look: one font, a few colours, and the styles of cells by name.
 
 Every text colour has a contrast of at least 4.5:1 on every fill it is used on, every border of an answer field
-at least 3:1 (WCAG 2.1, 1.4.3 and 1.4.11); ``tests/unit/test_forms.py`` computes it.
+at least 3:1 (WCAG 2.1, 1.4.3 and 1.4.11); ``tests/unit/forms/test_workbook.py`` computes it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import Literal
 
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Protection, Side
@@ -31,16 +32,48 @@ GREEN_FILL = "FFE3F1E4"
 GREEN = "FF1D5428"
 
 
+_Underline = Literal["single"] | None
+
+
+# Equal parts of styles are one and the same object, for all workbooks: openpyxl looks for each part among those that a
+# workbook has, and takes long to find out that two objects are equal.
+@cache
+def _font(size: int, bold: bool, underline: _Underline, colour: str) -> Font:
+    return Font(FONT, size, bold or None, family=2, underline=underline, color=colour)
+
+
+@cache
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", colour) if colour else PatternFill()
+
+
+@cache
+def _border(box: str, rule: str) -> Border:
+    side = Side("thin", box) if box else Side()
+    return Border(side, side, side, Side("thin", rule) if rule else side)
+
+
+@cache
+def _alignment(vertical: str, wrapped: bool, indent: int) -> Alignment:
+    return Alignment("left", vertical, wrap_text=wrapped or None, indent=indent)
+
+
+@cache
+def _protection(locked: bool) -> Protection:
+    return Protection(locked=locked)
+
+
 @dataclass(frozen=True)
 class Style:
     """The look of a cell; what is left out is dark text without a fill, wrapped, from the top left, and locked.
 
-    ``box`` and ``rule`` are the colours of a border all round and of one at the bottom, "" for none."""
+    ``box`` and ``rule`` are the colours of a border all round and of one at the bottom, "" for none.
+    """
 
     size: int = 11
     bold: bool = False
     colour: str = INK
-    underlined: bool = False
+    underline: _Underline = None
     fill: str = ""
     box: str = ""
     rule: str = ""
@@ -54,7 +87,7 @@ class Style:
         """The style as openpyxl has it. Excel's gallery does not offer it: it is for lipctl's own cells."""
         return NamedStyle(
             name,
-            font=_font(self.size, self.bold, self.underlined, self.colour),
+            font=_font(self.size, self.bold, self.underline, self.colour),
             fill=_fill(self.fill),
             border=_border(self.box, self.rule),
             alignment=_alignment(self.vertical, self.wrapped, self.indent),
@@ -74,25 +107,6 @@ class Style:
         return DifferentialStyle(font=Font(color=self.colour), fill=PatternFill(bgColor=self.fill))
 
 
-# The parts of styles are made once for all workbooks: openpyxl takes long to tell equal ones apart, unless they are one.
-_font = cache(
-    lambda size, bold, underlined, colour: Font(
-        FONT, size, bold or None, family=2, underline="single" if underlined else None, color=colour
-    )
-)
-_fill = cache(lambda colour: PatternFill("solid", colour) if colour else PatternFill())
-_alignment = cache(
-    lambda vertical, wrapped, indent: Alignment("left", vertical, wrap_text=wrapped or None, indent=indent)
-)
-_protection = cache(lambda locked: Protection(locked=locked))
-
-
-@cache
-def _border(box: str, rule: str) -> Border:
-    side = Side("thin", box) if box else Side()
-    return Border(side, side, side, Side("thin", rule) if rule else side)
-
-
 _CELL = Style(indent=1, box=LINE)
 _QUESTION = replace(_CELL, fill=PALE)
 _ANSWER = Style(indent=1, fill=WHITE, box=FIELD_BORDER, locked=False)
@@ -110,7 +124,7 @@ STYLES = {
     "strong": Style(bold=True),
     "hint": Style(size=9, colour=GREY_TEXT),
     "alarm": Style(size=9, bold=True, colour=BROWN),
-    "link": Style(indent=1, colour=LINK, underlined=True),
+    "link": Style(indent=1, colour=LINK, underline="single"),
     "head": Style(indent=1, bold=True, colour=WHITE, fill=BLUE, vertical="center"),
     "band": _BAND,
     "band_note": replace(_BAND, bold=False, colour=GREY_TEXT, size=10),
@@ -122,7 +136,7 @@ STYLES = {
     # Where a person may add rows and columns of her own.
     "free": Style(locked=False),
     "cell": _CELL,
-    "cell_link": replace(_CELL, colour=LINK, underlined=True),
+    "cell_link": replace(_CELL, colour=LINK, underline="single"),
     "mark": _MARK,
     "mark_label": replace(_QUESTION, bold=True, vertical="center"),
     "cell_mark": replace(_MARK, vertical="top"),
