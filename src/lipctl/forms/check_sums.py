@@ -1,7 +1,6 @@
-"""Which texts of a form are lipctl's own: what tells a remark beside the fields from a label.
+"""Check sums of every text that lipctl wrote on a sheet. Any other text was added by the department.
 
-A form may come back with a catalogue that has changed since, moved rows, or a Kurzfassung that somebody corrected. So
-each sheet says itself, in a hidden cell, what lipctl wrote on it: a line of check sums::
+They stand in a hidden cell of the sheet itself, so that they hold when rows are moved or the catalogue has changed since::
 
     lipctl-texte|measure|0a1b2c3d9f8e7d6c…
 """
@@ -18,9 +17,9 @@ _DIGITS = 8
 
 
 class CheckSums(NamedTuple):
-    """What kind of sheet it is (``measure``, ``guide``, ``overview``, ``open``, ``lists``), and its texts' check sums.
+    """The kind of a sheet (``measure``, ``guide``, ``overview``, ``open``, ``lists``) and the check sums of its texts.
 
-    A sheet whose line is gone has no kind; then ``fixed_texts`` are what lipctl writes on any measure's sheet.
+    A sheet that has lost its line has no kind ("") and no sums; ``fixed_texts`` then are those of any measure's sheet.
     """
 
     kind: str
@@ -29,7 +28,7 @@ class CheckSums(NamedTuple):
 
 
 def encode(kind: str, texts: Iterable[str]) -> str:
-    """The line for the hidden cell. 4,000 texts fit into a cell; a sheet has about 40."""
+    """The line for the hidden cell. A cell holds 4,000 check sums; a sheet has about 40 texts."""
     return f"{MARKER}|{kind}|{''.join(sorted({check_sum(text) for text in texts}))}"
 
 
@@ -45,6 +44,5 @@ def decode(line: str) -> CheckSums | None:
 
 @lru_cache(maxsize=2048)
 def check_sum(text: str) -> str:
-    """The check sum of a text. Labels are the same on every sheet of every form."""
-    # Without blanks and line ends: programs differ in those, and nothing else is changed by opening and saving.
+    """The check sum of a text without its blanks and line ends: these may change when a program opens and saves a file."""
     return f"{zlib.crc32(''.join(text.split()).encode('utf-8', 'surrogatepass')):08x}"

@@ -1,4 +1,4 @@
-"""The sentences of the sheet "Anleitung": for the first form of a year, and for one that asks again."""
+"""The sentences of the sheet "Anleitung": for a year's first form and for a follow-up form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lipctl.text import NOTHING_TO_SAY, letter_date
 def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
     """The sheet "Anleitung" as (style, text) from top to bottom."""
     lines = [
-        ("title", f"{settings.plan_name}: {'Nachforderung' if form.asks_again else 'Abfrage'} {form.year}"),
+        ("title", f"{settings.plan_name}: {'Nachforderung' if form.is_follow_up else 'Abfrage'} {form.year}"),
         ("subtitle", f"{settings.city}\n{form.department.name}"),
         ("heading", "Worum es geht"),
         ("text", _purpose(form, settings)),
@@ -32,7 +32,7 @@ def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
 
 def _purpose(form: Form, settings: Settings) -> str:
     measures = settings.label("handlungsansaetze")
-    if form.asks_again and not form.silent:
+    if form.is_follow_up and not form.silent:
         return (
             f"Vielen Dank für Ihr Formular. Einige {measures} sind noch offen: Es fehlt etwas, oder etwas ist unklar. In "
             f"diesem Formular stehen nur diese ({len(form.entries)}), mit dem, was Sie schon geantwortet haben. Alles "
@@ -46,7 +46,7 @@ def _purpose(form: Form, settings: Settings) -> str:
 
 
 def _steps(form: Form, settings: Settings) -> list[str]:
-    if form.asks_again and not form.silent:
+    if form.is_follow_up and not form.silent:
         return [*_steps_again(), _send_back(settings)]
     words, assessed = settings.words, settings.asks_assessment(form.year)
     step_two = f"Lesen Sie die {settings.label('kurzfassung')} und füllen Sie die weißen Felder aus. "
@@ -87,7 +87,7 @@ def _send_back(settings: Settings) -> str:
 
 def _deadline(form: Form, settings: Settings) -> str:
     day = settings.deadlines.get(form.year)
-    if form.asks_again:
+    if form.is_follow_up:
         known = f" Die Frist der Abfrage: {letter_date(day)}." if day else ""
         return f"Bitte senden Sie das Formular so bald wie möglich zurück.{known}"
     if day:

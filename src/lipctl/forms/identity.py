@@ -1,17 +1,17 @@
-"""The identity of an answer row: what lets an answer be found wherever its row went.
+"""The identity of an answer row. By it an answer is found wherever its row was moved.
 
-A hidden, locked cell beside each answer holds one line, e.g.::
+A hidden, locked cell beside each answer holds one line, for example::
 
     lipctl|1|lip-hannover|2010|15|5-1-3|1|status||5f0a9c41
 
-marker, form version, plan, reporting year, department, number, part, question, fingerprint of what was filled in
-beforehand ("" if nothing was), check sum of all before it. The check sum tells a line that Excel counted on when a
-row was dragged, or that somebody edited.
+Its fields: marker, form version, plan, reporting year, department, number, part, question, fingerprint of what was
+filled in beforehand ("" for nothing), check sum of all before it. The check sum shows that a line was edited, or counted
+up by Excel when somebody dragged a row.
 
-A form that asks again has one field more, before the check sum: the :class:`~lipctl.model.Origin` of the field, e.g.
-``1:5f0a9c4187de,09c3b8aa0142``. By it the answer takes the place of the answers that it was made from. ``1?:…`` is a
-field that went out with several of them to choose from. It counts as filled in beforehand: returned as it was, it
-settles nothing.
+A follow-up form has one field more before the check sum: the :class:`~lipctl.judge.model.Origin` of the field, for example
+``1:5f0a9c4187de,09c3b8aa0142``. By it the answer takes the place of the answers that it was made from. ``1?:…`` marks a
+field that went out with several of them to choose from. Such a field counts as filled in beforehand: returned unchanged,
+it settles nothing.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FIELDS_ABOUT = 6
 
 
 class Identity(NamedTuple):
-    """Whose answer to what a row holds. ``part`` is 0 for what is asked once per measure."""
+    """Who answers what in a row. ``part`` is 0 for a question that is asked once per measure."""
 
     plan: str
     year: int
@@ -69,7 +69,7 @@ class Identity(NamedTuple):
 
 
 def is_identity(text: str) -> bool:
-    """Whether a cell's text means to be an identity, sound or not."""
+    """Whether a cell's text begins like an identity, sound or damaged."""
     return text.startswith(MARKER + _SEPARATOR)
 
 
@@ -90,10 +90,10 @@ def decode(text: str) -> Identity | None:
 
 @lru_cache(maxsize=1024)
 def _about(line: str) -> tuple[int, str, int, str, MeasureNumber]:
-    """What is the same beside each answer of a measure: version, plan, year, department and number.
+    """The fields that are the same beside each answer of a measure: version, plan, year, department, number.
 
     Raises:
-        ValueError: one of them is none.
+        ValueError: one of them is malformed.
     """
     _, version, plan, year, department, number = line.split(_SEPARATOR)
     return int(version), plan, int(year), department, _number(number)
@@ -109,7 +109,7 @@ def _field(part: str, asked: str) -> Field:
     """Part and question.
 
     Raises:
-        ValueError: there is no such field; a part of any size would have to be kept room for.
+        ValueError: no form has such a field. (Parts end at ``MAX_PARTS``: memory is kept for each of them.)
     """
     number, question = int(part), Question(asked)
     if not (1 <= number <= MAX_PARTS if question in PART_QUESTIONS else number == 0):
@@ -118,7 +118,7 @@ def _field(part: str, asked: str) -> Field:
 
 
 def _origin_field(origin: Origin) -> list[str]:
-    """The field that only a form has which asks again."""
+    """The field that only a follow-up form has."""
     mark = "?" if origin.undecided else ""
     return [f"{origin.round}{mark}:{','.join(sorted(origin.known))}"] if origin.round else []
 

@@ -1,7 +1,7 @@
 """Where things stand in a form: what its writer and its reader must agree on.
 
-Rows and columns count from 1. A measure's sheet has these columns, in every form of this version. Which *row* an answer stands in is told by
-nothing but the identity beside it.
+Rows and columns count from 1. A measure's sheet has these columns in every form of this version. The *row* of an answer
+is known only from the identity beside it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LAST_COLUMN = 26
 MARK_ROW = 2
 """The row of a measure's sheet that holds the live mark, in the answer column."""
 FROZEN_ROWS = 3
-"""Title, mark and the way back stay in sight."""
+"""Title, mark and the link back stay in sight."""
 
 GUIDE_SHEET = "Anleitung"
 OVERVIEW_SHEET = "Übersicht"

@@ -1,9 +1,9 @@
 """The formulas behind the live mark, made from the same tables as the rules: text, choices, phrases.
 
-What each answer is stands as a number in a hidden column beside it: 0 blank, 1 only dashes, 2 given; for a choice
-0 none, 1, 2 … which one, 9 not understood. A test compares formulas and Python through LibreOffice. The formulas are
-stricter in one point: they do not know compatibility characters (NFKC), so a full-width "ｊａ" is not understood.
-A form never says "vollständig" wrongly.
+A hidden column holds a number for each answer: 0 blank, 1 only dashes, 2 given; for a choice 0 none, 1, 2 … which one,
+9 not understood. A test compares formulas and Python through LibreOffice. The formulas are stricter in one point: they
+do not know compatibility characters (NFKC), so a full-width "ｊａ" is not understood. Therefore a form never says
+"vollständig" wrongly.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NOTHING_NAME = "lipctl_leer_oder_strich"
 ASSESSMENT_KEYS, ASSESSMENT_CODES = "lipctl_bewertung_wort", "lipctl_bewertung_wert"
 TICK_KEYS, TICK_CODES = "lipctl_ja_wort", "lipctl_ja_wert"
 
-# Characters that the cleaning takes out wherever they stand; those XML cannot hold at all are left aside.
+# Characters that the cleaning removes wherever they stand, except for those that no XML document can hold.
 _VANISHING = "".join(
     char
     for char in map(chr, (*range(1, 0x20), *range(0x7F, 0xA0), *range(0x2000, 0x2070)))
@@ -43,7 +43,7 @@ _STATES = {State.BLANK: 0, State.NOTHING: 1, State.GIVEN: 2}
 
 
 def choice_keys(question: Question) -> list[tuple[str, int]]:
-    """What may stand in a cell with certain values, as :func:`lipctl.text.key_of` makes it, and its code."""
+    """The words that are understood in a cell with a list, as :func:`lipctl.text.key_of` makes them, and their codes."""
     if question is Question.ASSESSMENT:
         pairs = [(key_of(ASSESSMENTS[choice].label), code) for code, choice in enumerate(_CODES, start=1)]
     else:
@@ -54,7 +54,7 @@ def choice_keys(question: Question) -> list[tuple[str, int]]:
 
 
 def code_of(text: str, question: Question) -> int:
-    """What the formula beside this cleaned text comes to."""
+    """The result of the formula beside this cleaned text."""
     state = _STATES[state_of(text)]
     if question not in (Question.ASSESSMENT, Question.UNCHANGED):
         return state
@@ -98,14 +98,14 @@ def choice_formula(answer: str, question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A field of a form that asks again: open as long as several texts stand in it, or it is as it went out."""
+    """A field of a follow-up form that is open as long as it holds several texts, or what it went out with."""
 
     key: Field
     sent: str
     words: str
 
     def condition(self, answer: str) -> str:
-        """What is true of the answer's cell as long as nothing was decided; a text is known by its length."""
+        """The condition that nothing was decided in the answer's cell; an unchanged text is recognised by its length."""
         if CHOICE_LINE in self.sent:
             return f'ISNUMBER(SEARCH("{CHOICE_LINE}",{answer}))'
         return f"LEN({answer})={utf16_units(self.sent)}"
@@ -126,13 +126,13 @@ class MarkFormulas:
         return sorted({part for part, question in self.rows if question is Question.STATUS})
 
     def part(self, part: int) -> str:
-        """What is open in one part; stands in the phrase column of its first row."""
+        """The formula for what is open in one part; it stands in the phrase column of the part's first row."""
         status, steps, reasons = (self._state(part, question) for question in PART_QUESTIONS)
         words = self.phrases.of_part(part, several_parts=len(self.parts) > 1)
         return f'=IF(AND({status}+{steps}+{reasons}>0,{status}<2,{reasons}<2),{_piece(words)},"")'
 
     def open(self) -> str:
-        """All that is open in the measure, each piece led by "; "."""
+        """The formula for all that is open in the measure, each piece after a "; "."""
         assessment, tick = self._state(0, Question.ASSESSMENT), self._state(0, Question.UNCHANGED)
         disclaimed = f"{self._state(0, Question.DISCLAIMED)}=2"
         pieces = [
@@ -157,7 +157,7 @@ class MarkFormulas:
         return "=" + "&".join(piece for piece in pieces if piece != '""')
 
     def mark(self, open_cell: str) -> str:
-        """The mark itself, from the cell that holds all that is open."""
+        """The formula of the mark itself; ``open_cell`` holds all that is open."""
         return f'=IFERROR(IF({open_cell}="","{COMPLETE}","{OPEN}"&MID({open_cell},3,2000)),"{BROKEN}")'
 
     def _assessment_open(self, assessment: str) -> str:
@@ -175,7 +175,7 @@ class MarkFormulas:
         return f'IF({answered},{missing},"")'
 
     def _missing_before(self, choice: Assessment) -> str:
-        """What the earlier answer lacks for this assessment; known when the form is written."""
+        """The piece for what the earlier answer lacks for this assessment; it is known when the form is written."""
         parts = self.earlier.answer.parts if self.earlier else ()
         needs = ASSESSMENTS[choice].needs
         lacking = [need for need in needs if not any(is_given(part.text(need)) for part in parts)]
@@ -204,6 +204,6 @@ def _if(condition: str, piece: str) -> str:
 
 
 def _piece(words: str) -> str:
-    """The words as a text in a formula, led by "; ". Excel takes at most 255 characters in one literal."""
+    """The words as a literal after a "; ". A literal in a formula holds at most 255 characters."""
     text = f"; {words}"
     return "&".join('"' + text[start : start + 250].replace('"', '""') + '"' for start in range(0, len(text), 250))

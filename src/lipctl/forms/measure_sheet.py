@@ -1,4 +1,4 @@
-"""The sheet of one measure: what the plan says, the questions, the fields for the answers, what was said earlier."""
+"""The sheet of one measure: the plan's words, the questions, the fields for the answers, the earlier answer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ASSESSMENT_CHOICES, TICK_CHOICES = "lipctl_bewertungen", "lipctl_ja"
 _QUESTION_WIDTH, _ANSWER_WIDTH, _EARLIER_WIDTH = 31, 68, 44
 _WIDE_ANSWER_WIDTH, _NO_EARLIER_WIDTH = 92, 2
 _MAX_NOTE = 900
-"""How many characters of a note can be read without enlarging it."""
+"""How many characters of a note are legible without enlarging it."""
 _REFUSAL_TITLE = "Bitte aus der Liste wählen"
 _LISTS = {
     Question.ASSESSMENT: (
@@ -44,13 +44,13 @@ _LISTS = {
 
 def write_measure_sheet(sheet: Sheet, entry: FormEntry, context: FormContext) -> WrittenSheet:
     """Fill the sheet of one measure."""
-    being_written = _MeasureSheet(sheet, entry, context)
-    being_written.head()
-    being_written.plan_words()
-    being_written.questions()
-    mark = write_mark(sheet, entry, context, being_written.rows, being_written.texts)
-    being_written.page()
-    return WrittenSheet(sheet.name, mark, being_written.rows)
+    written = _MeasureSheet(sheet, entry, context)
+    written.write_head()
+    written.write_plan_words()
+    written.write_questions()
+    mark = write_mark(sheet, entry, context, written.rows, written.texts)
+    written.finish()
+    return WrittenSheet(sheet.name, mark, written.rows)
 
 
 class _MeasureSheet:
@@ -66,7 +66,7 @@ class _MeasureSheet:
         self.marked = marked_fields(entry, self.parts)
         self.answer_width = _ANSWER_WIDTH if entry.earlier else _WIDE_ANSWER_WIDTH
 
-    def head(self) -> None:
+    def write_head(self) -> None:
         """Columns, title, and the way back."""
         earlier_width = _EARLIER_WIDTH if self.entry.earlier else _NO_EARLIER_WIDTH
         set_columns(self.sheet, (_QUESTION_WIDTH, self.answer_width, earlier_width), layout.PHRASE_COLUMN)
@@ -75,83 +75,85 @@ class _MeasureSheet:
         title = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
         self.sheet.write(1, layout.QUESTION_COLUMN, title, "title")
         self.sheet.write(layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", "mark_label")
-        back = layout.OPEN_POINTS_SHEET if self.context.form.asks_again else layout.OVERVIEW_SHEET
+        back = layout.OPEN_POINTS_SHEET if self.context.form.is_follow_up else layout.OVERVIEW_SHEET
         self.sheet.write_link(3, layout.QUESTION_COLUMN, f"{quoted(back)}!A1", f"← Zum Blatt „{back}“", "link")
 
-    def plan_words(self) -> None:
-        """What the plan says about the measure."""
+    def write_plan_words(self) -> None:
+        """The plan's words about the measure."""
         measure, label = self.entry.measure, self.settings.label
         for index, paragraph in enumerate(measure.summary):
-            self._plan_row("" if index else label("kurzfassung"), paragraph)
+            self._write_plan_row("" if index else label("kurzfassung"), paragraph)
         if measure.note:
-            self._plan_row(label("hinweis"), measure.note)
+            self._write_plan_row(label("hinweis"), measure.note)
         if not measure.in_report:
-            self._plan_row("Nicht im Bericht", left_out_words(self.settings))
+            self._write_plan_row("Nicht im Bericht", left_out_words(self.settings))
         if self.entry.further_departments:
-            self._plan_row("Auch beteiligt", "; ".join(self.entry.further_departments))
+            self._write_plan_row("Auch beteiligt", "; ".join(self.entry.further_departments))
 
-    def _plan_row(self, label: str, text: str) -> None:
-        self._height((label, _QUESTION_WIDTH), (text, self.answer_width))
+    def _write_plan_row(self, label: str, text: str) -> None:
+        self._set_height((label, _QUESTION_WIDTH), (text, self.answer_width))
         self.sheet.write(self.row, layout.QUESTION_COLUMN, label, "label")
         self.sheet.write(self.row, layout.ANSWER_COLUMN, text, "plan")
         self.row += 1
 
-    def questions(self) -> None:
+    def write_questions(self) -> None:
         """The questions in their order, with bands between them."""
         entry = self.entry
         earlier_head = f"Zuletzt berichtet ({entry.earlier.year})" if entry.earlier else ""
-        self._band("Frage", "Ihre Antwort", earlier_head, ("head", "head"))
+        self._write_band("Frage", "Ihre Antwort", earlier_head, ("head", "head"))
         for part in range(1, self.parts + 1):
             if self.parts > 1:
-                self._band(self._part_heading(part), "", earlier_head if part > 1 else "")
+                self._write_band(self._part_heading(part), "", earlier_head if part > 1 else "")
             for question in PART_QUESTIONS:
-                self._question(Field(part, question))
+                self._write_question(Field(part, question))
         if self.parts > 1:
-            self._band("Zu allen Teilen zusammen", "", earlier_head)
+            self._write_band("Zu allen Teilen zusammen", "", earlier_head)
         if self.context.assessment_asked:
-            self._question(Field(0, Question.ASSESSMENT))
+            self._write_question(Field(0, Question.ASSESSMENT))
         if entry.earlier or entry.answers.get(Field(0, Question.UNCHANGED)):
-            self._question(Field(0, Question.UNCHANGED))
-        self._question(Field(0, Question.DISCLAIMED))
+            self._write_question(Field(0, Question.UNCHANGED))
+        self._write_question(Field(0, Question.DISCLAIMED))
         prefilled = any(_prefill(entry, Field(0, question))[1] for question in CONTACT_QUESTIONS)
         words = contact_words(entry.contact_source, prefilled=prefilled)
-        self._band(self.settings.label("ansprechperson"), words)
+        self._write_band(self.settings.label("ansprechperson"), words)
         for question in CONTACT_QUESTIONS:
-            self._question(Field(0, question))
+            self._write_question(Field(0, question))
 
     def _part_heading(self, part: int) -> str:
-        """What stands over a part's fields; the spare one says so, unless something stands or is open in it."""
+        """The heading over a part's fields. The spare part says that it is one, unless something is written or open in it."""
         entry, heading = self.entry, f"{self.settings.label('teil')} {part}"
         answered = any(text for (of_part, _), text in entry.answers.items() if of_part == part)
         open_in_it = any(point.part == part for point in entry.open_points)
         spare = entry.measure.several_parts and 1 < part == self.parts and not (answered or open_in_it)
         return f"{heading}\n{IF_NEEDED}" if spare else heading
 
-    def _band(self, label: str, words: str, earlier: str = "", styles: tuple[str, str] = ("band", "band_note")) -> None:
-        self._height((label, _QUESTION_WIDTH), (words, self.answer_width), at_least=21)
+    def _write_band(
+        self, label: str, words: str, earlier: str = "", styles: tuple[str, str] = ("band", "band_note")
+    ) -> None:
+        self._set_height((label, _QUESTION_WIDTH), (words, self.answer_width), at_least=21)
         self.sheet.write(self.row, layout.QUESTION_COLUMN, label, styles[0])
         self.sheet.write(self.row, layout.ANSWER_COLUMN, words, styles[1])
         if self.entry.earlier:
             self.sheet.write(self.row, layout.EARLIER_COLUMN, earlier, styles[1])
         self.row += 1
 
-    def _question(self, field: Field) -> None:
+    def _write_question(self, field: Field) -> None:
         """One answer row: question, field, earlier answer, identity."""
         asked = question_text(field.question, self.entry, self.settings)
         text, prefilled = _prefill(self.entry, field)
         earlier = _earlier_text(self.entry, field)
         self.rows[field], self.texts[field] = self.row, text
-        room = max(asked.room, self._label(field, asked))
-        self._answer(field, text)
-        self._hint(field, asked)
+        room = max(asked.room, self._write_label(field, asked))
+        self._write_answer(field, text)
+        self._add_hint(field, asked)
         if self.entry.earlier and field.question not in CONTACT_QUESTIONS:
             self.sheet.write(self.row, layout.EARLIER_COLUMN, earlier, "earlier")
         self.sheet.write(self.row, layout.IDENTITY_COLUMN, self._identity(field, prefilled).encode(), "secret")
-        self._height((text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=room)
+        self._set_height((text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=room)
         self.row += 1
 
-    def _label(self, field: Field, asked: QuestionText) -> float:
-        """The question with what is small beneath it; returns the height it needs."""
+    def _write_label(self, field: Field, asked: QuestionText) -> float:
+        """Write the question with its hint in small letters beneath it; return the height that it needs."""
         alarm = ALARM if field in self.marked else ""
         pieces = [(style, f"\n{words}") for style, words in (("hint", asked.hint), ("alarm", alarm)) if words]
         self.sheet.write(self.row, layout.QUESTION_COLUMN, asked.label, "label", pieces)
@@ -159,15 +161,15 @@ class _MeasureSheet:
         lines = line_count(asked.label, _QUESTION_WIDTH * 0.92), line_count(small, _QUESTION_WIDTH * 1.25)
         return lines[0] * LINE_HEIGHT + (lines[1] * 12 if small else 0) + 6
 
-    def _answer(self, field: Field, text: str) -> None:
+    def _write_answer(self, field: Field, text: str) -> None:
         points = self.marked.get(field)
         self.sheet.write(self.row, layout.ANSWER_COLUMN, text, "open" if points else "answer")
         if points:
             words = shortened_to("\n".join([layout.NOTE_HEAD, *map(sentence_of, points)]), _MAX_NOTE)
             self.sheet.add_note(self.row, layout.ANSWER_COLUMN, words, layout.NOTE_AUTHOR)
 
-    def _hint(self, field: Field, asked: QuestionText) -> None:
-        """What appears, and is read out, in the field; and the list to choose from."""
+    def _add_hint(self, field: Field, asked: QuestionText) -> None:
+        """Add what appears, and is read out, in the field, and the list to choose from."""
         title = full_label(field.question, field.part if self.parts > 1 else 0, self.entry, self.settings)
         message = (asked.hint or asked.label).split("\n")[0]
         source, refusal = _LISTS.get(field.question, ("", ""))
@@ -187,8 +189,8 @@ class _MeasureSheet:
             origin=self.entry.origins.get(field, Origin(form.round)),
         )
 
-    def page(self) -> None:
-        """The cursor in the first field; paper and protection."""
+    def finish(self) -> None:
+        """Put the cursor into the first field; add paper and protection."""
         first = cell_name(self.rows[Field(1, Question.STATUS)], layout.ANSWER_COLUMN)
         self.sheet.freeze(cell_name(layout.FROZEN_ROWS + 1, 1), first)
         last = layout.EARLIER_COLUMN if self.entry.earlier else layout.ANSWER_COLUMN
@@ -198,14 +200,14 @@ class _MeasureSheet:
         answers = {(row, layout.ANSWER_COLUMN) for field, row in self.rows.items() if field in self.entry.answers}
         finish_page(self.sheet, "measure", paper, answers)
 
-    def _height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
+    def _set_height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
         self.sheet.set_row(self.row, height_for(*texts, at_least=at_least))
 
 
 def _prefill(entry: FormEntry, field: Field) -> tuple[str, str]:
-    """What stands in the field from the start, and its fingerprint unless it is this year's own answer.
+    """The text that the field holds from the start, and its fingerprint unless it is this year's own answer.
 
-    Several texts to choose from are no answer yet, and neither is one that no cell can hold as a whole.
+    Several texts to choose from are no answer yet, nor is a text that no cell can hold as a whole.
     """
     own = entry.answers.get(field)
     text = fit_cell(_contact_text(entry.contact, field.question) if own is None else own)
@@ -219,7 +221,7 @@ def _contact_text(contact: Contact, question: Question) -> str:
 
 
 def _earlier_text(entry: FormEntry, field: Field) -> str:
-    """What the earlier answer says to this question; "" if nothing."""
+    """The earlier answer to this question; "" if there is none."""
     part, question = field
     if entry.earlier is None:
         return ""

@@ -1,4 +1,4 @@
-"""What goes into a department's form, before anyone thinks of cells."""
+"""The content of a department's form, without sheets and cells."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class FormEntry:
     ``parts`` is the number of parts to offer (at least 1). ``contact`` is filled in beforehand; ``contact_source``
     says where from (e.g. "Angabe von 2010", "Katalog").
 
-    The rest is for a form that asks again: ``answers`` holds this year's own answers, ``open_points`` what is wrong
-    with them, ``origins`` what each field remembers of the answers it was made from. Where such an origin is undecided,
-    the field holds several texts to choose from, or nothing because nobody could read what stood there.
+    The rest belongs to a follow-up form: ``answers`` holds this year's own answers, ``open_points`` what is wrong with
+    them, ``origins`` the answers that each field was made from. If an origin is undecided, its field holds several texts
+    to choose from, or nothing because the answer was not readable.
     """
 
     measure: Measure
@@ -38,8 +38,7 @@ class FormEntry:
 class Form:
     """One department's form for one year.
 
-    ``round`` counts how often the department is asked again, 0 in the year's first form; ``silent`` tells that it is
-    asked again because nothing came back.
+    ``round`` counts the follow-up forms, 0 for the year's first form; ``silent`` means that nothing came back before.
     """
 
     year: int
@@ -49,6 +48,6 @@ class Form:
     silent: bool = False
 
     @property
-    def asks_again(self) -> bool:
-        """Whether this is not the year's first form, but one about what is still open."""
+    def is_follow_up(self) -> bool:
+        """Whether the form asks about open points of answers that came back, or did not."""
         return any(entry.open_points for entry in self.entries)

@@ -1,4 +1,4 @@
-"""A form that goes out again: which fields its open points are about, and the sheet that lists them."""
+"""The open points of a follow-up form: the fields that they are about, and the sheet that lists them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def marked_fields(entry: FormEntry, parts: int) -> dict[Field, list[Finding]]:
 
 
 def write_open_points(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
-    """The first sheet of a form that goes out again: a sentence and a link for each open point."""
+    """The first sheet of a follow-up form: a sentence and a link for each open point."""
     set_columns(sheet, _WIDTHS)
     introduction = open_points_words(silent=context.form.silent)
     heads = (context.settings.label("handlungsansatz"), "Frage", "Was fehlt oder unklar ist")

@@ -1,4 +1,4 @@
-"""The sheets around the measures: "Anleitung", "Übersicht", and the hidden lists that the others draw on."""
+"""The sheets around the measures: "Anleitung", "Übersicht", and the hidden lists that validations and formulas use."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _write_measure(sheet: Sheet, row: int, summary: str, written: WrittenSheet) 
 
 
 def write_lists(book: Book, sheet: Sheet) -> None:
-    """The hidden sheet: what may be chosen, what is understood, and the characters that say nothing."""
+    """The hidden sheet: the choices, the words that are understood, and the characters that say nothing."""
     columns: list[tuple[str, Sequence[str | int]]] = [
         (ASSESSMENT_CHOICES, [rule.label for rule in ASSESSMENTS.values()]),
         (TICK_CHOICES, [TICKED]),

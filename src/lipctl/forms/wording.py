@@ -23,7 +23,7 @@ TICKED = "ja"
 IF_NEEDED = "nur falls nötig"
 """Stands beneath the heading of the spare part, which the form offers beyond those that are known."""
 OWN_FORM = "Ihr Formular"
-"""Where a contact comes from in a form that asks again."""
+"""The source of a contact in a follow-up form."""
 ALARM = "► Bitte ergänzen oder klären"
 """Stands beneath a question with an open point: colour alone tells nothing to some."""
 

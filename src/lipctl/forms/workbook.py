@@ -1,7 +1,6 @@
-"""One department's form as an Excel workbook.
+"""One department's form as an Excel workbook: a year's first form, or a follow-up form about open points.
 
-:func:`write_form` is the only writer, for the first form of a year and for one that goes out again with open points.
-What stands where is laid down in :mod:`lipctl.forms.layout`.
+Rows and columns are laid down in :mod:`lipctl.forms.layout`.
 """
 
 from __future__ import annotations
@@ -29,9 +28,9 @@ def write_form(form: Form, settings: Settings, assessment_asked: bool) -> bytes:
 
 
 def _write_sheets(book: Book, context: FormContext) -> None:
-    """Make the sheets in the order of their tabs, then fill them: the first ones need to know the others."""
+    """Make the sheets in the order of their tabs, then fill them: the first ones refer to the others."""
     entries = context.form.entries
-    first = [layout.OPEN_POINTS_SHEET] if context.form.asks_again else []
+    first = [layout.OPEN_POINTS_SHEET] if context.form.is_follow_up else []
     fixed = {name: book.add_sheet(name) for name in (*first, layout.GUIDE_SHEET, layout.OVERVIEW_SHEET)}
     names = layout.sheet_names(entry.measure.number for entry in entries)
     sheets = {number: book.add_sheet(name) for number, name in names.items()}
