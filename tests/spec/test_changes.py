@@ -233,7 +233,7 @@ def test_a_row_that_was_deleted_instead_of_ended_is_told_until_it_is_put_back(tm
     office.workspace.catalogue.write_bytes(write_catalogue(plan_of("| Nummer | Dienststelle |\n| 2 | 18 |")))
     office.answer(2013, "| Nummer | Stand | Schritte |\n| 2 | neu | b |")
     (told,) = office.findings(2013)
-    assert (told.code, told.measure, told.department) == ("LIP327", MeasureNumber("1"), "")
+    assert (told.code, told.measure, told.department) == ("LIP327", MeasureNumber("1"), None)
     assert told.message == "Dazu wurde 2012 berichtet, aber im Katalog gibt es die Nummer nicht mehr."
     assert told.places == (Place("data/2012/ruecklauf/18.xlsx", "1"),)
     ended = plan_of("| Nummer | Dienststelle | gültig bis |\n| 1 | 18 | 2012 |\n| 2 | 18 | |")

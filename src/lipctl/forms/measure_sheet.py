@@ -173,7 +173,7 @@ class _MeasureSheet:
         title = full_label(field.question, field.part if self.parts > 1 else 0, self.entry, self.settings)
         message = (asked.hint or asked.label).split("\n")[0]
         source, refusal = _LISTS.get(field.question, ("", ""))
-        hint = Hint(title, message, source, (_REFUSAL_TITLE, refusal))
+        hint = Hint(title, message, source, (_REFUSAL_TITLE, self.settings.words.say(refusal)))
         self.sheet.add_hint(cell_name(self.row, layout.ANSWER_COLUMN), hint)
 
     def _identity(self, field: Field, prefilled: str) -> Identity:
