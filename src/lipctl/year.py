@@ -15,7 +15,7 @@ from lipctl.edits.of_year import with_edits
 from lipctl.errors import RoundError
 from lipctl.files import read_bytes
 from lipctl.findings import Finding, Place, finding
-from lipctl.judge.checks import Round, check_year, deleted_numbers, unknown_numbers
+from lipctl.judge.checks import YearFacts, check_year, deleted_numbers, unknown_numbers
 from lipctl.judge.history import History
 from lipctl.judge.measure import JudgedMeasure, judge
 from lipctl.judge.merge import Merged, merge
@@ -37,11 +37,13 @@ _Known = Mapping[MeasureNumber, frozenset[int]]
 class MergedYear(NamedTuple):
     """What was answered in one year, answers in the form of another year among it.
 
-    ``responses`` are the answers file by file, ``files`` all files that were opened, by their names.
+    ``returned`` says which department sent back the rows of which measure, answered or not. ``responses`` are the
+    answers file by file, ``files`` all files that were opened, by their names.
     """
 
+    answers: dict[MeasureNumber, MeasureAnswer]
+    returned: frozenset[tuple[str, MeasureNumber]]
     responses: list[Response]
-    merged: Merged
     findings: list[Finding]
     files: dict[str, SourceFile]
 
@@ -62,7 +64,7 @@ class JudgedYear(NamedTuple):
     outcomes: tuple[JudgedMeasure, ...]
     findings: tuple[Finding, ...]
     responses: tuple[Response, ...]
-    before: History
+    history: History
     basis: ReportBasis
 
 
@@ -88,19 +90,17 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
     findings += unknown_numbers(this.responses, plan.by_number())
     findings += deleted_numbers(history.answers, whole_plan.by_number())
     asked = workspace.settings.asks_assessment(year)
-    judged = list(judge(plan, this.merged.answers, history, assessment_asked=asked))
-    findings += check_year(
-        judged,
-        Round(
-            year=year,
-            as_of=as_of,
-            deadline=workspace.settings.deadlines.get(year),
-            plan=plan,
-            folder=workspace.relative(folder),
-            returned=this.merged.returned,
-            words=workspace.settings.words,
-        ),
+    judged = list(judge(plan, this.answers, history, assessment_asked=asked))
+    facts = YearFacts(
+        year=year,
+        as_of=as_of,
+        deadline=workspace.settings.deadlines.get(year),
+        plan=plan,
+        folder=workspace.relative(folder),
+        returned=this.returned,
+        words=workspace.settings.words,
     )
+    findings += check_year(judged, facts)
     outcomes, about_edits = with_edits(workspace, year, judged)
     findings += about_edits
     files = {**earlier.files, **this.files, **_files_of_edits(workspace, outcomes)}
@@ -114,11 +114,10 @@ def read_earlier_years(workspace: Workspace, plan: Plan, year: int) -> EarlierYe
     earlier = EarlierYears(History(), {}, {})
     for other in (other for other in workspace.years() if other < year):
         of_year = merge_year(workspace, plan, other, earlier.known)
-        answers = of_year.merged.answers
         asked = workspace.settings.asks_assessment(other)
-        earlier.history.add(other, plan.in_year(other).measures, answers, assessment_asked=asked)
+        earlier.history.add(other, plan.in_year(other).measures, of_year.answers, assessment_asked=asked)
         earlier.files.update(of_year.files)
-        earlier.known[other] = _texts_of(answers)
+        earlier.known[other] = _texts_of(of_year.answers)
     return earlier
 
 
@@ -141,10 +140,11 @@ def merge_year(workspace: Workspace, plan: Plan, year: int, known: Mapping[int, 
             if new:
                 from_old_forms.append(response._replace(answers=new))
     responses = [*received.responses, *from_old_forms]
-    settled = settle_disclaimers(merge(responses), responses, plan.in_year(year))
-    findings = [item for item in findings if not _is_superseded(item, settled.merged)]
-    findings += [*settled.merged.findings, *settled.findings]
-    return MergedYear(settled.responses, settled.merged, findings, _files_of(year, received, responses))
+    merged, left, about_disclaimers = settle_disclaimers(merge(responses), responses, plan.in_year(year))
+    findings = [item for item in findings if not _is_superseded(item, merged)]
+    findings += [*merged.findings, *about_disclaimers]
+    files = _files_of(year, received, responses)
+    return MergedYear(merged.answers, merged.returned, left, findings, files)
 
 
 def _is_superseded(item: Finding, merged: Merged) -> bool:

@@ -31,7 +31,7 @@ def export_open_forms(
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
     require_departments(data.plan, departments)
-    first = first_forms(data.plan, year, data.before)
+    first = first_forms(data.plan, year, data.history)
     forms = [
         form
         for form in follow_up_forms(first, data.outcomes, data.findings, standing_answers(data.responses))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from lipctl.findings import Finding, Place, finding
-from lipctl.judge.checks import Round, check_year
+from lipctl.judge.checks import YearFacts, check_year
 from lipctl.judge.history import History
 from lipctl.judge.measure import JudgedMeasure, judge
 from lipctl.judge.merge import merge
@@ -86,11 +86,11 @@ def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
     history.add(year - 1, plan.in_year(year - 1).measures, merge(earlier).answers, assessment_asked=True)
     merged, plan = merge(responses), plan.in_year(year)
     outcomes = [_edited(item, year) for item in judge(plan, merged.answers, history, assessment_asked=True)]
-    around = Round(year, as_of, None, plan, "data", merged.returned)
+    facts = YearFacts(year, as_of, None, plan, "data", merged.returned)
     basis = ReportBasis(
         dict(_files(year - 1, earlier)) | dict(_files(year, responses)),
         SourceFile("data/katalog.xlsx", year, "0" * 64),
-        (*merged.findings, *check_year(outcomes, around), _set_aside(year)),
+        (*merged.findings, *check_year(outcomes, facts), _set_aside(year)),
         history.newest,
     )
     occasion = Occasion(year, as_of, assessment_asked=True)

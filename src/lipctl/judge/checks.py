@@ -33,8 +33,8 @@ _LONGEST_PHRASE = 4 * max(map(len, EMPTY_PHRASES))
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
-class Round(NamedTuple):
-    """The circumstances of a year's check.
+class YearFacts(NamedTuple):
+    """What the check of a year has to know besides the judged measures.
 
     ``folder`` is where the responses lie, as messages name it; ``returned`` says which department sent back the rows of
     which measure, ``words`` what the office calls the questions.
@@ -49,39 +49,39 @@ class Round(NamedTuple):
     words: Words = DEFAULT_WORDS
 
 
-def check_year(measures: Iterable[JudgedMeasure], around: Round) -> list[Finding]:
+def check_year(measures: Iterable[JudgedMeasure], facts: YearFacts) -> list[Finding]:
     """Everything that is missing or odd in the answers of a year."""
     measures = list(measures)
-    responded = {department for department, _ in around.returned}
-    returned = {number for _, number in around.returned}
-    findings = list(_silent_departments(measures, around, responded))
+    responded = {department for department, _ in facts.returned}
+    returned = {number for _, number in facts.returned}
+    findings = list(_silent_departments(measures, facts, responded))
     for judged in measures:
         # Rows that another department sent back are not missing: the measure has moved since the forms went out.
         missing = judged.measure.department in responded and judged.measure.number not in returned
-        findings += _MeasureCheck(judged, around, missing=missing).findings()
+        findings += _MeasureCheck(judged, facts, missing=missing).findings()
     return findings
 
 
-def _silent_departments(measures: list[JudgedMeasure], around: Round, responded: set[str]) -> Iterator[Finding]:
+def _silent_departments(measures: list[JudgedMeasure], facts: YearFacts, responded: set[str]) -> Iterator[Finding]:
     asked = {judged.measure.department for judged in measures if judged.measure.department}
     for department in sorted(asked - responded):
-        name = around.plan.name_of(department)
-        yield finding("LIP302", department=department, name=name, overdue=_overdue(around), folder=around.folder)
+        name = facts.plan.name_of(department)
+        yield finding("LIP302", department=department, name=name, overdue=_overdue(facts), folder=facts.folder)
 
 
-def _overdue(around: Round) -> str:
-    if around.deadline is None:
+def _overdue(facts: YearFacts) -> str:
+    if facts.deadline is None:
         return ""
-    days = (around.as_of - around.deadline).days
+    days = (facts.as_of - facts.deadline).days
     late = f", seit {days} Tagen überschritten" if days > 1 else ", seit einem Tag überschritten" if days == 1 else ""
-    return f" (Frist {german_date(around.deadline)}{late})"
+    return f" (Frist {german_date(facts.deadline)}{late})"
 
 
 class _MeasureCheck:
     """Checks one measure. ``missing``: its department responded, but without the measure's rows."""
 
-    def __init__(self, judged: JudgedMeasure, around: Round, *, missing: bool) -> None:
-        self.judged, self.around, self.missing = judged, around, missing
+    def __init__(self, judged: JudgedMeasure, facts: YearFacts, *, missing: bool) -> None:
+        self.judged, self.facts, self.missing = judged, facts, missing
         self.measure, self.answer, self.earlier = judged.measure, judged.answer, judged.earlier
         self.typed = judged.answer.typed_parts()
 
@@ -107,7 +107,7 @@ class _MeasureCheck:
             if gap.code != "LIP301" or not (self.missing or department is None):
                 yield self.about(gap)
         if self.missing and department:
-            name, number = self.around.plan.name_of(department), self.measure.number
+            name, number = self.facts.plan.name_of(department), self.measure.number
             yield finding("LIP305", department=department, measure=number, number=number, name=name)
 
     def other_departments(self) -> Iterator[Finding]:
@@ -117,8 +117,8 @@ class _MeasureCheck:
                 "LIP322",
                 department=department,
                 measure=self.measure.number,
-                found=self.around.plan.name_of(department),
-                expected=self.around.plan.name_of(responsible) if responsible else "niemand",
+                found=self.facts.plan.name_of(department),
+                expected=self.facts.plan.name_of(responsible) if responsible else "niemand",
             )
 
     def unchanged_or_not(self) -> Iterator[Finding]:
@@ -131,7 +131,7 @@ class _MeasureCheck:
         required = [question for question, row in QUESTIONS.items() if row.required]
         missing = [question for question in required if not is_given(self.answer.contact.text(question))]
         if missing:
-            names = ", ".join(map(self.around.words.name, missing))
+            names = ", ".join(map(self.facts.words.name, missing))
             yield self.about(Gap("LIP321", 0, missing[0]), missing=names)
 
     def turned_back(self) -> Iterator[Finding]:
@@ -152,8 +152,8 @@ class _MeasureCheck:
             if is_empty_phrase(part.text(question)):
                 yield self.about(Gap("LIP330", number, question), text=part.text(question))
         years = [int(found) for found in _YEAR.findall(part.planned_steps)]
-        if years and max(years) < self.around.year:
-            yield self.about(Gap("LIP331", number, Question.PLANNED_STEPS), year=self.around.year)
+        if years and max(years) < self.facts.year:
+            yield self.about(Gap("LIP331", number, Question.PLANNED_STEPS), year=self.facts.year)
 
     def about(self, gap: Gap, **values: Any) -> Finding:
         """A finding about one field of the measure, with the field's place and what fills the blanks of its sentences."""
@@ -167,7 +167,7 @@ class _MeasureCheck:
         if gap.code == "LIP310" and answer.assessment and question:
             values |= {
                 "assessment": ASSESSMENTS[answer.assessment].label,
-                "needed": self.around.words.definite(question),
+                "needed": self.facts.words.definite(question),
             }
             places = answer.places.get(Field(0, Question.ASSESSMENT), ())
         if gap.code == "LIP311" and question:
@@ -175,7 +175,7 @@ class _MeasureCheck:
             expected = "ja oder nichts" if question is Question.UNCHANGED else f"eines von: {labels}"
             values |= {"text": answer.unclear[question], "expected": expected}
         return finding(
-            RULES[gap.code].in_words(self.around.words),
+            RULES[gap.code].in_words(self.facts.words),
             department=self.measure.department or min(answer.departments, default=None),
             measure=self.measure.number,
             question=question,
