@@ -201,7 +201,14 @@ def _files_of(year: int, received: Received, responses: Iterable[Response]) -> d
         typed = ((answer.department, answer.number) for answer in response.answers if is_typed(answer))
         answered.setdefault(response.file, set()).update(typed)
     return {
-        name: SourceFile(name, year, checksum, modified.get(name, ""), frozenset(answered.get(name, ())))
+        name: SourceFile(
+            name,
+            year,
+            checksum,
+            modified.get(name, ""),
+            frozenset(answered.get(name, ())),
+            received.days.get(name, ""),
+        )
         for name, checksum in received.checksums.items()
     }
 

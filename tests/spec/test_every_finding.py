@@ -26,6 +26,7 @@ from support import hostile
 from support.edits import cell_of, opened, refresh, row_of, type_edits
 from support.excel_typing import type_into
 from support.forms import rows_by_key
+from support.mail_cases import MAILS
 from support.packages import as_excel_saves
 from support.rounds import AS_OF, ONE_MEASURE, Office, answers_of, open_office
 
@@ -82,6 +83,22 @@ def the_plan_is_now(table: str) -> Happening:
 def a_file(name: str) -> Happening:
     """A file of :data:`support.hostile.FILES` comes, made from the form that came back."""
     return lambda office: office.receive(2013, "datei.xlsx", hostile.FILES[name](good(office)))
+
+
+def a_mail(name: str) -> Happening:
+    """The answers came in this mail (see support.mail_cases)."""
+
+    def happen(office: Office) -> None:
+        form = came_back(office).read_bytes()
+        came_back(office).unlink()
+        office.receive(2013, name, MAILS[name](form))
+
+    return happen
+
+
+def beside_the_form(name: str) -> Happening:
+    """This mail or archive came as well."""
+    return lambda office: office.receive(2013, name, MAILS[name](came_back(office).read_bytes()))
 
 
 def an_ods(office: Office) -> None:
@@ -272,6 +289,14 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP236": (beside_it("Thumbs.db"), []),
     "LIP237": (a_copy("_ignoriert/alt.xlsx"), []),
     "LIP238": (a_copy("Kopie von 18.xlsx"), []),
+    "LIP240": (a_mail("a text beside.eml"), []),
+    "LIP241": (a_mail("a pdf beside.eml"), []),
+    "LIP242": (beside_the_form("a pdf only.eml"), []),
+    "LIP243": (beside_the_form("winmail.eml"), []),
+    "LIP244": (beside_the_form("encrypted by pgp.eml"), []),
+    "LIP245": (a_mail("cut behind the form.eml"), []),
+    "LIP246": (beside_the_form("password.zip"), []),
+    "LIP247": (beside_the_form("four deep.zip"), []),
     "LIP301": (answers("| Nummer |\n| 5-1-3 |"), []),
     "LIP302": (lambda office: came_back(office).unlink(), ["LIP301"]),
     "LIP303": (answers("| Nummer | Stand |\n| 5-1-3 | – – – |"), []),

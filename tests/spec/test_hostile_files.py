@@ -130,9 +130,9 @@ OUTCOMES = """
 | parts in wrong case |  | ja |
 | part names with backslashes |  | ja |
 | absolute part names |  | ja |
-| part names that lead out | LIP225 | nein |
+| part names that lead out | LIP230 | nein |
 | a part more that leads out |  | ja |
-| an empty archive | LIP201 | nein |
+| an empty archive | LIP242 | nein |
 | packed with bzip2 | LIP231 | nein |
 | packed with lzma | LIP231 | nein |
 | encrypted entries | LIP220 | nein |
@@ -193,7 +193,6 @@ OUTCOMES = """
 | an ods that repeats a cell 17 million times | LIP230 | nein |
 | an ods that repeats a cell 300,000 times | LIP202 LIP221 | nein |
 | a workbook that is no form | LIP202 | nein |
-| forms in a zip archive | LIP225 | nein |
 | a pdf | LIP225 | nein |
 | a web page | LIP225 | nein |
 | a table saved as a web page | LIP225 | nein |
@@ -206,7 +205,7 @@ OUTCOMES = """
 | a photo | LIP225 | nein |
 | a drawing | LIP225 | nein |
 | an animation | LIP225 | nein |
-| a mail | LIP225 | nein |
+| a mail | LIP242 | nein |
 | a rar archive | LIP225 | nein |
 | a 7z archive | LIP225 | nein |
 | a gz archive | LIP225 | nein |

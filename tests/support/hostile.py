@@ -512,7 +512,6 @@ def _(_: Good) -> bytes:
     return saved(book)
 
 
-_plain("forms in a zip archive", lambda good: packed({"Formular-2013-18.xlsx": good.form}))
 _OTHERS = {
     "a pdf": b"%PDF-1.7\n1 0 obj",
     "a web page": b"<!DOCTYPE html><html><body>Formular</body></html>",

@@ -32,7 +32,8 @@ class SourceFile(NamedTuple):
 
     ``path`` is relative to the workspace, with "/". ``checksum`` is its SHA-256 in hexadecimal digits, ``modified`` its
     own ``dcterms:modified`` ("" if it has none; the times of the file system say when it was copied, no more).
-    ``answered`` are the pairs of department and measure that somebody typed something for.
+    ``answered`` are the pairs of department and measure that somebody typed something for. ``receipt`` is the day of
+    receipt (ISO 8601) if it came by mail.
     """
 
     path: str
@@ -40,6 +41,7 @@ class SourceFile(NamedTuple):
     checksum: str
     modified: str = ""
     answered: frozenset[tuple[str, MeasureNumber]] = frozenset()
+    receipt: str = ""
 
     @property
     def name(self) -> str:
@@ -49,10 +51,19 @@ class SourceFile(NamedTuple):
     @property
     def day(self) -> date | None:
         """The day that the file itself names."""
-        try:
-            return date.fromisoformat(self.modified[:10])
-        except ValueError:
-            return None
+        return _day(self.modified)
+
+    @property
+    def received(self) -> date | None:
+        """The day of its receipt, if it came by mail."""
+        return _day(self.receipt)
+
+
+def _day(time: str) -> date | None:
+    try:
+        return date.fromisoformat(time[:10])
+    except ValueError:
+        return None
 
 
 class ReportBasis(NamedTuple):
@@ -184,6 +195,7 @@ class _Scope:
             checksum=file.checksum,
             measures=tuple(number.text for number in sorted({number for _, number in answered})),
             is_catalogue=is_catalogue,
+            received=file.received,
         )
 
     def concerns(self, file: SourceFile) -> bool:

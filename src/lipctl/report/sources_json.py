@@ -15,7 +15,8 @@ from lipctl.report.view import FileView, ReportView
 def sources_as_json(view: ReportView, measures: Iterable[JudgedMeasure], plan: str) -> str:
     """``{year, plan, as_of, public, files, set_aside, statements}``.
 
-    ``modified`` is the day that a file itself names (ISO 8601), null if it names none. A statement is one printed text:
+    ``modified`` is the day that a file itself names (ISO 8601), null if it names none, ``received`` the day of receipt of
+    what came by mail, else null. A statement is one printed text:
     ``measure``, ``part`` (0: the measure as a whole), ``field`` (as in ``check --format json``; ``summary`` and ``note``
     come from the catalogue), ``year`` it was given for, ``sha256`` of the text in UTF-8 (null for what belongs to
     persons: a digest of a telephone number gives it away), whether it was ``edited``, and its ``places``: file key,
@@ -50,6 +51,7 @@ def _file(file: FileView) -> dict[str, Any]:
         "file": file.path,
         "year": None if file.is_catalogue else file.year,
         "modified": file.day.isoformat() if file.day else None,
+        "received": file.received.isoformat() if file.received else None,
         "sha256": file.checksum,
         "departments": list(file.departments),
         "measures": list(file.measures),

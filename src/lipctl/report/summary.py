@@ -149,7 +149,7 @@ def build_responses(
     sent: dict[str | None, list[ResponseFile]] = {}
     for file in files:
         for department in {department for department, number in file.answered if number in numbers}:
-            sent.setdefault(department, []).append(ResponseFile(None if public else file.name, file.day))
+            sent.setdefault(department, []).append(ResponseFile(None if public else file.name, file.day, file.received))
     rows = [
         ResponseRow(
             id=identifier,

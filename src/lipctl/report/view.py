@@ -53,10 +53,12 @@ class Row(NamedTuple):
 
 
 class ResponseFile(NamedTuple):
-    """A file of a department: its name below ``ruecklauf/``, None where that is not shown, and its own date."""
+    """A file of a department: its name below ``ruecklauf/``, None where that is not shown, its own date, and the day of
+    its receipt if it came by mail."""
 
     name: str | None
     day: date | None
+    received: date | None = None
 
 
 class ResponseRow(NamedTuple):
@@ -256,7 +258,8 @@ class FileView(NamedTuple):
     """A file that the report rests on.
 
     ``key`` (Q1, Q2 …) names it in few letters. The public version shows neither ``path`` (from the workspace) nor
-    ``name`` (below ``ruecklauf/``), except those of the catalogue. ``day`` is the file's own date.
+    ``name`` (below ``ruecklauf/``), except those of the catalogue. ``day`` is the file's own date, ``received`` the
+    day of its receipt if it came by mail.
     """
 
     key: str
@@ -268,6 +271,7 @@ class FileView(NamedTuple):
     checksum: str
     measures: tuple[str, ...]
     is_catalogue: bool = False
+    received: date | None = None
 
     @property
     def short_checksum(self) -> str:

@@ -15,9 +15,9 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.forms.wording import labels_of
 from lipctl.judge.model import Response
 from lipctl.numbers import MeasureNumber
-from lipctl.responses.form_reader import Expected, FileReading, read_response
+from lipctl.responses.envelope import Item, contents, size_limit, skipped
+from lipctl.responses.form_reader import Expected, read_response
 from lipctl.workspace import Workspace
-from lipctl.xlsx.container import MAX_FILE
 
 SET_ASIDE = "_ignoriert"
 """A folder under ``ruecklauf/`` whose files are left alone on purpose."""
@@ -26,22 +26,15 @@ SET_ASIDE = "_ignoriert"
 class Received(NamedTuple):
     """The responses of a year's folder, those in the form of another year (by that year), and the findings.
 
-    ``checksums`` are the SHA-256 of every file that was opened, by its name; copies of another file are left out.
+    ``checksums`` are the SHA-256 of every file that was opened, by its name; copies of another file are left out. What lies
+    in a mail or an archive stands there instead of it. ``days`` are the days of receipt (ISO 8601) of what came by mail.
     """
 
     responses: list[Response]
     other_years: dict[int, list[Response]]
     findings: list[Finding]
     checksums: dict[str, str]
-
-    def take(self, name: str, checksum: str, reading: FileReading) -> None:
-        """Add what one file holds."""
-        self.checksums[name] = checksum
-        self.findings.extend(reading.findings)
-        if reading.response is not None:
-            self.responses.append(reading.response)
-        for year, response in reading.other_years.items():
-            self.other_years.setdefault(year, []).append(response)
+    days: dict[str, str]
 
 
 def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber, str]) -> Received:
@@ -49,24 +42,72 @@ def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber,
 
     ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
     """
-    received = Received([], {}, [], {})
     settings = workspace.settings
-    expected = Expected(settings.plan_id, year, labels_of(settings), numbers)
-    files = _files_to_read(workspace, year, received.findings)
-    names: dict[str, str] = {}  # by checksum
+    reading = _Reading(workspace, Expected(settings.plan_id, year, labels_of(settings), numbers))
+    findings = reading.received.findings
+    files = _files_to_read(workspace, year, findings)
     for count, (name, path) in enumerate(files, start=1):
         try:
-            content = path.read_bytes()
-            checksum = sha256(content).hexdigest()
-            if checksum in names:
-                received.findings.append(finding("LIP238", places=[Place(name)], found=names[checksum]))
-            else:
-                names[checksum] = name
-                received.take(name, checksum, read_response(content, name, expected))
+            reading.take_file(name, path.read_bytes())
         except OSError as error:
-            received.findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(error)))
+            findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(error)))
         workspace.watch(count, len(files))
-    return received
+    return reading.received
+
+
+class _Reading:
+    """A folder being read. The same content is read once, wherever it lies."""
+
+    def __init__(self, workspace: Workspace, expected: Expected) -> None:
+        self.workspace, self.expected = workspace, expected
+        self.received = Received([], {}, [], {}, {})
+        self.names: dict[str, str] = {}  # by checksum
+
+    def take_file(self, name: str, content: bytes) -> None:
+        """Read a file of the folder: itself, or what lies in the mail or archive that it is."""
+        checksum = sha256(content).hexdigest()
+        if self._is_copy(name, checksum):
+            return
+        is_empty = True
+        for each in contents(content, name):
+            if isinstance(each, Finding):
+                self.received.findings.append(each)
+                continue
+            is_empty = False
+            if each.name == name:
+                self._take(each, checksum)
+            elif not self._is_set_aside(each.name):
+                inner = sha256(each.content).hexdigest()
+                if not self._is_copy(each.name, inner):
+                    self._take(each, inner)
+        if is_empty:
+            self.received.checksums[name] = checksum
+
+    def _is_copy(self, name: str, checksum: str) -> bool:
+        """Whether the same content was read before; then that is said."""
+        first = self.names.setdefault(checksum, name)
+        if first != name:
+            self.received.findings.append(finding("LIP238", places=[Place(name)], found=first))
+        return first != name
+
+    def _is_set_aside(self, name: str) -> bool:
+        """Whether the settings name a workbook in a mail or archive; then that is said."""
+        reason = _set_aside(self.workspace, name)
+        if reason:
+            self.received.findings.append(finding("LIP237", places=[Place(name)], reason=reason))
+        return bool(reason)
+
+    def _take(self, item: Item, checksum: str) -> None:
+        """Read a workbook."""
+        received, reading = self.received, read_response(item.content, item.name, self.expected)
+        received.checksums[item.name] = checksum
+        if item.received:
+            received.days[item.name] = item.received
+        received.findings.extend(reading.findings)
+        if reading.response is not None:
+            received.responses.append(reading.response)
+        for year, response in reading.other_years.items():
+            received.other_years.setdefault(year, []).append(response)
 
 
 def _files_to_read(workspace: Workspace, year: int, findings: list[Finding]) -> list[tuple[str, Path]]:
@@ -88,18 +129,18 @@ def _files_to_read(workspace: Workspace, year: int, findings: list[Finding]) -> 
 def _refusal(workspace: Workspace, path: Path, name: str) -> Finding | None:
     """The finding about a file that is not to be opened; None if it is."""
     reason = _set_aside(workspace, name)
-    skipped = "LIP237" if reason else _not_to_read(name.rpartition("/")[2])
-    if skipped:
-        return finding(skipped, places=[Place(name)], reason=reason)
+    code = "LIP237" if reason else skipped(name)
+    if code:
+        return finding(code, places=[Place(name)], reason=reason)
     try:
         state = path.lstat()
     except OSError as error:
         return finding("LIP201", places=[Place(name)], reason=reason_of(error))
     if not stat.S_ISREG(state.st_mode):
         return finding("LIP234", places=[Place(name)])
-    if state.st_size > MAX_FILE:
-        limit = f"{MAX_FILE // 2**20} MB"
-        return finding("LIP229", places=[Place(name)], size=f"{state.st_size // 2**20} MB", limit=limit)
+    if state.st_size > (limit := size_limit(name)):
+        size = f"{state.st_size // 2**20} MB"
+        return finding("LIP229", places=[Place(name)], size=size, limit=f"{limit // 2**20} MB")
     return None
 
 
@@ -120,12 +161,3 @@ def _set_aside(workspace: Workspace, name: str) -> str:
     if SET_ASIDE in name.split("/")[:-1]:
         return f"sie liegt im Ordner „{SET_ASIDE}“"
     return workspace.settings.ignored.get(name.removeprefix(f"{workspace.relative(workspace.data)}/"), "")
-
-
-def _not_to_read(name: str) -> str:
-    """The code of the finding for what is no response by its name; "" for what is to be read."""
-    if name.startswith(("~$", ".~lock")):
-        return "LIP235"
-    if name in {".DS_Store", "Thumbs.db", "desktop.ini"} or name.startswith("._"):
-        return "LIP236"
-    return ""

@@ -16,7 +16,7 @@ from typing import Any
 from lipctl.findings import Place
 from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import build_chart
-from lipctl.report.view import AreaView, FieldView, ResponseFile, ResponseRow
+from lipctl.report.view import AreaView, FieldView, FileView, ResponseFile, ResponseRow
 from lipctl.settings import KEYS
 from lipctl.text import german_date
 
@@ -87,8 +87,15 @@ def _received(row: ResponseRow) -> str:
 
 
 def _response_file(file: ResponseFile) -> str:
-    day = german_date(file.day) if file.day else None
+    day = _shown_day(file)
     return f"{file.name} ({day or 'ohne Datum'})" if file.name else day or "Datei ohne Datum"
+
+
+def _shown_day(file: ResponseFile | FileView) -> str:
+    """The day of receipt, else the file's own; "" without either."""
+    if file.received:
+        return f"Eingang {german_date(file.received)}"
+    return german_date(file.day) if file.day else ""
 
 
 def _place(place: Place) -> str:
@@ -167,7 +174,7 @@ VARIABLES: tuple[Variable, ...] = (
     *_group(
         "ruecklaufzeile",
         ("dienststelle", _T, "Name der Dienststelle, oder „ohne zuständige Dienststelle“.", lambda row: row.name or _NOBODY),
-        ("eingang", _T, "Ihre Dateien mit deren eigenem Datum, oder „keine Datei“; öffentlich nur das Datum.", _received),
+        ("eingang", _T, "Ihre Dateien mit deren eigenem Datum, bei Mails dem des Eingangs, oder „keine Datei“; öffentlich nur das Datum.", _received),
         ("beantwortet", _N, "Wie viele ihrer Handlungsansätze vollständig beantwortet sind.", "answered"),
         ("offen", _N, "Wie viele es nicht sind.", "open"),
         ("summe", _N, "Alle ihre Handlungsansätze.", "total"),
@@ -316,7 +323,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("kurz", _T, "Kürzel, z. B. Q3.", "key"),
         ("name", _T, "Name der Datei im Rücklauf; leer in der öffentlichen Fassung.", lambda file: file.name or ""),
         ("dienststellen", _T, "Wessen Antworten darin stehen.", lambda file: ", ".join(file.departments) or ("Katalog" if file.is_catalogue else _NOTHING)),
-        ("datum", _T, "Das Datum, das die Datei selbst nennt, oder „–“.", lambda file: german_date(file.day) if file.day else _NOTHING),
+        ("datum", _T, "Der Tag, an dem sie mit einer Mail einging, sonst der, den sie selbst nennt, oder „–“.", lambda file: _shown_day(file) or _NOTHING),
         ("pruefsumme", _T, "Die ersten zwölf Stellen der Prüfsumme (SHA-256).", "short_checksum"),
         ("nummern", _T, "Die Handlungsansätze, zu denen etwas eingetragen wurde.", lambda file: "alle" if file.is_catalogue else ", ".join(file.measures) or _NOTHING),
     ),
