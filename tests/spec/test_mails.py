@@ -22,7 +22,7 @@ from support.command_line import run_python
 from support.excel_typing import type_into
 from support.mail_cases import MAILS
 from support.mails import LOGO, File, mail_server, outlook, outlook_mail, thunderbird, zipped
-from support.packages import changed, parts_of
+from support.packages import as_excel_saves, changed, parts_of
 from support.rounds import ONE_MEASURE, Office, open_office
 from support.tables import rows_of
 from support.views import view_of
@@ -135,7 +135,7 @@ ROWS = {row["mail"]: (row["says"].split(), row["liest"]) for row in rows_of(OUTC
 @pytest.fixture(scope="module")
 def form(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     sent = open_office(tmp_path_factory.mktemp("form"), ONE_MEASURE).send_forms(2013)["18"]
-    return type_into(sent, {(MeasureNumber("5-1-3"), 1, Question.STATUS): ANSWER})
+    return type_into(as_excel_saves(sent), {(MeasureNumber("5-1-3"), 1, Question.STATUS): ANSWER})
 
 
 @pytest.fixture(scope="module")
