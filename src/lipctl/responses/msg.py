@@ -9,9 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.parser import HeaderParser
 from functools import cached_property, partial
 from io import BytesIO
-from typing import Any, NoReturn
-
-from olefile import OleFileIO
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from lipctl.responses.mail import (
     LINK,
@@ -28,6 +26,9 @@ from lipctl.responses.mail import (
 from lipctl.responses.mail_text import html_as_text
 from lipctl.xlsx.container import Unreadable
 
+if TYPE_CHECKING:
+    from olefile import OleFileIO
+
 MAX_ENTRIES = 20_000
 """Streams and storages; a mail with forty mails attached to it has 5,000."""
 
@@ -39,7 +40,7 @@ _OF_A_MAIL, _OF_AN_ATTACHED_MAIL, _OF_AN_ATTACHMENT = 32, 24, 8
 
 # Names of properties ([MS-OXPROPS]) and types ([MS-OXCDATA] 2.11.1).
 _OBJECT, _TEXT8, _TEXT, _BINARY = 0x000D, 0x001E, 0x001F, 0x0102
-_CLASS, _SUBJECT, _SUBMITTED, _HEADERS, _DELIVERED = 0x001A, 0x0037, 0x0039, 0x007D, 0x0E06
+_CLASS, _SUBMITTED, _HEADERS, _DELIVERED = 0x001A, 0x0039, 0x007D, 0x0E06
 _BODY, _RTF, _HTML, _CODEPAGE, _HTML_CODEPAGE = 0x1000, 0x1009, 0x1013, 0x3FFD, 0x3FDE
 _DISPLAY_NAME, _DATA, _NAME, _METHOD, _LONG_NAME = 0x3001, 0x3701, 0x3704, 0x3705, 0x3707
 _CONTENT_ID, _FLAGS, _HIDDEN = 0x3712, 0x3714, 0x7FFE
@@ -60,9 +61,11 @@ def read_msg(content: bytes) -> Mail | None:
     """
     if len(content) > MAX_MAIL:
         raise Unreadable("LIP229", size=f"{len(content) // 2**20} MB", limit=f"{MAX_MAIL // 2**20} MB")
+    import olefile  # noqa: PLC0415 - no other kind of file needs it
+
     try:
         _refuse_too_many_sectors(content)
-        ole = OleFileIO(BytesIO(content))
+        ole: OleFileIO[Any] = olefile.OleFileIO(BytesIO(content))
         entries = ole.listdir(streams=True, storages=True)
     except (OSError, ValueError, IndexError, struct.error, RecursionError) as error:
         raise Unreadable("LIP245") from error
@@ -103,9 +106,10 @@ class _File:
             return Mail("", "", storage.day, (), how_sealed(sealed))
         html = storage.html[:MAX_TEXT]
         text = storage.text(_BODY)[:MAX_TEXT] or html_as_text(html)
+        damaged = len(attachments) < storage.said_attachments
         if not text.strip() and storage.has(_RTF):
             attachments += (Attachment("", 0, bytes, instead="der Text der Mail im Format RTF"),)
-        return Mail(text, html, storage.day, attachments, damaged=len(attachments) < storage.said_attachments)
+        return Mail(text, html, storage.day, attachments, damaged=damaged)
 
     def _attachments(self, at: tuple[str, ...], mail: _Storage) -> Iterator[Attachment]:
         depth = len(at) + 1
@@ -153,7 +157,8 @@ class _Storage:
 
     def size(self, name: int) -> int:
         """How many bytes it holds."""
-        return self._file.ole.get_size(self._file.paths[(*self._at, _stream(_BINARY, name))])
+        size: int = self._file.ole.get_size(self._file.paths[*self._at, _stream(_BINARY, name)])
+        return size
 
     def binary(self, name: int) -> bytes:
         """A property that holds bytes."""
@@ -189,9 +194,10 @@ class _Storage:
         if path is None:
             return b""
         try:
-            return self._file.ole.openstream(path).read()
+            content: bytes = self._file.ole.openstream(path).read()
         except (OSError, ValueError, IndexError) as error:
             raise Unreadable("LIP245") from error
+        return content
 
 
 def _missing() -> NoReturn:
