@@ -219,7 +219,7 @@ MAILS: dict[str, Build] = {
     ).replace(b"x" * 40, b"y" * 40),
     "cut.zip": lambda form: zipped({"Formular.xlsx": form})[:-200],
     "2,001 files.zip": lambda _: packed({str(number): b"" for number in range(2_001)}),
-    "100,000 files.zip": lambda _: packed({str(number): b"" for number in range(100_000)}),
+    "100,000 files.zip": lambda _: packed({"a": b""}) + b"PK\x01\x02" * 100_000,
     "archives without end.zip": lambda _: _quine(),
     "a workbook with a password.eml": lambda _: thunderbird(
         File("Formular.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
