@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -17,8 +18,9 @@ from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEX
 from lipctl.errors import FileAccessError, OutputChangedError
 from lipctl.files import zip_reproducibly
 from lipctl.judge.progress import Progress
+from lipctl.workspace import Workspace
 from support.edits import cell_of, opened, printed, refresh, row_of, shown, type_edits
-from support.rounds import AS_OF, open_office
+from support.rounds import AS_OF, Office, open_office
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
 """openpyxl knows no print area of whole columns, as Excel writes it."""
@@ -30,12 +32,18 @@ WITHDRAWN = "| Nummer | Stand | Gründe |\n| 5-1-3 | | kein Geld |"
 MINE = "Das Netzwerk tagt."
 
 
-@pytest.fixture
-def office(tmp_path):
-    office = open_office(tmp_path)
+@pytest.fixture(scope="module")
+def edited_once(tmp_path_factory):
+    office = open_office(tmp_path_factory.mktemp("office"))
     office.answer(2013, ANSWER)
     refresh(office)
-    return office
+    return office.workspace.root
+
+
+@pytest.fixture
+def office(edited_once, tmp_path):
+    """A round that was answered, with its ``redaktion.xlsx``."""
+    return Office(Workspace(shutil.copytree(edited_once, tmp_path, dirs_exist_ok=True)))
 
 
 @pytest.mark.parametrize(

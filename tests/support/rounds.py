@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from lipctl.commands.check import CheckResult, check
@@ -40,6 +41,8 @@ ONE_MEASURE = "| Nummer | Dienststelle |\n| 5-1-3 | 18 |"
 NUMBERS_OF_ONE = {MeasureNumber("5-1-3"): "18"}
 """What :func:`lipctl.responses.folder.read_folder` has to know of :data:`ONE_MEASURE`."""
 
+_FORMS: dict[str, dict[str, bytes]] = {}
+"""The forms that were written, by what they were made from."""
 Answers = dict[tuple[MeasureNumber, int, Question], str]
 
 
@@ -50,9 +53,21 @@ class Office:
     workspace: Workspace
 
     def send_forms(self, year: int) -> dict[str, bytes]:
-        """Export the forms of a year; their bytes by department id."""
-        written = export_forms(self.workspace, year, force=True).written
-        return {form.department.id: form.path.read_bytes() for form in written}
+        """Export the forms of a year; their bytes by department id. The same ones are written once for all tests."""
+        state = self._before(year)
+        if state not in _FORMS:
+            written = export_forms(self.workspace, year, force=True).written
+            _FORMS[state] = {form.department.id: form.path.read_bytes() for form in written}
+        self.workspace.responses(year).mkdir(parents=True, exist_ok=True)
+        return _FORMS[state]
+
+    def _before(self, year: int) -> str:
+        """All that a year's forms are made from: the settings, the catalogue, the rounds of other years."""
+        state = sha256(repr((year, self.workspace.settings)).encode())
+        for path in sorted((self.workspace.root / "data").rglob("*")):
+            if path.is_file() and path.relative_to(self.workspace.root).parts[1] != str(year):
+                state.update(repr((path.relative_to(self.workspace.root), path.read_bytes())).encode())
+        return state.hexdigest()
 
     def receive(self, year: int, name: str, content: bytes) -> Path:
         """Put a file into the year's responses."""
