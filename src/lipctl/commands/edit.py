@@ -73,7 +73,7 @@ def _refreshed(old: bytes, reading: EditsReading, texts: list[EditableText], wor
             "Stellen Sie die Datei wieder her. Oder benennen Sie sie um; dann legt „lipctl edit“ eine neue an.",
         )
     try:
-        return refresh_edits(old, reading, texts, EditedReport(workspace.settings, year)).content
+        return refresh_edits(old, reading, texts, EditedReport(workspace.settings, year))
     except ValueError as error:
         raise OutputChangedError(
             f"„{name}“ bleibt, wie sie ist: Sie ist ungewöhnlich gebaut.",

@@ -2,123 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
 
 from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
 from lipctl.edits.reader import EditsReading, FoundRow
-from lipctl.edits.rows import EditableText, EditRow, former_text, refreshed
+from lipctl.edits.rows import EditableText, former_text, refreshed
 from lipctl.edits.writer import EditedReport, row_texts
-from lipctl.numbers import MeasureNumber
 from lipctl.questions import Field
 from lipctl.xlsx.cells import fit_cell
-from lipctl.xlsx.patch import NewCell, SheetChange, extend_table, patch_package, patch_sheet
+from lipctl.xlsx.patch import NewCell, SheetChange, patch_workbook
 from lipctl.xlsx.reader import read_workbook
-from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
-
-Lines = Mapping[tuple[MeasureNumber, Field], EditableText]
+from lipctl.xlsx.workbook import Cell, Workbook, column_letters
 
 
-class Refreshed(NamedTuple):
-    """The workbook's bytes, and its rows as they stand in it; the bytes are the old ones where nothing changed."""
+def refresh_edits(content: bytes, reading: EditsReading, texts: Iterable[EditableText], report: EditedReport) -> bytes:
+    """Bring a workbook up to date; the very same bytes where nothing changes.
 
-    content: bytes
-    rows: tuple[EditRow, ...]
-
-
-def refresh_edits(
-    content: bytes, reading: EditsReading, lines: Sequence[EditableText], report: EditedReport
-) -> Refreshed:
-    """Bring a workbook up to date. ``reading`` is what :func:`lipctl.edits.reader.read_edits` made of the content.
+    ``reading`` is what :func:`lipctl.edits.reader.read_edits` made of the content.
 
     Raises:
         ValueError: the workbook is built in a way that no spreadsheet program builds it.
     """
-    by_field: Lines = {(line.number, Field(line.part, line.question)): line for line in lines}
+    by_field = {(text.number, Field(text.part, text.question)): text for text in texts}
     changes: dict[str, SheetChange] = {}
-    rows = [_refresh_row(found, by_field, report, changes) for found in reading.rows]
-    known = {(found.row.number, found.row.field) for found in reading.rows}
-    missing = [line for key, line in by_field.items() if key not in known]
+    known = set()
+    for found in reading.rows:
+        key = found.row.number, found.row.field
+        known.add(key)
+        _refresh_row(found, by_field[key].text if key in by_field else "", report, changes)
+    missing = [text for key, text in by_field.items() if key not in known]
     if missing:
         _add_rows(reading, missing, report, changes)
     if not changes:
-        return Refreshed(content, tuple(rows))
+        return content
     sheets = {sheet.name: sheet for sheet in reading.book.sheets}
-    new = _patched(content, {sheets[name].part: (sheets[name], change) for name, change in changes.items()})
+    new = patch_workbook(content, [(sheets[name], change) for name, change in changes.items()])
     _must_keep_hers(reading.book, read_workbook(new), changes)
-    return Refreshed(new, tuple(rows))
+    return new
 
 
-def _refresh_row(found: FoundRow, lines: Lines, report: EditedReport, changes: dict[str, SheetChange]) -> EditRow:
+def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict[str, SheetChange]) -> None:
+    """Note what changes in a row, now that the department's text is this one ("" for none)."""
     row, columns = found.row, found.columns
-    line = lines.get((row.number, row.field))
-    now = refreshed(row, line.text if line else "")
+    now = refreshed(row, text)
     before = former_text(now)
     if now.text and not now.basis.mark and now.shown.mark:
         before = words.BEFORE_THE_ANSWER
-    identity = edits.EditIdentity(
-        report.settings.plan_id, report.year, row.number, row.part, row.question,
-        now.shown.mark, now.basis.mark, now.recorded, now.version,
-    )  # fmt: skip
     shown = now.shown._replace(text=fit_cell(now.shown.text))
     state = words.state_words(shown.text, now.text, before) if edits.STATE in columns else ""
     known = row.shown, row.basis, row.recorded, row.version, found.state
     if (shown, now.basis, now.recorded, now.version, state) == known:
-        return now
+        return
     texts = {
         edits.TEXT: shown.text,
         edits.REVISION: str(now.version) if now.version > 1 or before else "",
         edits.FORMER: fit_cell(before),
     }
+    identity = edits.EditIdentity(
+        report.settings.plan_id, report.year, row.number, row.part, row.question,
+        now.shown.mark, now.basis.mark, now.recorded, now.version,
+    )  # fmt: skip
     cells = {columns[head]: NewCell(text) for head, text in texts.items() if head in columns}
     cells[found.identity_column] = NewCell(identity.encode())
     if all(head in columns for head in edits.HEADS):
-        letters = {head: column_letters(column) for head, column in columns.items()}
-        cells[columns[edits.STATE]] = NewCell(state, words.state_formula(found.at, letters))
+        cells[columns[edits.STATE]] = NewCell(state, words.state_formula(found.at, _letters(columns)))
     change = changes.setdefault(found.sheet, SheetChange())
     change.cells[found.at] = cells
     if now.shown.text or now.text:
         change.unhide.add(found.at)
-    return now
 
 
 def _add_rows(
-    reading: EditsReading, lines: Sequence[EditableText], report: EditedReport, changes: dict[str, SheetChange]
+    reading: EditsReading, texts: Iterable[EditableText], report: EditedReport, changes: dict[str, SheetChange]
 ) -> None:
-    """New measures and parts, below everything that stands on the sheet."""
+    """Add rows for new measures and parts, below everything that stands on the sheet."""
     model = reading.rows[0]
     sheet = next(sheet for sheet in reading.book.sheets if sheet.name == model.sheet)
     change = changes.setdefault(model.sheet, SheetChange())
     change.like = model.at
-    letters = {head: column_letters(column) for head, column in model.columns.items()}
-    for at, line in enumerate(lines, start=_last_row(sheet) + 1):
-        cells = {}
-        for head, text in zip(edits.HEADS, row_texts(line, report), strict=True):
-            column = model.identity_column if head == edits.IDENTITY else model.columns.get(head)
-            formula = (
-                words.state_formula(at, letters) if head == edits.STATE and len(letters) == len(edits.HEADS) else ""
-            )
-            if column is not None:
-                cells[column] = NewCell(text, formula)
+    columns = {**model.columns, edits.IDENTITY: model.identity_column}
+    for at, text in enumerate(texts, start=sheet.last_row + 1):
+        contents = dict(zip(edits.HEADS, row_texts(text, report), strict=True))
+        cells = {columns[head]: NewCell(content) for head, content in contents.items() if head in columns}
+        if all(head in model.columns for head in edits.HEADS):
+            formula = words.state_formula(at, _letters(model.columns))
+            cells[columns[edits.STATE]] = NewCell(contents[edits.STATE], formula)
         change.cells[at] = cells
-        if not line.text:
+        if not text.text:
             change.hide.add(at)
 
 
-def _last_row(sheet: Sheet) -> int:
-    return max((cell.row for cell in sheet.cells), default=0)
-
-
-def _patched(content: bytes, changes: Mapping[str, tuple[Sheet, SheetChange]]) -> bytes:
-    parts = {}
-    for part, (sheet, change) in changes.items():
-        parts[part] = partial(patch_sheet, change=change)
-        last, new_last = _last_row(sheet), max(change.cells)
-        if new_last > last:
-            parts |= {table: partial(extend_table, last=last, new_last=new_last) for table in sheet.tables}
-    return patch_package(content, parts)
+def _letters(columns: Mapping[str, int]) -> dict[str, str]:
+    return {head: column_letters(column) for head, column in columns.items()}
 
 
 def _must_keep_hers(before: Workbook, after: Workbook, changes: Mapping[str, SheetChange]) -> None:

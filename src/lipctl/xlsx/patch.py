@@ -7,8 +7,9 @@ comments, text boxes, charts, other sheets, whatever lipctl does not know. Why n
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from string import digits
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from lipctl.xlsx.cells import escaped
-from lipctl.xlsx.workbook import column_letters, position
+from lipctl.xlsx.workbook import Sheet, column_letters, position
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -44,24 +45,30 @@ class SheetChange:
     like: int = 0
 
 
-def patch_package(content: bytes, edits: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
-    """The package with some of its parts edited; all others keep their bytes, order and dates."""
-    wanted = {name.casefold(): edit for name, edit in edits.items()}
+def patch_workbook(content: bytes, changes: Iterable[tuple[Sheet, SheetChange]]) -> bytes:
+    """Change sheets of a workbook; a table that ends in a sheet's last row grows with the rows that are added below.
+
+    All other parts keep their bytes, order and dates.
+
+    Raises:
+        ValueError: the workbook is built in a way that no spreadsheet program builds it.
+    """
+    edits: dict[str, Callable[[bytes], bytes]] = {}
+    for sheet, change in changes:
+        edits[sheet.part.casefold()] = partial(_changed_sheet, change=change)
+        last, new_last = sheet.last_row, max(change.cells)
+        if new_last > last:
+            edits |= {part.casefold(): partial(_longer_table, last=last, new_last=new_last) for part in sheet.tables}
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as result:
         for entry in source.infolist():
-            data = source.read(entry)
-            edit = wanted.get(entry.filename.replace("\\", "/").lstrip("/").casefold())
-            result.writestr(entry, edit(data) if edit else data)
+            edit = edits.get(entry.filename.replace("\\", "/").lstrip("/").casefold())
+            part = source.read(entry)
+            result.writestr(entry, edit(part) if edit else part)
     return target.getvalue()
 
 
-def patch_sheet(xml: bytes, change: SheetChange) -> bytes:
-    """The sheet with its changes.
-
-    Raises:
-        ValueError: the sheet has no rows.
-    """
+def _changed_sheet(xml: bytes, change: SheetChange) -> bytes:
     root = etree.fromstring(xml, _PARSER)
     data = root.find("{*}sheetData")
     if data is None or not len(data):
@@ -81,7 +88,7 @@ def patch_sheet(xml: bytes, change: SheetChange) -> bytes:
     return _serialised(root)
 
 
-def extend_table(xml: bytes, last: int, new_last: int) -> bytes:
+def _longer_table(xml: bytes, last: int, new_last: int) -> bytes:
     """A table that ends in row ``last``, made longer to ``new_last``; any other stays as it is."""
     root = etree.fromstring(xml, _PARSER)
     if not _ends_in(root, last):

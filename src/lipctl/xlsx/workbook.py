@@ -71,6 +71,11 @@ class Sheet:
     tables: list[str] = field(default_factory=list)
     """The parts that hold the sheet's tables."""
 
+    @property
+    def last_row(self) -> int:
+        """The last row that holds something."""
+        return max((cell.row for cell in self.cells), default=0)
+
 
 @dataclass(slots=True)
 class Workbook:
