@@ -80,7 +80,8 @@ class _Styles(dict[str, NamedStyle]):
         self._workbook = workbook
 
     def __missing__(self, name: str) -> NamedStyle:
-        style = self[name] = STYLES[name].named(name)
+        # Excel has styles of its own called "Title" and "Link"; a workbook must not seem to redefine them.
+        style = self[name] = STYLES[name].named(f"lipctl {name}")
         self._workbook.add_named_style(style)
         return style
 

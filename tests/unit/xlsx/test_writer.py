@@ -113,3 +113,10 @@ def test_a_long_hint_is_cut_and_not_lost() -> None:
 
 def test_ampersands_in_the_foot_are_no_codes() -> None:
     assert "Fuß &amp;&amp; Zeile" in part_of(book_of(), "xl/worksheets/sheet1.xml")
+
+
+def test_a_note_has_room_for_its_words() -> None:
+    book = Book("Titel", 2013)
+    book.add_sheet("Blatt").add_note(1, 1, "Bitte ergänzen", "lipctl")
+    drawing = part_of(book.close(), "xl/drawings/commentsDrawing1.vml")
+    assert "width:333px;height:133px" in drawing
