@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lipctl.edits import wording as words
-from lipctl.edits.reader import EDIT, FORMER, REMARK, SEEN, STATE, TEXT, column_letters
+from lipctl.edits.reader import EDIT, FORMER, REMARK, SEEN, STATE, TEXT
+from lipctl.xlsx.cells import cell_name
 from support.edits import cell_of, column_of, opened, printed, refresh, row_of, shown, type_edits
 from support.office import can_uno, convert, type_in_office
 from support.rounds import Office, open_office
@@ -33,7 +34,7 @@ def office(tmp_path: Path) -> Office:
 def at(office: Office, key: tuple[str, int, str], head: str) -> tuple[str, str]:
     """The sheet and cell of a field's column."""
     sheet, row = row_of(opened(office), key)
-    return sheet.title, f"{column_letters(column_of(sheet, head))}{row}"
+    return sheet.title, cell_name(row, column_of(sheet, head))
 
 
 def test_what_was_typed_in_libreoffice_is_printed_and_outlives_a_new_response(office: Office, tmp_path: Path) -> None:

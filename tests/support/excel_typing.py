@@ -13,8 +13,8 @@ from lipctl.forms.identity import Identity, decode
 from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.xlsx.cells import column_letters
 from lipctl.xlsx.reader import read_workbook
-from lipctl.xlsx.workbook import column_letters
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

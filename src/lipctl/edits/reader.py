@@ -17,11 +17,12 @@ from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.text import clean, is_blank
+from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.heads import find_heads, rows_of
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.values import displayed_value
-from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
+from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 MARKER = "lipctl-redaktion"
 VERSION = 1
@@ -146,7 +147,7 @@ class _SheetReading:
 
     def _row(self, at: int, cells: Mapping[int, Cell]) -> None:
         line = next((cell for cell in cells.values() if _is_identity(cell)), None)
-        place = Place(self.file, self.sheet.name, (f"{column_letters(self.columns[EDIT])}{at}",))
+        place = Place(self.file, self.sheet.name, (cell_name(at, self.columns[EDIT]),))
         typed = cells.get(self.columns[EDIT])
         text, why = self._edit(typed, place) if typed else ("", "")
         identity = decode(line.raw) if line else None

@@ -10,10 +10,10 @@ from lipctl.edits.reader import EditsReading, FoundRow
 from lipctl.edits.rows import EditableText, former_text, refreshed
 from lipctl.edits.writer import EditedReport, row_texts
 from lipctl.questions import Field
-from lipctl.xlsx.cells import fit_cell
+from lipctl.xlsx.cells import column_letters, fit_cell
 from lipctl.xlsx.patch import NewCell, SheetChange, patch_workbook
 from lipctl.xlsx.reader import read_workbook
-from lipctl.xlsx.workbook import Cell, Workbook, column_letters
+from lipctl.xlsx.workbook import Cell, Workbook
 
 
 def refresh_edits(content: bytes, reading: EditsReading, texts: Iterable[EditableText], report: EditedReport) -> bytes:

@@ -10,8 +10,7 @@ from lipctl.edits import wording as words
 from lipctl.edits.rows import EditableText
 from lipctl.settings import Settings
 from lipctl.text import fingerprint
-from lipctl.xlsx.cells import area_name, cell_name, fit_cell, height_for
-from lipctl.xlsx.workbook import column_letters
+from lipctl.xlsx.cells import area_name, cell_name, column_letters, fit_cell, height_for
 from lipctl.xlsx.writer import Book, Paper, Sheet
 
 SHEET, GUIDE = "Redaktion", "Anleitung"

@@ -23,10 +23,11 @@ from lipctl.responses.by_label import labelled_fields, number_of, origin_of
 from lipctl.responses.cell_text import answer_text
 from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden_lines, remarks
 from lipctl.text import clean, fingerprint, is_blank
+from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.other_formats import read_other_format
 from lipctl.xlsx.reader import read_workbook
-from lipctl.xlsx.workbook import Cell, Sheet, Workbook, column_letters
+from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
 """How far left of its identity an answer stands. Held against inserted columns: the distance stays."""
@@ -245,4 +246,4 @@ class _SheetReader:
 
     def _place(self, at: _Position) -> Place:
         row, column = at
-        return Place(self.file.name, self.sheet.name, (f"{column_letters(max(column, 1))}{row}",))
+        return Place(self.file.name, self.sheet.name, (cell_name(row, max(column, 1)),))

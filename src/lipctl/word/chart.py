@@ -30,7 +30,7 @@ from lipctl.word.alt_text import FRAME, SIDES
 from lipctl.word.document import with_content
 from lipctl.word.instructions import Instructions
 from lipctl.word.styles import Styles
-from lipctl.xlsx.workbook import column_letters
+from lipctl.xlsx.cells import column_letters
 
 VARIABLE = "diagramm"
 SHEET = "Daten"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import ceil
+from string import digits
 
 MAX_CELL_UNITS = 32_767
 """How many UTF-16 units a cell holds; Excel silently cuts what is more."""
@@ -13,13 +15,48 @@ MAX_ROW_HEIGHT = 409
 LINE_HEIGHT = 15
 
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9a-fA-F]{4}_)")
+_ESCAPED = re.compile("_x([0-9a-fA-F]{4})_")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """``A`` is 1, ``AA`` is 27.
+
+    Raises:
+        ValueError: it is no name of a column.
+    """
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        raise ValueError(f"no column: {letters[:20]!r}")
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """1 is ``A``, 27 is ``AA``."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def position(reference: str) -> tuple[int, int]:
+    """Row and column of a cell's name: ``B7`` is (7, 2).
+
+    Raises:
+        ValueError: it is none, whatever the size of a sheet.
+    """
+    letters = reference.rstrip(digits)
+    return int(reference[len(letters) :]), column_number(letters)
+
+
 def cell_name(row: int, column: int, *, fixed: bool = False) -> str:
-    """A cell's name as it stands in formulas, e.g. B7 or, ``fixed``, $B$7; columns up to Z."""
+    """A cell's name as it stands in formulas, e.g. B7 or, ``fixed``, $B$7."""
     dollar = "$" if fixed else ""
-    return f"{dollar}{chr(ord('@') + column)}{dollar}{row}"
+    return f"{dollar}{column_letters(column)}{dollar}{row}"
 
 
 def area_name(first: tuple[int, int], last: tuple[int, int], *, fixed: bool = False) -> str:
@@ -37,6 +74,11 @@ def escaped(text: str) -> str:
     if "_x" in text:
         text = _LOOKS_ESCAPED.sub("_x005F_", text)
     return text if text.isprintable() else _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+def unescaped(text: str) -> str:
+    """The text that Excel stores with ``_xHHHH_`` escapes (ST_Xstring, ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def utf16_units(text: str) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
 
+from lipctl.xlsx.cells import unescaped
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.workbook import Note
 
@@ -22,7 +22,6 @@ _RELATION_ID = (
 )
 _SPOKEN = "{*}rPh"
 """Hints how a text is spoken. They come before the text that they are in, and are empty when it comes."""
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Relations = Mapping[str, tuple[str, str]]
 """The relations of a part: id -> (last word of the type, target part)."""
@@ -149,7 +148,7 @@ def drawing(content: bytes) -> Drawn:
     for element in elements(content, "{*}txBody", "{*}pic", "{*}graphicFrame"):
         if name_of(element) == "txBody":
             pieces = element.iter("{*}p", "{*}br", "{*}t")
-            texts.append(unescape("".join(piece.text or "" if name_of(piece) == "t" else "\n" for piece in pieces)))
+            texts.append(unescaped("".join(piece.text or "" if name_of(piece) == "t" else "\n" for piece in pieces)))
         else:
             pictures += 1
     return Drawn(list(dict.fromkeys(texts)), pictures)
@@ -173,11 +172,6 @@ def modified(content: bytes) -> str:
     return "".join(element.text or "" for element in elements(content, "{http://purl.org/dc/terms/}modified")).strip()
 
 
-def unescape(text: str) -> str:
-    """Decode ``_x000D_``-style escapes (ST_Xstring, ECMA-376 part 1, 22.9.2.19)."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
 def _text(item: etree._Element, tag: str = "{*}t") -> str:
     """The text in all elements with this tag. Hints how it is spoken are empty by now."""
-    return unescape("".join([text.text or "" for text in item.iter(tag)]))
+    return unescaped("".join([text.text or "" for text in item.iter(tag)]))

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from lipctl.xlsx.cells import escaped
-from lipctl.xlsx.workbook import Sheet, column_letters, position
+from lipctl.xlsx.cells import cell_name, escaped, position
+from lipctl.xlsx.workbook import Sheet
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -135,7 +135,7 @@ def _new_row(data: etree._Element, number: int, like: etree._Element | None, *, 
     if hidden:
         row.set("hidden", "1")
     for column, model in _cells(like).items() if like is not None else ():
-        _added(row, "c", r=f"{column_letters(column)}{number}", s=model.get("s", "0"))
+        _added(row, "c", r=cell_name(number, column), s=model.get("s", "0"))
     return row
 
 
@@ -143,7 +143,7 @@ def _fill_row(row: etree._Element, number: int, new: Mapping[int, NewCell]) -> N
     cells = _cells(row)
     for column, content in new.items():
         if column not in cells:
-            cells[column] = _added(row, "c", r=f"{column_letters(column)}{number}")
+            cells[column] = _added(row, "c", r=cell_name(number, column))
         _fill(cells[column], content)
     others = [child for child in row if child not in cells.values()]
     row[:] = [*(cells[column] for column in sorted(cells)), *others]

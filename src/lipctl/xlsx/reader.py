@@ -13,8 +13,9 @@ from typing import TypeVar
 from lxml import etree
 
 from lipctl.xlsx import parts
+from lipctl.xlsx.cells import position, unescaped
 from lipctl.xlsx.container import Container, Unreadable
-from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Sheet, Workbook, position
+from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Sheet, Workbook
 
 _Read = TypeVar("_Read")
 
@@ -198,7 +199,7 @@ class _SheetReader:
         if kind == "s":
             return "text", self._shared[_number(stored)], 0
         if kind in _TEXTS:
-            return "text", parts.unescape(stored), 0
+            return "text", unescaped(stored), 0
         return _KINDS.get(kind, "number"), stored.strip(), _number(cell.get("s", "0"))
 
     def _inline_text(self, element: etree._Element) -> str:

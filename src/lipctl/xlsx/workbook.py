@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from string import digits
 from typing import NamedTuple
+
+from lipctl.xlsx.cells import cell_name
 
 MAX_CELLS = 200_000
 """Cells with content that are kept of one workbook; a form of 240 measures has about 15,000."""
@@ -37,7 +36,7 @@ class Cell(NamedTuple):
     @property
     def reference(self) -> str:
         """The cell's name, e.g. ``B7``."""
-        return f"{column_letters(self.column)}{self.row}"
+        return cell_name(self.row, self.column)
 
 
 class Note(NamedTuple):
@@ -103,37 +102,3 @@ class Budget:
             sheet.cells.append(cell)
         elif not sheet.cut_at:
             sheet.cut_at = cell.reference
-
-
-@lru_cache(maxsize=1024)
-def column_number(letters: str) -> int:
-    """``A`` is 1, ``AA`` is 27.
-
-    Raises:
-        ValueError: it is no name of a column.
-    """
-    if not re.fullmatch("[A-Z]{1,3}", letters):
-        raise ValueError(f"no column: {letters[:20]!r}")
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """1 is ``A``, 27 is ``AA``."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def position(reference: str) -> tuple[int, int]:
-    """Row and column of a cell's name: ``B7`` is (7, 2).
-
-    Raises:
-        ValueError: it is none, whatever the size of a sheet.
-    """
-    letters = reference.rstrip(digits)
-    return int(reference[len(letters) :]), column_number(letters)
