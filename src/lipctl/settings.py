@@ -171,7 +171,8 @@ def parse_settings(source: str) -> Settings:
         if key.required and not reading.values.get((key.section, key.name)):
             reading.complain(f"{key.name} fehlt in [{key.section}]: {key.meaning}", key.section)
     if reading.problems:
-        lines = "\n".join(f"  {problem}" for problem in sorted(reading.problems, key=_line_of))
+        by_line = sorted(reading.problems, key=lambda item: item[0])
+        lines = "\n".join(f"  Zeile {line}: {problem}" for line, problem in by_line)
         raise SettingsError(
             f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md."
         )
@@ -187,7 +188,7 @@ class _Reading:
         self.values: dict[tuple[str, str], Value] = {}
         self.deadlines: dict[int, date] = {}
         self.ignored: dict[str, str] = {}
-        self.problems: list[str] = []
+        self.problems: list[tuple[int, str]] = []
 
     def section(self, section: str, content: object) -> None:
         if section not in SECTIONS:
@@ -252,7 +253,7 @@ class _Reading:
         self.values[where] = chosen
 
     def complain(self, problem: str, section: str, name: str = "") -> None:
-        self.problems.append(f"Zeile {_find_line(self.lines, section, name)}: {problem}")
+        self.problems.append((_find_line(self.lines, section, name), problem))
 
 
 def _find_line(lines: list[str], section: str, name: str) -> int:
@@ -267,10 +268,6 @@ def _find_line(lines: list[str], section: str, name: str) -> int:
         elif here == section and name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
             return number
     return found
-
-
-def _line_of(problem: str) -> int:
-    return int(re.findall(r"\d+", problem)[0])
 
 
 def _in_german(error: tomllib.TOMLDecodeError) -> str:

@@ -127,9 +127,10 @@ class MarkFormulas:
 
     def part(self, part: int) -> str:
         """The formula for what is open in one part; it stands in the phrase column of the part's first row."""
-        status, steps, reasons = (self._state(part, question) for question in PART_QUESTIONS)
+        typed = "+".join(self._state(part, question) for question in PART_QUESTIONS)
+        status, reasons = self._state(part, Question.STATUS), self._state(part, Question.REASONS)
         words = self.phrases.of_part(part, several_parts=len(self.parts) > 1)
-        return f'=IF(AND({status}+{steps}+{reasons}>0,{status}<2,{reasons}<2),{_piece(words)},"")'
+        return f'=IF(AND({typed}>0,{status}<2,{reasons}<2),{_piece(words)},"")'
 
     def open(self) -> str:
         """The formula for all that is open in the measure, each piece after a "; "."""

@@ -97,7 +97,7 @@ class Part(NamedTuple):
 
     def is_typed(self) -> bool:
         """A part with nothing typed in it does not exist (rules.md 1)."""
-        return not (is_blank(self.status) and is_blank(self.planned_steps) and is_blank(self.reasons))
+        return not all(map(is_blank, self))
 
     def is_answered(self) -> bool:
         """Whether it says what was done, or why nothing was."""
