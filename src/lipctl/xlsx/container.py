@@ -1,6 +1,6 @@
 """Opening a workbook from anywhere without harm: what is it, and may its parts be read?
 
-A file is told by its first bytes, never by its name. Limits follow Apache POI's ZipSecureFile, tighter: they
+What a file is, its first bytes say, never its name. Limits follow Apache POI's ZipSecureFile, tighter: they
 refused 2 of 3,103 honest workbooks. A file with a document type declaration in any part is refused, and with it every
 entity attack (XXE, entity bombs: OWASP XML External Entity Prevention).
 """
@@ -93,7 +93,7 @@ class Container:
         return _part_name(name) in self._entries
 
     def part(self, name: str) -> bytes:
-        """The content of a part; part names do not tell upper from lower case (ECMA-376 part 2, 6.2.2.3).
+        """The content of a part; part names are the same in upper and lower case (ECMA-376 part 2, 6.2.2.3).
 
         Raises:
             Unreadable: the part is missing, damaged, encrypted, asked for again or beyond the limits.

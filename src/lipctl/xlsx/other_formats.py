@@ -20,7 +20,7 @@ from lipctl.xlsx.workbook import Budget, Cell, Sheet, Workbook
 MEMORY_LIMIT = 1 * 2**30
 """Bytes that the child process may take, where the system can limit it."""
 TIME_LIMIT = 300
-"""Seconds after which the child process must hang: the largest file that is let in takes a few."""
+"""Seconds. Only a process that hangs takes so long: the largest file that is let in takes a few, on a busy machine a minute."""
 
 
 def read_other_format(content: bytes) -> Workbook:
@@ -36,13 +36,13 @@ def read_other_format(content: bytes) -> Workbook:
         raise Unreadable("LIP230", reason=f"sie zu lesen dauert länger als {TIME_LIMIT} Sekunden") from error
     if done.returncode != 0:
         raise Unreadable("LIP230", reason="sie zu lesen braucht unmäßig viel Speicher oder scheitert unerwartet")
-    told = json.loads(done.stdout)
-    if "refused" in told:
-        raise Unreadable(told["refused"])
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise Unreadable(answer["refused"])
     return Workbook(
         [
             Sheet(name, visible, [Cell(*values) for values in cells], cut_at=cut_at)
-            for name, visible, cells, cut_at in told["sheets"]
+            for name, visible, cells, cut_at in answer["sheets"]
         ]
     )
 
@@ -52,10 +52,12 @@ def main() -> None:
     _limit_memory()
     try:
         sheets = _read(sys.stdin.buffer.read())
-        told: dict[str, Any] = {"sheets": [(sheet.name, sheet.visible, sheet.cells, sheet.cut_at) for sheet in sheets]}
+        answer: dict[str, Any] = {
+            "sheets": [(sheet.name, sheet.visible, sheet.cells, sheet.cut_at) for sheet in sheets]
+        }
     except Unreadable as refusal:
-        told = {"refused": refusal.code}
-    json.dump(told, sys.stdout)
+        answer = {"refused": refusal.code}
+    json.dump(answer, sys.stdout)
 
 
 def _read(content: bytes) -> list[Sheet]:
@@ -74,10 +76,13 @@ def _read(content: bytes) -> list[Sheet]:
 
 def _read_sheet(source: Any, listed: Any, budget: Budget) -> Sheet:
     sheet = Sheet(listed.name, "Visible" in str(listed.visible))
-    for row, values in enumerate(source.to_python(skip_empty_area=False), start=1):
-        for column, value in enumerate(values, start=1):
+    first_column = source.start[1] + 1 if source.start else 1
+    for row, values in enumerate(source.iter_rows(), start=1):
+        for column, value in enumerate(values, start=first_column):
             if value != "":
                 budget.keep(sheet, Cell(row, column, *_typed(value), 0, False))
+        if sheet.cut_at:
+            break
     return sheet
 
 
