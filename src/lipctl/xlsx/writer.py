@@ -18,7 +18,6 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import NamedStyle
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
@@ -30,7 +29,16 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from lipctl.xlsx.cells import MAX_CELL_UNITS, MAX_SHEET_NAME, cell_name, escaped, fit_cell, shortened_to, utf16_units
+from lipctl.xlsx.cells import (
+    MAX_CELL_UNITS,
+    MAX_SHEET_NAME,
+    cell_name,
+    column_letters,
+    escaped,
+    fit_cell,
+    shortened_to,
+    utf16_units,
+)
 from lipctl.xlsx.finish import finished
 from lipctl.xlsx.styles import FONT, OVERLAYS, STYLES
 
@@ -101,7 +109,7 @@ class Sheet:
         """Give columns a width in characters, and the style of their empty cells."""
         # As Excel stores a width: in whole pixels, 7 for a digit and 5 around the text, counted in 256ths of a digit.
         stored = (int(width * 7 + 0.5) + 5) * 256 // 7 / 256
-        letter = get_column_letter(first)
+        letter = column_letters(first)
         self._sheet.column_dimensions[letter] = ColumnDimension(
             self._sheet, letter, stored, min=first, max=last, hidden=hidden, style=self._styles[style].as_tuple()
         )
