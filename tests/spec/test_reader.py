@@ -173,10 +173,14 @@ def test_a_cell_of_an_ods_is_found_where_it_stands() -> None:
         f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
     )
     cell = '<table:table-cell office:value-type="string"><text:p>Rückruf</text:p></table:table-cell>'
-    rows = f"""<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row><table:table-row>
-        <table:table-cell table:number-columns-repeated="2"/>{cell}<table:table-cell/>{cell}</table:table-row>"""
-    content = f"""<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="A">{rows}
-        </table:table></office:spreadsheet></office:body></office:document-content>"""
+    rows = (
+        '<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row>'
+        f'<table:table-row><table:table-cell table:number-columns-repeated="2"/>{cell}<table:table-cell/>{cell}</table:table-row>'
+    )
+    content = (
+        f'<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="A">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
     kind, manifest = (
         "application/vnd.oasis.opendocument.spreadsheet",
         "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
