@@ -269,6 +269,24 @@ def test_a_copy_of_what_came_in_a_mail_is_harmless(form: bytes, tmp_path: Path) 
     assert office.check(2013).counts[Progress.REPORTED] == 1
 
 
+def test_what_a_mail_says_is_said_to_the_department_whose_form_lies_in_it(form: bytes, tmp_path: Path) -> None:
+    office = open_office(tmp_path, ONE_MEASURE)
+    text = "Zu 5-1-3 kommt noch etwas."
+    office.receive(
+        2013, "a.zip", zipped({"a.eml": thunderbird(File("a.xlsx", form), text=text), "b.eml": thunderbird(text=text)})
+    )
+    office.receive(2013, "c.eml", thunderbird(File("Kopie.xlsx", form), File("Konzept.pdf", b"%PDF-1.7"), text=text))
+    told = [
+        (item.code, item.places[0].file[20:], item.department)
+        for item in office.findings(2013)
+        if "LIP240" <= item.code <= "LIP242"
+    ]
+    assert sorted(told) == [
+        ("LIP240", "a.zip › a.eml", "18"), ("LIP240", "a.zip › b.eml", None), ("LIP240", "c.eml", "18"),
+        ("LIP241", "c.eml", "18"), ("LIP242", "a.zip › b.eml", None),
+    ]  # fmt: skip
+
+
 def test_a_workbook_in_a_mail_can_be_set_aside(form: bytes, tmp_path: Path) -> None:
     office = open_office(tmp_path, ONE_MEASURE)
     office.receive(2013, "a.eml", thunderbird(File("a.xlsx", form), File("b.xlsx", form + b"\1")))

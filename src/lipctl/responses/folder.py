@@ -15,12 +15,14 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.forms.wording import labels_of
 from lipctl.judge.model import Response
 from lipctl.numbers import MeasureNumber
-from lipctl.responses.envelope import Item, contents, size_limit, skipped
+from lipctl.responses.envelope import INSIDE, Item, contents, size_limit, skipped
 from lipctl.responses.form_reader import Expected, read_response
 from lipctl.workspace import Workspace
 
 SET_ASIDE = "_ignoriert"
 """A folder under ``ruecklauf/`` whose files are left alone on purpose."""
+_ABOUT_A_MAIL = ("LIP240", "LIP241")
+"""Findings that concern the department whose form came in the mail."""
 
 
 class Received(NamedTuple):
@@ -52,6 +54,7 @@ def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber,
         except OSError as error:
             findings.append(finding("LIP201", places=[Place(name)], reason=reason_of(error)))
         workspace.watch(count, len(files))
+    findings[:] = map(reading.addressed, findings)
     return reading.received
 
 
@@ -62,6 +65,8 @@ class _Reading:
         self.workspace, self.expected = workspace, expected
         self.received = Received([], {}, [], {}, {})
         self.names: dict[str, str] = {}  # by checksum
+        self.inside: list[tuple[str, str]] = []
+        """The name and the checksum of what lies in mails and archives."""
 
     def take_file(self, name: str, content: bytes) -> None:
         """Read a file of the folder: itself, or what lies in the mail or archive that it is."""
@@ -78,10 +83,21 @@ class _Reading:
                 self._take(each, checksum)
             elif not self._is_set_aside(each.name):
                 inner = sha256(each.content).hexdigest()
+                self.inside.append((each.name, inner))
                 if not self._is_copy(each.name, inner):
                     self._take(each, inner)
         if is_empty:
             self.received.checksums[name] = checksum
+
+    def addressed(self, item: Finding) -> Finding:
+        """What a mail says, or holds besides, with the department whose forms lie in it if that is only one."""
+        if item.code not in _ABOUT_A_MAIL:
+            return item
+        start = f"{item.places[0].file}{INSIDE}"
+        forms = {self.names[checksum] for name, checksum in self.inside if name.startswith(start)}
+        answers = (response.answers for response in self.received.responses if response.file in forms)
+        departments = {answer.department for each in answers for answer in each}
+        return item._replace(department=departments.pop()) if len(departments) == 1 else item
 
     def _is_copy(self, name: str, checksum: str) -> bool:
         """Whether the same content was read before; then that is said."""
