@@ -46,8 +46,8 @@ class Field(NamedTuple):
 class QuestionRow(NamedTuple):
     """What holds of one question.
 
-    ``label`` stands over its field; ``name`` is what lists and sentences call it, ``definite`` the same with its
-    article. ``hint`` stands beneath the label, ``room`` is the height of its field in points.
+    ``label`` stands over its field, whose height is ``room`` points, ``hint`` beneath the label. ``name`` is what lists
+    and sentences call it, ``definite`` the same with its article.
 
     An office may rename it if it has a ``key`` in the settings' ``[bezeichnungen]``; ``meaning`` explains that key, and
     ``forms`` is a pattern of how lipctl's own sentences spell the name (see :meth:`Words.say`).
@@ -56,8 +56,8 @@ class QuestionRow(NamedTuple):
     """
 
     label: str
+    room: int
     hint: str = ""
-    room: int = 40
     name: str = ""
     definite: str = ""
     key: str = ""
@@ -69,78 +69,39 @@ class QuestionRow(NamedTuple):
 
 
 QUESTIONS: dict[Question, QuestionRow] = {
-    Question.STATUS: QuestionRow(
-        "Umsetzungsstand",
+    Question.STATUS: QuestionRow("Umsetzungsstand", 96,
         "Was ist bisher geschehen? Bitte in Sätzen, die auch Außenstehende verstehen. Striche allein genügen nicht.",
-        96,
-        name="Umsetzungsstand",
-        definite="der Umsetzungsstand",
-        key="umsetzungsstand",
-        meaning="Frage: was bisher geschehen ist.",
-        forms="Umsetzungsstand",
-        per_part=True,
-    ),
-    Question.PLANNED_STEPS: QuestionRow(
-        "Geplante Schritte",
-        "Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „– – –“. "
-        "Ausnahme, falls nach der Bewertung gefragt wird: {assessments} verlangt einen Text.",
-        72,
-        name="Geplante Schritte",
-        definite="die geplanten Schritte",
-        key="geplante_schritte",
-        meaning="Frage: was als Nächstes geschieht.",
-        forms="[Gg]eplanten? Schritten?",
-        per_part=True,
-    ),
-    Question.REASONS: QuestionRow(
-        "Falls noch nichts (weiter) unternommen wurde – welche Gründe?",
+        name="Umsetzungsstand", definite="der Umsetzungsstand", forms="Umsetzungsstand",
+        key="umsetzungsstand", meaning="Frage: was bisher geschehen ist.", per_part=True),
+    Question.PLANNED_STEPS: QuestionRow("Geplante Schritte", 72,
+        "Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „– – –“. Ausnahme, falls nach der Bewertung gefragt "
+        "wird: {assessments} verlangt einen Text.",
+        name="Geplante Schritte", definite="die geplanten Schritte", forms="[Gg]eplanten? Schritten?",
+        key="geplante_schritte", meaning="Frage: was als Nächstes geschieht.", per_part=True),
+    Question.REASONS: QuestionRow("Falls noch nichts (weiter) unternommen wurde – welche Gründe?", 72,
         "Gründe allein sind eine Antwort. „– – –“ heißt: hier ist nichts zu sagen.",
-        72,
-        name="Gründe",
-        definite="die Gründe",
-        key="gruende",
-        meaning="Frage nach den Gründen.",
-        forms="Gründen?",
-        per_part=True,
-    ),
-    Question.ASSESSMENT: QuestionRow(
-        "Bewertung",
+        name="Gründe", definite="die Gründe", forms="Gründen?",
+        key="gruende", meaning="Frage nach den Gründen.", per_part=True),
+    Question.ASSESSMENT: QuestionRow("Bewertung", 60,
         "Bitte aus der Liste wählen.\n{needs}\nStriche genügen dafür nicht.",
-        60,
-        name="Bewertung",
-        definite="die Bewertung",
-        key="bewertung",
-        meaning="Frage nach der Bewertung.",
-        forms="Bewertung",
-    ),
-    Question.UNCHANGED: QuestionRow(
-        "Unverändert",
-        "„ja“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann leer; wird "
-        "nach der Bewertung gefragt, wählen Sie sie bitte trotzdem.",
-        name="„unverändert“",
-    ),
-    Question.DISCLAIMED: QuestionRow(
-        "Nicht zuständig – zuständig ist",
+        name="Bewertung", definite="die Bewertung", forms="Bewertung",
+        key="bewertung", meaning="Frage nach der Bewertung."),
+    Question.UNCHANGED: QuestionRow("Unverändert", 40,
+        "„ja“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann leer; wird nach "
+        "der Bewertung gefragt, wählen Sie sie bitte trotzdem.",
+        name="„unverändert“"),
+    Question.DISCLAIMED: QuestionRow("Nicht zuständig – zuständig ist", 40,
         "Nur ausfüllen, wenn eine andere Stelle zuständig ist: Bitte nennen Sie diese Stelle.",
-        name="Zuständigkeit",
-    ),
-    Question.PERSONS: QuestionRow(
-        "Name", "Mit Anrede; mehrere durch „ / “ getrennt.", 34, name="Person", of_contact=True, required=True
-    ),
-    Question.DEPARTMENT: QuestionRow("Fachbereich, Büro oder Dezernat", room=22, name="Dienststelle", of_contact=True),
-    Question.UNIT: QuestionRow(
-        "Organisationseinheit (OE)",
-        "Mehrere durch „ / “ getrennt.",
-        34,
-        name="OE",
-        of_contact=True,
-        required=True,
-    ),
-    Question.PHONES: QuestionRow(
-        "Telefon", "Mehrere durch „ / “ getrennt.", 34, name="Telefon", of_contact=True, required=True
-    ),
-    Question.MAIL: QuestionRow("E-Mail", room=22, name="E-Mail", of_contact=True),
-}
+        name="Zuständigkeit"),
+    Question.PERSONS: QuestionRow("Name", 34, "Mit Anrede; mehrere durch „ / “ getrennt.",
+        name="Person", of_contact=True, required=True),
+    Question.DEPARTMENT: QuestionRow("Fachbereich, Büro oder Dezernat", 22, name="Dienststelle", of_contact=True),
+    Question.UNIT: QuestionRow("Organisationseinheit (OE)", 34, "Mehrere durch „ / “ getrennt.",
+        name="OE", of_contact=True, required=True),
+    Question.PHONES: QuestionRow("Telefon", 34, "Mehrere durch „ / “ getrennt.",
+        name="Telefon", of_contact=True, required=True),
+    Question.MAIL: QuestionRow("E-Mail", 22, name="E-Mail", of_contact=True),
+}  # fmt: skip
 """Every question in the order of the form."""
 
 PART_QUESTIONS = tuple(question for question, row in QUESTIONS.items() if row.per_part)
