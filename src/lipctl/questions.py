@@ -60,7 +60,7 @@ class QuestionRow(NamedTuple):
     hint: str = ""
     name: str = ""
     definite: str = ""
-    key: str = ""
+    key: str | None = None
     meaning: str = ""
     forms: str = ""
     per_part: bool = False
@@ -125,7 +125,7 @@ class Words:
         self._renamed = {
             question: labels[row.key]
             for question, row in QUESTIONS.items()
-            if labels.get(row.key, row.label) not in ("", row.label)
+            if row.key and labels.get(row.key, row.label) not in ("", row.label)
         }
         names = "|".join(f"(?P<{question}>{QUESTIONS[question].forms})" for question in self._renamed)
         self._pattern = re.compile(rf"\b(?:((?i:{'|'.join(_BEFORE_A_LABEL)})) )?(?:{names})\b")

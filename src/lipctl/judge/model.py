@@ -56,7 +56,7 @@ class Answer(NamedTuple):
     place: Place
     untouched: bool = False
     origin: Origin = Origin()
-    unreadable: str = ""
+    unreadable: str | None = None
 
     @property
     def field(self) -> Field:
@@ -66,7 +66,7 @@ class Answer(NamedTuple):
     @property
     def content(self) -> str:
         """The fingerprint of the cell's content, readable or not; "" for an empty cell."""
-        return fingerprint(self.text or self.unreadable)
+        return fingerprint(self.text or self.unreadable or "")
 
 
 class Response(NamedTuple):

@@ -108,8 +108,8 @@ def printed_texts(judged: JudgedMeasure, year: int) -> Iterator[PrintedText]:
         yield from _answered_texts(number, earlier.printed, earlier.edits, earlier.year)
     contact = printed_contact(judged)
     is_own = contact is judged.answer.contact
-    for question, text in zip(CONTACT_QUESTIONS, contact, strict=True):
-        if not is_blank(text):
+    for question in CONTACT_QUESTIONS:
+        if not is_blank(contact.text(question)):
             own = judged.answer.places.get(Field(0, question), ())
             yield PrintedText(number, 0, question, year, None, own if is_own else measure.places_of(question))
 

@@ -205,7 +205,7 @@ class _SheetReader:
         """Keep the answer in this cell."""
         field = Field(identity.part, identity.question)
         place = self._place(at)
-        text = unreadable = ""
+        text, unreadable = "", None
         if at in self.cells:
             text, problems = answer_text(self.cells[at], self.file.book, identity.question, identity.number)
             for code, values in problems:
