@@ -56,6 +56,7 @@ OUTCOMES = """
 | a mail in a mail.eml | | Weitergeleitet.eml › Formular.xlsx |
 | a mail in a mail in base64.eml | | Weitergeleitet.eml › Formular.xlsx |
 | a mail in a mail of outlook.msg | | WG: Formular › Formular.xlsx |
+| a mail in a mail without a name.msg | | AW: Formular › Formular.xlsx |
 | a mail as a file in a mail.eml | | alt.msg › Formular.xlsx |
 | an archive in a mail.msg | | Formulare.zip › FB 51/Formular.xlsx |
 | an archive.zip | | Formular.xlsx |
@@ -69,6 +70,7 @@ OUTCOMES = """
 | a dozen files beside.eml | LIP241 | Formular.xlsx |
 | a logo in the text.eml | | Formular.xlsx |
 | a logo in the text.msg | | Formular.xlsx |
+| a logo by its file name.msg | | Formular.xlsx |
 | a hidden logo.msg | | Formular.xlsx |
 | a logo that no text shows.eml | LIP241 | Formular.xlsx |
 | a photo in the text.eml | LIP241 | Formular.xlsx |

@@ -96,8 +96,8 @@ def _in_itself(form: bytes) -> bytes:
 def _deep_outlook(depth: int) -> bytes:
     tree = outlook_mail(inner=True)
     for _ in range(depth):
-        tree = outlook_mail(File("WG", mail=tree), inner=True)
-    return outlook(outlook_mail(File("WG", mail=tree)))
+        tree = outlook_mail(File("WG", mail=tree, method=5), inner=True)
+    return outlook(outlook_mail(File("WG", mail=tree, method=5)))
 
 
 def _cut_stream(form: bytes) -> bytes:
@@ -145,7 +145,10 @@ MAILS: dict[str, Build] = {
     "a mail in a mail.eml": lambda form: mail_server(forwarded=thunderbird(_form(form))),
     "a mail in a mail in base64.eml": lambda form: mail_server(forwarded=thunderbird(_form(form)), base64_mail=True),
     "a mail in a mail of outlook.msg": lambda form: outlook(
-        outlook_mail(File("WG: Formular", mail=outlook_mail(_form(form), inner=True)))
+        outlook_mail(File("WG: Formular", mail=outlook_mail(_form(form), inner=True), method=5))
+    ),
+    "a mail in a mail without a name.msg": lambda form: outlook(
+        outlook_mail(File("", mail=outlook_mail(_form(form), inner=True), method=0))
     ),
     "a mail as a file in a mail.eml": lambda form: thunderbird(File("alt.msg", outlook(outlook_mail(_form(form))))),
     "an archive in a mail.msg": lambda form: outlook(
@@ -166,6 +169,9 @@ MAILS: dict[str, Build] = {
     ),
     "a logo in the text.eml": lambda form: _with_html(_shown(LOGO_FILE.cid), _form(form), LOGO_FILE),
     "a logo in the text.msg": lambda form: outlook(outlook_mail(_form(form), LOGO_FILE, html=_shown(LOGO_FILE.cid))),
+    "a logo by its file name.msg": lambda form: outlook(
+        outlook_mail(_form(form), File("logo.png", LOGO, "image/png"), html=_shown("logo.png"))
+    ),
     "a hidden logo.msg": lambda form: outlook(outlook_mail(_form(form), File("oledata", LOGO, "image/png", hidden=True))),
     "a logo that no text shows.eml": lambda form: thunderbird(_form(form), SMALL_PICTURE),
     "a photo in the text.eml": lambda form: _with_html(_shown(PHOTO.cid), _form(form), PHOTO),

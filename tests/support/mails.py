@@ -27,7 +27,7 @@ Tree = dict[str, "bytes | Tree"]
 
 @dataclass(frozen=True)
 class File:
-    """What is attached. ``cid`` is the name by which an HTML text shows it; ``mail`` an attached mail in Outlook's way,
+    """What is attached. ``cid`` is the name by which an HTML text shows it; ``mail`` an attached mail in Outlook's way (method 5),
     ``method`` Outlook's number for how it is attached."""
 
     name: str
@@ -192,12 +192,14 @@ def outlook_mail(
 
 
 def _attachment(file: File, number: int, codepage: int) -> Tree:
-    texts = {0x3707: file.name, 0x3704: f"FORM~{number}.XLS", 0x370E: file.kind}
+    texts = {0x370E: file.kind}
+    if file.name:
+        texts |= {0x3707: file.name, 0x3704: f"FORM~{number}.XLS"}
     if file.cid:
         texts[0x3712] = file.cid
     by_value = file.mail is None and file.method == 1
     raw = {0x3701: file.content} if by_value else {}
-    numbers = {0x3705: file.method if file.mail is None else 5, 0x7FFE: file.hidden}
+    numbers = {0x3705: file.method, 0x7FFE: file.hidden}
     tree = _storage(bytes(8), texts, raw, numbers, {}, codepage)
     if file.mail is not None:
         tree["__substg1.0_3701000D"] = file.mail

@@ -106,7 +106,7 @@ class _Unpacking:
             yield from self._mail(opened, at)
         elif opened is not None:
             yield from self._inside(opened, at, "Das Archiv")
-        elif others is None or at.name.lower().endswith(_WORKBOOKS) or not (what := _no_workbook(content)):
+        elif others is None or at.name.lower().endswith(_WORKBOOKS) or not (what := _no_workbook(content, at.name)):
             yield Item(at.name, content, at.received)
         else:
             others.append(_called(what, at.name))
@@ -220,29 +220,30 @@ def _was_a_mail(content: bytes) -> bool:
     """Whether a file that is called a mail can be nothing else than what is left of one."""
     if content.startswith(OLE):
         return not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book", "EncryptedPackage"))
-    return bool(content.strip(b"\0 \r\n") and _no_workbook(content))
+    return bool(content.strip(b"\0 \r\n") and _no_workbook(content, ""))
 
 
-def _no_workbook(content: bytes) -> str:
+def _no_workbook(content: bytes, name: str) -> str:
     """What a file is, in German words; "" if it is a workbook, or was to be one."""
     if content.startswith(_PGP):
         return "eine verschlüsselte Datei (PGP)"
     try:
         Container(content)
     except Unreadable as refusal:
-        other = {
-            "LIP201": "eine Datei",
+        unknown = "ein Bild" if name.lower().endswith(_PICTURES) else "eine Datei"
+        others = {
+            "LIP201": unknown,
             "LIP224": "ein Word-Dokument",
             "LIP226": "eine leere Datei",
             "LIP228": "eine leere Datei",
         }
-        return str(refusal.values.get("found") or other.get(refusal.code, ""))
+        return str(refusal.values.get("found") or others.get(refusal.code, ""))
     return ""
 
 
 def _is_logo(file: Attachment, html: str) -> bool:
     """Whether this is a small picture that stands in the mail's text, as in a signature."""
-    in_text = file.shown or (file.content_id and f"cid:{file.content_id}" in html)
+    in_text = file.shown or any(name and f"cid:{name}" in html for name in (file.content_id, file.name))
     if not in_text or file.instead or file.mail or file.size > MAX_LOGO:
         return False
     return file.name.lower().endswith(_PICTURES) or file.read().startswith(_PICTURES_BEGIN)

@@ -40,11 +40,11 @@ _OF_A_MAIL, _OF_AN_ATTACHED_MAIL, _OF_AN_ATTACHMENT = 32, 24, 8
 
 # Names of properties ([MS-OXPROPS]) and types ([MS-OXCDATA] 2.11.1).
 _OBJECT, _TEXT8, _TEXT, _BINARY = 0x000D, 0x001E, 0x001F, 0x0102
-_CLASS, _SUBMITTED, _HEADERS, _DELIVERED = 0x001A, 0x0039, 0x007D, 0x0E06
+_CLASS, _SUBJECT, _SUBMITTED, _HEADERS, _DELIVERED = 0x001A, 0x0037, 0x0039, 0x007D, 0x0E06
 _BODY, _RTF, _HTML, _CODEPAGE, _HTML_CODEPAGE = 0x1000, 0x1009, 0x1013, 0x3FFD, 0x3FDE
 _DISPLAY_NAME, _DATA, _NAME, _METHOD, _LONG_NAME = 0x3001, 0x3701, 0x3704, 0x3705, 0x3707
 _CONTENT_ID, _FLAGS, _HIDDEN = 0x3712, 0x3714, 0x7FFE
-_BY_VALUE, _ATTACHED_MAIL, _EMBEDDED_OBJECT = 1, 5, 6
+_BY_VALUE, _EMBEDDED_OBJECT = 1, 6
 _SHOWN_IN_TEXT = 4
 
 
@@ -123,10 +123,10 @@ class _File:
     def _attachment(self, at: tuple[str, ...], mail: _Storage) -> Attachment:
         storage = _Storage(self, at, _OF_AN_ATTACHMENT, mail.charset)
         name = storage.text(_LONG_NAME) or storage.text(_NAME) or storage.text(_DISPLAY_NAME)
-        method = storage.number(_METHOD)
-        if method == _ATTACHED_MAIL and self.paths.get((*at, _stream(_OBJECT, _DATA))):
-            attached = self.mail((*at, _stream(_OBJECT, _DATA)), _OF_AN_ATTACHED_MAIL)
-            return Attachment(name, 0, bytes, attached)
+        method, inner = storage.number(_METHOD), (*at, _stream(_OBJECT, _DATA))
+        if (*inner, _PROPERTIES) in self.paths:
+            subject = _Storage(self, inner, _OF_AN_ATTACHED_MAIL).text(_SUBJECT)
+            return Attachment(name or subject, 0, bytes, self.mail(inner, _OF_AN_ATTACHED_MAIL))
         if method == _EMBEDDED_OBJECT:
             return Attachment(name, 0, bytes, instead="ein eingebettetes Objekt")
         if not storage.has(_DATA):
