@@ -29,13 +29,13 @@ _TOLERANCE = 60  # twentieths of a point; programs round differently
 def check_template(data: bytes) -> list[str]:
     """Everything wrong with a template, as German sentences; empty if a report can be written with it."""
     try:
-        read = read_template(data)
+        template = read_template(data)
     except TemplateError as error:
         return [f"{error.headline} {error.tip}".strip()]
-    problems = [*read.problems, *_tag_problems(read), *_missing_styles(read), *_missing_lists(read)]
+    problems = [*template.problems, *_tag_problems(template), *_missing_styles(template), *_missing_lists(template)]
     if not problems:
         try:
-            Template(read).render(sample_context(), Properties("Probe", date(2000, 1, 1)))
+            Template(template).render(sample_context(), Properties("Probe", date(2000, 1, 1)))
         except TemplateError as error:
             return [error.headline]
     return list(dict.fromkeys(str(problem) for problem in problems))
@@ -43,13 +43,13 @@ def check_template(data: bytes) -> list[str]:
 
 def remarks(data: bytes) -> list[str]:
     """What is unusual but no mistake: no table of contents, another paper size, pictures without description."""
-    read = read_template(data)
-    return [str(remark) for remark in _remarks(read)]
+    template = read_template(data)
+    return [str(remark) for remark in _remarks(template)]
 
 
-def _tag_problems(read: ReadTemplate) -> Iterator[Problem]:
+def _tag_problems(template: ReadTemplate) -> Iterator[Problem]:
     environment = WordEnvironment()
-    for source in read.sources.values():
+    for source in template.sources.values():
         faulty = jinja_errors.tag_problems(environment, source)
         yield from faulty
         if faulty or source.problems:
@@ -62,22 +62,22 @@ def _tag_problems(read: ReadTemplate) -> Iterator[Problem]:
             yield from unknown_names(environment, source)
 
 
-def _missing_styles(read: ReadTemplate) -> Iterator[Problem]:
+def _missing_styles(template: ReadTemplate) -> Iterator[Problem]:
     """Styles that are used but not there: Word "repairs" such a document."""
-    for spot, element in _elements(read):
-        if element.tag in _STYLE_REFERENCES and value(element) not in read.styles.by_id:
+    for spot, element in _elements(template):
+        if element.tag in _STYLE_REFERENCES and value(element) not in template.styles.by_id:
             yield Problem(
                 f"Die Formatvorlage „{value(element)}“ wird benutzt, ist aber nicht definiert", spot,
                 "Bitte weisen Sie dem Text in Word eine vorhandene Formatvorlage zu.",
             )  # fmt: skip
 
 
-def _missing_lists(read: ReadTemplate) -> Iterator[Problem]:
+def _missing_lists(template: ReadTemplate) -> Iterator[Problem]:
     """Numberings that are used but not there; 0 means none."""
     known = {"0"}
-    for link in relationships(read.document, "numbering"):
+    for link in relationships(template.document, "numbering"):
         known |= {number.get(qn("w:numId"), "") for number in tree_of(link.target_part).iter(qn("w:num"))}
-    for spot, element in _elements(read):
+    for spot, element in _elements(template):
         if element.tag == qn("w:numId") and value(element) not in known:
             yield Problem(
                 "Eine Aufzählung oder Nummerierung ist benutzt, aber nicht definiert", spot,
@@ -85,10 +85,10 @@ def _missing_lists(read: ReadTemplate) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _elements(read: ReadTemplate) -> Iterator[tuple[Spot, Element]]:
+def _elements(template: ReadTemplate) -> Iterator[tuple[Spot, Element]]:
     """Every element of the template, with the paragraph it stands in or after."""
-    for name, root in read.trees.items():
-        part = read.sources[name].part
+    for name, root in template.trees.items():
+        part = template.sources[name].part
         spot = Spot(part, "")
         for element in root.iter("*"):
             if element.tag == qn("w:p"):
@@ -97,26 +97,26 @@ def _elements(read: ReadTemplate) -> Iterator[tuple[Spot, Element]]:
             yield spot, element
 
 
-def _remarks(read: ReadTemplate) -> Iterator[Problem]:
-    if read.contents is None:
+def _remarks(template: ReadTemplate) -> Iterator[Problem]:
+    if template.contents is None:
         yield Problem(
             "Die Vorlage hat kein Inhaltsverzeichnis", None,
             "In Word fügen Sie eines ein mit Referenzen → Inhaltsverzeichnis.",
         )  # fmt: skip
-    for size in read.trees[read.main].iter(qn("w:pgSz")):
+    for size in template.trees[template.main].iter(qn("w:pgSz")):
         given = sorted(int(size.get(qn(side), "0")) for side in ("w:w", "w:h"))
         if any(abs(one - other) > _TOLERANCE for one, other in zip(given, _A4, strict=True)):
             yield Problem(
                 "Die Seiten sind nicht im Format A4", None, "Das Papierformat steht in Word unter Layout → Größe."
             )
             break
-    charts = sum(1 for root in read.trees.values() for _ in root.iter(qn("c:chart")))
-    if charts > (read.chart is not None):
+    charts = sum(1 for root in template.trees.values() for _ in root.iter(qn("c:chart")))
+    if charts > (template.chart is not None):
         yield Problem(
             "Ein Diagramm der Vorlage hat feste Zahlen", None,
             "Die Zahlen des Berichts bekommt es, wenn in seinem Alternativtext {{ diagramm.beschreibung }} steht.",
         )  # fmt: skip
-    for spot, element in _elements(read):
+    for spot, element in _elements(template):
         if element.tag == FRAME and not element.get("descr"):
             yield Problem(
                 "Ein Bild hat keinen Alternativtext", spot, "Vorleseprogramme brauchen ihn: Bild → Alternativtext."

@@ -21,6 +21,7 @@ from lxml.etree import _Element as Element
 from lipctl.errors import TemplateError
 from lipctl.files import zip_reproducibly
 
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN = RELATIONSHIP_TYPE.OFFICE_DOCUMENT
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"

@@ -22,9 +22,10 @@ from docx.oxml import parse_xml
 from docx.oxml.coreprops import CT_CoreProperties
 from lxml.etree import XMLSyntaxError
 
+from lipctl.word.document import DECLARATION
+
 DIGEST = "lipctl-digest"
 CUSTOM = "docProps/custom.xml"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the one format id for a user's own properties
 _LONGEST = 255
@@ -55,8 +56,10 @@ def set_properties(document: WordDocument, properties: Properties) -> None:
         words.subject = properties.subject[:_LONGEST]
     words.language = properties.language
     words.created = words.modified = datetime.combine(properties.as_of, time())
-    app = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties"><Application>lipctl</Application></Properties>'
-    extended = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, app.encode(), package)
+    app = f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>lipctl</Application></Properties>'
+    extended = Part(
+        PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, DECLARATION + app.encode(), package
+    )
     custom = Part(PackURI(f"/{CUSTOM}"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom_part(""), package)
     package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "rIdCore")
     package.load_rel(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, extended, "rIdApp")
@@ -65,10 +68,11 @@ def set_properties(document: WordDocument, properties: Properties) -> None:
 
 def custom_part(digest: str) -> bytes:
     """The part that holds the digest."""
-    return (
-        f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
+    xml = (
+        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
         f'<property fmtid="{_CUSTOM_FORMAT}" pid="2" name="{DIGEST}"><vt:lpwstr>{digest}</vt:lpwstr></property></Properties>'
-    ).encode()
+    )
+    return DECLARATION + xml.encode()
 
 
 def digest_of(parts: Mapping[str, bytes]) -> str:

@@ -26,7 +26,7 @@ from lipctl.word.alt_text import COUNTER
 from lipctl.word.chart import VARIABLE, Chart, prepare_chart
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
 from lipctl.word.contents import Contents, fill_contents, prepare_contents
-from lipctl.word.document import open_template, packed, relationships, saved_parts, strip_private, tree_of
+from lipctl.word.document import DECLARATION, open_template, packed, relationships, saved_parts, strip_private, tree_of
 from lipctl.word.instructions import Instructions
 from lipctl.word.jinja_source import Source, build_source
 from lipctl.word.problems import Problem, Spot, as_error
@@ -34,7 +34,6 @@ from lipctl.word.properties import CUSTOM, Properties, custom_part, digest_of, s
 from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.styles import Styles
 
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PARTS = {
     "header": "in der Kopfzeile", "footer": "in der Fußzeile", "footnotes": "in den Fußnoten", "endnotes": "in den Endnoten",
 }  # fmt: skip
@@ -103,13 +102,13 @@ class Template:
         TemplateError: its tags are wrong.
     """
 
-    def __init__(self, read: ReadTemplate) -> None:
-        if read.problems:
-            raise as_error(read.problems)
-        self._read = read
+    def __init__(self, template: ReadTemplate) -> None:
+        if template.problems:
+            raise as_error(template.problems)
+        self._template = template
         self._compiled: dict[str, JinjaTemplate] = {}
         environment = WordEnvironment()
-        for name, source in read.sources.items():
+        for name, source in template.sources.items():
             try:
                 self._compiled[name] = environment.from_string(source.text)
             except Exception as error:
@@ -124,7 +123,7 @@ class Template:
         Raises:
             TemplateError: a tag names what is not there, or does what a template may not do.
         """
-        document, chart = self._read.document, self._read.chart
+        document, chart = self._template.document, self._template.chart
         if chart:
             chart.fill(document, context.get(VARIABLE, {}), properties.as_of.year)
         set_properties(document, properties)
@@ -134,16 +133,16 @@ class Template:
         return packed(parts | {CUSTOM: custom_part(digest_of(parts))})
 
     def _render_part(self, name: str, context: Mapping[str, Any], *, paged: bool) -> bytes:
-        source, contents = self._read.sources[name], self._read.contents
+        source, contents = self._template.sources[name], self._template.contents
         stream = io.BytesIO()
-        stream.write(_DECLARATION)
+        stream.write(DECLARATION)
         try:
             rendering = self._compiled[name].stream({**context, COUNTER: itertools.count(1).__next__})
             rendering.dump(stream, "utf-8")
         except Exception as error:
             raise as_error([jinja_errors.of_run(source, error, context)]) from error
         part = stream.getvalue()
-        if contents and name == self._read.main:
+        if contents and name == self._template.main:
             part = fill_contents(part, contents, paged=paged)
         _must_be_whole(part, source.part)
         return part
