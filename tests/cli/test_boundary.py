@@ -64,7 +64,7 @@ def test_a_crash_file_holds_no_message_no_value_no_argument_and_no_path(lipctl_w
         assert personal not in text
 
 
-def test_a_crash_is_told_even_where_no_file_can_be_written(lipctl_with: Run) -> None:
+def test_a_crash_is_reported_even_where_no_file_can_be_written(lipctl_with: Run) -> None:
     program = "import tempfile\ntempfile.tempdir = '/nowhere'\nraise RuntimeError('Frau Muster')"
     done = lipctl_with(program)
     assert done.returncode == 3
@@ -86,7 +86,7 @@ def test_a_reader_that_leaves_early_is_no_error(args: list[str]) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 @pytest.mark.parametrize("args", [["rules"], ["rules", "LIP301"]])
-def test_a_full_disk_behind_the_output_is_told(args: list[str]) -> None:
+def test_a_full_disk_behind_the_output_is_reported(args: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "lipctl", *args],

@@ -33,7 +33,7 @@ def test_check_on_the_sample_finds_one_error_and_exits_1(lipctl: Run, demo: Path
     assert "5-1-9" not in done.stdout
 
 
-def test_check_is_told_the_workspace_before_or_after_the_command(lipctl: Run, demo: Path) -> None:
+def test_check_takes_the_workspace_before_or_after_the_command(lipctl: Run, demo: Path) -> None:
     calls = [["-C", "demo", "check"], ["check", "-C", "demo"], ["check", "2010", "--workspace", "demo"]]
     assert len({lipctl(*call).stdout for call in calls} | {lipctl("check", cwd=demo).stdout}) == 1
 

@@ -56,7 +56,7 @@ def test_a_file_name_steers_neither_the_screen_nor_the_output(office: Office, li
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="only Linux keeps names that are no text")
-def test_a_name_that_is_no_text_is_told_and_the_report_is_written(office: Office, lipctl: Run) -> None:
+def test_a_name_that_is_no_text_is_reported_and_the_report_is_written(office: Office, lipctl: Run) -> None:
     office.answer(2013, "| Nummer | Stand |\n| 5-1-3 | getan |")
     folder = office.workspace.responses(2013)
     good = (folder / "18.xlsx").read_bytes()
@@ -69,7 +69,9 @@ def test_a_name_that_is_no_text_is_told_and_the_report_is_written(office: Office
 
 
 @UNIX
-def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_read(office: Office, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_looked_into_is_reported_and_the_others_are_read(
+    office: Office, tmp_path: Path
+) -> None:
     office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |")
     folder = office.workspace.responses(2013) / ("a" * 200)
     while len(str(folder)) < 4_000:

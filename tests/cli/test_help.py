@@ -79,7 +79,7 @@ def test_lipctl_alone_shows_help_on_stderr_as_wrong_usage(lipctl: Run) -> None:
     assert done.stderr == lipctl("--help").stdout
 
 
-def test_the_version_is_told(lipctl: Run) -> None:
+def test_the_version_is_printed(lipctl: Run) -> None:
     assert lipctl("--version").stdout == "lipctl 0.1.0\n"
 
 
@@ -109,6 +109,6 @@ def test_the_completion_script_can_be_shown_for_each_shell(lipctl: Run, shell: s
     assert "_LIPCTL_COMPLETE" in done.stdout
 
 
-def test_the_shell_is_told_which_commands_there_are(lipctl: Run) -> None:
+def test_the_shell_learns_which_commands_there_are(lipctl: Run) -> None:
     done = lipctl(env={"_LIPCTL_COMPLETE": "complete_bash", "COMP_WORDS": "lipctl re", "COMP_CWORD": "1"})
     assert done.stdout.split() == ["report"]

@@ -88,7 +88,7 @@ def receive_bad_ones(office: Office) -> dict[str, str]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows neither pipes nor links that anybody may make")
-def test_sixty_bad_files_are_each_told_once_and_change_nothing(good_round: Office, lipctl: Run) -> None:
+def test_sixty_bad_files_are_each_reported_once_and_change_nothing(good_round: Office, lipctl: Run) -> None:
     root = good_round.workspace.root
     alone, quick = checked(lipctl, root)
     assert alone["totals"]["reported"] == len(DEPARTMENTS)

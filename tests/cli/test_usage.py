@@ -53,7 +53,7 @@ WRONG = [
 @pytest.mark.parametrize(
     ("args", "sentence"), WRONG, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
 )
-def test_wrong_usage_is_told_in_german_with_a_way_on(lipctl: Run, args: list[str], sentence: str) -> None:
+def test_wrong_usage_is_explained_in_german_with_a_way_on(lipctl: Run, args: list[str], sentence: str) -> None:
     done = lipctl(*args)
     assert (done.returncode, done.stdout) == (2, "")
     first, *_, last = done.stderr.splitlines()

@@ -195,7 +195,7 @@ def test_every_link_leads_somewhere_and_says_where(report: Report) -> None:
         assert len(text_of(link)) > 5
 
 
-def test_text_is_at_least_11_points_and_stands_left(report: Report) -> None:
+def test_text_is_at_least_11_points_and_aligned_left(report: Report) -> None:
     base = int(report.defaults.find(f".//{W}sz").get(f"{W}val"))
     for paragraph in report.paragraphs():
         style = report.style_of(paragraph)

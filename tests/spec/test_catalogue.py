@@ -53,7 +53,7 @@ def typed(*cells: tuple[str, str, object]) -> bytes:
         ),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_with_its_cell(cells, found):
+def test_a_mistake_is_reported_with_its_cell(cells, found):
     _, findings = read_catalogue(typed(*cells))
     assert [(item.code, "".join(item.places[0].cells), item.message) for item in findings] == found
     assert all(item.advice for item in findings)

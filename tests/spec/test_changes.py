@@ -132,7 +132,7 @@ def test_two_years_without_assessment_are_compared_by_class(tmp_path, then, now,
         (assessed("in Bearbeitung"), assessed("noch nicht begonnen", "doch noch nicht", "gedacht"), {}, []),
     ],
 )
-def test_two_years_with_assessment_are_compared_by_it_and_an_odd_turn_is_told(tmp_path, then, now, listed, codes):
+def test_two_years_with_assessment_are_compared_by_it_and_an_odd_turn_is_reported(tmp_path, then, now, listed, codes):
     office = open_office(tmp_path, assessment_from=2012)
     office.answer(2012, then)
     office.answer(2013, now)
@@ -140,7 +140,7 @@ def test_two_years_with_assessment_are_compared_by_it_and_an_odd_turn_is_told(tm
     assert (changes.by_assessment, lists(changes), office.codes(2013)) == (True, listed, codes)
 
 
-def test_an_odd_turn_is_told_with_place_and_both_assessments(tmp_path):
+def test_an_odd_turn_is_reported_with_place_and_both_assessments(tmp_path):
     office = open_office(tmp_path, assessment_from=2012)
     office.answer(2012, assessed("erfüllt"))
     office.answer(2013, assessed("in Bearbeitung", status="wieder offen"))
@@ -207,7 +207,7 @@ def test_the_years_without_response_and_without_change_are_counted_back(tmp_path
     }
 
 
-def test_the_plan_s_own_changes_are_told(tmp_path):
+def test_the_plan_s_own_changes_are_reported(tmp_path):
     plan = (
         "| Nummer | Dienststelle | gültig ab | gültig bis |\n| 1 | 18 | | 2012 |\n| 2 | 18 | | |\n| 3 | 18 | 2013 | |"
     )
@@ -227,7 +227,7 @@ def test_the_plan_s_own_changes_are_told(tmp_path):
     assert changes.total == 3
 
 
-def test_a_row_that_was_deleted_instead_of_ended_is_told_until_it_is_put_back(tmp_path):
+def test_a_row_that_was_deleted_instead_of_ended_is_reported_until_it_is_put_back(tmp_path):
     office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 18 |")
     office.answer(2012, "| Nummer | Stand | Schritte |\n| 1 | a | b |\n| 2 | a | b |")
     office.workspace.catalogue.write_bytes(write_catalogue(plan_of("| Nummer | Dienststelle |\n| 2 | 18 |")))

@@ -174,7 +174,7 @@ def test_another_department_may_answer_but_is_named(tmp_path):
     assert "LIP322" not in office.codes(2013, "5-1-3")
 
 
-def test_a_number_that_the_plan_does_not_have_is_told_with_its_text(tmp_path):
+def test_a_number_that_the_plan_does_not_have_is_reported_with_its_text(tmp_path):
     office = open_office(tmp_path)
     office.answer(2013, COMPLETE)
     open_office(tmp_path, "| Nummer | Dienststelle |\n| 7 | 18 |")

@@ -62,7 +62,7 @@ def office(edited_once, tmp_path):
         (MINE, WITHDRAWN, set(), ["LIP403"], words.NOT_PRINTED),
     ],
 )
-def test_what_is_printed_and_what_is_told(office, typed, then, in_print, codes, state):
+def test_what_is_printed_and_what_is_reported(office, typed, then, in_print, codes, state):
     type_edits(office, {STATUS: typed})
     office.answer(2013, then)
     assert [code for code in office.codes(2013, "5-1-3") if code.startswith("LIP4")] == codes
@@ -134,7 +134,7 @@ def test_an_edit_never_changes_what_a_measure_counts_as(office):
     assert office.check(2013).counts == before == {Progress.REPORTED: 1}
 
 
-def test_an_edit_of_a_measure_that_is_gone_stays_and_is_told(office, tmp_path):
+def test_an_edit_of_a_measure_that_is_gone_stays_and_is_reported(office, tmp_path):
     type_edits(office, {STATUS: MINE})
     open_office(tmp_path, "| Nummer | Dienststelle |\n| 7 | 18 |")
     assert "LIP403" in office.codes(2013, "5-1-3")
@@ -278,7 +278,7 @@ def test_fields_without_answer_are_out_of_sight_until_one_comes(tmp_path):
 # What cannot be used is told, and never overwritten.
 
 
-def test_two_different_edits_of_one_text_are_told_and_none_is_printed(office):
+def test_two_different_edits_of_one_text_are_reported_and_none_is_printed(office):
     book = opened(office)
     sheet, row = row_of(book, STATUS)
     for column in range(1, 11):
@@ -309,7 +309,7 @@ def with_an_error(sheet, row):
 
 
 @pytest.mark.parametrize("damage", [without_identity, with_damaged_identity, with_a_formula, with_an_error])
-def test_an_edit_that_cannot_be_used_is_told_and_stops_the_final_report(office, damage):
+def test_an_edit_that_cannot_be_used_is_reported_and_stops_the_final_report(office, damage):
     type_edits(office, {STATUS: MINE})
     book = opened(office)
     damage(*row_of(book, STATUS))
@@ -338,7 +338,7 @@ def swapped(content: bytes, old: bytes, new: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [no_workbook, no_head, no_identities])
-def test_a_workbook_that_cannot_be_read_is_told_and_left_alone(office, damage):
+def test_a_workbook_that_cannot_be_read_is_reported_and_left_alone(office, damage):
     type_edits(office, {STATUS: MINE})
     path = office.workspace.edits(2013)
     path.write_bytes(damage(path.read_bytes()))

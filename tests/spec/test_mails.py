@@ -302,7 +302,7 @@ def test_a_workbook_in_a_mail_can_be_set_aside(form: bytes, tmp_path: Path) -> N
     ]
 
 
-def test_the_newer_form_stands_whatever_the_mails_say(form: bytes, tmp_path: Path) -> None:
+def test_the_newer_form_counts_whatever_the_mails_say(form: bytes, tmp_path: Path) -> None:
     """Of two answers the one stands whose form was saved later, not the one that was mailed later."""
     office = open_office(tmp_path, ONE_MEASURE)
     older = type_into(form, {(MeasureNumber("5-1-3"), 1, Question.STATUS): "alt"})

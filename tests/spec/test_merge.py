@@ -124,7 +124,7 @@ def test_what_comes_back_takes_the_place_of_what_its_form_was_made_from(answers,
         ([asked_again(CHOICE, 1, "alt", "neu", sent=CHOICE)], (CHOICE,), False, 1),
     ],
 )
-def test_the_next_form_is_made_from_what_stands(answers, texts, settled, number):
+def test_the_next_form_is_made_from_the_answers_that_count(answers, texts, settled, number):
     for order in permutations(answers):
         there = standing_answers(Response(answer.place.file, NEW, (answer,)) for answer in order)[NUMBER][
             1, Question.STATUS

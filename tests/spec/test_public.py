@@ -149,7 +149,7 @@ def test_the_shipped_sample_made_public_names_nobody(tmp_path):
         ("Sitzungen 2009/2010, Drucksache 15-2345/2010", None),
     ],
 )
-def test_free_text_that_gives_a_person_away_is_told_by_the_public_report_only(tmp_path, status, found):
+def test_free_text_that_gives_a_person_away_is_reported_by_the_public_report_only(tmp_path, status, found):
     office = open_office(tmp_path)
     office.answer(2013, f"| Nummer | Stand | Schritte |\n| 5-1-3 | {status} | weiter |")
     assert office.codes(2013) == []
@@ -162,7 +162,7 @@ def test_free_text_that_gives_a_person_away_is_told_by_the_public_report_only(tm
     )
 
 
-def test_each_kind_of_thing_in_one_text_is_told(tmp_path):
+def test_each_kind_of_thing_in_one_text_is_reported(tmp_path):
     office = open_office(tmp_path)
     status = "Frau Muster, Tel. 168-41234, a@stadt.de, DE89 3704 0044 0532 0130 00"
     office.answer(2013, f"| Nummer | Stand | Schritte |\n| 5-1-3 | {status} | weiter |")

@@ -64,7 +64,7 @@ def test_every_printed_answer_has_a_statement(sample):
             assert all(paragraph in printed for paragraph in answer.paragraphs)
 
 
-def test_files_are_told_with_their_checksum(sample):
+def test_files_are_reported_with_their_checksum(sample):
     workspace, sources, printed = sample
     for file in sources["files"]:
         assert file["sha256"] == sha256((workspace.root / file["file"]).read_bytes()).hexdigest()
@@ -98,7 +98,7 @@ def test_an_earlier_text_is_traced_to_the_file_of_its_year(tmp_path):
     assert files[told["status", 2012]["places"][0]["file"]] == "data/2012/ruecklauf/18.xlsx"
 
 
-def test_a_file_set_aside_and_a_finding_left_open_are_told(tmp_path):
+def test_a_file_set_aside_and_a_finding_left_open_are_reported(tmp_path):
     office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 50 |")
     office.answer(2013, "| Nummer | Stand | Schritte |\n| 1 | getan | weiter |", department="18")
     office.receive(2013, "_ignoriert/alt.xlsx", b"x")

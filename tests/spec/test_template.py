@@ -113,7 +113,7 @@ def test_the_settings_choose_the_template_by_its_name(tmp_path: Path) -> None:
     assert "Aus unserer Hausvorlage" in texts(written.path.read_bytes())
 
 
-def test_a_template_that_the_settings_name_and_that_is_not_there_is_told(workspace: Workspace) -> None:
+def test_a_template_that_the_settings_name_and_that_is_not_there_is_reported(workspace: Workspace) -> None:
     settings = workspace.root / FILE_NAME
     settings.write_text(settings.read_text() + '[bericht]\nvorlage = "../geheim.docx"\n', encoding="utf-8")
     (workspace.root.parent / "geheim.docx").write_bytes(b"x")

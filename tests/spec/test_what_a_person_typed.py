@@ -134,7 +134,7 @@ def test_rows_that_moved_are_found_again(office):
     assert [answer(office).parts[0].status, *office.codes(2013)] == ["getan"]
 
 
-def test_the_same_sheet_twice_in_one_file_is_told_by_its_identities(office):
+def test_the_same_sheet_twice_in_one_file_is_found_by_its_identities(office):
     def twice(book: Workbook) -> None:
         field(book.copy_worksheet(book["5-1-3"])).value = "anders"
 
@@ -205,7 +205,7 @@ def comment(book: Workbook) -> None:
         (comment, "5-1-3", "B7", "Bitte zurückrufen"),
     ],
 )
-def test_what_stands_beside_the_fields_is_told_with_its_place(office, edit, sheet, cell, text):
+def test_what_stands_beside_the_fields_is_reported_with_its_place(office, edit, sheet, cell, text):
     returned(office, edit)
     (remark,) = told(office, "LIP216")
     assert remark.message.endswith(f"„{text}“")
@@ -221,7 +221,7 @@ def test_an_untouched_form_has_nothing_beside_its_fields(office):
     assert office.codes(2013) == []
 
 
-def test_many_remarks_on_one_sheet_are_told_together(office):
+def test_many_remarks_on_one_sheet_are_reported_together(office):
     def fill(book: Workbook) -> None:
         for row in range(100, 140):
             book["5-1-3"].cell(row, 2, f"Zeile {row}")
@@ -269,7 +269,7 @@ BOX = "<xdr:sp><xdr:txBody><a:p><a:r><a:t>Im Textfeld</a:t></a:r></a:p></xdr:txB
         (f"{RELATIONS}/drawing", "xl/drawings/drawing9.xml", DRAWING.format("<xdr:pic/>"), "LIP217", "ein Bild"),
     ],
 )  # fmt: skip
-def test_what_lies_over_the_cells_is_told(office, kind, name, content, code, words):
+def test_what_lies_over_the_cells_is_reported(office, kind, name, content, code, words):
     form = fill_in(office.send_forms(2013)["18"], answers_of(COMPLETE))
     office.receive(2013, "a.xlsx", with_part(form, kind, name, content))
     (remark,) = told(office, code)
@@ -306,7 +306,7 @@ def value(what: object, number_format: str = "General", question: Question = P) 
         ("=1+1", "General", "LIP208", "eine Formel ohne Ergebnis", ""),
     ],
 )  # fmt: skip
-def test_a_value_that_is_no_text_is_shown_as_excel_shows_it_or_told(office, what, number_format, code, words, text):
+def test_a_value_that_is_no_text_is_shown_as_excel_shows_it_or_reported(office, what, number_format, code, words, text):
     returned(office, value(what, number_format))
     (odd,) = told(office, code)
     assert words in odd.message
@@ -483,7 +483,7 @@ def test_without_the_hidden_column_nothing_of_the_live_mark_is_taken_for_a_remar
 
 
 @pytest.mark.foreign
-def test_a_remark_in_an_ods_is_told_too(tmp_path):
+def test_a_remark_in_an_ods_is_reported_too(tmp_path):
     office = open_office(tmp_path / "office")
     file = tmp_path / "form.xlsx"
     form = fill_in(office.send_forms(2013)["18"], answers_of(COMPLETE))
@@ -498,7 +498,7 @@ def test_the_forms_own_workbook_is_what_openpyxl_makes_of_it(office):
     assert load_workbook(io.BytesIO(form)).sheetnames == opened(edited(form, lambda book: None)).sheetnames
 
 
-def test_a_remark_is_told_with_the_measure_and_the_department_of_its_sheet(tmp_path):
+def test_a_remark_is_reported_with_the_measure_and_the_department_of_its_sheet(tmp_path):
     office = open_office(tmp_path)
     book = load_workbook(io.BytesIO(office.send_forms(2013)["18"]))
     book["5-1-3"]["H3"], book["Übersicht"]["H3"] = "zum Blatt", "zur Mappe"

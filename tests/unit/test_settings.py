@@ -33,7 +33,7 @@ def test_the_list_says_which_chapters_and_in_which_order() -> None:
         ('["massnahmen", "massnahmen"]', "kapitel nennt „massnahmen“ mehrmals."),
     ],
 )
-def test_a_wrong_list_is_told_with_its_line(value: str, problem: str) -> None:
+def test_a_wrong_list_is_reported_with_its_line(value: str, problem: str) -> None:
     with pytest.raises(SettingsError) as caught:
         parse_settings(f"{HEAD}kapitel = {value}\n")
     assert "Zeile 6: " in caught.value.headline

@@ -72,7 +72,7 @@ def test_a_single_sound_department_is_no_reason_to_write_the_report() -> None:
     assert next_step([], 2010, partial=True) == "Weiter: alle Dienststellen prüfen: lipctl check 2010"
 
 
-def test_what_is_open_is_told_once_per_rule_with_measure_department_or_file() -> None:
+def test_what_is_open_is_reported_once_per_rule_with_measure_department_or_file() -> None:
     errors = [
         ERROR,
         finding("LIP301", department="15", measure=MeasureNumber("5-1-9")),

@@ -278,7 +278,7 @@ def test_the_instructions_invent_nothing() -> None:
     assert [line[0] for line in words.splitlines() if re.match(r"\d\. ", line)] == list("12345")
 
 
-def test_a_non_measure_is_asked_and_told_that_the_report_leaves_it_out() -> None:
+def test_a_non_measure_is_asked_and_the_form_says_that_the_report_leaves_it_out() -> None:
     measure = Measure(NUMBER, ("Ausschuss",), note="Kein Handlungsansatz.", in_report=False)
     book = opened(form_of(entry(measure=measure)))
     assert "Der Controllingbericht lässt diesen Punkt aus." in words_of(book, "5-1-11")

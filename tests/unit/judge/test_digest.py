@@ -84,7 +84,7 @@ def test_the_order_of_reading_does_not_show() -> None:
     assert digest(shuffled, NAMES) == digest(findings, NAMES)
 
 
-def test_places_in_one_sheet_are_told_as_one_list_of_cells() -> None:
+def test_places_in_one_sheet_are_reported_as_one_list_of_cells() -> None:
     places = [
         Place("a.xlsx", "5-1-3", ("D10",)),
         Place("a.xlsx", "5-1-3", ("D5", "D7")),

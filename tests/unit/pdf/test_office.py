@@ -73,7 +73,7 @@ def test_a_libreoffice_that_writes_nothing_is_quoted(tmp_path: Path) -> None:
         office.convert(program(tmp_path, 'echo "Fehler: Lizenz abgelaufen" >&2'), b"docx")
 
 
-def test_one_that_cannot_be_started_is_told(tmp_path: Path) -> None:
+def test_one_that_cannot_be_started_is_reported(tmp_path: Path) -> None:
     with pytest.raises(PdfError, match="nicht starten"):
         office.convert(tmp_path / "soffice", b"docx")
 

@@ -212,7 +212,7 @@ def test_in_assessment_years_answered_measures_count_by_assessment() -> None:
     assert adds_up(view)
 
 
-def test_open_points_are_told_by_department_and_in_words() -> None:
+def test_open_points_are_reported_by_department_and_in_words() -> None:
     def entry(number: str, department: str | None) -> Measure:
         return replace(MEASURE, number=MeasureNumber(number), department=department)
 

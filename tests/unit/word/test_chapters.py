@@ -76,5 +76,5 @@ def test_without_an_earlier_round_there_is_no_comparison() -> None:
         ([], []),
     ],
 )
-def test_cells_below_each_other_are_told_as_a_range(cells: list[str], shown: list[str]) -> None:
+def test_cells_below_each_other_are_named_as_a_range(cells: list[str], shown: list[str]) -> None:
     assert in_ranges(cells) == shown

@@ -188,7 +188,7 @@ def test_tags_in_alternative_texts_follow_the_report() -> None:
     assert 'descr="Wappen von A&amp;B &quot;Stadt&quot; &lt;{{ x }}&gt; am Fluss"' in part(document)
 
 
-def test_an_unknown_name_in_an_alternative_text_is_told() -> None:
+def test_an_unknown_name_in_an_alternative_text_is_reported() -> None:
     changed = replaced(TEMPLATE, "word/document.xml", "{{ diagramm.beschreibung }}", "{{ diagramm.beschreibug }}")
     [problem] = check_template(changed)
     assert "beschreibug" in problem

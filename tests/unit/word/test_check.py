@@ -49,11 +49,11 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize(("body", "sentence"), UNKNOWN.values(), ids=UNKNOWN)
-def test_an_unknown_name_is_told(body: list[str], sentence: str) -> None:
+def test_an_unknown_name_is_reported(body: list[str], sentence: str) -> None:
     assert check(*body) == [sentence]
 
 
-def test_several_problems_are_told_at_once() -> None:
+def test_several_problems_are_reported_at_once() -> None:
     told = check(
         paragraph("A {{ stat }}"),
         paragraph("B {{ titl }}"),
@@ -68,18 +68,18 @@ def test_a_syntax_mistake_does_not_hide_another() -> None:
     assert len(check(paragraph("{{ stadt + }}"), paragraph("{{ plan|uper }}"))) == 2
 
 
-def test_an_undefined_style_is_told() -> None:
+def test_an_undefined_style_is_reported() -> None:
     [sentence] = check(paragraph("Text", style="Fehlt"))
     assert sentence.startswith("Die Formatvorlage „Fehlt“ wird benutzt, ist aber nicht definiert (im Absatz „Text“).")
 
 
-def test_an_undefined_numbering_is_told() -> None:
+def test_an_undefined_numbering_is_reported() -> None:
     numbered = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr><w:r><w:t>Punkt</w:t></w:r></w:p>'
     [sentence] = check(numbered)
     assert "(im Absatz „Punkt“)" in sentence
 
 
-def test_printing_a_list_is_told() -> None:
+def test_printing_a_list_is_reported() -> None:
     assert "kein einzelner Text" in check(paragraph("{{ felder }}"))[0]
 
 

@@ -51,11 +51,11 @@ def test_a_document_of_the_first_version_is_known_by_its_digest() -> None:
     assert is_untouched(replaced(old, "word/document.xml", "Fassung", "fassung")) is False
 
 
-def test_an_edited_document_is_told() -> None:
+def test_an_edited_document_is_reported() -> None:
     assert is_untouched(replaced(render(TEMPLATE, x="alt"), "word/document.xml", "alt", "neu")) is False
 
 
-def test_a_document_of_another_program_is_told() -> None:
+def test_a_document_of_another_program_is_reported() -> None:
     assert is_untouched(TEMPLATE) is None
     assert is_untouched(b"no document") is None
 

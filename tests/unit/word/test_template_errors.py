@@ -82,7 +82,7 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize(("body", "sentence"), SENTENCES.values(), ids=SENTENCES)
-def test_a_mistake_is_told_in_a_sentence(body: list[str], sentence: str) -> None:
+def test_a_mistake_is_reported_in_a_sentence(body: list[str], sentence: str) -> None:
     assert problem(*body) == sentence
 
 
@@ -97,11 +97,11 @@ def test_a_loop_may_not_leave_its_table_cell() -> None:
     assert "fehlt das Ende" in problem(table(["A", cell]), paragraph("{%p endfor %}"))
 
 
-def test_a_row_tag_outside_of_a_table_is_told() -> None:
+def test_a_row_tag_outside_of_a_table_is_reported() -> None:
     assert "nicht allein in einer eigenen Tabellenzeile" in problem(paragraph("{%tr for x in liste %}"))
 
 
-def test_all_mistakes_are_told_at_once() -> None:
+def test_all_mistakes_are_reported_at_once() -> None:
     told = problem(paragraph("A {{ jahr + }}"), paragraph("B {{ bericht.titel|uper }}"), paragraph("C {% endfor %}"))
     assert "C {% endfor %}" in told
 
@@ -172,7 +172,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("data", "sentence"), BROKEN.values(), ids=BROKEN)
-def test_a_file_that_is_no_template_is_told(data: bytes, sentence: str) -> None:
+def test_a_file_that_is_no_template_is_reported(data: bytes, sentence: str) -> None:
     with pytest.raises(TemplateError) as caught:
         compile_template(data)
     assert caught.value.headline.partition("(Zeile")[0] == sentence.partition("(Zeile")[0]
