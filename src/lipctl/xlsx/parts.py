@@ -20,8 +20,6 @@ _RELATION_ID = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-_SPOKEN = "{*}rPh"
-"""Hints how a text is spoken. They come before the text that they are in, and are empty when it comes."""
 
 Relations = Mapping[str, tuple[str, str]]
 """The relations of a part: id -> (last word of the type, target part)."""
@@ -111,11 +109,10 @@ def shared_strings(content: bytes) -> list[str]:
     Raises:
         Unreadable: a text stands inside another one.
     """
-    parser = parse(content, "{*}si", _SPOKEN)
+    parser = parse(content, "{*}si")
     texts = []
     for _, item in parser:
-        if name_of(item) == "si":
-            texts.append(_text(item))
+        texts.append(_text(item) if len(item) else "")
         item.clear()
     if parser.root is not None and len(texts) != len(parser.root.findall("{*}si")):
         raise Unreadable("LIP231", reason="in einem Text steckt ein zweiter")
@@ -124,8 +121,7 @@ def shared_strings(content: bytes) -> list[str]:
 
 def comments(content: bytes) -> list[Note]:
     """The comments (in newer programs: notes) on a sheet's cells."""
-    found = elements(content, "{*}comment", _SPOKEN)
-    return [Note(item.get("ref", ""), _text(item)) for item in found if name_of(item) == "comment"]
+    return [Note(item.get("ref", ""), _text(item)) for item in elements(content, "{*}comment")]
 
 
 def threaded_comments(content: bytes) -> list[Note]:
@@ -173,5 +169,5 @@ def modified(content: bytes) -> str:
 
 
 def _text(item: etree._Element, tag: str = "{*}t") -> str:
-    """The text in all elements with this tag. Hints how it is spoken are empty by now."""
-    return unescaped("".join([text.text or "" for text in item.iter(tag)]))
+    """The text in all elements with this tag, without hints how it is spoken."""
+    return unescaped("".join([text.text or "" for text in item.iter(tag) if name_of(text.getparent()) != "rPh"]))

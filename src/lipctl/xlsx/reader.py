@@ -170,7 +170,8 @@ class _SheetReader:
             raise ValueError("a row outside of the sheet")
         if row.get("hidden") in {"1", "true"}:
             self._sheet.hidden_rows.append(self._row)
-        self._read_cells(row)
+        if len(row):
+            self._read_cells(row)
 
     def _read_cells(self, parent: etree._Element) -> None:
         """Keep each cell that holds something: a value or a formula."""
