@@ -26,13 +26,13 @@ from support.rounds import Office, open_office
 
 DEPARTMENTS = range(10, 50)
 BAD = """
-LIP201: noise · an empty archive
+LIP201: noise
 LIP202: a workbook that is no form
 LIP203: another plan
 LIP220: protected by a password · encrypted entries · an ods with a password
 LIP224: a word document · an old word document · an odt document
-LIP225: a mail · a photo · a pdf · a web page · a table saved as a web page · a csv · a csv in windows-1252 · unicode text
-LIP225: rich text · an old xml workbook · a drawing · an outlook mail · a presentation · forms in a zip archive · a rar archive
+LIP225: a gz archive · a photo · a pdf · a web page · a table saved as a web page · a csv · a csv in windows-1252 · unicode text
+LIP225: rich text · an old xml workbook · a drawing · an outlook mail · a presentation · a rar archive
 LIP225: a 7z archive · only blanks
 LIP226: nothing
 LIP227: an old workbook, damaged · an ods, damaged · an xlsb, damaged · four letters · cut at 10 percent · cut at 50 percent
@@ -44,6 +44,7 @@ LIP231: no workbook · no sheet · a sheet listed twice
 LIP232: xxe in xl/workbook.xml · xxe in xl/sharedStrings.xml · entity bomb in shared texts · quadratic entity · xxe from the net
 LIP233: a part twice · a part twice in other case
 LIP234: pipe.xlsx · link to a secret.xlsx · linked folder · link to nothing.xlsx · link to a device.xlsx
+LIP242: an empty archive · a mail
 """
 EXPECTED = {
     name.strip(): code
