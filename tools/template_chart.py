@@ -1,6 +1,6 @@
 """The chart of the shipped template: stacked bars, a look for every state, numbers that are only an example.
 
-Each state is told by colour and by lightness or lines, its piece has an outline and its number: who sees no colours, or
+Each state differs by colour and by lightness or lines, its piece has an outline and its number: who sees no colours, or
 prints in black and white, loses nothing. lipctl finds a state's look by its name (``lipctl.word.chart``).
 """
 

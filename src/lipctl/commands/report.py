@@ -49,10 +49,10 @@ DRAFT = Edition()
 
 
 class ReportResult(NamedTuple):
-    """What came of it. ``path`` is None where ``final`` was refused; then ``findings`` say why.
+    """What was written. ``path`` is None where ``final`` was refused; then ``findings`` say why.
 
-    ``kept_copies`` are where edited documents were kept before they were replaced, ``pdf`` and ``sources`` what stands
-    beside the report.
+    ``kept_copies`` are the copies of edited documents that were replaced, ``pdf`` and ``sources`` the files beside the
+    report.
     """
 
     path: Path | None
@@ -80,8 +80,8 @@ def write_report(
 ) -> ReportResult:
     """Write the report in this edition.
 
-    A report that lipctl wrote and nobody touched is replaced. ``force`` replaces any other file too, after keeping a
-    copy that is named by the day the file was last changed.
+    A report that lipctl wrote and nobody touched is replaced. ``force`` replaces any other file too, and keeps a copy
+    of it that is named by the day it was last changed.
 
     Raises:
         RoundError: there is no such year.

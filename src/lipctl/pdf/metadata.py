@@ -3,7 +3,7 @@
 PDF/A allows only properties of known schemas and wants the one of PDF/UA declared (ISO 19005-2, 6.6.2.3); LibreOffice 7.4
 writes it without that. The version of LibreOffice stays in "Producer". A PDF must have an ID of two strings (ISO 32000-1,
 14.4), and programs that change a file change the second one. lipctl writes a digest of the file into both: the same report
-has the same bytes, and :func:`is_own` tells a file that nobody changed.
+has the same bytes, and :func:`is_own` knows a file that nobody changed.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def _missing_lists(template: ReadTemplate) -> Iterator[Problem]:
 
 
 def _elements(template: ReadTemplate) -> Iterator[tuple[Spot, Element]]:
-    """Every element of the template, with the paragraph it stands in or after."""
+    """Every element of the template, with the paragraph that it is in, or the last one before it."""
     for name, root in template.trees.items():
         part = template.sources[name].part
         spot = Spot(part, "")

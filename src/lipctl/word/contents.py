@@ -1,6 +1,6 @@
 """The table of contents: found in the template, filled when the report is written, so that Word asks nothing on opening it.
 
-The template holds a real TOC field. Its result becomes one linked entry per heading. Where a page number belongs stands a
+The template holds a real TOC field. Its result becomes one linked entry per heading. Its page number is a
 PAGEREF field with an empty result: no page number rather than a wrong one, and no leader dots that lead to nothing. All of it
 stays inside the TOC field, so that "Felder aktualisieren" (F9) in Word makes it complete, whether its user asks for the page
 numbers only or for the whole table (ISO/IEC 29500-1, 17.16.5.68 and 17.16.5.42).
@@ -212,7 +212,7 @@ def _result(contents: Contents, entries: list[Entry]) -> Iterator[str]:
 def _paged_result(contents: Contents, entries: list[Entry]) -> Iterator[str]:
     """One paragraph per entry whose page number is looked up by the program that lays out the pages.
 
-    LibreOffice makes a link of each PAGEREF: it stands behind the other link, not inside of it.
+    LibreOffice makes a link of each PAGEREF, and a link may not be inside another: the number comes after it.
     """
     for level, bookmark, words in entries:
         number = _page_number(bookmark, f"<w:r>{contents.link}<w:t>0</w:t></w:r>")

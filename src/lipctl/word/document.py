@@ -31,7 +31,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
-# Parts that tell who worked on the template, or that a report has no use for: by the end of their relationship's type.
+# Parts that say who worked on the template, or that a report has no use for: the ends of their relationships' types.
 _PRIVATE = (
     "/comments", "/commentsExtended", "/commentsIds", "/commentsExtensible", "/people", "/attachedTemplate",
     "/printerSettings", "/customXml", "/glossaryDocument", "/mailMergeSource", "/mailMergeHeaderSource", "/keyMapCustomizations",

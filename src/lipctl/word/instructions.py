@@ -1,4 +1,4 @@
-"""Jinja code in an XML tree: it stands there as processing instructions, so that lxml writes everything around it.
+"""Jinja code in an XML tree: as processing instructions, so that lxml writes everything around it.
 
 In an attribute, where no processing instruction can stand, the code is marked by its number between two characters that no
 text holds.

@@ -1,6 +1,6 @@
 """Turns a part of a template into the text that Jinja renders.
 
-Each paragraph stands on a line of its own in it, so that a line number in any error of Jinja's leads back to the
+Each paragraph is on a line of its own in it, so that a line number in any error of Jinja's leads back to the
 paragraph. Paragraph, row and cell tags replace what they stand in. The blocks they open must close in the same place, so
 that no choice of values gives anything but whole paragraphs, rows and cells.
 """

@@ -19,7 +19,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A block that waits for its end: its first tag, where that stands, and the level and path that its end must share."""
+    """A block that waits for its end: its first tag and place, and the level and path that its end must share."""
 
     tag: Tag
     spot: Spot
@@ -69,7 +69,7 @@ class Nesting:
             self._open.append(_Open(tag, spot, level, path))
 
     def _continue(self, tag: Tag, spot: Spot, expected: tuple[str, ...], level: str, path: Path) -> None:
-        """A tag that belongs to an open block must stand as the block's first tag stands."""
+        """Check that a tag of an open block has the level and path of the block's first tag."""
         block = self._open[-1] if len(self._open) > self._floor else None
         if block is None or block.tag.keyword not in expected:
             self._complain(f"Zu {tag.shown} fehlt der Anfang {{% {' oder '.join(expected)} … %}}", spot, "")

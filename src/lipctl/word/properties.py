@@ -36,7 +36,7 @@ _DAMAGED = (
 
 
 class Properties(NamedTuple):
-    """What the document's properties say. ``as_of`` stands for created and modified: the clock does not."""
+    """What the document's properties say. Created and modified are ``as_of``, not the time on the clock."""
 
     title: str
     as_of: date

@@ -56,7 +56,7 @@ def follow_cells(table: Element, instruction: Callable[[str], Element]) -> int |
 
 
 def has_sure_row(table: Element) -> bool:
-    """Whether a row stands outside of all blocks, so that the table cannot end up without any."""
+    """Whether a row is outside of all blocks, so that the table cannot end up without any."""
     depth = 0
     for row in table.iterchildren(qn("w:tr")):
         tags = level_tags(row, ROW)

@@ -28,7 +28,7 @@ class Shape(NamedTuple):
 
 _TEXT = Shape(Kind.TEXT)
 Scope = dict[str, Shape | None]
-"""What each name gives; None where only running the template would tell."""
+"""What each name gives; None where only running the template would show that."""
 
 
 def unknown_names(environment: WordEnvironment, source: Source) -> list[Problem]:
@@ -65,7 +65,7 @@ class _Lookup:
                 self.resolve(node, scope)
 
     def loop(self, node: nodes.For, scope: Scope) -> None:
-        """A loop's target stands for one item of what it goes through."""
+        """Check a loop, whose target is one item of what it goes through."""
         inner = scope | _targets(node.target, _item(self.resolve(node.iter, scope)))
         self.walk_all([*node.body, *([node.test] if node.test else [])], inner)
         self.walk_all(node.else_, scope)
@@ -76,7 +76,7 @@ class _Lookup:
             self.walk(child, scope)
 
     def resolve(self, node: nodes.Node, scope: Scope) -> Shape | None:
-        """What an expression stands for, None where only running it would tell; unknown names in it are noted."""
+        """Note unknown names in an expression. Returns what it gives, None where only running it would show that."""
         found: Shape | None = None
         match node:
             case nodes.Name() if node.name in scope:
