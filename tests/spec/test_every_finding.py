@@ -24,7 +24,7 @@ from lipctl.questions import Question
 from lipctl.workspace import Workspace
 from support import hostile
 from support.edits import cell_of, opened, refresh, row_of, type_edits
-from support.excel_typing import type_into
+from support.excel_typing import dated, type_into
 from support.forms import rows_by_key
 from support.mail_cases import MAILS
 from support.packages import as_excel_saves
@@ -179,6 +179,17 @@ def years(before: str, now: str, *, assessed_from: int = 0, lost: bool = False) 
         answered(office, now)
         if lost:
             (office.workspace.responses(2012) / FILE).unlink()
+
+    return happen
+
+
+def a_newer_file(table: str) -> Happening:
+    """The department sends its form once more, filled in by this table and saved a day after the first."""
+
+    def happen(office: Office) -> None:
+        form = type_into(office.send_forms(2013)["18"], answers_of(table))
+        came_back(office).write_bytes(dated(came_back(office).read_bytes(), "2013-01-01T00:00:00Z"))
+        office.receive(2013, "neu.xlsx", dated(form, "2013-01-02T00:00:00Z"))
 
     return happen
 
@@ -348,6 +359,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP404": (edits(in_the_edits(copied_row_with_another_text)), []),
     "LIP405": (edits(lambda office: office.workspace.edits(2013).write_bytes(b"")), []),
     "LIP406": (edits(in_the_edits(a_formula_as_text)), []),
+    "LIP407": (a_newer_file("| Nummer | Stand |\n| 5-1-3 | getan |"), []),
 }
 ONLY_IN_PUBLIC = {"LIP326"}
 """What only the public report is looked through for."""

@@ -24,7 +24,7 @@ from lipctl.forms.identity import decode
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.year import collect_year
-from support.excel_typing import type_into
+from support.excel_typing import dated, type_into
 from support.forms import edited, mark_of, opened, rows_by_key
 from support.office import convert
 from support.rounds import AS_OF, Office, answers_of, open_office
@@ -54,17 +54,6 @@ def measures(form: bytes) -> list[str]:
 def filled(form: bytes, table: str, *, saved: str = NEW) -> bytes:
     """The form filled in by this table, as a program saved it on that day."""
     return dated(fill_in(form, answers_of(table)), saved)
-
-
-def dated(form: bytes, day: str) -> bytes:
-    with ZipFile(io.BytesIO(form)) as archive:
-        parts = [(name, archive.read(name)) for name in archive.namelist()]
-    stream = io.BytesIO()
-    with ZipFile(stream, "w") as archive:
-        for name, content in parts:
-            with_day = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", day.encode(), content)
-            archive.writestr(name, with_day if name == "docProps/core.xml" else content)
-    return stream.getvalue()
 
 
 def type_cell(book: Workbook, sheet: str, key: tuple[int, Question], value: object) -> None:

@@ -83,3 +83,15 @@ def rewrite(form: bytes, edits: Mapping[str, object]) -> bytes:
     return zip_reproducibly(
         (name, parts[name](content.decode()).encode() if name in parts else content) for name, content in contents
     )
+
+
+def dated(form: bytes, day: str) -> bytes:
+    """The form as a program saved it on that day (ISO 8601)."""
+    with ZipFile(io.BytesIO(form)) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, content in parts:
+            with_day = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", day.encode(), content)
+            archive.writestr(name, with_day if name == "docProps/core.xml" else content)
+    return stream.getvalue()

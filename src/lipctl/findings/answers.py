@@ -158,4 +158,11 @@ ANSWER_RULES = (
         cause="In der Spalte „Redigierter Text“ steht eine Formel, oder ein Text in einer Zeile ohne die versteckte Kennung.",
         example={"reason": "in seiner Zeile fehlt die Kennung", "text": "Das Netzwerk tagt."},
         spoils_report=True),
+    Rule("LIP407", _E, "Antwort in der neueren Datei geleert",
+        "In der neueren Datei „{newer}“ steht etwas zu diesem Handlungsansatz, aber dieses Feld ist darin leer. In der älteren steht: „{text}“",
+        "Bitte lassen Sie die Dienststelle entscheiden: Mit „lipctl export-forms“ und „--open“ fragen Sie danach. Legen Sie eine der Dateien nur dann in „_ignoriert“, wenn sonst nichts Neues darin steht; auch ihre übrigen Antworten zählen dort nicht.",
+        cause="Die Dienststelle hat ihr Formular noch einmal gesandt und einen Text darin gelöscht; oder zwei Personen haben je einen Teil der Felder ausgefüllt.",
+        example={"newer": "Formular-2026-18 neu.xlsx", "text": "Das Netzwerk tagt."},
+        to_department="Gilt der Text noch, löschen Sie bitte nur die Zeile „——— oder ———“. Gilt er nicht mehr, leeren Sie bitte das Feld.",
+        spoils_report=True),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -88,14 +88,21 @@ def _again(
     entry: FormEntry,
     answer: MeasureAnswer,
     fields: Mapping[Field, StandingAnswers],
-    points: Iterable[Finding],
+    points: Sequence[Finding],
     count: int,
 ) -> FormEntry:
-    """A measure with this year's own answers in their fields."""
+    """A measure with this year's own answers in their fields; one that was emptied is to be kept or emptied again."""
+    emptied = {Field(point.part, point.question) for point in points if point.code == "LIP407" and point.question}
     return replace(
         entry,
-        answers={field: to_choose_from(found.texts) for field, found in fields.items() if found.texts},
-        origins={field: Origin(count, found.known, not found.settled) for field, found in fields.items()},
+        answers={
+            field: to_choose_from((*found.texts, "") if field in emptied else found.texts)
+            for field, found in fields.items()
+            if found.texts
+        },
+        origins={
+            field: Origin(count, found.known, not found.settled or field in emptied) for field, found in fields.items()
+        },
         open_points=tuple(_quoted(point, fields) for point in points),
         contact=_contact(entry.contact, answer),
         contact_source=OWN_FORM if fields else entry.contact_source,
@@ -109,7 +116,9 @@ def _contact(offered: Contact, answer: MeasureAnswer) -> Contact:
 
 
 def _quoted(point: Finding, fields: Mapping[Field, StandingAnswers]) -> Finding:
-    """A contradiction with its texts shortened to where they differ."""
+    """A contradiction with its texts shortened to where they differ; a text that was emptied, shortened."""
+    if point.code == "LIP407":
+        return point._replace(message=shortened(point.message, 2 * _QUOTED))
     if point.code != "LIP401" or point.question is None:
         return point
     texts = fields[Field(point.part, point.question)].texts

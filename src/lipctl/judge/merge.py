@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
@@ -60,18 +61,28 @@ def merge(responses: Iterable[Response]) -> Merged:
             replaced = superseded([item.answer for item in dated])
             left[field] = [item for item in dated if item.answer.place not in replaced] if replaced else dated
             gone |= replaced
-        merged.answers[number] = _merge_measure(left, merged.findings)
+        merged.answers[number] = _merge_measure(left, _speaking(fields), merged.findings)
     return merged._replace(superseded=frozenset(gone))
 
 
-def _merge_measure(fields: Mapping[Field, list[_Dated]], findings: list[Finding]) -> MeasureAnswer:
-    """All that was answered for one measure; contradictions are added to the findings."""
+def _speaking(fields: Mapping[Field, list[_Dated]]) -> frozenset[str]:
+    """The files in which something is typed for a measure."""
+    return frozenset(item.answer.place.file for dated in fields.values() for item in dated if is_typed(item.answer))
+
+
+def _merge_measure(
+    fields: Mapping[Field, list[_Dated]], speaking: Container[str], findings: list[Finding]
+) -> MeasureAnswer:
+    """All that was answered for one measure, whose files with something typed are ``speaking``; contradictions and texts
+    that were withdrawn are added to the findings."""
     settled = {field: _settle(dated) for field, dated in fields.items()}
     contested = frozenset(field for field, value in settled.items() if value.contested)
     findings += [_contradiction([item.answer for item in fields[field]]) for field in fields if field in contested]
+    emptied = {field: found for field, found in _emptied(fields, speaking).items() if field not in contested}
+    findings += [_withdrawal(older, newer) for older, newer in emptied.values()]
     return as_answer({field: value.text for field, value in settled.items()})._replace(
         places={field: value.places for field, value in settled.items()},
-        contested=contested,
+        contested=contested.union(emptied),
         departments=frozenset(
             item.answer.department for dated in fields.values() for item in dated if is_typed(item.answer)
         ),
@@ -95,6 +106,40 @@ def _settle(dated: Sequence[_Dated]) -> _Settled:
     shown = sorted((item.answer for item in typed), key=text_order)
     texts = dict.fromkeys(answer.text for answer in shown)
     return _Settled("\n\n".join(texts), tuple(answer.place for answer in shown), contested)
+
+
+def _emptied(fields: Mapping[Field, list[_Dated]], speaking: Container[str]) -> dict[Field, tuple[Answer, Answer]]:
+    """The fields that a department filled and left blank in a newer file which says something else about the measure:
+    the newest text, and the blank field. What came back in a form that asks again is not emptied by the form before."""
+    found = {}
+    for field, dated in fields.items():
+        typed = [item for item in dated if is_typed(item.answer)]
+        for blank in dated:
+            answer = blank.answer
+            if answer.place.file not in speaking or answer.untouched or answer.unreadable or not is_blank(answer.text):
+                continue
+            own = [item for item in typed if item.answer.department == answer.department]
+            if own and all(_precedes(item, blank) for item in own):
+                found[field] = max(own, key=lambda item: (item.modified, text_order(item.answer))).answer, answer
+    return found
+
+
+def _precedes(older: _Dated, newer: _Dated) -> bool:
+    in_time = bool(older.modified) and older.modified < newer.modified
+    return in_time and older.answer.origin.round <= newer.answer.origin.round
+
+
+def _withdrawal(older: Answer, newer: Answer) -> Finding:
+    return finding(
+        "LIP407",
+        department=older.department,
+        measure=older.number,
+        question=older.question,
+        of_part=older.part,
+        places=[older.place, newer.place],
+        text=older.text,
+        newer=PurePosixPath(newer.place.file).name,
+    )
 
 
 def _contradiction(answers: Sequence[Answer]) -> Finding:
