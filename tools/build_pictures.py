@@ -23,8 +23,8 @@ from docx.shared import Cm
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 import example_city as city
-from lipctl.commands.ask_again import export_open_forms
 from lipctl.commands.export_forms import export_forms
+from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.commands.report import write_report
 from lipctl.commands.template import new_template, preview_template
 from lipctl.workspace import Workspace

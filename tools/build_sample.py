@@ -28,7 +28,7 @@ from openpyxl import load_workbook
 from lipctl.commands.export_forms import export_forms
 from lipctl.files import write_atomically, zip_reproducibly
 from lipctl.forms.identity import decode
-from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
+from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue

@@ -46,23 +46,23 @@ class Field(NamedTuple):
 class QuestionRow(NamedTuple):
     """What holds of one question.
 
-    ``label`` stands over its field, whose height is ``room`` points, ``hint`` beneath the label. ``name`` is what lists
+    ``label`` stands over its field, ``height`` points high, ``hint`` beneath the label. ``name`` is what lists
     and sentences call it, ``definite`` the same with its article.
 
     An office may rename it if it has a ``key`` in the settings' ``[bezeichnungen]``; ``meaning`` explains that key, and
-    ``forms`` is a pattern of how lipctl's own sentences spell the name (see :meth:`Words.say`).
+    ``inflections`` is a pattern of how lipctl's own sentences spell the name (see :meth:`Words.say`).
 
     ``required`` marks what a contact must have to be complete.
     """
 
     label: str
-    room: int
+    height: int
     hint: str = ""
     name: str = ""
     definite: str = ""
     key: str | None = None
     meaning: str = ""
-    forms: str = ""
+    inflections: str = ""
     per_part: bool = False
     of_contact: bool = False
     required: bool = False
@@ -71,20 +71,20 @@ class QuestionRow(NamedTuple):
 QUESTIONS: dict[Question, QuestionRow] = {
     Question.STATUS: QuestionRow("Umsetzungsstand", 96,
         "Was ist bisher geschehen? Bitte in Sätzen, die auch Außenstehende verstehen. Striche allein genügen nicht.",
-        name="Umsetzungsstand", definite="der Umsetzungsstand", forms="Umsetzungsstand",
+        name="Umsetzungsstand", definite="der Umsetzungsstand", inflections="Umsetzungsstand",
         key="umsetzungsstand", meaning="Frage: was bisher geschehen ist.", per_part=True),
     Question.PLANNED_STEPS: QuestionRow("Geplante Schritte", 72,
         "Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „– – –“. Ausnahme, falls nach der Bewertung gefragt "
         "wird: {assessments} verlangt einen Text.",
-        name="Geplante Schritte", definite="die geplanten Schritte", forms="[Gg]eplanten? Schritten?",
+        name="Geplante Schritte", definite="die geplanten Schritte", inflections="[Gg]eplanten? Schritten?",
         key="geplante_schritte", meaning="Frage: was als Nächstes geschieht.", per_part=True),
     Question.REASONS: QuestionRow("Falls noch nichts (weiter) unternommen wurde – welche Gründe?", 72,
         "Gründe allein sind eine Antwort. „– – –“ heißt: hier ist nichts zu sagen.",
-        name="Gründe", definite="die Gründe", forms="Gründen?",
+        name="Gründe", definite="die Gründe", inflections="Gründen?",
         key="gruende", meaning="Frage nach den Gründen.", per_part=True),
     Question.ASSESSMENT: QuestionRow("Bewertung", 60,
         "Bitte aus der Liste wählen.\n{needs}\nStriche genügen dafür nicht.",
-        name="Bewertung", definite="die Bewertung", forms="Bewertung",
+        name="Bewertung", definite="die Bewertung", inflections="Bewertung",
         key="bewertung", meaning="Frage nach der Bewertung."),
     Question.UNCHANGED: QuestionRow("Unverändert", 40,
         "„ja“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann leer; wird nach "
@@ -127,7 +127,7 @@ class Words:
             for question, row in QUESTIONS.items()
             if row.key and labels.get(row.key, row.label) not in ("", row.label)
         }
-        names = "|".join(f"(?P<{question}>{QUESTIONS[question].forms})" for question in self._renamed)
+        names = "|".join(f"(?P<{question}>{QUESTIONS[question].inflections})" for question in self._renamed)
         self._pattern = re.compile(rf"\b(?:((?i:{'|'.join(_BEFORE_A_LABEL)})) )?(?:{names})\b")
 
     def label(self, question: Question) -> str:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from lipctl.edits.of_year import with_edits
+from lipctl.edits.apply import with_edits
 from lipctl.errors import RoundError
 from lipctl.files import read_bytes
 from lipctl.findings import Finding, Place, finding

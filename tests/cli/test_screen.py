@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from lipctl.cli.messages import open_points
+from lipctl.cli.results import open_points
 from lipctl.cli.screen import Screen
 from lipctl.findings import Place, finding
 from lipctl.numbers import MeasureNumber

@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from lipctl.cli.german import GermanCommand
-from lipctl.cli.usage import in_german, usage_error
+from lipctl.cli.usage_errors import in_german, usage_error
 from support.command_line import Run
 
 TYPER_S_WORDS = re.compile(

@@ -15,7 +15,7 @@ from lipctl.forms.identity import decode
 from lipctl.forms.wording import labels_of
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.responses.form_reader import Expected, FileReading, read_response
+from lipctl.responses.form_reader import ExpectedForm, FileReading, read_response
 from lipctl.text import clean
 from support import plain_reader
 from support.excel_typing import type_into
@@ -29,7 +29,7 @@ PER_PART = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
 TYPED = {(number, part, question): f"WORT{index}{part}{question.name[0]} getan" for index, number in enumerate(NUMBERS)
          for part in (1, 2) for question in PER_PART}  # fmt: skip
 WORD = re.compile(r"WORT\d\d[A-Z]")
-EXPECTED = Expected(SETTINGS.plan_id, 2013, labels_of(SETTINGS), dict.fromkeys(NUMBERS, DEPARTMENT.id))
+EXPECTED = ExpectedForm(SETTINGS.plan_id, 2013, labels_of(SETTINGS), dict.fromkeys(NUMBERS, DEPARTMENT.id))
 
 
 def blank_form() -> bytes:

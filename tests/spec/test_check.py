@@ -7,7 +7,7 @@ import pytest
 
 from build_sample import fill_in
 from lipctl.findings import RULES
-from lipctl.judge.digest import digest
+from lipctl.judge.grouping import by_department
 from lipctl.plan.writer import write_catalogue
 from support.forms import opened, saved
 from support.rounds import answers_of, open_office, plan_of
@@ -208,7 +208,7 @@ def test_departments_stand_in_one_order_everywhere(tmp_path):
     expected = ["Ämter für alles", "Büro des Rates", "Fachbereich Soziales"]
     checked, view = office.check(2013), view_of(office, 2013)
     assert [department.name for department, _ in checked.by_department] == expected
-    assert [names[group.department] for group in digest(checked.findings, names)] == expected
+    assert [names[group.department] for group in by_department(checked.findings, names)] == expected
     assert [row.name for row in view.summary.responses.rows] == expected
     assert [group.name for group in view.contacts] == expected
     assert [department.name for department in view.open_points] == expected

@@ -18,7 +18,7 @@ from build_sample import fill_in
 from lipctl.commands.report import Edition, write_report
 from lipctl.edits.reader import EDIT
 from lipctl.findings import RULES
-from lipctl.forms import layout
+from lipctl.forms import positions
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.workspace import Workspace
@@ -147,7 +147,7 @@ def as_steps(value: object, number_format: str = "General") -> Happening:
 
 def without_identity_and_label(sheet: Worksheet) -> None:
     cell = answer_cell(sheet)
-    cell.offset(0, layout.IDENTITY_COLUMN - layout.ANSWER_COLUMN).value = "lipctl|"
+    cell.offset(0, positions.IDENTITY_COLUMN - positions.ANSWER_COLUMN).value = "lipctl|"
     cell.offset(0, -1).value = None
 
 
@@ -277,7 +277,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP212": (as_steps(0.25, "0%"), ["LIP320"]),
     "LIP213": (as_status("x" * 32_767), []),
     "LIP214": (as_steps(dt.date(2003, 1, 5), "dd.mm.yyyy"), ["LIP331"]),
-    "LIP215": (in_the_form(lambda sheet: sheet.delete_cols(layout.IDENTITY_COLUMN)), []),
+    "LIP215": (in_the_form(lambda sheet: sheet.delete_cols(positions.IDENTITY_COLUMN)), []),
     "LIP216": (in_the_form(lambda sheet: sheet.cell(40, 2, "Bitte zurückrufen")), []),
     "LIP217": (a_file("a picture"), []),
     "LIP218": (a_file("one long text in many cells"), ["LIP216"]),

@@ -16,10 +16,10 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from build_sample import fill_in
-from lipctl.commands.ask_again import export_open_forms
+from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.errors import OutputExistsError
 from lipctl.findings import RULES
-from lipctl.forms import layout
+from lipctl.forms import positions
 from lipctl.forms.identity import decode
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
@@ -43,12 +43,12 @@ def ask_again(office: Office, year: int = 2013) -> dict[str, bytes]:
 
 def points(form: bytes) -> list[tuple[str, str, str]]:
     """The sheet "Bitte ergänzen": number, field, sentence."""
-    sheet = opened(form)[layout.OPEN_POINTS_SHEET]
+    sheet = opened(form)[positions.OPEN_POINTS_SHEET]
     return [tuple(str(cell.value) for cell in row[:3]) for row in sheet.iter_rows(min_row=4)]
 
 
 def measures(form: bytes) -> list[str]:
-    return [name for name in opened(form).sheetnames if name not in layout.OWN_SHEETS]
+    return [name for name in opened(form).sheetnames if name not in positions.OWN_SHEETS]
 
 
 def filled(form: bytes, table: str, *, saved: str = NEW) -> bytes:
@@ -117,7 +117,7 @@ def test_a_silent_department_gets_its_whole_form_again(tmp_path):
     office.send_forms(2013)
     form = ask_again(office)["18"]
     assert measures(form) == ["1", "2"]
-    assert "noch keine lesbare Antwort" in str(opened(form)[layout.OPEN_POINTS_SHEET]["A2"].value)
+    assert "noch keine lesbare Antwort" in str(opened(form)[positions.OPEN_POINTS_SHEET]["A2"].value)
     office.receive(2013, "a.xlsx", filled(form, "| Nummer | Stand | Schritte |\n| 1 | getan | weiter |"))
     assert office.codes(2013) == []
 
@@ -501,5 +501,5 @@ def test_libreoffice_opens_it_and_its_marks_say_what_is_open(realistic: bytes, t
     assert {name: mark_of(sent[name]) for name in measures(realistic)} == expected
     assert {name: mark_of(opened(realistic, values=True)[name]) for name in expected} == expected
     assert {mark_of(back[name]) for name in expected} == {"vollständig"}
-    identities = [decode(str(row[layout.IDENTITY_COLUMN - 1].value)) for row in sent["1"].iter_rows()]
+    identities = [decode(str(row[positions.IDENTITY_COLUMN - 1].value)) for row in sent["1"].iter_rows()]
     assert {identity.origin.round for identity in identities if identity} == {1}

@@ -16,8 +16,8 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from lipctl.commands.ask_again import export_open_forms
 from lipctl.commands.edit import edit
+from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.commands.report import write_report
 from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels

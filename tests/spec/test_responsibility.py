@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lipctl.commands.ask_again import export_open_forms
+from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.findings import Severity
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question

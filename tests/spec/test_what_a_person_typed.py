@@ -20,7 +20,7 @@ from openpyxl.comments import Comment
 
 from build_sample import fill_in
 from lipctl.findings import Finding
-from lipctl.forms import layout
+from lipctl.forms import positions
 from lipctl.judge.model import MeasureAnswer
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Question
@@ -72,7 +72,7 @@ def field(book: Workbook, question: Question = S, sheet: str = "5-1-3"):
 
 
 def without_identities(book: Workbook) -> None:
-    book["5-1-3"].delete_cols(layout.IDENTITY_COLUMN)
+    book["5-1-3"].delete_cols(positions.IDENTITY_COLUMN)
 
 
 def test_without_the_hidden_column_the_labels_tell_and_it_is_said(office):

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from lipctl.files import zip_reproducibly
 from lipctl.forms.identity import Identity, decode
-from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
+from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.xlsx.cells import column_letters

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lipctl.forms import layout
+from lipctl.forms import positions
 from lipctl.forms.identity import Identity, decode
 from lipctl.forms.model import Form, FormEntry
 from lipctl.forms.workbook import write_form
@@ -71,10 +71,10 @@ def edited(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
 
 def answer_rows(sheet: Worksheet) -> Iterator[AnswerRow]:
     """The answer rows of a sheet, from top to bottom."""
-    for row in sheet.iter_rows(min_row=1, max_col=layout.PHRASE_COLUMN):
-        identity = decode(str(row[layout.IDENTITY_COLUMN - 1].value or ""))
+    for row in sheet.iter_rows(min_row=1, max_col=positions.PHRASE_COLUMN):
+        identity = decode(str(row[positions.IDENTITY_COLUMN - 1].value or ""))
         if identity:
-            yield AnswerRow(identity, row[layout.ANSWER_COLUMN - 1], row[layout.EARLIER_COLUMN - 1])
+            yield AnswerRow(identity, row[positions.ANSWER_COLUMN - 1], row[positions.EARLIER_COLUMN - 1])
 
 
 def rows_by_key(sheet: Worksheet) -> dict[tuple[int, Question], AnswerRow]:
@@ -93,4 +93,4 @@ def type_into(sheet: Worksheet, texts: Mapping[tuple[int, Question], str]) -> No
 
 def mark_of(sheet: Worksheet) -> object:
     """What stands in the cell of the live mark."""
-    return sheet.cell(layout.MARK_ROW, layout.ANSWER_COLUMN).value
+    return sheet.cell(positions.MARK_ROW, positions.ANSWER_COLUMN).value

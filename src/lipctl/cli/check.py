@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lipctl.cli.options import AsOf, Departments, Format, OutputFormat, Year, session_of, verb
+from lipctl.cli.options import AsOf, Departments, Format, OutputFormat, Year, german_command, session_of
 
 EXAMPLES = """
 lipctl check                               das neueste Jahr prüfen
@@ -15,7 +15,7 @@ lipctl check 2010 --format json > x.json   für andere Programme
 """
 
 
-@verb(
+@german_command(
     "check",
     summary="Prüfen, was im Rücklauf fehlt oder auffällt.",
     about="Der Exit-Code ist 1, solange Fehler offen sind. „lipctl rules“ erklärt die Meldungen.",
@@ -31,7 +31,7 @@ def command(
 ) -> None:
     """Check one year, or before the first year the catalogue alone; exit 1 where errors are left."""
     from lipctl.cli.findings_json import check_as_json
-    from lipctl.cli.messages import failing, show_catalogue, show_check
+    from lipctl.cli.results import failing, show_catalogue, show_check
     from lipctl.commands.check import check
     from lipctl.plan.catalogue import load_sound_plan
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 import lipctl
-from lipctl.cli.options import session_of, verb
+from lipctl.cli.options import german_command, session_of
 
 if TYPE_CHECKING:
     from lipctl.commands.doctor import Machine
@@ -28,7 +28,7 @@ lipctl -C demo doctor    in einem anderen Arbeitsordner
 """
 
 
-@verb(
+@german_command(
     "doctor",
     summary="Nachsehen, was installiert ist und ob der Arbeitsordner stimmt.",
     about="Ändert nichts. Der Exit-Code ist 1, wenn Einstellungen, Katalog oder Vorlage fehlerhaft sind. "
@@ -37,7 +37,7 @@ lipctl -C demo doctor    in einem anderen Arbeitsordner
 )
 def command(ctx: typer.Context) -> None:
     """Look at everything; exit 1 if something is at fault."""
-    from lipctl.cli.messages import show_examined
+    from lipctl.cli.results import show_examined
     from lipctl.commands.doctor import State, examine
 
     session = session_of(ctx)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from lipctl.cli.options import Year, session_of, verb
+from lipctl.cli.options import Year, german_command, session_of
 
 EXAMPLES = """
 lipctl edit                    für das neueste Jahr anlegen oder auffrischen
@@ -12,7 +12,7 @@ lipctl edit 2010               für ein bestimmtes Jahr
 """
 
 
-@verb(
+@german_command(
     "edit",
     summary="Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
     about="Legt „data/JAHR/redaktion.xlsx“ an oder trägt neue Antworten nach. Ihre Fassung schreiben Sie neben den "
@@ -21,7 +21,7 @@ lipctl edit 2010               für ein bestimmtes Jahr
 )
 def command(ctx: typer.Context, year: Year = None) -> None:
     """Make or refresh the workbook; its path is the result."""
-    from lipctl.cli.messages import show_edit
+    from lipctl.cli.results import show_edit
     from lipctl.commands.edit import edit
 
     session = session_of(ctx)

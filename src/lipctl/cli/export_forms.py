@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lipctl.cli.options import Departments, Year, session_of, verb
+from lipctl.cli.options import Departments, Year, german_command, session_of
 
 EXAMPLES = """
 lipctl export-forms 2011                    alle Formulare für 2011
@@ -16,7 +16,7 @@ lipctl export-forms 2011 --open             nachfragen, was noch offen ist
 """
 
 
-@verb(
+@german_command(
     "export-forms",
     summary="Je Dienststelle ein Excel-Formular schreiben.",
     about="Die Formulare liegen danach in „ausgabe/JAHR/formulare“. Neben jedem leeren Antwortfeld steht, "
@@ -35,10 +35,10 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
 ) -> None:
     """Write the forms and say what was written, for whom, with how many measures."""
-    from lipctl.cli.messages import show_export, show_open_export
+    from lipctl.cli.results import show_export, show_open_export
     from lipctl.cli.screen import shown
-    from lipctl.commands.ask_again import export_open_forms
     from lipctl.commands.export_forms import export_forms
+    from lipctl.commands.export_open_forms import export_open_forms
 
     session = session_of(ctx)
     workspace, year = session.workspace, session.year(year)

@@ -1,7 +1,7 @@
 """Commands and groups of commands in German: help pages of our own, and errors that know their command.
 
 The pages are written here instead of translating Typer's, since only part of Typer's words go through gettext.
-Errors of usage are put into German in :mod:`lipctl.cli.usage`.
+Errors of usage are put into German in :mod:`lipctl.cli.usage_errors`.
 """
 
 from __future__ import annotations

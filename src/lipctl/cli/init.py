@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lipctl.cli.options import session_of, verb
+from lipctl.cli.options import german_command, session_of
 
 EXAMPLES = """
 lipctl init lip-musterstadt    einen leeren Plan anlegen, bereit zum Ausfüllen
@@ -15,7 +15,7 @@ lipctl init --sample demo      die Beispieldaten aus Hannover anlegen
 """
 
 
-@verb(
+@german_command(
     "init",
     summary="Einen neuen Arbeitsordner anlegen.",
     about="Ein Ordner, in dem schon etwas liegt, wird nicht angerührt.",

@@ -138,7 +138,7 @@ def _run(args: list[str]) -> int:
     except typer.Exit as leaving:
         return leaving.exit_code
     except typer.TyperException as error:
-        from lipctl.cli.usage import usage_error
+        from lipctl.cli.usage_errors import usage_error
 
         return _fail(usage_error(error), error.exit_code)
     except LipctlError as error:

@@ -161,7 +161,9 @@ def shared_options() -> list[TyperOption]:
     return options_of(_shared_options)
 
 
-def verb(name: str, *, summary: str, about: str = "", examples: str) -> Callable[[Callable[..., None]], TyperCommand]:
+def german_command(
+    name: str, *, summary: str, about: str = "", examples: str
+) -> Callable[[Callable[..., None]], TyperCommand]:
     """Make a command of a function: German help with examples, and the shared options."""
 
     def make(function: Callable[..., None]) -> TyperCommand:

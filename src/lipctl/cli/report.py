@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from lipctl.cli.options import AsOf, Year, session_of, verb
+from lipctl.cli.options import AsOf, Year, german_command, session_of
 
 EXAMPLES = """
 lipctl report 2010                          den Entwurf schreiben
@@ -21,7 +21,7 @@ lipctl report 2010 --as-of 2010-12-31       mit einem anderen Stichtag
 """
 
 
-@verb(
+@german_command(
     "report",
     summary="Den Controllingbericht als Word-Dokument schreiben.",
     about="Der Bericht liegt danach in „ausgabe/JAHR“. Einen, den jemand in Word geändert hat, ersetzt lipctl nur mit "
@@ -50,7 +50,7 @@ def command(
     ] = False,
 ) -> None:
     """Write the report and say what is missing in it; a refused --final exits 1."""
-    from lipctl.cli.messages import show_report
+    from lipctl.cli.results import show_report
     from lipctl.commands.report import Edition, write_report
     from lipctl.pdf.office import require_pdf
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lipctl.cli.options import session_of, verb
+from lipctl.cli.options import german_command, session_of
 
 EXAMPLES = """
 lipctl rules            alle Meldungen auflisten
@@ -14,13 +14,13 @@ lipctl rules LIP320     eine Meldung erklären
 """
 
 
-@verb("rules", summary="Die Meldungen auflisten oder eine erklären.", examples=EXAMPLES)
+@german_command("rules", summary="Die Meldungen auflisten oder eine erklären.", examples=EXAMPLES)
 def command(
     ctx: typer.Context,
     code: Annotated[str | None, typer.Argument(metavar="MELDUNG", show_default="alle", help="Z. B. LIP320.")] = None,
 ) -> None:
     """List the rules, or explain one."""
-    from lipctl.cli.messages import explain_rule, list_rules
+    from lipctl.cli.results import explain_rule, list_rules
     from lipctl.findings import RULES
     from lipctl.text import did_you_mean
 

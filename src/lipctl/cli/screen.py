@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from lipctl.cli.terminal import talk, visible, wrapped
 from lipctl.findings import Finding, Severity
-from lipctl.judge.digest import DigestEntry, digest
+from lipctl.judge.grouping import GroupEntry, by_department
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -115,7 +115,7 @@ def shown(path: Path) -> str:
 
 def _finding_lines(findings: Iterable[Finding], names: Mapping[str, str], width: int) -> Iterator[list[_Piece]]:
     """The lines about all findings, each as pieces of text with their styles."""
-    for group in digest(findings, names):
+    for group in by_department(findings, names):
         yield [("", "")]
         department = group.department or _NO_DEPARTMENT
         yield [(wrapped(visible(names.get(department, department)), width), "bold")]
@@ -125,7 +125,7 @@ def _finding_lines(findings: Iterable[Finding], names: Mapping[str, str], width:
                 yield [(wrapped(visible(paragraph), width, 2 * _INDENT), "")]
 
 
-def _head(entry: DigestEntry, width: int) -> list[_Piece]:
+def _head(entry: GroupEntry, width: int) -> list[_Piece]:
     """Severity (as a word, not only as a colour), measures, code."""
     word = SEVERITY_WORDS[entry.rule.severity]
     numbers = ", ".join(visible(number.text) for number in entry.measures)
@@ -134,7 +134,7 @@ def _head(entry: DigestEntry, width: int) -> list[_Piece]:
     return [(" " * _INDENT, ""), (word, _STYLES[entry.rule.severity]), (rest, "bold")]
 
 
-def _body(entry: DigestEntry) -> list[str]:
+def _body(entry: GroupEntry) -> list[str]:
     """The message, a line for each file ("Datei: …; Blatt „5-1-3“: D5, D7"), the advice."""
     parts: dict[str, list[str]] = {}
     for place in entry.places:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from lipctl.cli.german import GermanGroup
-from lipctl.cli.options import session_of, shared_options, verb
+from lipctl.cli.options import german_command, session_of, shared_options
 
 CHECK_EXAMPLES = """
 lipctl template check                    die Vorlage des Berichts prüfen
@@ -28,7 +28,7 @@ Name = Annotated[
 ]
 
 
-@verb(
+@german_command(
     "new",
     summary="Eine frische Kopie der mitgelieferten Vorlage anlegen.",
     about="Die Kopie liegt danach in „report_templates“. Damit der Bericht sie benutzt, nennen Sie sie in lipctl.toml "
@@ -49,7 +49,7 @@ def new(
     session.screen.say(f'Damit der Bericht sie benutzt, tragen Sie in lipctl.toml ein: vorlage = "{path.name}"')
 
 
-@verb(
+@german_command(
     "preview",
     summary="Eine Vorlage mit Beispieldaten zeigen.",
     about="Das Ergebnis liegt in „ausgabe/vorschau“. Es zeigt jede Art von Antwort; eigene Daten braucht es nicht.",
@@ -64,7 +64,7 @@ def preview(ctx: typer.Context, name: Name = "") -> None:
     session.screen.result(shown(preview_template(session.workspace, name, session.day(None))))
 
 
-@verb(
+@german_command(
     "check",
     summary="Eine geänderte Vorlage prüfen.",
     about="Sagt in Worten, was an der Vorlage nicht stimmt: welche Marke, bei welchem Text. Was nur auffällt, ist eine "

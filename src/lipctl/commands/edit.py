@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lipctl.edits.of_year import locks_of, reading_of
+from lipctl.edits.apply import locks_of, reading_of
 from lipctl.edits.reader import EditsReading
 from lipctl.edits.refresh import refresh_edits
 from lipctl.edits.rows import EditableText, editable

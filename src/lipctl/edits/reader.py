@@ -19,7 +19,7 @@ from lipctl.questions import Question
 from lipctl.text import clean, is_blank
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
-from lipctl.xlsx.heads import find_heads, rows_of
+from lipctl.xlsx.header_rows import find_heads, rows_of
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.values import displayed_value
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook

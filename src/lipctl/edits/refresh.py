@@ -38,7 +38,7 @@ def refresh_edits(content: bytes, reading: EditsReading, texts: Iterable[Editabl
         return content
     sheets = {sheet.name: sheet for sheet in reading.book.sheets}
     new = patch_workbook(content, [(sheets[name], change) for name, change in changes.items()])
-    _must_keep_hers(reading.book, read_workbook(new), changes)
+    _verify_other_cells(reading.book, read_workbook(new), changes)
     return new
 
 
@@ -97,7 +97,7 @@ def _letters(columns: Mapping[str, int]) -> dict[str, str]:
     return {head: column_letters(column) for head, column in columns.items()}
 
 
-def _must_keep_hers(before: Workbook, after: Workbook, changes: Mapping[str, SheetChange]) -> None:
+def _verify_other_cells(before: Workbook, after: Workbook, changes: Mapping[str, SheetChange]) -> None:
     """The last guard before the file is replaced: every cell that lipctl did not mean to write is what it was."""
 
     def others(book: Workbook) -> list[tuple[str, list[Cell]]]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from lipctl.findings.answers import ANSWER_RULES
-from lipctl.findings.catalogue import CATALOGUE_RULES
-from lipctl.findings.files import FILE_RULES
+from lipctl.findings.answer_rules import ANSWER_RULES
+from lipctl.findings.catalogue_rules import CATALOGUE_RULES
+from lipctl.findings.file_rules import FILE_RULES
 from lipctl.findings.rule import Rule as Rule
 from lipctl.findings.rule import Severity as Severity
 from lipctl.numbers import MeasureNumber

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lipctl.forms.layout import OPEN_POINTS_SHEET
 from lipctl.forms.model import Form
+from lipctl.forms.positions import OPEN_POINTS_SHEET
 from lipctl.forms.wording import TICKED, form_line
 from lipctl.questions import Question
 from lipctl.settings import Settings

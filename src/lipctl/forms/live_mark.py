@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from lipctl.forms import layout
+from lipctl.forms import positions
 from lipctl.forms.mark_formulas import MarkFormulas, Undecided, code_of, formula_for
 from lipctl.forms.model import FormEntry
 from lipctl.forms.page import FormContext, colour_mark
@@ -56,16 +56,16 @@ def write_mark(
         if question in CONTACT_QUESTIONS:
             continue
         code = code_of(cleaned[Field(part, question)], question)
-        formula = formula_for(cell_name(row, layout.ANSWER_COLUMN), question)
-        sheet.write_formula(row, layout.STATE_COLUMN, formula, code, "secret_value")
+        formula = formula_for(cell_name(row, positions.ANSWER_COLUMN), question)
+        sheet.write_formula(row, positions.STATE_COLUMN, formula, code, "secret_value")
         if question is Question.STATUS:
             own = mark_text([gap for gap in found if gap.part == part], context.settings, several_parts=several)
-            sheet.write_formula(row, layout.PHRASE_COLUMN, formulas.part(part), _as_pieces(own), "secret_value")
-    top = layout.MARK_ROW
-    sheet.write_formula(top, layout.PHRASE_COLUMN, formulas.open(), _as_pieces(mark), "secret_value")
-    shown = formulas.mark(cell_name(top, layout.PHRASE_COLUMN))
-    sheet.write_formula(top, layout.ANSWER_COLUMN, shown, mark, "mark")
-    colour_mark(sheet, top, top, layout.ANSWER_COLUMN)
+            sheet.write_formula(row, positions.PHRASE_COLUMN, formulas.part(part), _as_pieces(own), "secret_value")
+    top = positions.MARK_ROW
+    sheet.write_formula(top, positions.PHRASE_COLUMN, formulas.open(), _as_pieces(mark), "secret_value")
+    shown = formulas.mark(cell_name(top, positions.PHRASE_COLUMN))
+    sheet.write_formula(top, positions.ANSWER_COLUMN, shown, mark, "mark")
+    colour_mark(sheet, top, top, positions.ANSWER_COLUMN)
     return mark
 
 

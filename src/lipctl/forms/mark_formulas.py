@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lipctl.forms.layout import ANSWER_COLUMN, PHRASE_COLUMN, STATE_COLUMN
+from lipctl.forms.positions import ANSWER_COLUMN, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.forms.wording import BROKEN, COMPLETE, OPEN, Phrases
 from lipctl.judge.completeness import Gap
 from lipctl.judge.model import Assessment, EarlierAnswer

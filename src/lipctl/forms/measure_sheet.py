@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lipctl.forms import layout
+from lipctl.forms import positions
 from lipctl.forms.identity import Identity
 from lipctl.forms.live_mark import write_mark
 from lipctl.forms.model import FormEntry
@@ -59,7 +59,7 @@ class _MeasureSheet:
     def __init__(self, sheet: Sheet, entry: FormEntry, context: FormContext) -> None:
         self.sheet, self.entry, self.context = sheet, entry, context
         self.settings = context.settings
-        self.row = layout.FROZEN_ROWS + 1
+        self.row = positions.FROZEN_ROWS + 1
         self.rows: dict[Field, int] = {}
         self.texts: dict[Field, str] = {}
         self.parts = max(1, entry.parts, *(part for part, _ in (*entry.answers, *entry.origins)))
@@ -69,14 +69,14 @@ class _MeasureSheet:
     def write_head(self) -> None:
         """Columns, title, and the way back."""
         earlier_width = _EARLIER_WIDTH if self.entry.earlier else _NO_EARLIER_WIDTH
-        set_columns(self.sheet, (_QUESTION_WIDTH, self.answer_width, earlier_width), layout.PHRASE_COLUMN)
+        set_columns(self.sheet, (_QUESTION_WIDTH, self.answer_width, earlier_width), positions.PHRASE_COLUMN)
         for row, height in enumerate((28, 22, 20), start=1):
             self.sheet.set_row(row, height)
         title = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
-        self.sheet.write(1, layout.QUESTION_COLUMN, title, "title")
-        self.sheet.write(layout.MARK_ROW, layout.QUESTION_COLUMN, "Stand dieses Blatts", "mark_label")
-        back = layout.OPEN_POINTS_SHEET if self.context.form.is_follow_up else layout.OVERVIEW_SHEET
-        self.sheet.write_link(3, layout.QUESTION_COLUMN, f"{quoted(back)}!A1", f"← Zum Blatt „{back}“", "link")
+        self.sheet.write(1, positions.QUESTION_COLUMN, title, "title")
+        self.sheet.write(positions.MARK_ROW, positions.QUESTION_COLUMN, "Stand dieses Blatts", "mark_label")
+        back = positions.OPEN_POINTS_SHEET if self.context.form.is_follow_up else positions.OVERVIEW_SHEET
+        self.sheet.write_link(3, positions.QUESTION_COLUMN, f"{quoted(back)}!A1", f"← Zum Blatt „{back}“", "link")
 
     def write_plan_words(self) -> None:
         """The plan's words about the measure."""
@@ -92,8 +92,8 @@ class _MeasureSheet:
 
     def _write_plan_row(self, label: str, text: str) -> None:
         self._set_height((label, _QUESTION_WIDTH), (text, self.answer_width))
-        self.sheet.write(self.row, layout.QUESTION_COLUMN, label, "label")
-        self.sheet.write(self.row, layout.ANSWER_COLUMN, text, "plan")
+        self.sheet.write(self.row, positions.QUESTION_COLUMN, label, "label")
+        self.sheet.write(self.row, positions.ANSWER_COLUMN, text, "plan")
         self.row += 1
 
     def write_questions(self) -> None:
@@ -131,10 +131,10 @@ class _MeasureSheet:
         self, label: str, words: str, earlier: str = "", styles: tuple[str, str] = ("band", "band_note")
     ) -> None:
         self._set_height((label, _QUESTION_WIDTH), (words, self.answer_width), at_least=21)
-        self.sheet.write(self.row, layout.QUESTION_COLUMN, label, styles[0])
-        self.sheet.write(self.row, layout.ANSWER_COLUMN, words, styles[1])
+        self.sheet.write(self.row, positions.QUESTION_COLUMN, label, styles[0])
+        self.sheet.write(self.row, positions.ANSWER_COLUMN, words, styles[1])
         if self.entry.earlier:
-            self.sheet.write(self.row, layout.EARLIER_COLUMN, earlier, styles[1])
+            self.sheet.write(self.row, positions.EARLIER_COLUMN, earlier, styles[1])
         self.row += 1
 
     def _write_question(self, field: Field) -> None:
@@ -143,30 +143,30 @@ class _MeasureSheet:
         text, prefilled = _prefill(self.entry, field)
         earlier = _earlier_text(self.entry, field)
         self.rows[field], self.texts[field] = self.row, text
-        room = max(asked.room, self._write_label(field, asked))
+        height = max(asked.height, self._write_label(field, asked))
         self._write_answer(field, text)
         self._add_hint(field, asked)
         if self.entry.earlier and field.question not in CONTACT_QUESTIONS:
-            self.sheet.write(self.row, layout.EARLIER_COLUMN, earlier, "earlier")
-        self.sheet.write(self.row, layout.IDENTITY_COLUMN, self._identity(field, prefilled).encode(), "secret")
-        self._set_height((text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=room)
+            self.sheet.write(self.row, positions.EARLIER_COLUMN, earlier, "earlier")
+        self.sheet.write(self.row, positions.IDENTITY_COLUMN, self._identity(field, prefilled).encode(), "secret")
+        self._set_height((text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=height)
         self.row += 1
 
     def _write_label(self, field: Field, asked: QuestionText) -> float:
         """Write the question with its hint in small letters beneath it; return the height that it needs."""
         alarm = ALARM if field in self.marked else ""
         pieces = [(style, f"\n{words}") for style, words in (("hint", asked.hint), ("alarm", alarm)) if words]
-        self.sheet.write(self.row, layout.QUESTION_COLUMN, asked.label, "label", pieces)
+        self.sheet.write(self.row, positions.QUESTION_COLUMN, asked.label, "label", pieces)
         small = "\n".join(words for words in (asked.hint, alarm) if words)
         lines = line_count(asked.label, _QUESTION_WIDTH * 0.92), line_count(small, _QUESTION_WIDTH * 1.25)
         return lines[0] * LINE_HEIGHT + (lines[1] * 12 if small else 0) + 6
 
     def _write_answer(self, field: Field, text: str) -> None:
         points = self.marked.get(field)
-        self.sheet.write(self.row, layout.ANSWER_COLUMN, text, "open" if points else "answer")
+        self.sheet.write(self.row, positions.ANSWER_COLUMN, text, "open" if points else "answer")
         if points:
-            words = shortened_to("\n".join([layout.NOTE_HEAD, *map(sentence_of, points)]), _MAX_NOTE)
-            self.sheet.add_note(self.row, layout.ANSWER_COLUMN, words, layout.NOTE_AUTHOR)
+            words = shortened_to("\n".join([positions.NOTE_HEAD, *map(sentence_of, points)]), _MAX_NOTE)
+            self.sheet.add_note(self.row, positions.ANSWER_COLUMN, words, positions.NOTE_AUTHOR)
 
     def _add_hint(self, field: Field, asked: QuestionText) -> None:
         """Add what appears, and is read out, in the field, and the list to choose from."""
@@ -174,7 +174,7 @@ class _MeasureSheet:
         message = (asked.hint or asked.label).split("\n")[0]
         source, refusal = _LISTS.get(field.question, ("", ""))
         hint = Hint(title, message, source, (_REFUSAL_TITLE, self.settings.words.say(refusal)))
-        self.sheet.add_hint(cell_name(self.row, layout.ANSWER_COLUMN), hint)
+        self.sheet.add_hint(cell_name(self.row, positions.ANSWER_COLUMN), hint)
 
     def _identity(self, field: Field, prefilled: str) -> Identity:
         form = self.context.form
@@ -191,13 +191,13 @@ class _MeasureSheet:
 
     def finish(self) -> None:
         """Put the cursor into the first field; add paper and protection."""
-        first = cell_name(self.rows[Field(1, Question.STATUS)], layout.ANSWER_COLUMN)
-        self.sheet.freeze(cell_name(layout.FROZEN_ROWS + 1, 1), first)
-        last = layout.EARLIER_COLUMN if self.entry.earlier else layout.ANSWER_COLUMN
+        first = cell_name(self.rows[Field(1, Question.STATUS)], positions.ANSWER_COLUMN)
+        self.sheet.freeze(cell_name(positions.FROZEN_ROWS + 1, 1), first)
+        last = positions.EARLIER_COLUMN if self.entry.earlier else positions.ANSWER_COLUMN
         topic = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
         area = area_name((1, 1), (self.row - 1, last))
-        paper = self.context.paper(topic, repeated=(1, layout.MARK_ROW), area=area)
-        answers = {(row, layout.ANSWER_COLUMN) for field, row in self.rows.items() if field in self.entry.answers}
+        paper = self.context.paper(topic, repeated=(1, positions.MARK_ROW), area=area)
+        answers = {(row, positions.ANSWER_COLUMN) for field, row in self.rows.items() if field in self.entry.answers}
         finish_page(self.sheet, "measure", paper, answers)
 
     def _set_height(self, *texts: tuple[str, float], at_least: float = 21) -> None:

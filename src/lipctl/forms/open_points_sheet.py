@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lipctl.findings import Finding
-from lipctl.forms import layout
+from lipctl.forms import positions
 from lipctl.forms.model import FormEntry
 from lipctl.forms.page import FormContext, WrittenSheet, finish_page, set_columns
 from lipctl.forms.wording import full_label, open_points_words, sentence_of
@@ -38,7 +38,7 @@ def write_open_points(sheet: Sheet, context: FormContext, sheets: Mapping[Measur
     heads = (context.settings.label("handlungsansatz"), "Frage", "Was fehlt oder unklar ist")
     for row, height in enumerate((28, 24, 21), start=1):
         sheet.set_row(row, height)
-    sheet.write(1, 1, layout.OPEN_POINTS_SHEET, "title")
+    sheet.write(1, 1, positions.OPEN_POINTS_SHEET, "title")
     sheet.write(2, 1, introduction, "line")
     for column, head in enumerate(heads, start=1):
         sheet.write(_HEAD_ROW, column, head, "head")
@@ -46,7 +46,7 @@ def write_open_points(sheet: Sheet, context: FormContext, sheets: Mapping[Measur
     for row, (entry, point) in enumerate(points, start=_HEAD_ROW + 1):
         _write_point(sheet, row, point, context.settings, (entry, sheets[entry.measure.number]))
     sheet.freeze(cell_name(_HEAD_ROW + 1, 1))
-    finish_page(sheet, "open", context.paper(layout.OPEN_POINTS_SHEET, repeated=(_HEAD_ROW, _HEAD_ROW)))
+    finish_page(sheet, "open", context.paper(positions.OPEN_POINTS_SHEET, repeated=(_HEAD_ROW, _HEAD_ROW)))
 
 
 def _write_point(
@@ -58,7 +58,7 @@ def _write_point(
     field = next((field for field, points in marked.items() if point in points and field in written.rows), None)
     target, label = "A1", "Das ganze Blatt"
     if field:
-        target = cell_name(written.rows[field], layout.ANSWER_COLUMN)
+        target = cell_name(written.rows[field], positions.ANSWER_COLUMN)
         label = full_label(field.question, field.part if parts > 1 else 0, entry, settings)
     sentence = sentence_of(point)
     sheet.set_row(row, height_for(*zip((label, sentence), _WIDTHS[1:], strict=True), at_least=22))

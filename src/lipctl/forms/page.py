@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from lipctl.forms import check_sums, layout
+from lipctl.forms import check_sums, positions
 from lipctl.forms.model import Form
 from lipctl.forms.wording import COMPLETE, form_title
 from lipctl.questions import Field
@@ -43,14 +43,14 @@ class WrittenSheet:
     rows: Mapping[Field, int]
 
 
-def set_columns(sheet: Sheet, widths: Sequence[float], last_hidden: int = layout.IDENTITY_COLUMN) -> None:
+def set_columns(sheet: Sheet, widths: Sequence[float], last_hidden: int = positions.IDENTITY_COLUMN) -> None:
     """Give the first columns their widths, hide lipctl's own, and make all others take texts too."""
     for column, width in enumerate(widths, start=1):
         sheet.set_columns(column, column, width, "text")
-    if len(widths) + 1 < layout.IDENTITY_COLUMN:
-        sheet.set_columns(len(widths) + 1, layout.IDENTITY_COLUMN - 1, USUAL_WIDTH, "text")
-    sheet.set_columns(layout.IDENTITY_COLUMN, last_hidden, _HIDDEN_WIDTH, "secret", hidden=True)
-    sheet.set_columns(last_hidden + 1, layout.LAST_COLUMN, USUAL_WIDTH, "text")
+    if len(widths) + 1 < positions.IDENTITY_COLUMN:
+        sheet.set_columns(len(widths) + 1, positions.IDENTITY_COLUMN - 1, USUAL_WIDTH, "text")
+    sheet.set_columns(positions.IDENTITY_COLUMN, last_hidden, _HIDDEN_WIDTH, "secret", hidden=True)
+    sheet.set_columns(last_hidden + 1, positions.LAST_COLUMN, USUAL_WIDTH, "text")
 
 
 def finish_page(sheet: Sheet, kind: str, paper: Paper, answers: Collection[tuple[int, int]] = ()) -> None:
@@ -62,7 +62,7 @@ def finish_page(sheet: Sheet, kind: str, paper: Paper, answers: Collection[tuple
         paper: how it is printed.
         answers: the cells with the department's own answers. Their texts are none of lipctl's.
     """
-    sign(sheet, kind, layout.IDENTITY_COLUMN, answers)
+    sign(sheet, kind, positions.IDENTITY_COLUMN, answers)
     sheet.print_on(paper)
     sheet.hide_grid()
     sheet.protect()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lipctl.findings import Finding
 from lipctl.forms.identity import FORM_VERSION
-from lipctl.forms.layout import OWN_SHEETS
 from lipctl.forms.model import Form, FormEntry
+from lipctl.forms.positions import OWN_SHEETS
 from lipctl.judge.completeness import Gap
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
@@ -36,11 +36,11 @@ BROKEN = "offen: Dieses Blatt ist beschädigt; bitte fordern Sie ein neues Formu
 
 @dataclass(frozen=True, slots=True)
 class QuestionText:
-    """How a form puts a question: its label, the hint beneath it, and how much room its answer gets (in points)."""
+    """How a form puts a question: its label, the hint beneath it, and how high its answer field is, in points."""
 
     label: str
     hint: str
-    room: int
+    height: int
 
 
 def question_text(question: Question, entry: FormEntry, settings: Settings) -> QuestionText:
@@ -55,7 +55,7 @@ def question_text(question: Question, entry: FormEntry, settings: Settings) -> Q
         label, hint = f"{label} seit {entry.earlier.year}", hint.format(year=entry.earlier.year)
     elif question is Question.UNCHANGED:
         hint = "Es gibt keine frühere Antwort. Bitte lassen Sie das Feld leer und beantworten Sie die Fragen oben."
-    return QuestionText(label, hint, row.room)
+    return QuestionText(label, hint, row.height)
 
 
 def _needing(question: Question) -> str:

@@ -1,16 +1,16 @@
 """One department's form as an Excel workbook: a year's first form, or a follow-up form about open points.
 
-Rows and columns are laid down in :mod:`lipctl.forms.layout`.
+Rows and columns are laid down in :mod:`lipctl.forms.positions`.
 """
 
 from __future__ import annotations
 
-from lipctl.forms import layout
+from lipctl.forms import positions
+from lipctl.forms.guide_and_lists import write_guide, write_lists, write_overview
 from lipctl.forms.identity import FORM_VERSION, MARKER
 from lipctl.forms.measure_sheet import write_measure_sheet
 from lipctl.forms.model import Form
 from lipctl.forms.open_points_sheet import write_open_points
-from lipctl.forms.other_sheets import write_guide, write_lists, write_overview
 from lipctl.forms.page import FormContext
 from lipctl.forms.wording import form_title
 from lipctl.settings import Settings
@@ -23,22 +23,22 @@ def write_form(form: Form, settings: Settings, assessment_asked: bool) -> bytes:
     _write_sheets(book, FormContext(form, settings, assessment_asked))
     identity = "|".join((MARKER, str(FORM_VERSION), settings.plan_id, str(form.year), form.department.id))
     quoted = identity.replace('"', '""')
-    book.define_name(layout.FORM_NAME, f'"{quoted}"')
+    book.define_name(positions.FORM_NAME, f'"{quoted}"')
     return book.close()
 
 
 def _write_sheets(book: Book, context: FormContext) -> None:
     """Make the sheets in the order of their tabs, then fill them: the first ones refer to the others."""
     entries = context.form.entries
-    first = [layout.OPEN_POINTS_SHEET] if context.form.is_follow_up else []
-    fixed = {name: book.add_sheet(name) for name in (*first, layout.GUIDE_SHEET, layout.OVERVIEW_SHEET)}
-    names = layout.sheet_names(entry.measure.number for entry in entries)
+    first = [positions.OPEN_POINTS_SHEET] if context.form.is_follow_up else []
+    fixed = {name: book.add_sheet(name) for name in (*first, positions.GUIDE_SHEET, positions.OVERVIEW_SHEET)}
+    names = positions.sheet_names(entry.measure.number for entry in entries)
     sheets = {number: book.add_sheet(name) for number, name in names.items()}
-    write_lists(book, book.add_sheet(layout.LISTS_SHEET))
+    write_lists(book, book.add_sheet(positions.LISTS_SHEET))
     written = {
         entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, context) for entry in entries
     }
-    write_guide(fixed[layout.GUIDE_SHEET], context)
-    write_overview(fixed[layout.OVERVIEW_SHEET], context, written)
+    write_guide(fixed[positions.GUIDE_SHEET], context)
+    write_overview(fixed[positions.OVERVIEW_SHEET], context, written)
     if first:
-        write_open_points(fixed[layout.OPEN_POINTS_SHEET], context, written)
+        write_open_points(fixed[positions.OPEN_POINTS_SHEET], context, written)

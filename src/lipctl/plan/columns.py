@@ -40,7 +40,7 @@ class CatalogueSheet(NamedTuple):
         return self.columns[0].key
 
 
-FIELDS = CatalogueSheet(
+FIELDS_OF_ACTION = CatalogueSheet(
     "Handlungsfelder",
     "Handlungsfelder",
     "Die oberste Gliederung des Plans, z. B. 5 Demokratie.",
@@ -94,5 +94,5 @@ DEPARTMENTS = CatalogueSheet(
         Column("aliases", "andere Namen", "Weitere Schreibweisen, je Zeile eine (Alt+Eingabe) oder mit Semikolon getrennt.", 40),
     ),
 )  # fmt: skip
-SHEETS = (FIELDS, AREAS, MEASURES, DEPARTMENTS)
+SHEETS = (FIELDS_OF_ACTION, AREAS, MEASURES, DEPARTMENTS)
 EXPLANATION = "Erläuterung"

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from lipctl.findings import Finding
 from lipctl.numbers import MeasureNumber
-from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS, MEASURES
+from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, MEASURES
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.rows import Row, read_rows
 from lipctl.questions import Question
@@ -28,7 +28,7 @@ def read_catalogue(content: bytes) -> tuple[Plan, list[Finding]]:
         Unreadable: the file is no workbook.
     """
     book, findings = read_workbook(content), list[Finding]()
-    fields = _once_each(_read_fields(read_rows(book, FIELDS, findings)))
+    fields = _once_each(_read_fields(read_rows(book, FIELDS_OF_ACTION, findings)))
     areas = _once_each(_read_areas(read_rows(book, AREAS, findings), _Outline(fields)))
     departments = _read_departments(read_rows(book, DEPARTMENTS, findings))
     measures = _once_each(_read_measures(read_rows(book, MEASURES, findings), _Outline(fields, areas), departments))

@@ -11,7 +11,7 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.plan.columns import CatalogueSheet
 from lipctl.text import clean, german_date, key_of
 from lipctl.xlsx.cells import column_letters
-from lipctl.xlsx.heads import find_heads, rows_of
+from lipctl.xlsx.header_rows import find_heads, rows_of
 from lipctl.xlsx.values import ERROR_NAMES, displayed_value, from_serial, is_date_format
 from lipctl.xlsx.workbook import Cell, Workbook
 

@@ -20,7 +20,7 @@ from lipctl.report.view import (
     AreaView,
     ContactView,
     EarlierView,
-    FieldView,
+    FieldOfActionView,
     MeasureView,
     Occasion,
     PartView,
@@ -79,7 +79,7 @@ class _Builder:
         self.words = Words(labels)
         self.column_labels = column_labels(self.words, assessment_asked=occasion.assessment_asked)
 
-    def fields(self, measures: Iterable[JudgedMeasure]) -> tuple[FieldView, ...]:
+    def fields(self, measures: Iterable[JudgedMeasure]) -> tuple[FieldOfActionView, ...]:
         """Group by field and area, in natural order; what has no field comes last."""
         groups: dict[FieldOfAction | None, dict[Area | None, list[MeasureView]]] = {}
         for judged in measures:
@@ -90,7 +90,7 @@ class _Builder:
         ordered: list[FieldOfAction | None] = [*known, *([None] if None in groups else [])]
         return tuple(self.field(field, groups[field]) for field in ordered)
 
-    def field(self, field: FieldOfAction | None, groups: Mapping[Area | None, list[MeasureView]]) -> FieldView:
+    def field(self, field: FieldOfAction | None, groups: Mapping[Area | None, list[MeasureView]]) -> FieldOfActionView:
         """One field of action with its areas."""
         name = self.labels["handlungsfeld"]
         number, title = (field.number.text, field.title) if field else ("", "")
@@ -105,7 +105,7 @@ class _Builder:
             )
             for area in areas
         )
-        return FieldView(number, title, heading, tuple(groups.get(None, ())), views)
+        return FieldOfActionView(number, title, heading, tuple(groups.get(None, ())), views)
 
     def measure(self, judged: JudgedMeasure) -> MeasureView:
         """One measure with everything that is printed for it."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lipctl.judge.model import Assessment
 from lipctl.questions import Question, Words
-from lipctl.report.view import FieldView, ReportView, Row, Summary
+from lipctl.report.view import FieldOfActionView, ReportView, Row, Summary
 
 _MOST_CLAUSES = 4
 _MOST_NAMES = 3
@@ -49,7 +49,7 @@ def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None
     return ChartView(title, _description(view.summary, fields, rows, labels), fields, series)
 
 
-def _short(field: FieldView) -> str:
+def _short(field: FieldOfActionView) -> str:
     """Number and title, e.g. "5 Demokratie": a bar has no room for "Handlungsfeld" as well."""
     return " ".join(word for word in (field.number, field.title) if word) or field.heading
 

@@ -9,7 +9,7 @@ from lipctl.judge.completeness import Gap
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import PART_QUESTIONS, Words
-from lipctl.report.view import DepartmentView, OpenPoint
+from lipctl.report.view import DepartmentOpenPoints, OpenPoint
 from lipctl.text import name_order
 
 _MISSING = {
@@ -26,7 +26,7 @@ _MISSING = {
 
 def build_open_points(
     measures: Iterable[JudgedMeasure], names: Mapping[str, str], labels: Mapping[str, str]
-) -> tuple[DepartmentView, ...]:
+) -> tuple[DepartmentOpenPoints, ...]:
     """What is open, by department in the order of their names; what nobody is responsible for comes last.
 
     ``names`` are those of the departments by their ids.
@@ -39,7 +39,7 @@ def build_open_points(
             name = names.get(judged.measure.department or "")
             points.setdefault(name, []).append(OpenPoint(judged.measure.number.text, missing))
     in_order = sorted(points, key=lambda name: (name is None, name_order(name or "")))
-    return tuple(DepartmentView(name, tuple(points[name])) for name in in_order)
+    return tuple(DepartmentOpenPoints(name, tuple(points[name])) for name in in_order)
 
 
 def _missing(judged: JudgedMeasure, words: Words, part: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.report.contacts import printed_contact
-from lipctl.report.view import FileView, LeftOpen, SetAside, Sources, Trace
+from lipctl.report.view import FileView, SetAside, Sources, Trace, UnsettledRule
 from lipctl.text import is_blank, name_order
 
 _SET_ASIDE = ("LIP234", "LIP237", "LIP238")
@@ -210,7 +210,7 @@ class _Scope:
                 for place in item.places:
                     yield SetAside(place.file, item.message)
 
-    def left_open(self) -> Iterator[LeftOpen]:
+    def left_open(self) -> Iterator[UnsettledRule]:
         """Errors and warnings, by rule."""
         by_code: dict[str, list[Finding]] = {}
         for item in self.basis.findings:
@@ -220,7 +220,7 @@ class _Scope:
             rule = same[0].rule
             same.sort(key=lambda item: (item.measure is None, item.measure.order if item.measure else ()))
             concerned = tuple(dict.fromkeys(name for item in same for name in self.concerned(item)))
-            yield LeftOpen(rule.code, rule.title, rule.severity is Severity.ERROR, len(same), concerned)
+            yield UnsettledRule(rule.code, rule.title, rule.severity is Severity.ERROR, len(same), concerned)
 
     def is_about_printed(self, item: Finding) -> bool:
         """Whether a finding concerns what is printed."""

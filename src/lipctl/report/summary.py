@@ -13,7 +13,16 @@ from lipctl.judge.model import Assessment
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.sources import SourceFile
-from lipctl.report.view import Column, FieldView, MeasureView, ResponseFile, ResponseRow, ResponseTable, Row, Summary
+from lipctl.report.view import (
+    Column,
+    FieldOfActionView,
+    MeasureView,
+    ResponseFile,
+    ResponseRow,
+    ResponseTable,
+    Row,
+    Summary,
+)
 from lipctl.text import name_order
 
 NOT_ASSESSED = "not_assessed"
@@ -68,7 +77,7 @@ def column_labels(words: Words = DEFAULT_WORDS, *, assessment_asked: bool) -> di
 
 
 def build_summary(
-    fields: Sequence[FieldView], labels: Mapping[str, str], responses: ResponseTable, *, assessment_asked: bool
+    fields: Sequence[FieldOfActionView], labels: Mapping[str, str], responses: ResponseTable, *, assessment_asked: bool
 ) -> Summary:
     """Count the printed measures."""
     counted = Counter(measure.column for field in fields for measure in field.all_measures())

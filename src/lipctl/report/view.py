@@ -170,7 +170,7 @@ class AreaView(NamedTuple):
     measures: tuple[MeasureView, ...]
 
 
-class FieldView(NamedTuple):
+class FieldOfActionView(NamedTuple):
     """A field of action: measures that hang directly under it, then its areas. Without number: what has no field."""
 
     number: str
@@ -196,7 +196,7 @@ class OpenPoint(NamedTuple):
     missing: tuple[str, ...]
 
 
-class DepartmentView(NamedTuple):
+class DepartmentOpenPoints(NamedTuple):
     """A department's open points; without name, those that nobody is responsible for."""
 
     name: str | None
@@ -287,7 +287,7 @@ class SetAside(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOpen:
+class UnsettledRule:
     """A rule with findings that nobody settled: how many, and which measures, departments or files they concern."""
 
     code: str
@@ -309,7 +309,7 @@ class Sources(NamedTuple):
 
     files: tuple[FileView, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
-    left_open: tuple[LeftOpen, ...] = ()
+    left_open: tuple[UnsettledRule, ...] = ()
     traces: tuple[Trace, ...] = ()
 
 
@@ -318,8 +318,8 @@ class ReportView(NamedTuple):
 
     occasion: Occasion
     summary: Summary
-    fields: tuple[FieldView, ...]
-    open_points: tuple[DepartmentView, ...]
+    fields: tuple[FieldOfActionView, ...]
+    open_points: tuple[DepartmentOpenPoints, ...]
     changes: Changes | None = None
     contacts: tuple[ContactGroup, ...] = ()
     sources: Sources = Sources()

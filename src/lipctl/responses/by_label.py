@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from lipctl.forms.layout import ANSWER_COLUMN, QUESTION_COLUMN
+from lipctl.forms.positions import ANSWER_COLUMN, QUESTION_COLUMN
 from lipctl.forms.wording import Labels
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question

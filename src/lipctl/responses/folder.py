@@ -16,7 +16,7 @@ from lipctl.forms.wording import labels_of
 from lipctl.judge.model import Response
 from lipctl.numbers import MeasureNumber
 from lipctl.responses.envelope import INSIDE, Item, contents, size_limit, skipped
-from lipctl.responses.form_reader import Expected, read_response
+from lipctl.responses.form_reader import ExpectedForm, read_response
 from lipctl.workspace import Workspace
 
 SET_ASIDE = "_ignoriert"
@@ -45,7 +45,7 @@ def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber,
     ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
     """
     settings = workspace.settings
-    reading = _Reading(workspace, Expected(settings.plan_id, year, labels_of(settings), numbers))
+    reading = _Reading(workspace, ExpectedForm(settings.plan_id, year, labels_of(settings), numbers))
     findings = reading.received.findings
     files = _files_to_read(workspace, year, findings)
     for count, (name, path) in enumerate(files, start=1):
@@ -61,7 +61,7 @@ def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber,
 class _Reading:
     """A folder being read. The same content is read once, wherever it lies."""
 
-    def __init__(self, workspace: Workspace, expected: Expected) -> None:
+    def __init__(self, workspace: Workspace, expected: ExpectedForm) -> None:
         self.workspace, self.expected = workspace, expected
         self.received = Received([], {}, [], {}, {})
         self.names: dict[str, str] = {}  # by checksum

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from lipctl.findings import Finding, Place, Severity, finding
 from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import FORM_VERSION, Identity, decode, is_identity
-from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN
+from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.forms.wording import Labels
 from lipctl.judge.model import Answer, Response
 from lipctl.numbers import MeasureNumber
@@ -36,7 +36,7 @@ _Position = tuple[int, int]
 """The row and the column of a cell."""
 
 
-class Expected(NamedTuple):
+class ExpectedForm(NamedTuple):
     """Which round a file should belong to, and what helps where its identities are damaged.
 
     ``labels`` are what the form calls things, ``numbers`` those of this year's plan, each with the id of the responsible
@@ -63,7 +63,7 @@ class _File:
 
     name: str
     book: Workbook
-    expected: Expected
+    expected: ExpectedForm
     findings: list[Finding]
     answers: dict[int, list[Answer]] = field(default_factory=dict)
     """By the year that they are for."""
@@ -87,7 +87,7 @@ class _File:
             self.findings.append(finding(code, places=[Place(self.name)], found=found, expected=expected))
 
 
-def read_response(content: bytes, file: str, expected: Expected) -> FileReading:
+def read_response(content: bytes, file: str, expected: ExpectedForm) -> FileReading:
     """Read a returned workbook: every answer field, blank ones too (they show that a row is still there), and everything
     that a person left beside them. ``file`` is the name that findings give."""
     try:

@@ -9,7 +9,7 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.forms import check_sums
 from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import MARKER, is_identity
-from lipctl.forms.layout import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
+from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.forms.wording import COMPLETE, OPEN, without_numbers
 from lipctl.text import clean, is_given
 from lipctl.xlsx.workbook import Cell, Sheet

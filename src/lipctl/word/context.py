@@ -9,7 +9,7 @@ from lipctl.settings import CHAPTERS, Settings
 from lipctl.word.variables import VARIABLES, Kind, Variable, members
 
 
-class Report(NamedTuple):
+class VariableRoot(NamedTuple):
     """What the variables at the top come from."""
 
     view: ReportView
@@ -18,7 +18,7 @@ class Report(NamedTuple):
 
 def context(view: ReportView, settings: Settings) -> dict[str, object]:
     """Everything that a template may print of a report, as plain dicts, lists, texts, numbers and truth values."""
-    return _values("", Report(view, settings))
+    return _values("", VariableRoot(view, settings))
 
 
 def sample_context() -> dict[str, object]:

@@ -15,11 +15,11 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from lipctl.word.alt_text import FRAME, alt_tags, is_allowed, put_code
-from lipctl.word.contents import HEADING_BEGINS, HEADING_ENDS
 from lipctl.word.elements import remove, style_of
 from lipctl.word.instructions import Instructions
 from lipctl.word.nesting import Nesting, Path
 from lipctl.word.problems import Problem, Spot
+from lipctl.word.table_of_contents import HEADING_BEGINS, HEADING_ENDS
 from lipctl.word.tables import follow_cells, has_sure_row, level_tags
 from lipctl.word.tags import (
     BLOCK,

@@ -25,7 +25,6 @@ from lipctl.word import jinja_errors
 from lipctl.word.alt_text import COUNTER
 from lipctl.word.chart import VARIABLE, Chart, prepare_chart
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
-from lipctl.word.contents import Contents, fill_contents, prepare_contents
 from lipctl.word.document import DECLARATION, open_template, packed, relationships, saved_parts, strip_private, tree_of
 from lipctl.word.instructions import Instructions
 from lipctl.word.jinja_source import Source, build_source
@@ -33,6 +32,7 @@ from lipctl.word.problems import Problem, Spot, as_error
 from lipctl.word.properties import CUSTOM, Properties, custom_part, digest_of, set_properties
 from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.styles import Styles
+from lipctl.word.table_of_contents import Contents, fill_contents, prepare_contents
 
 _PARTS = {
     "header": "in der Kopfzeile", "footer": "in der Fußzeile", "footnotes": "in den Fußnoten", "endnotes": "in den Endnoten",

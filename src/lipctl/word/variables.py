@@ -16,7 +16,7 @@ from typing import Any
 from lipctl.findings import Place
 from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import build_chart
-from lipctl.report.view import AreaView, FieldView, FileView, ResponseFile, ResponseRow
+from lipctl.report.view import AreaView, FieldOfActionView, FileView, ResponseFile, ResponseRow
 from lipctl.settings import KEYS
 from lipctl.text import german_date
 
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 
 Getter = Callable[[Any], Any]
-"""Gives a variable's value, from what its owner stands for; at the top that is a ``context.Report``."""
+"""Gives a variable's value, from what its owner stands for; at the top that is a ``context.VariableRoot``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _setting(section: str, name: str) -> Getter:
     return lambda settings: settings.text(section, name)
 
 
-def _with_loose_measures(field: FieldView, labels: Mapping[str, str]) -> FieldView:
+def _with_loose_measures(field: FieldOfActionView, labels: Mapping[str, str]) -> FieldOfActionView:
     """A field in which every measure is in an area.
 
     What has no area has a heading all the same: below the field's no level may be left out (PDF/UA-1, 7.4.2).

@@ -14,7 +14,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from lipctl.findings import finding
-from lipctl.forms import layout
+from lipctl.forms import positions
 from lipctl.forms.identity import FORM_VERSION
 from lipctl.forms.model import FormEntry
 from lipctl.judge.model import Assessment
@@ -151,11 +151,11 @@ def test_the_answers_are_the_only_cells_that_can_be_typed_in(made: Callable[[], 
 
 def test_every_cell_is_text_but_those_that_calculate() -> None:
     for sheet in opened(form_of(again(), entry("5-1-3"))).worksheets[:-1]:
-        cells = [cell for row in sheet.iter_rows(max_col=layout.IDENTITY_COLUMN) for cell in row if cell.has_style]
+        cells = [cell for row in sheet.iter_rows(max_col=positions.IDENTITY_COLUMN) for cell in row if cell.has_style]
         assert {cell.number_format for cell in cells if cell.data_type != "f"} == {"@"}
         columns = sheet.column_dimensions.values()
         assert {(column.min, column.max) for column in columns if column.number_format != "@"} == set()
-        assert max(column.max for column in columns) == layout.LAST_COLUMN
+        assert max(column.max for column in columns) == positions.LAST_COLUMN
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -207,7 +207,7 @@ def test_sheet_names_are_legal_whatever_the_number() -> None:
         "a" * 40 + "2",
         "😀1" * 20,
     )
-    names = layout.sheet_names(map(MeasureNumber, awkward))
+    names = positions.sheet_names(map(MeasureNumber, awkward))
     assert [names[MeasureNumber(number)] for number in awkward[:5]] == ["Ü1", "B 2.3", "M-07", "5-1-3", "5-1"]
     for name in names.values():
         assert 0 < utf16_units(name) <= 31
@@ -246,7 +246,7 @@ def test_the_document_has_a_title_and_a_language_and_names_nobody() -> None:
 
 def test_the_form_says_whose_it_is_in_a_defined_name_and_on_its_first_sheet() -> None:
     book = opened(form_of(plain()))
-    assert book.defined_names[layout.FORM_NAME].attr_text == f'"lipctl|{FORM_VERSION}|lip-test|2013|18"'
+    assert book.defined_names[positions.FORM_NAME].attr_text == f'"lipctl|{FORM_VERSION}|lip-test|2013|18"'
     assert f"Formular-Fassung {FORM_VERSION} · Plan lip-test · Berichtsjahr 2013 · Dienststelle 18" in words_of(
         book, "Anleitung"
     )
@@ -294,7 +294,7 @@ def test_other_departments_that_take_part_are_named() -> None:
 def test_open_points_are_listed_first_and_marked_in_their_fields() -> None:
     book = opened(form_of(again(), entry("5-1-3")))
     rows = rows_by_key(book["5-1-11"])
-    assert book.sheetnames[0] == layout.OPEN_POINTS_SHEET
+    assert book.sheetnames[0] == positions.OPEN_POINTS_SHEET
     listed = [(cell.hyperlink.location, cell.offset(0, 1).value) for cell in book.worksheets[0]["A"][3:]]
     assert listed == [
         (f"'5-1-11'!{rows[1, S].answer.coordinate}", "Teil 1: Umsetzungsstand"),
@@ -306,12 +306,12 @@ def test_open_points_are_listed_first_and_marked_in_their_fields() -> None:
     assert noted == filled == {(1, S)}
     note = rows[1, S].answer.comment
     assert note is not None
-    assert note.author == layout.NOTE_AUTHOR
-    assert note.text.startswith(layout.NOTE_HEAD)
+    assert note.author == positions.NOTE_AUTHOR
+    assert note.text.startswith(positions.NOTE_HEAD)
 
 
 def test_a_form_without_open_points_has_no_such_sheet() -> None:
-    assert layout.OPEN_POINTS_SHEET not in opened(form_of(plain())).sheetnames
+    assert positions.OPEN_POINTS_SHEET not in opened(form_of(plain())).sheetnames
 
 
 def test_choices_come_from_the_hidden_lists() -> None:

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from lipctl.findings import Finding, Place, finding
-from lipctl.judge.digest import digest, merge_places
+from lipctl.judge.grouping import by_department, merge_places
 from lipctl.numbers import MeasureNumber
 
 NAMES = {"15": "Büro Oberbürgermeister", "18": "Ämter für alles", "50": "Fachbereich Soziales"}
@@ -25,7 +25,7 @@ def told(findings: list[Finding]) -> list[tuple[str | None, str, str]]:
     """Department, code and measures of every entry, in order."""
     return [
         (group.department, entry.rule.code, ", ".join(str(number) for number in entry.measures))
-        for group in digest(findings, NAMES)
+        for group in by_department(findings, NAMES)
         for entry in group.entries
     ]
 
@@ -81,7 +81,7 @@ def test_findings_are_grouped_merged_and_ordered(
 def test_the_order_of_reading_does_not_show() -> None:
     findings = [item for given, _ in TABLE.values() for item in given]
     shuffled = random.Random(1).sample(findings, len(findings))  # noqa: S311
-    assert digest(shuffled, NAMES) == digest(findings, NAMES)
+    assert by_department(shuffled, NAMES) == by_department(findings, NAMES)
 
 
 def test_places_in_one_sheet_are_reported_as_one_list_of_cells() -> None:
@@ -106,7 +106,7 @@ def test_no_finding_is_lost_by_merging() -> None:
     findings = [item for given, _ in TABLE.values() for item in given]
     kept = {
         (group.department, entry.rule.code, number)
-        for group in digest(findings, NAMES)
+        for group in by_department(findings, NAMES)
         for entry in group.entries
         for number in (entry.measures or (None,))
     }

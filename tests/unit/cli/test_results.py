@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lipctl.cli.messages import count_rows, department_rows, next_step, open_points, tally
+from lipctl.cli.results import count_rows, department_rows, next_step, open_points, tally
 from lipctl.findings import Place, finding
 from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber

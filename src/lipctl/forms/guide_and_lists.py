@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lipctl.forms import layout, mark_formulas
+from lipctl.forms import mark_formulas, positions
 from lipctl.forms.guide import instructions
 from lipctl.forms.measure_sheet import ASSESSMENT_CHOICES, TICK_CHOICES
 from lipctl.forms.page import FormContext, WrittenSheet, colour_mark, finish_page, set_columns, sign
@@ -28,7 +28,7 @@ def write_guide(sheet: Sheet, context: FormContext) -> None:
     for row, (style, text) in enumerate(instructions(context.form, context.settings), start=1):
         sheet.set_row(row, height_for((text, _GUIDE_WIDTH), at_least=_GUIDE_HEIGHTS.get(style, 20)))
         sheet.write(row, 1, text, style)
-    finish_page(sheet, "guide", context.paper(layout.GUIDE_SHEET, landscape=False))
+    finish_page(sheet, "guide", context.paper(positions.GUIDE_SHEET, landscape=False))
 
 
 def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
@@ -37,7 +37,7 @@ def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNu
     set_columns(sheet, (_NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH))
     for row, height in enumerate((28, 22, 22), start=1):
         sheet.set_row(row, height)
-    sheet.write(1, 1, f"{layout.OVERVIEW_SHEET} {form.year}: {form.department.name}", "title")
+    sheet.write(1, 1, f"{positions.OVERVIEW_SHEET} {form.year}: {form.department.name}", "title")
     first, last = _HEAD_ROW + 1, _HEAD_ROW + len(form.entries)
     _write_count(sheet, [sheets[entry.measure.number].mark for entry in form.entries], area_name((first, 3), (last, 3)))
     for column, head in enumerate((label("handlungsansatz"), label("kurzfassung"), "Stand"), start=1):
@@ -49,7 +49,7 @@ def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNu
     colour_mark(sheet, first, last, 3)
     sheet.add_filter(area_name((_HEAD_ROW, 1), (last, 3)))
     sheet.freeze(cell_name(first, 1))
-    finish_page(sheet, "overview", context.paper(layout.OVERVIEW_SHEET, repeated=(_HEAD_ROW, _HEAD_ROW)))
+    finish_page(sheet, "overview", context.paper(positions.OVERVIEW_SHEET, repeated=(_HEAD_ROW, _HEAD_ROW)))
 
 
 def _write_count(sheet: Sheet, marks: Sequence[str], cells: str) -> None:
@@ -60,7 +60,7 @@ def _write_count(sheet: Sheet, marks: Sequence[str], cells: str) -> None:
 def _write_measure(sheet: Sheet, row: int, summary: str, written: WrittenSheet) -> None:
     sheet.set_row(row, height_for((summary, _SUMMARY_WIDTH), (written.mark, _MARK_WIDTH), at_least=36))
     sheet.write(row, 2, summary, "cell")
-    mark = cell_name(layout.MARK_ROW, layout.ANSWER_COLUMN, fixed=True)
+    mark = cell_name(positions.MARK_ROW, positions.ANSWER_COLUMN, fixed=True)
     formula = f'=IFERROR({quoted(written.name)}!{mark},"{BROKEN}")'
     sheet.write_formula(row, 3, formula, written.mark, "cell_mark")
 
@@ -107,4 +107,4 @@ def _write_characters(book: Book, sheet: Sheet, column: int) -> None:
 
 
 def _name(book: Book, name: str, column: int, length: int) -> None:
-    book.define_name(name, f"{layout.LISTS_SHEET}!{area_name((2, column), (length + 1, column), fixed=True)}")
+    book.define_name(name, f"{positions.LISTS_SHEET}!{area_name((2, column), (length + 1, column), fixed=True)}")

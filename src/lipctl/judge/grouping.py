@@ -11,7 +11,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.text import name_order
 
 
-class DigestEntry(NamedTuple):
+class GroupEntry(NamedTuple):
     """One message of one rule, with all the measures and places that it concerns."""
 
     rule: Rule
@@ -21,14 +21,14 @@ class DigestEntry(NamedTuple):
     places: tuple[Place, ...]
 
 
-class DigestGroup(NamedTuple):
+class FindingGroup(NamedTuple):
     """All findings about one department. ``department`` is its id, None for what concerns none in particular."""
 
     department: str | None
-    entries: tuple[DigestEntry, ...]
+    entries: tuple[GroupEntry, ...]
 
 
-def digest(findings: Iterable[Finding], names: Mapping[str, str]) -> list[DigestGroup]:
+def by_department(findings: Iterable[Finding], names: Mapping[str, str]) -> list[FindingGroup]:
     """Group by department and merge what is equal; ``names`` leads from a department's id to its name.
 
     Departments with errors come before those with warnings and hints only, so that hints never drown errors;
@@ -40,7 +40,7 @@ def digest(findings: Iterable[Finding], names: Mapping[str, str]) -> list[Digest
         same = merged.setdefault(item.department, {}).setdefault((item.code, item.message, item.advice), [])
         same.append(item)
     groups = [
-        DigestGroup(department, tuple(sorted((_merge(same) for same in entries.values()), key=_entry_order)))
+        FindingGroup(department, tuple(sorted((_merge(same) for same in entries.values()), key=_entry_order)))
         for department, entries in merged.items()
     ]
     return sorted(
@@ -59,18 +59,18 @@ def merge_places(places: Iterable[Place]) -> tuple[Place, ...]:
     )
 
 
-def _merge(same: list[Finding]) -> DigestEntry:
+def _merge(same: list[Finding]) -> GroupEntry:
     measures = sorted({item.measure for item in same if item.measure is not None})
     places = merge_places(place for item in same for place in item.places)
-    return DigestEntry(same[0].rule, same[0].message, same[0].advice, tuple(measures), places)
+    return GroupEntry(same[0].rule, same[0].message, same[0].advice, tuple(measures), places)
 
 
-def _entry_order(entry: DigestEntry) -> tuple[object, ...]:
+def _entry_order(entry: GroupEntry) -> tuple[object, ...]:
     first = (1, entry.measures[0].order) if entry.measures else (0, ())
     return _weight(entry), first, entry.rule.code, entry.message
 
 
-def _weight(entry: DigestEntry) -> int:
+def _weight(entry: GroupEntry) -> int:
     return SEVERITY_ORDER[entry.rule.severity]
 
 
