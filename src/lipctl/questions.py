@@ -44,7 +44,7 @@ class Field(NamedTuple):
 
 
 class QuestionRow(NamedTuple):
-    """What holds of one question.
+    """The fixed properties of one question.
 
     ``label`` stands over its field, ``height`` points high, ``hint`` beneath the label. ``name`` is what lists
     and sentences call it, ``definite`` the same with its article.

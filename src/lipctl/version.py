@@ -1,3 +1,3 @@
-"""lipctl's version. It stands on the ground floor so that every room can ask for it; ``lipctl`` itself leads to all floors."""
+"""The version, in a module of its own so that every layer can import it."""
 
 __version__ = "0.1.0"

@@ -15,13 +15,14 @@ import pytest
 from openpyxl import load_workbook
 
 from lipctl.forms.live_mark import mark_text
-from lipctl.forms.mark_formulas import BLANK_CHARACTERS
+from lipctl.forms.mark_formulas import BLANK_CHARACTERS, MarkFormulas
 from lipctl.forms.model import FormEntry
-from lipctl.judge.completeness import gaps
+from lipctl.forms.wording import Phrases
+from lipctl.judge.completeness import GAPS, Gap, gaps
 from lipctl.judge.merge import as_answer
 from lipctl.judge.model import EarlierAnswer
 from lipctl.judge.progress import ASSESSMENTS, NO, YES
-from lipctl.questions import Question
+from lipctl.questions import Field, Question
 from lipctl.text import BLANKS, DASHES, clean
 from support.forms import SETTINGS, answer_rows, entry, form_of, mark_of, opened, reported, type_into
 from support.office import convert, soffice
@@ -116,11 +117,14 @@ class Case(NamedTuple):
     earlier: EarlierAnswer | None
     asked: bool
 
+    def gaps(self) -> list[Gap]:
+        """What is open in it."""
+        answer = as_answer({key: clean(text).text for key, text in self.texts.items()})
+        return gaps(answer, self.earlier, assessment_asked=self.asked)
+
     def expected(self) -> str:
         """What Python makes of it."""
-        answer = as_answer({key: clean(text).text for key, text in self.texts.items()})
-        found = gaps(answer, self.earlier, assessment_asked=self.asked)
-        return mark_text(found, SETTINGS, several_parts=self.parts > 1)
+        return mark_text(self.gaps(), SETTINGS, several_parts=self.parts > 1)
 
 
 def cases_of(table: str, *, parts: int = 1, asked: bool) -> list[tuple[Case, str]]:
@@ -141,6 +145,25 @@ TOLD = [
 @pytest.mark.parametrize(("case", "said"), TOLD)
 def test_the_mark_says_what_is_open(case: Case, said: str) -> None:
     assert case.expected() == said
+
+
+def test_every_kind_of_gap_has_its_place_in_mark_and_formulas() -> None:
+    """A new kind of gap needs a row in ``GAPS``, a case in these tables, and a piece of the formulas."""
+    ticked = Case({(0, Question.UNCHANGED): "ja"}, 1, None, asked=False)  # in a row of a form of another year
+    assert ticked.expected().startswith("offen: „unverändert“ ohne frühere Antwort")
+    assert {gap.code for case in (ticked, *(case for case, _ in TOLD)) for gap in case.gaps()} == set(GAPS)
+    said: set[str] = set()
+
+    class Noting(Phrases):
+        def of(self, gap: Gap) -> str:
+            said.add(gap.code)
+            return super().of(gap)
+
+    rows = {Field(part, question): row for row, (part, question) in enumerate(COLUMNS.values(), start=1)}
+    formulas = MarkFormulas(rows, None, Noting(SETTINGS))
+    assert formulas.part(1)
+    assert formulas.open()
+    assert said == set(GAPS) - {"LIP303"}  # said of a part in the words of LIP304
 
 
 @pytest.mark.foreign

@@ -48,7 +48,14 @@ _ANSWERS: list[tuple[MeasureAnswer, EarlierAnswer | None]] = [
 ]
 
 
-def sample_view(measures: int = 24, *, assessed: bool = False, final: bool = False, public: bool = False) -> ReportView:
+def sample_view(
+    measures: int = 24,
+    *,
+    assessed: bool = False,
+    final: bool = False,
+    public: bool = False,
+    settings: Settings = SETTINGS,
+) -> ReportView:
     """A view with this many measures; every tenth has no area, every fifteenth no field, every seventh no department.
 
     A year before had all of them but the third, and two that the plan has no more.
@@ -56,7 +63,9 @@ def sample_view(measures: int = 24, *, assessed: bool = False, final: bool = Fal
     outcomes = [_outcome(number, assessed=assessed) for number in range(1, measures + 1)]
     plan = Plan(tuple(_FIELDS), (), tuple(outcome.measure for outcome in outcomes), _DEPARTMENTS)
     occasion = Occasion(2010, date(2010, 3, 31), final, assessed, public)
-    return build_view(plan, outcomes, occasion, LABELS, _basis(outcomes, assessed=assessed) if outcomes else NO_BASIS)
+    return build_view(
+        plan, outcomes, occasion, settings.labels, _basis(outcomes, assessed=assessed) if outcomes else NO_BASIS
+    )
 
 
 def _basis(outcomes: list[JudgedMeasure], *, assessed: bool) -> ReportBasis:

@@ -82,7 +82,7 @@ def _refreshed(old: bytes, reading: EditsReading, texts: list[EditableText], wor
 
 
 def _require_closed(path: Path) -> None:
-    """What is typed in an open workbook would be lost, or would take the place of what is written now."""
+    """Refuse to write while the workbook is open elsewhere: unsaved typing would be lost."""
     if locks_of(path):
         raise FileAccessError(
             f"„{path.name}“ ist gerade in Excel oder LibreOffice geöffnet.",

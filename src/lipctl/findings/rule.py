@@ -46,7 +46,7 @@ class Rule:
 
     @property
     def blanks(self) -> set[str]:
-        """The names that message and advice have filled in."""
+        """The placeholder names in message and advice."""
         return set(re.findall(r"\{(\w+)\}", self.message + self.advice))
 
     def example_message(self) -> str:

@@ -13,7 +13,7 @@ from lipctl.forms.mark_formulas import MarkFormulas, Undecided, code_of, formula
 from lipctl.forms.model import FormEntry
 from lipctl.forms.page import FormContext, colour_mark
 from lipctl.forms.wording import COMPLETE, OPEN, Phrases, full_label
-from lipctl.judge.completeness import Gap, gaps
+from lipctl.judge.completeness import Gap, gaps, mark_order
 from lipctl.judge.merge import as_answer
 from lipctl.judge.model import Origin
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
@@ -22,21 +22,13 @@ from lipctl.text import clean
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.writer import Sheet
 
-_GAP_ORDER = ("LIP311", "part", "LIP308", "LIP307", "LIP301", "LIP304", "LIP309", "LIP310")
-
 
 def mark_text(gaps: Iterable[Gap], settings: Settings, *, several_parts: bool, undecided: Iterable[str] = ()) -> str:
     """The mark for these gaps: "vollständig", or "offen: " and what is open; last the fields that are ``undecided``."""
     phrases = Phrases(settings)
-    questions = list(Question)
-
-    def place(gap: Gap) -> tuple[int, int, int]:
-        order = _GAP_ORDER.index("part" if gap.part else gap.code)
-        return order, gap.part, questions.index(gap.question) if gap.question else -1
-
     words = [
         phrases.of_part(gap.part, several_parts=several_parts) if gap.part else phrases.of(gap)
-        for gap in sorted(gaps, key=place)
+        for gap in sorted(gaps, key=mark_order)
     ]
     words += undecided
     return OPEN + "; ".join(dict.fromkeys(words)) if words else COMPLETE

@@ -169,7 +169,7 @@ class _MeasureSheet:
             self.sheet.add_note(self.row, positions.ANSWER_COLUMN, words, positions.NOTE_AUTHOR)
 
     def _add_hint(self, field: Field, asked: QuestionText) -> None:
-        """Add what appears, and is read out, in the field, and the list to choose from."""
+        """Attach the input prompt (screen readers read it out) and, for choices, the drop-down list."""
         title = full_label(field.question, field.part if self.parts > 1 else 0, self.entry, self.settings)
         message = (asked.hint or asked.label).split("\n")[0]
         source, refusal = _LISTS.get(field.question, ("", ""))

@@ -10,7 +10,7 @@ from lipctl.findings import Finding
 from lipctl.forms.identity import FORM_VERSION
 from lipctl.forms.model import Form, FormEntry
 from lipctl.forms.positions import OWN_SHEETS
-from lipctl.judge.completeness import Gap
+from lipctl.judge.completeness import GAPS, Gap
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
@@ -135,21 +135,17 @@ class Phrases:
 
     def of(self, gap: Gap) -> str:
         """The words for one gap, without its part."""
-        words, question = self.settings.words, gap.question
-        name = words.name(question) if question else ""
-        match gap.code:
-            case "LIP311":
-                return f"{name} („ja“ oder leer)" if question is Question.UNCHANGED else f"{name} (aus der Liste)"
-            case "LIP308":
-                return f"{name} ohne frühere Antwort"
-            case "LIP307" | "LIP309":
-                return name
-            case "LIP310":
-                return f"{name} ({words.say('zur Bewertung')})"
-        return f"{words.name(Question.STATUS)} oder {words.name(Question.REASONS)}"
+        words = self.settings.words
+        return GAPS[gap.code].mark.format(
+            question=words.name(gap.question) if gap.question else "",
+            choices="„ja“ oder leer" if gap.question is Question.UNCHANGED else "aus der Liste",
+            status=words.name(Question.STATUS),
+            reasons=words.name(Question.REASONS),
+            for_assessment=words.say("zur Bewertung"),
+        )
 
     def of_part(self, part: int, *, several_parts: bool) -> str:
-        """The words for a part in which something stands, but no answer."""
+        """The words for a part with something typed in it, but no answer."""
         words = self.of(Gap("LIP304", part, Question.STATUS))
         return f"{self.settings.label('teil')} {part}: {words}" if several_parts else words
 

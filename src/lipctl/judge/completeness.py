@@ -24,6 +24,36 @@ class Gap(NamedTuple):
     question: Question | None = None
 
 
+class GapWords(NamedTuple):
+    """How a kind of gap is put: in a form's live mark, and among the report's open points.
+
+    In the mark, ``{question}`` is the name of the gap's question, ``{choices}`` what may stand in its field; ``{status}``
+    and ``{reasons}`` are the names of these questions, ``{for_assessment}`` is "zur Bewertung" in the office's words.
+    """
+
+    mark: str
+    report: str
+
+
+GAPS: dict[str, GapWords] = {
+    "LIP311": GapWords("{question} ({choices})", "ein Eintrag ist nicht verständlich"),
+    "LIP303": GapWords("{status} oder {reasons}", "beim Umsetzungsstand stehen nur Striche"),
+    "LIP308": GapWords("{question} ohne frühere Antwort", "„unverändert“ ohne frühere Antwort"),
+    "LIP307": GapWords("{question}", "Zuständigkeit ungeklärt"),
+    "LIP301": GapWords("{status} oder {reasons}", "keine Rückmeldung"),
+    "LIP304": GapWords("{status} oder {reasons}", "weder Umsetzungsstand noch Gründe genannt"),
+    "LIP309": GapWords("{question}", "Bewertung fehlt"),
+    "LIP310": GapWords("{question} ({for_assessment})", "zur Bewertung fehlt eine Angabe"),
+}
+"""Every kind of gap, by the code of its rule, in the order of the mark. All gaps of parts stand in the place of LIP303."""
+
+
+def mark_order(gap: Gap) -> tuple[int, int, int]:
+    """The sort key of gaps in the mark: by kind, part, question."""
+    kind = "LIP303" if gap.part else gap.code
+    return list(GAPS).index(kind), gap.part, list(Question).index(gap.question) if gap.question else -1
+
+
 def gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_asked: bool) -> list[Gap]:
     """All that is open in these fields; empty exactly when the form shows "vollständig"."""
     found = [Gap("LIP311", 0, question) for question in answer.unclear]

@@ -19,7 +19,7 @@ _OF_THE_RESPONSIBLE = frozenset({Question.DISCLAIMED, *CONTACT_QUESTIONS})
 
 
 class Settled(NamedTuple):
-    """A year's answers without what a department said as the responsible one that it no longer is.
+    """A year's answers after dropping disclaimers and contacts of departments no longer responsible.
 
     ``responses`` are what is left of the files; the findings hold what was left out.
     """

@@ -140,7 +140,7 @@ class _Comparison:
         return f"{self.before.year}: {column_labels(self.words, assessment_asked=asked)[column]}"
 
     def became(self, assessment: Assessment) -> Details:
-        """What has this assessment now and did not have it when last assessed, with what came before."""
+        """Measures that newly have this assessment, each with its previous one."""
 
         def detail(judged: JudgedMeasure) -> str | None:
             if judged.answer.assessment != assessment or judged.progress not in ANSWERED:

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lipctl.findings import RULES
-from lipctl.judge.completeness import Gap
+from lipctl.judge.completeness import GAPS, Gap
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import PART_QUESTIONS, Words
 from lipctl.report.view import DepartmentOpenPoints, OpenPoint
 from lipctl.text import name_order
-
-_MISSING = {
-    "LIP301": "keine Rückmeldung",
-    "LIP303": "beim Umsetzungsstand stehen nur Striche",
-    "LIP304": "weder Umsetzungsstand noch Gründe genannt",
-    "LIP307": "Zuständigkeit ungeklärt",
-    "LIP308": "„unverändert“ ohne frühere Antwort",
-    "LIP309": "Bewertung fehlt",
-    "LIP310": "zur Bewertung fehlt eine Angabe",
-    "LIP311": "ein Eintrag ist nicht verständlich",
-}
 
 
 def build_open_points(
@@ -57,6 +45,6 @@ def _missing(judged: JudgedMeasure, words: Words, part: str) -> tuple[str, ...]:
 
 def _in_words(gap: Gap, words: Words) -> str:
     """A gap in words, with its question where they do not name it."""
-    missing = words.say(_MISSING.get(gap.code, RULES[gap.code].title))
+    missing = words.say(GAPS[gap.code].report)
     names_question = gap.code in ("LIP310", "LIP311") and gap.question in PART_QUESTIONS
     return f"{missing}: {words.label(gap.question)}" if gap.question and names_question else missing

@@ -161,8 +161,7 @@ def _refusal(workspace: Workspace, path: Path, name: str) -> Finding | None:
 
 
 def _files_below(workspace: Workspace, folder: Path) -> tuple[list[tuple[str, Path]], list[OSError]]:
-    """Everything below a folder that is no folder itself (a link to one is not followed), in the order of the names by
-    which findings call it; and what cannot be looked at."""
+    """All non-folders below a folder, links not followed, sorted by display name; and the errors met."""
     failures: list[OSError] = []
     found: list[tuple[str, Path]] = []
     for parent, folders, files in os.walk(folder, onerror=failures.append) if folder.is_dir() else ():

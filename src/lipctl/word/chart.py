@@ -13,6 +13,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -25,6 +26,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
+from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.summary import column_labels
 from lipctl.word.alt_text import FRAME, SIDES
 from lipctl.word.document import with_content
@@ -32,7 +34,8 @@ from lipctl.word.instructions import Instructions
 from lipctl.word.styles import Styles
 from lipctl.xlsx.cells import column_letters
 
-VARIABLE = "diagramm"
+VARIABLE, LABELS = "diagramm", "bezeichnungen"
+"""The variables with the chart's data and with the office's words."""
 SHEET = "Daten"
 _WORKBOOK = PackURI("/word/embeddings/lipctl-diagramm.xlsx")
 _DATA_ID = "rIdDaten"
@@ -58,14 +61,17 @@ class Chart:
     relationship: str
     font: str
 
-    def fill(self, document: WordDocument, data: Mapping[str, Any], year: int) -> None:
-        """Put a context's numbers into the document's chart, or take the chart out where there are none."""
+    def fill(self, document: WordDocument, data: Mapping[str, Any], labels: Mapping[str, str], year: int) -> None:
+        """Put a context's numbers into the document's chart, or take the chart out where there are none.
+
+        ``labels`` are the office's words: the template may name a state by them or by lipctl's.
+        """
         if not data:
             document.part.rels.pop(self.relationship, None)
             return
         series = [(str(row["titel"]), [_number(value) for value in row["werte"]]) for row in data["reihen"]]
         root = parse_xml(self.part.blob)
-        draw(root, data["felder"], series, self.font)
+        draw(root, data["felder"], series, self.font, _renamed(labels))
         refer_to_workbook(root, _DATA_ID)
         filled = with_content(self.part, etree.tostring(root, encoding="UTF-8", standalone=True))
         for identity in [link.rId for link in filled.rels.values() if link.reltype == RELATIONSHIP_TYPE.PACKAGE]:
@@ -112,6 +118,12 @@ def _has_known_series(root: Element) -> bool:
     return any(name_of(series) in known for series in root.iter(_SERIES))
 
 
+def _renamed(labels: Mapping[str, str]) -> dict[str, str]:
+    """The states' names in the office's words, by lipctl's own names."""
+    own, theirs = (column_labels(words, assessment_asked=True) for words in (DEFAULT_WORDS, Words(labels)))
+    return {name: theirs[key] for key, name in own.items()}
+
+
 def write_workbook(categories: Sequence[str], series: Sequence[Series], year: int) -> bytes:
     """The workbook: categories in the first column, one further column per series, their names in the first row."""
     from lipctl.xlsx.writer import Book  # noqa: PLC0415 - and with it openpyxl: only a report with a chart waits for it
@@ -137,15 +149,22 @@ def name_of(series: Element) -> str:
     return "".join(value.text or "" for value in title.iter(qn("c:v"))) if title is not None else ""
 
 
-def draw(root: Element, categories: Sequence[str], data: Sequence[Series], font: str) -> None:
+def draw(
+    root: Element,
+    categories: Sequence[str],
+    data: Sequence[Series],
+    font: str,
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Put these series in the place of the chart's own, each with the look of its name, and all letters in one font.
 
+    ``renamed`` has the names that series of the chart go by in the data, where it is another one.
     LibreOffice writes a font into every chart that it saves; "" leaves them as they are.
     """
     drawn = list(root.iter(_SERIES))
     plot = drawn[0].getparent() if drawn else None
     if plot is not None:
-        looks = {name_of(series): series for series in drawn}
+        looks = {renamed.get(name_of(series), name_of(series)): series for series in drawn}
         longest = max((sum(values) for values in zip(*(values for _, values in data), strict=True)), default=0)
         first = plot.index(drawn[0])
         made = [looks.pop(name) if name in looks else _plain(drawn[0]) for name, _ in data]

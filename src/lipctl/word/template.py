@@ -23,7 +23,7 @@ from lxml.etree import _Element as Element
 
 from lipctl.word import jinja_errors
 from lipctl.word.alt_text import COUNTER
-from lipctl.word.chart import VARIABLE, Chart, prepare_chart
+from lipctl.word.chart import LABELS, VARIABLE, Chart, prepare_chart
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
 from lipctl.word.document import DECLARATION, open_template, packed, relationships, saved_parts, strip_private, tree_of
 from lipctl.word.instructions import Instructions
@@ -125,7 +125,7 @@ class Template:
         """
         document, chart = self._template.document, self._template.chart
         if chart:
-            chart.fill(document, context.get(VARIABLE, {}), properties.as_of.year)
+            chart.fill(document, context.get(VARIABLE, {}), context.get(LABELS, {}), properties.as_of.year)
         set_properties(document, properties)
         parts = saved_parts(document)
         for name in self._compiled:

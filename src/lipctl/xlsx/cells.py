@@ -47,7 +47,7 @@ def position(reference: str) -> tuple[int, int]:
     """Row and column of a cell's name: ``B7`` is (7, 2).
 
     Raises:
-        ValueError: it is none, whatever the size of a sheet.
+        ValueError: not a cell name. The sheet's limits are not checked.
     """
     letters = reference.rstrip(digits)
     return int(reference[len(letters) :]), column_number(letters)

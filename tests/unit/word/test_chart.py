@@ -17,7 +17,8 @@ from openpyxl import load_workbook
 import build_template
 import template_chart
 from lipctl.report.chart import build_chart
-from lipctl.report.summary import column_labels
+from lipctl.report.summary import NOT_ASSESSED, column_labels
+from lipctl.settings import parse_settings
 from lipctl.word.alt_text import chart_texts
 from lipctl.word.chart import name_of, write_workbook
 from lipctl.word.check import check_template, remarks
@@ -135,6 +136,23 @@ def test_each_state_keeps_the_look_that_the_template_gives_its_name() -> None:
         fill = series.find(qn("c:spPr"))[0]  # type: ignore[index]
         assert looks[label].ground in {colour.get("val") for colour in fill.iter(qn("a:srgbClr"))}
         assert fill.get("prst", "") == looks[label].pattern
+
+
+@pytest.mark.parametrize("named_in_template", ["ohne Bewertung", "ohne Einschätzung"])
+def test_a_renamed_state_keeps_its_look(named_in_template: str) -> None:
+    """The office calls the "Bewertung" otherwise in its settings, and perhaps in the chart of its template too."""
+    settings = parse_settings('[plan]\nkennung = "lip"\nstadt = "Stadt"\n[bezeichnungen]\nbewertung = "Einschätzung"\n')
+    template = replaced(TEMPLATE, CHART, "ohne Bewertung", named_in_template)
+    view = sample_view(assessed=True, final=True, settings=settings)
+    document = compile_template(template).render(context(view, settings), PROPERTIES)
+    [series] = [
+        item
+        for item in parse_xml(part(document, CHART).encode()).iter(qn("c:ser"))
+        if name_of(item) == "ohne Einschätzung"
+    ]
+    looks = dict(zip(column_labels(assessment_asked=True), template_chart.LOOKS, strict=True))
+    colours = {colour.get("val") for colour in series.find(qn("c:spPr"))[0].iter(qn("a:srgbClr"))}  # type: ignore[index]
+    assert looks[NOT_ASSESSED].ground in colours
 
 
 def test_states_differ_without_colour() -> None:
