@@ -5,7 +5,7 @@ The way of the data: returned files → :class:`MergedYear` → :class:`JudgedYe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -14,31 +14,29 @@ from typing import NamedTuple
 from lipctl.edits.apply import with_edits
 from lipctl.errors import RoundError
 from lipctl.files import read_bytes
-from lipctl.findings import Finding, Place, finding
+from lipctl.findings import Finding
 from lipctl.judge.checks import YearFacts, check_year, deleted_numbers, unknown_numbers
 from lipctl.judge.history import History
 from lipctl.judge.measure import JudgedMeasure, judge
 from lipctl.judge.merge import Merged, merge
-from lipctl.judge.model import Answer, MeasureAnswer, Response
+from lipctl.judge.model import MeasureAnswer, Response
 from lipctl.judge.precedence import is_typed
 from lipctl.judge.responsibility import settle_disclaimers
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.catalogue import load_plan, load_sound_plan
 from lipctl.plan.model import Plan
-from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.report.sources import ReportBasis, SourceFile
 from lipctl.responses.folder import Received, read_folder
+from lipctl.responses.old_forms import Known, known_from, new_in_old_forms, without_known
 from lipctl.workspace import Workspace
-
-_Known = Mapping[MeasureNumber, frozenset[int]]
-"""The hashes of what was answered in a year: enough to tell whether a text is new, at a fraction of the room."""
 
 
 class MergedYear(NamedTuple):
     """What was answered in one year, answers in the form of another year among it.
 
     ``returned`` says which department sent back the rows of which measure, answered or not. ``responses`` are the
-    answers file by file, ``files`` all files that were opened, by their names.
+    answers file by file, ``files`` all files that were opened, by their names. ``known`` is what the round knows from
+    its files.
     """
 
     answers: dict[MeasureNumber, MeasureAnswer]
@@ -46,14 +44,15 @@ class MergedYear(NamedTuple):
     responses: list[Response]
     findings: list[Finding]
     files: dict[str, SourceFile]
+    known: Known
 
 
 class EarlierYears(NamedTuple):
-    """What was answered before a year: the history, the files it was read from, and each year's texts as hashes."""
+    """What was answered before a year: the history, the files it was read from, and what these rounds know."""
 
     history: History
     files: dict[str, SourceFile]
-    known: dict[int, _Known]
+    known: Known
 
 
 class JudgedYear(NamedTuple):
@@ -111,82 +110,42 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
 
 def read_earlier_years(workspace: Workspace, plan: Plan, year: int) -> EarlierYears:
     """Read the years before one, oldest first; of each only what the history keeps stays in memory."""
-    earlier = EarlierYears(History(), {}, {})
+    earlier = EarlierYears(History(), {}, frozenset())
     for other in (other for other in workspace.years() if other < year):
         of_year = merge_year(workspace, plan, other, earlier.known)
         asked = workspace.settings.asks_assessment(other)
         earlier.history.add(other, plan.in_year(other).measures, of_year.answers, assessment_asked=asked)
         earlier.files.update(of_year.files)
-        earlier.known[other] = _texts_of(of_year.answers)
+        earlier = earlier._replace(known=earlier.known | of_year.known)
     return earlier
 
 
-def merge_year(workspace: Workspace, plan: Plan, year: int, known: Mapping[int, _Known]) -> MergedYear:
+def merge_year(workspace: Workspace, plan: Plan, year: int, known: Known) -> MergedYear:
     """Read the folder of a year and merge what lies in it.
 
     Args:
         workspace: where to read.
         plan: the plan of all years.
         year: the year of the folder.
-        known: what was answered in other years; a year that is not among them is read if a file needs it.
+        known: what the earlier rounds know. A later one is read if a file needs it.
     """
     received = read_folder(workspace, year, plan.in_year(year).responsible())
-    from_old_forms, findings = [], list(received.findings)
-    for other, responses in sorted(received.other_years.items()):
-        texts = known[other] if other in known else _read_texts(workspace, plan, other)
-        for response in responses:
-            new = tuple(answer for answer in response.answers if _is_new(answer, texts))
-            findings += _about_old_form(response, new, other, year)
-            if new:
-                from_old_forms.append(response._replace(answers=new))
+    for later in sorted(other for other in received.other_years if other > year and other in workspace.years()):
+        known |= known_from(read_folder(workspace, later, plan.in_year(later).responsible()), later)
+    from_old_forms, rows, about_old_forms = new_in_old_forms(received, year, known)
     responses = [*received.responses, *from_old_forms]
     merged, left, about_disclaimers = settle_disclaimers(merge(responses), responses, plan.in_year(year))
+    findings = [*without_known(received, known), *about_old_forms]
     findings = [item for item in findings if not _is_superseded(item, merged)]
     findings += [*merged.findings, *about_disclaimers]
     files = _files_of(year, received, responses)
-    return MergedYear(merged.answers, merged.returned, left, findings, files)
+    returned = merged.returned | rows
+    return MergedYear(merged.answers, returned, left, findings, files, known_from(received, year))
 
 
 def _is_superseded(item: Finding, merged: Merged) -> bool:
     """Whether a finding is about an answer that a later one has taken the place of."""
     return item.question is not None and bool(item.places) and set(item.places) <= merged.superseded
-
-
-# Answers in the form of another year: only what differs from that year's own answers is new, the rest must not count again
-
-
-def _read_texts(workspace: Workspace, plan: Plan, year: int) -> _Known:
-    """What was answered in a year in its own forms; nothing if there is no such year."""
-    if year not in workspace.years():
-        return {}
-    return _texts_of(merge(read_folder(workspace, year, plan.in_year(year).responsible()).responses).answers)
-
-
-def _texts_of(answers: Mapping[MeasureNumber, MeasureAnswer]) -> _Known:
-    return {number: frozenset(map(hash, answer.texts())) for number, answer in answers.items()}
-
-
-def _is_new(answer: Answer, known: _Known) -> bool:
-    if not is_typed(answer) or answer.question in CONTACT_QUESTIONS:
-        return False
-    return hash(answer.text) not in known.get(answer.number, ())
-
-
-def _about_old_form(response: Response, new: Iterable[Answer], other: int, year: int) -> Iterator[Finding]:
-    """A warning for each new answer in the form of another year; a file without any is simply the wrong file."""
-    if not new:
-        yield finding("LIP204", places=[Place(response.file)], found=other, expected=year)
-    for answer in new:
-        yield finding(
-            "LIP219",
-            department=answer.department,
-            measure=answer.number,
-            question=answer.question,
-            of_part=answer.part,
-            places=[answer.place],
-            found=other,
-            expected=year,
-        )
 
 
 # The files that a year rests on

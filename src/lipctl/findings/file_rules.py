@@ -23,7 +23,7 @@ FILE_RULES = (
         cause="Die Datei stammt aus einer anderen Stadt, oder „kennung“ wurde nach dem Versand geändert.",
         example={"found": "lip-altstadt", "expected": "lip-musterstadt"}, spoils_report=True),
     Rule("LIP204", _E, "Formular eines anderen Jahres",
-        "Das Formular gehört zum Jahr {found}, berichtet wird über {expected}.",
+        "Das Formular gehört zum Jahr {found}, berichtet wird über {expected}. Es enthält nichts, was nicht schon {found} darin stand; nichts davon zählt.",
         "Bitte erbitten Sie die Antworten im Formular des Jahres {expected}.",
         cause="Das Formular des Vorjahres kam ohne eine neue Antwort zurück.",
         example={"found": "2025", "expected": "2026"}, spoils_report=True),
