@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from lipctl.commands.ask_again import export_open_forms
 
 from build_sample import fill_in
+from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.findings import RULES
 from lipctl.judge.precedence import to_choose_from
 from lipctl.numbers import MeasureNumber
