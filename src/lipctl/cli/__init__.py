@@ -1,1 +1,1 @@
-"""The command line: the only floor that speaks, and the only one that knows clock, working directory and terminal."""
+"""The command line: the only layer that speaks, and the only one that knows clock, working directory and terminal."""

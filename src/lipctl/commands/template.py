@@ -11,6 +11,7 @@ from lipctl.commands.report import properties_of
 from lipctl.commands.sample_year import sample_view
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
 from lipctl.files import read_bytes, write_atomically
+from lipctl.report.totals import checked
 from lipctl.word.check import check_template as problems_of
 from lipctl.word.check import remarks
 from lipctl.word.context import context
@@ -82,7 +83,7 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
             "Bitte benennen Sie die Datei um oder verschieben Sie sie.",
         )
     template = compile_template(read_bytes(workspace.template(name)))
-    view = sample_view(workspace.settings.labels, as_of)
+    view = checked(sample_view(workspace.settings.labels, as_of))
     title = f"{workspace.settings.report_title} (Beispieldaten)"
     values = context(view, workspace.settings) | {"titel": title}
     write_atomically(path, template.render(values, properties_of(workspace, view)))

@@ -90,7 +90,10 @@ def _merge_measure(
 
 
 def _settle(dated: Sequence[_Dated]) -> _Settled:
-    """Equal answers are one, a typed one beats a blank or prefilled one, of different ones the newer file's is shown."""
+    """Equal answers are one, a typed one beats a blank or prefilled one, different ones are contested.
+
+    A contested field is printed with the text of the file that dates itself newer; that settles nothing.
+    """
     typed = [item for item in dated if is_typed(item.answer)]
     if not typed:
         filled = [item.answer for item in dated if not is_blank(item.answer.text)]

@@ -1,8 +1,9 @@
 """Which answers count where a department was asked again (docs/decisions/0007).
 
-Neither the times nor the names of files decide between two answers. A form that asks again does: it was made from the
-answers that were there, it showed them to the department, and so what comes back in it takes their place. An answer that
-it did not show still counts, and contradicts it.
+Neither the times nor the names of files settle which of two answers holds. A form that asks again does: it was made
+from the answers that were there, it showed them to the department, and so what comes back in it takes their place. An
+answer that it did not show still counts, and contradicts it. Which text the report prints until a contradiction is
+settled is another question; :mod:`lipctl.judge.merge` answers it by the files' own dates (rules.md 5).
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The PDF's room: from a Word document to an accessible PDF. Nothing else knows LibreOffice or the format."""
+"""From a Word document to an accessible PDF. No other folder knows LibreOffice or the format."""

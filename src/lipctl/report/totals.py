@@ -13,6 +13,17 @@ from lipctl.report.changes import GONE
 from lipctl.report.view import Column, ReportView, Row
 
 
+def checked(view: ReportView) -> ReportView:
+    """The view, once its totals were counted anew.
+
+    Raises:
+        AssertionError: they do not add up; that is lipctl's own mistake.
+    """
+    if not adds_up(view):
+        raise AssertionError("the report's totals do not add up")
+    return view
+
+
 def adds_up(view: ReportView) -> bool:
     """Whether every printed measure stands in exactly one count of each table, and rows, columns and totals agree."""
     return _summary_agrees(view) and _responses_agree(view) and _changes_agree(view)

@@ -1,1 +1,1 @@
-"""Word's room: templates, and the documents made from them. Nothing else knows the format."""
+"""Word templates, and the documents made from them. No other folder knows the format."""

@@ -45,7 +45,7 @@ class Properties(NamedTuple):
 
 
 def set_properties(document: WordDocument, properties: Properties) -> None:
-    """Give the document core and extended properties of its own, and room for the digest."""
+    """Give the document core and extended properties of its own, and a part for the digest."""
     package = document.part.package
     core = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package

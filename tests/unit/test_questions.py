@@ -1,0 +1,33 @@
+"""Every question of the table has a place for its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from lipctl.judge.merge import as_answer
+from lipctl.judge.model import NOTHING_ANSWERED, Part
+from lipctl.judge.progress import ASSESSMENTS
+from lipctl.plan.model import Contact
+from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, QUESTIONS, Field, Question
+
+ASKED_ONCE = [question for question in Question if question not in (*PART_QUESTIONS, *CONTACT_QUESTIONS)]
+
+
+def test_the_table_has_a_row_for_each_question_in_the_order_of_the_form() -> None:
+    assert list(QUESTIONS) == list(Question)
+
+
+def test_a_part_holds_the_questions_that_are_asked_per_part() -> None:
+    assert Part._fields == tuple(question.attribute for question in PART_QUESTIONS)
+
+
+def test_a_contact_holds_the_questions_about_it() -> None:
+    assert sorted(Contact._fields) == sorted(question.attribute for question in CONTACT_QUESTIONS)
+
+
+@pytest.mark.parametrize("question", ASKED_ONCE)
+def test_what_is_answered_once_has_a_place(question: Question) -> None:
+    text = next(iter(ASSESSMENTS.values())).label if question is Question.ASSESSMENT else "ja"
+    answer = as_answer({Field(0, question): text})
+    assert getattr(answer, question.attribute)
+    assert answer != NOTHING_ANSWERED
