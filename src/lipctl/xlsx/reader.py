@@ -43,6 +43,7 @@ _NAMES: dict[object, str] = {
 }
 _ROWS = tuple(f"{{{space}}}{name}" for space in _SPACES for name in ("row", "mergeCell"))
 _CELLS = tuple(f"{{{space}}}c" for space in _SPACES)
+_OF_A_CELL = {"row", "c", "v", "t", "f"}
 _TEXTS = {"str", "inlineStr"}
 _KINDS = {"b": "bool", "e": "error", "d": "date"}
 """What the types of cells without text are here; any other is a number, as is none."""
@@ -209,16 +210,17 @@ class _SheetReader:
         Raises:
             Unreadable: it is something else, and holds what a cell or a value would be.
         """
-        pieces = []
+        text = ""
+        spoken: set[etree._Element] = set()
         for piece in element.iter():
             name = _NAMES.get(piece.tag)
             if name == "t" and not len(piece):
-                parent = piece.getparent()
-                if parent is None or _NAMES.get(parent.tag) != "rPh":
-                    pieces.append(piece.text or "")
-            elif name in {"c", "row", "v", "t", "f"}:
+                text += "" if piece in spoken else piece.text or ""
+            elif name == "rPh":
+                spoken.update(piece.iter())
+            elif name in _OF_A_CELL:
                 raise self._broken("auf dem Blatt „{}“ steckt in einer Zelle etwas, das nicht hineingehört")
-        return "".join(pieces)
+        return text
 
     def _broken(self, reason: str) -> Unreadable:
         return Unreadable("LIP231", reason=reason.format(self._sheet.name[:40]))
