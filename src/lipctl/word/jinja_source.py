@@ -159,8 +159,8 @@ class _Builder:
         """Mark where the text of a heading begins and ends, for the table of contents."""
         level = self.headings.get(style_of(paragraph))
         if level and not any(style_of(outer) in self.headings for outer in paragraph.iterancestors(_PARAGRAPH)):
-            paragraph.insert(1, self.instructions.node(f"{HEADING_BEGINS}{level}"))  # behind its properties
-            paragraph.append(self.instructions.node(HEADING_ENDS))
+            paragraph.insert(1, self.instructions.node(f"{HEADING_BEGINS.decode()}{level}"))  # behind its properties
+            paragraph.append(self.instructions.node(HEADING_ENDS.decode()))
 
     def is_control(self, paragraph: Element) -> bool:
         """Whether the paragraph is nothing but a tag; its tags are joined where it may be."""

@@ -24,7 +24,7 @@ from lipctl.word.elements import remove
 from lipctl.word.instructions import Instructions
 from lipctl.word.styles import Styles
 
-HEADING_BEGINS, HEADING_ENDS, PLACE = "\x01", "\x02", "\x03"
+HEADING_BEGINS, HEADING_ENDS, PLACE = b"\x01", b"\x02", b"\x03"
 """Marks in a rendered document: around a heading's text (the first one with its level), and where the table belongs.
 
 XML can hold none of them, and no value brings one along (:func:`lipctl.word.sandbox.as_word_text`).
@@ -67,7 +67,7 @@ def prepare_contents(root: Element, styles: Styles, instructions: Instructions) 
     used = sorted(set(levels.values()))
     link = styles.id_of("verzeichnislink", "index link", "hyperlink", kind="character")
     taken = [mark.get(qn("w:id"), "") for mark in root.iter(qn("w:bookmarkStart"))]
-    paragraphs[0].addprevious(instructions.node(PLACE))
+    paragraphs[0].addprevious(instructions.node(PLACE.decode()))
     for paragraph in paragraphs:
         remove(paragraph)
     return Contents(
@@ -84,22 +84,32 @@ def prepare_contents(root: Element, styles: Styles, instructions: Instructions) 
 def fill_contents(xml: bytes, contents: Contents, *, paged: bool = False) -> bytes:
     """A rendered document with a bookmark at each heading, and their entries in the place of the table of contents."""
     entries: list[Entry] = []
-    first, *pieces = xml.split(HEADING_BEGINS.encode())
-    filled = [first]
-    for piece in pieces:
-        heading, _, rest = piece.partition(HEADING_ENDS.encode())
-        level, inside = heading[:1], heading[1:]
-        words = _words(inside, contents)
+    before, place, after = xml.partition(PLACE)
+    del xml  # the largest thing there is: it need not be there twice
+    head = [*_with_bookmarks(before, contents, entries)]
+    body = [*_with_bookmarks(after.replace(PLACE, b""), contents, entries)]  # inside a loop it is printed once
+    del after
+    table = "".join((_paged_result if paged else _result)(contents, entries)) if place else ""
+    return b"".join([*head, table.encode(), *body])
+
+
+def _with_bookmarks(xml: bytes, contents: Contents, entries: list[Entry]) -> Iterator[bytes]:
+    """A piece of a rendered document with a bookmark at each heading. Adds the headings to ``entries``."""
+    end = 0
+    while (start := xml.find(HEADING_BEGINS, end)) >= 0:
+        yield xml[end:start]
+        end = xml.index(HEADING_ENDS, start) + 1
+        level, heading = xml[start + 1 : start + 2], xml[start + 2 : end - 1]
+        words = _words(heading, contents)
         if words:
             number, name = contents.first_id + len(entries), f"_Toc{len(entries) + 1:09d}"
             entries.append((int(level), name, words))
-            begin = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-            filled += [begin.encode(), inside, f'<w:bookmarkEnd w:id="{number}"/>'.encode(), rest]
+            yield f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'.encode()
+            yield heading
+            yield f'<w:bookmarkEnd w:id="{number}"/>'.encode()
         else:
-            filled += [inside, rest]
-    table = "".join((_paged_result if paged else _result)(contents, entries)).encode()
-    place = PLACE.encode()
-    return b"".join(filled).replace(place, table, 1).replace(place, b"")  # inside a loop it is printed once
+            yield heading
+    yield xml[end:]
 
 
 def _words(xml: bytes, contents: Contents) -> str:

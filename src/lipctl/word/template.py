@@ -133,19 +133,24 @@ class Template:
         return packed(parts | {CUSTOM: custom_part(digest_of(parts))})
 
     def _render_part(self, name: str, context: Mapping[str, Any], *, paged: bool) -> bytes:
-        source, contents = self._template.sources[name], self._template.contents
+        contents = self._template.contents if name == self._template.main else None
+        if contents:
+            part = fill_contents(self._rendered(name, context), contents, paged=paged)
+        else:
+            part = self._rendered(name, context)
+        _must_be_whole(part, self._template.sources[name].part)
+        return part
+
+    def _rendered(self, name: str, context: Mapping[str, Any]) -> bytes:
+        """A part as Jinja renders it: the marks for the contents are still in it."""
         stream = io.BytesIO()
         stream.write(DECLARATION)
         try:
             rendering = self._compiled[name].stream({**context, COUNTER: itertools.count(1).__next__})
             rendering.dump(stream, "utf-8")
         except Exception as error:
-            raise as_error([jinja_errors.of_run(source, error, context)]) from error
-        part = stream.getvalue()
-        if contents and name == self._template.main:
-            part = fill_contents(part, contents, paged=paged)
-        _must_be_whole(part, source.part)
-        return part
+            raise as_error([jinja_errors.of_run(self._template.sources[name], error, context)]) from error
+        return stream.getvalue()
 
 
 def _must_be_whole(part: bytes, name: str) -> None:
