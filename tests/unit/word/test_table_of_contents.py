@@ -112,9 +112,9 @@ def test_headings_are_found_wherever_a_block_of_text_ends(blocks: int) -> None:
 def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
     def seconds(count: int) -> float:
         felder = [f"Feld {number}" for number in range(count)]
-        start = time.perf_counter()
+        start = time.process_time()
         render(docx(*BODY), felder=felder)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     assert seconds(8000) < 30 * max(seconds(800), 0.01)
