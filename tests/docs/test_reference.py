@@ -42,7 +42,7 @@ def test_each_finding_is_documented(code: str) -> None:
 
 
 def test_each_finding_has_a_cause_and_a_whole_example() -> None:
-    lacking = {rule.code: rule.blanks - set(rule.example) for rule in RULES.values()}
+    lacking = {rule.code: rule.placeholders - set(rule.example) for rule in RULES.values()}
     assert {code: blanks for code, blanks in lacking.items() if blanks} == {}, "lipctl/findings/: a word for each blank"
     assert all(rule.cause for rule in RULES.values())
 

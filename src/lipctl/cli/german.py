@@ -63,7 +63,7 @@ class GermanGroup(TyperGroup):
 
 @contextmanager
 def _errors_of(ctx: Context) -> Iterator[None]:
-    """Let an error of the parser, which forgets it, know the command: its usage line is shown with the error."""
+    """Attach the command to errors of Typer's parser, which leaves it out: the usage line is shown with the error."""
     try:
         yield
     except typer.TyperException as error:

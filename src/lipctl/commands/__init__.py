@@ -1,1 +1,1 @@
-"""One verb of the command line each, and nothing else: plain values in, a frozen result out, nothing printed."""
+"""The verbs of the command line, a module each: plain values in, a frozen result out, nothing printed."""

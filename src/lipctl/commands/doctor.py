@@ -83,7 +83,7 @@ def _optional(name: str, found: str, missing: str, advice: str) -> Examined:
 
 
 def _find_font(folders: tuple[Path, ...]) -> str:
-    """Calibri, else Carlito, which takes the same room; "" if neither is in these folders or below them."""
+    """Calibri, else Carlito, which has the same measures; "" if neither is in these folders or below them."""
     files = {file.casefold() for folder in folders for _, _, names in os.walk(folder) for file in names}
     fonts = (font for font in ("Calibri", "Carlito") if any(file.startswith(font.casefold()) for file in files))
     return next(fonts, "")

@@ -43,7 +43,7 @@ def refresh_edits(content: bytes, reading: EditsReading, texts: Iterable[Editabl
 
 
 def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict[str, SheetChange]) -> None:
-    """Note what changes in a row, now that the department's text is this one ("" for none)."""
+    """Add what changes in a row, now that the department's text is this one ("" for none), to ``changes``."""
     row, columns = found.row, found.columns
     now = refreshed(row, text)
     before = former_text(now)

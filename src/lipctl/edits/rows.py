@@ -140,8 +140,10 @@ def _findings(same: list[EditRow], answer: MeasureAnswer, department: str | None
 
 
 def refreshed(row: EditRow, current: str) -> EditRow:
-    """The row after a refresh: today's text of the department beside the edit, and behind it the one that the edit was
-    made for. What the coordinator typed stays."""
+    """The row after a refresh: ``shown`` is the department's text of today, ``basis`` the one that the edit was made for.
+
+    What the coordinator typed stays.
+    """
     now = Wording(fingerprint(current), current)
     changed = bool(row.shown.mark) and row.shown.mark != now.mark
     edited = not is_blank(row.text)
@@ -155,5 +157,5 @@ def refreshed(row: EditRow, current: str) -> EditRow:
 
 
 def former_text(row: EditRow) -> str:
-    """The department's earlier wording, where a refreshed row's edit was made for another one than stands beside it."""
+    """The wording that a refreshed row's edit was made for, if the department has changed it since; else ""."""
     return row.basis.text if row.text and row.basis.mark != row.shown.mark else ""

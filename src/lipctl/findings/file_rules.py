@@ -1,4 +1,4 @@
-"""What can be the matter with a returned file and what stands in its cells: LIP2xx."""
+"""What can be wrong with a returned file and its cells, or with a mail or an archive: LIP2xx."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Rule:
         return self.code.startswith("LIP1") and self.severity is Severity.ERROR
 
     @property
-    def blanks(self) -> set[str]:
+    def placeholders(self) -> set[str]:
         """The placeholder names in message and advice."""
         return set(re.findall(r"\{(\w+)\}", self.message + self.advice))
 

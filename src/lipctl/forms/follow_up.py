@@ -129,7 +129,7 @@ def _quoted(point: Finding, fields: Mapping[Field, StandingAnswers]) -> Finding:
 
 
 def _excerpt(text: str, start: int) -> str:
-    """So much of a text, from there on, as a list can quote; cut between words where there are any."""
+    """As much of a text as a list can quote, from ``start`` on; cut between words where possible."""
     if len(text) <= _QUOTED:
         return text
     start = text.find(" ", start) + 1 if start else 0

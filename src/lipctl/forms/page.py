@@ -20,7 +20,7 @@ _HIDDEN_WIDTH = 12
 
 @dataclass(frozen=True, slots=True)
 class FormContext:
-    """What every sheet of one form has to know."""
+    """What every sheet of one form is written with."""
 
     form: Form
     settings: Settings

@@ -156,7 +156,7 @@ class _MeasureCheck:
             yield self.about(Gap("LIP331", number, Question.PLANNED_STEPS), year=self.facts.year)
 
     def about(self, gap: Gap, **values: Any) -> Finding:
-        """A finding about one field of the measure, with the field's place and what fills the blanks of its sentences."""
+        """A finding about one field of the measure, with the field's place and the values for its placeholders."""
         answer, question = self.answer, gap.question
         field = Field(gap.part, question) if question else None
         places: tuple[Place, ...] = (answer.places.get(field) or _sheets_of(answer, gap.part)) if field else ()
@@ -191,7 +191,7 @@ def nobody_responsible(measure: Measure) -> Finding:
 
 
 def _sheets_of(answer: MeasureAnswer, part: int) -> tuple[Place, ...]:
-    """Where something stands beside a field that is empty, or was never there: the sheets, without cells."""
+    """The sheets with answers to this part (0: to the measure), without cells: for findings about an empty or missing field."""
     beside = (place for (of, _), places in answer.places.items() if part in (0, of) for place in places)
     return tuple(dict.fromkeys(Place(place.file, place.sheet) for place in beside))
 

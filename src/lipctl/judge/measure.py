@@ -1,4 +1,4 @@
-"""One measure in one year, judged: what every part of lipctl that shows results reads."""
+"""One measure in one year, judged. Everything that shows results reads it."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class Part(NamedTuple):
         return str(getattr(self, question.attribute))
 
     def is_typed(self) -> bool:
-        """A part with nothing typed in it does not exist (rules.md 1)."""
+        """Whether anything is typed in it. A part without any text does not exist (rules.md 1)."""
         return not all(map(is_blank, self))
 
     def is_answered(self) -> bool:
@@ -125,7 +125,7 @@ class MeasureAnswer(NamedTuple):
     edited: frozenset[Field] = frozenset()
 
     def text(self, field: Field) -> str:
-        """What was answered in words in one field; "" where that is nothing, or where the answer is no free text."""
+        """The free text of one field; "" if it is blank or the question has none."""
         part, question = field
         if question is Question.DISCLAIMED:
             text = self.disclaimed

@@ -49,10 +49,10 @@ def to_choose_from(texts: Iterable[str]) -> str:
 
 
 def supersedes(newer: Answer, older: Answer) -> bool:
-    """Whether an answer takes the place of another one, which its form was made from.
+    """Whether an answer replaces an older one that its form was made from.
 
-    A field that came back as it went out takes the place of nothing. An emptied one takes the place of a text, but
-    not of what nobody could read.
+    A field that came back as it went out replaces nothing. An emptied one replaces a text, but not what nobody could
+    read.
     """
     if newer.untouched or newer.origin.round <= older.origin.round or older.content not in newer.origin.known:
         return False
@@ -60,7 +60,7 @@ def supersedes(newer: Answer, older: Answer) -> bool:
 
 
 def superseded(answers: Sequence[Answer]) -> frozenset[Place]:
-    """The places of those answers to one question that others have taken the place of."""
+    """The places of the answers to one question that later ones have replaced."""
     again = [answer for answer in answers if answer.origin.round]
     return frozenset(older.place for older in answers if any(supersedes(newer, older) for newer in again))
 

@@ -30,7 +30,7 @@ class Settled(NamedTuple):
 
 
 def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan) -> Settled:
-    """Leave out "not responsible", and the contact beside it, where the plan no longer says that this department is.
+    """Leave out "not responsible", and the same department's contact, if the plan has named another department since.
 
     Its other answers stay. A hint for each measure holds the texts that were left out.
     """

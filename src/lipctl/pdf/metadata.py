@@ -61,7 +61,7 @@ def set_metadata(pdf: pikepdf.Pdf, title: str, subject: str, as_of: date, langua
 
 
 def set_profile_time(pdf: pikepdf.Pdf, as_of: date) -> None:
-    """Set the date in the colour profile's head, bytes 24 to 35 (ICC.1:2010, 7.2). It was the second it was made in."""
+    """Set the date in the colour profile's head, bytes 24 to 35 (ICC.1:2010, 7.2). LibreOffice writes the time of the export there."""
     time = struct.pack(">6H", as_of.year, as_of.month, as_of.day, 0, 0, 0)
     for intent in pdf.Root.get("/OutputIntents", ()):
         profile = intent.get("/DestOutputProfile")

@@ -120,7 +120,7 @@ def _command(office: Path, folder: Path) -> list[str]:
 
 
 def _run(command: list[str], seconds: float) -> str:
-    """Run to the end, or stop it with all that it started; what it said."""
+    """Run a program to its end and return its output. When the time is up, stop it with all that it started."""
     with _started(command) as process:
         try:
             said, _ = process.communicate(timeout=seconds)

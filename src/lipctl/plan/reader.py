@@ -11,7 +11,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, MEASURES
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.rows import Row, read_rows
-from lipctl.questions import Question
+from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.text import in_paragraphs, key_of
 from lipctl.xlsx.reader import read_workbook
 
@@ -46,7 +46,7 @@ def _order(item: FieldOfAction | Area | Measure) -> tuple[object, ...]:
 
 
 def _once_each(rows: Iterable[tuple[Row, _Numbered]]) -> list[_Numbered]:
-    """What the rows hold; a number that was there before is a finding."""
+    """What the rows hold, each number once; a repeated one is a finding."""
     found: dict[MeasureNumber, _Numbered] = {}
     for row, item in rows:
         if item.number in found:
@@ -154,12 +154,7 @@ def _measure(row: Row, number: MeasureNumber, outline: _Outline, ids: Mapping[st
         in_report=_is_in_report(row),
         parts=parts,
         several_parts=several,
-        contact=Contact(
-            persons=row[Question.PERSONS],
-            unit=row[Question.UNIT],
-            phones=row[Question.PHONES],
-            mail=row[Question.MAIL],
-        ),
+        contact=Contact(**{question.attribute: row[question] for question in CONTACT_QUESTIONS}),
         valid_from=start,
         valid_until=end,
         place=row.place("number" if department else "department"),

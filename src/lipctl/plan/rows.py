@@ -47,7 +47,7 @@ class Row:
         self.findings.append(finding(code, places=[self.place(key)], column=head, **values))
 
     def cannot_read(self, code: str, key: str, **values: Any) -> str:
-        """Add a finding about a cell that holds no text; the empty text that stands in its place."""
+        """Add a finding about a cell that holds no text; returns "" as its text."""
         self.complain(code, key, **values)
         self.unreadable.add(key)
         return ""

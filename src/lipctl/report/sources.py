@@ -28,7 +28,7 @@ _NOT_LEFT_OPEN = (*_SET_ASIDE, "LIP235", "LIP236")
 
 
 class SourceFile(NamedTuple):
-    """A file that was read, as it lay there.
+    """A file that was read.
 
     ``path`` is relative to the workspace, with "/". ``checksum`` is its SHA-256 in hexadecimal digits, ``modified`` its
     own ``dcterms:modified`` ("" if it has none; the times of the file system say when it was copied, no more).
@@ -137,7 +137,7 @@ def build_sources(
     *,
     public: bool = False,
 ) -> Sources:
-    """The sources of the printed ones among the measures; what concerns nothing but non-measures leaves no trace.
+    """The sources of the printed measures. What concerns only non-measures is left out.
 
     ``names`` are those of the departments by their ids.
     """

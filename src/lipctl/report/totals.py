@@ -1,4 +1,4 @@
-"""Whether all that a report counts agrees: a report whose sums do not is never written.
+"""Counts a report's totals anew. One whose sums do not agree is never written.
 
 Everything is counted anew from the printed measures, so that a mistake in a table cannot confirm itself.
 """

@@ -110,7 +110,7 @@ def height_for(*texts: tuple[str, float], at_least: float = LINE_HEIGHT + 3) -> 
 
 
 def line_count(text: str, width: float) -> int:
-    """Over how many lines a text runs in a column, rather one too many.
+    """How many lines a text takes in a column: an estimate, rather one too many.
 
     A column's width counts digits. Letters are narrower on average, but words do not break at the end of a line.
     """

@@ -1,4 +1,4 @@
-"""What openpyxl cannot say, said on the workbook that it saved: the last step of writing one.
+"""Adds what openpyxl cannot write to the workbook that it saved: the last step of writing one.
 
 * The results beside formulas. A viewer that does not calculate, such as Excel's Protected View, shows them.
 * Rows that grow with what is typed: openpyxl marks every height as set by hand; such a row hides what is typed beyond
