@@ -69,6 +69,15 @@ def test_each_file_that_a_document_names_exists(name: str) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+def test_each_name_in_the_recipes_is_in_the_code() -> None:
+    code = "\n".join(path.read_text("utf-8") for folder in ("src", "tools") for path in (ROOT / folder).rglob("*.py"))
+    words = set(re.findall(r"\w+", code))
+    named = re.findall(r"`([A-Za-z_]\w*(?:\.\w+)*)`", read("CONTRIBUTING.md").partition("## How to add")[2])
+    names = {word for name in named if not name.endswith((".py", ".toml")) for word in name.split(".")}
+    assert names - words == set()
+    assert len(names) > 30
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_each_link_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", document.read_text(encoding="utf-8"))
