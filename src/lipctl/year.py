@@ -25,7 +25,7 @@ from lipctl.judge.responsibility import settle_disclaimers
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.catalogue import load_plan, load_sound_plan
 from lipctl.plan.model import Plan
-from lipctl.report.sources import ReportBasis, SourceFile
+from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.responses.folder import Received, read_folder
 from lipctl.responses.old_forms import Known, known_from, new_in_old_forms, without_known
 from lipctl.workspace import Workspace

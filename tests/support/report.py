@@ -12,8 +12,8 @@ from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
 from lipctl.judge.progress import Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
+from lipctl.report.basis import NO_BASIS, ReportBasis, SourceFile
 from lipctl.report.build import build_view
-from lipctl.report.sources import NO_BASIS, ReportBasis, SourceFile
 from lipctl.report.view import Occasion, ReportView
 from lipctl.settings import Settings, parse_settings
 

@@ -17,8 +17,8 @@ from lipctl.judge.model import Answer, Edit, Response
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.questions import Field, Question
+from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.build import build_view
-from lipctl.report.sources import ReportBasis, SourceFile
 from lipctl.report.view import Occasion, ReportView
 
 _FIELDS = {"1": "Bildung", "5": "Demokratie"}

@@ -9,11 +9,12 @@ from lipctl.judge.model import MeasureAnswer
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, PROGRESS_LABELS, Progress
 from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question, Words
+from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.changes import build_changes
 from lipctl.report.contacts import build_contacts, contact_label, contact_lines, printed_contact, public_contact
 from lipctl.report.open_points import build_open_points
 from lipctl.report.privacy import Personal, personal_of
-from lipctl.report.sources import NO_BASIS, ReportBasis, build_sources
+from lipctl.report.sources import build_sources
 from lipctl.report.summary import SIGNS, build_responses, build_summary, column_labels, column_of
 from lipctl.report.view import (
     AnswerView,

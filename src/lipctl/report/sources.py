@@ -7,17 +7,14 @@ findings are for the office only: a person may stand in them. The public version
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Place, Severity
-from lipctl.judge.history import EarlierRound
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
-from lipctl.numbers import MeasureNumber
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
+from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.contacts import printed_contact
 from lipctl.report.view import FileView, SetAside, Sources, Trace, UnsettledRule
 from lipctl.text import is_blank, name_order
@@ -25,57 +22,6 @@ from lipctl.text import is_blank, name_order
 _SET_ASIDE = ("LIP234", "LIP237", "LIP238")
 """Findings about files that were not read on purpose."""
 _NOT_LEFT_OPEN = (*_SET_ASIDE, "LIP235", "LIP236")
-
-
-class SourceFile(NamedTuple):
-    """A file that was read.
-
-    ``path`` is relative to the workspace, with "/". ``checksum`` is its SHA-256 in hexadecimal digits, ``modified`` its
-    own ``dcterms:modified`` ("" if it has none; the times of the file system say when it was copied, no more).
-    ``answered`` are the pairs of department and measure that somebody typed something for. ``receipt`` is the day of
-    receipt (ISO 8601) if it came by mail.
-    """
-
-    path: str
-    year: int
-    checksum: str
-    modified: str = ""
-    answered: frozenset[tuple[str, MeasureNumber]] = frozenset()
-    receipt: str = ""
-
-    @property
-    def name(self) -> str:
-        """The file's name below its year's ``ruecklauf/``."""
-        return self.path.removeprefix(f"data/{self.year}/ruecklauf/")
-
-    @property
-    def day(self) -> date | None:
-        """The day that the file itself names."""
-        return _day(self.modified)
-
-    @property
-    def received(self) -> date | None:
-        """The day of its receipt, if it came by mail."""
-        return _day(self.receipt)
-
-
-def _day(time: str) -> date | None:
-    try:
-        return date.fromisoformat(time[:10])
-    except ValueError:
-        return None
-
-
-class ReportBasis(NamedTuple):
-    """What a report rests on besides the judged measures: files of all years by their paths, findings, the round before."""
-
-    files: Mapping[str, SourceFile] = MappingProxyType({})
-    catalogue: SourceFile | None = None
-    findings: tuple[Finding, ...] = ()
-    before: EarlierRound | None = None
-
-
-NO_BASIS = ReportBasis()
 
 
 class PrintedText(NamedTuple):

@@ -12,7 +12,7 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
-from lipctl.report.sources import SourceFile
+from lipctl.report.basis import SourceFile
 from lipctl.report.view import (
     Column,
     FieldOfActionView,

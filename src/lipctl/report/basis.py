@@ -1,0 +1,63 @@
+"""What a report rests on: the files that were read, the findings, the round before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lipctl.findings import Finding
+from lipctl.judge.history import EarlierRound
+from lipctl.numbers import MeasureNumber
+
+
+class SourceFile(NamedTuple):
+    """A file that was read.
+
+    ``path`` is relative to the workspace, with "/". ``checksum`` is its SHA-256 in hexadecimal digits, ``modified`` its
+    own ``dcterms:modified`` ("" if it has none; the times of the file system say when it was copied, no more).
+    ``answered`` are the pairs of department and measure that somebody typed something for. ``receipt`` is the day of
+    receipt (ISO 8601) if it came by mail.
+    """
+
+    path: str
+    year: int
+    checksum: str
+    modified: str = ""
+    answered: frozenset[tuple[str, MeasureNumber]] = frozenset()
+    receipt: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name below its year's ``ruecklauf/``."""
+        return self.path.removeprefix(f"data/{self.year}/ruecklauf/")
+
+    @property
+    def day(self) -> date | None:
+        """The day that the file itself names."""
+        return _day(self.modified)
+
+    @property
+    def received(self) -> date | None:
+        """The day of its receipt, if it came by mail."""
+        return _day(self.receipt)
+
+
+def _day(time: str) -> date | None:
+    try:
+        return date.fromisoformat(time[:10])
+    except ValueError:
+        return None
+
+
+class ReportBasis(NamedTuple):
+    """What a report rests on besides the judged measures: files of all years by their paths, findings, the round before."""
+
+    files: Mapping[str, SourceFile] = MappingProxyType({})
+    catalogue: SourceFile | None = None
+    findings: tuple[Finding, ...] = ()
+    before: EarlierRound | None = None
+
+
+NO_BASIS = ReportBasis()
