@@ -9,14 +9,14 @@ import re
 from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
-from email import message_from_bytes
-from email.message import EmailMessage, Message
-from email.policy import EmailPolicy, Policy
-from email.utils import parsedate_to_datetime
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lipctl.responses.mail_text import html_as_text
 from lipctl.xlsx.container import Unreadable
+
+if TYPE_CHECKING:
+    from email.message import Message
+    from email.policy import EmailPolicy, Policy
 
 MAX_MAIL = 64 * 2**20
 """Bytes of a mail; the standard library's parser takes seven times as much."""
@@ -99,20 +99,22 @@ def read_mail(content: bytes) -> Mail:
     boundaries = len(re.findall(rb"(?i)boundary", content))
     if lines > MAX_LINES or lines * boundaries > MAX_COMPARED:
         raise Unreadable("LIP230", reason="sie ist ungewöhnlich oft unterteilt")
+    from email import message_from_bytes  # noqa: PLC0415 - most folders hold no mail, and the package loads slowly
+
     return _mail_of(message_from_bytes(content, policy=_bounded()))
 
 
-class _Policy(EmailPolicy):
-    """The modern policy of the standard library, with headers of bounded length."""
+def _bounded() -> EmailPolicy:
+    """The modern policy of the standard library, for one mail of at most :data:`MAX_PARTS` parts, with bounded headers."""
+    from email.message import EmailMessage  # noqa: PLC0415 - as above
+    from email.policy import EmailPolicy  # noqa: PLC0415
 
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """A header's name and value. Letters that a program left as they are (8 bit) are UTF-8, or else Windows'."""
-        name, value = super().header_source_parse(sourcelines)
-        return name, decoded(value[:MAX_HEADER].encode("utf-8", "surrogateescape"), "utf-8")
+    class Bounded(EmailPolicy):
+        def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+            """A header's name and value. Letters that a program left as they are (8 bit) are UTF-8, or else Windows'."""
+            name, value = super().header_source_parse(sourcelines)
+            return name, decoded(value[:MAX_HEADER].encode("utf-8", "surrogateescape"), "utf-8")
 
-
-def _bounded() -> _Policy:
-    """The policy for one mail of at most :data:`MAX_PARTS` parts."""
     parts = iter(range(MAX_PARTS))
 
     def new_message(policy: Policy) -> Message:
@@ -120,7 +122,7 @@ def _bounded() -> _Policy:
             raise Unreadable("LIP230", reason=f"sie hat mehr als {MAX_PARTS} Teile")
         return EmailMessage(policy)
 
-    return _Policy(message_factory=new_message)
+    return Bounded(message_factory=new_message)
 
 
 def _mail_of(message: Message) -> Mail:
@@ -201,6 +203,8 @@ def day_of_receipt(received: str, sent: str) -> str:
 
     It is the day at the place where the server stands: times are not converted.
     """
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - as above
+
     for value in (received.rpartition(";")[2], sent):
         with suppress(ValueError, TypeError, IndexError, OverflowError):
             day = parsedate_to_datetime(value.strip()[:100]).date()

@@ -6,7 +6,6 @@ import struct
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from email.parser import HeaderParser
 from functools import cached_property, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -178,6 +177,8 @@ class _Storage:
     @cached_property
     def day(self) -> str:
         """The day of receipt. Outlook keeps times in UTC, and the headers only of what came from outside."""
+        from email.parser import HeaderParser  # noqa: PLC0415 - only mails need it, and it loads slowly
+
         headers = HeaderParser().parsestr(self.text(_HEADERS)[: 2**16])
         told = day_of_receipt(headers.get("received", ""), headers.get("date", ""))
         return told or self._day(_DELIVERED) or self._day(_SUBMITTED)
