@@ -7,7 +7,8 @@ machine. Why the parts are read with lxml, and not by openpyxl: docs/decisions/0
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from operator import itemgetter
 from typing import TypeVar
 
 from lxml import etree
@@ -44,6 +45,7 @@ _NAMES: dict[object, str] = {
 _ROWS = tuple(f"{{{space}}}{name}" for space in _SPACES for name in ("row", "mergeCell"))
 _CELLS = tuple(f"{{{space}}}c" for space in _SPACES)
 _OF_A_CELL = {"row", "c", "v", "t", "f"}
+_POSITION = itemgetter(0, 1)
 _TEXTS = {"str", "inlineStr"}
 _KINDS = {"b": "bool", "e": "error", "d": "date"}
 """What the types of cells without text are here; any other is a number, as is none."""
@@ -160,7 +162,7 @@ class _SheetReader:
             raise self._broken("das Blatt „{}“ ist keines")
         self._row = 0
         self._read_cells(root)  # what is left: cells that stand in no row
-        if len({cell[:2] for cell in self._sheet.cells}) < len(self._sheet.cells):
+        if len(set(map(_POSITION, self._sheet.cells))) < len(self._sheet.cells):
             raise self._broken("auf dem Blatt „{}“ steht eine Zelle mehrfach")
 
     def _read_row(self, row: etree._Element) -> None:
@@ -177,15 +179,15 @@ class _SheetReader:
     def _read_cells(self, parent: etree._Element) -> None:
         """Keep each cell that holds something: a value or a formula."""
         row, column = self._row, 0
-        for cell in _cells_in(parent):
+        for cell in parent.iter(*_CELLS):
             reference = cell.get("r")
             row, column = (row, column + 1) if reference is None else position(reference)
             stored, formula = "", False
             for child in cell:
-                name = _NAMES.get(child.tag)
-                if name == "v" and not len(child):
+                name = None if len(child) else _NAMES.get(child.tag)
+                if name == "v":
                     stored += child.text or ""
-                elif name == "f" and not len(child):
+                elif name == "f":
                     formula = True
                 else:
                     stored += self._inline_text(child)
@@ -228,15 +230,6 @@ class _SheetReader:
 
 def _by_kind(relations: parts.Relations) -> dict[str, str]:
     return dict(relations.values())
-
-
-def _cells_in(parent: etree._Element) -> Iterator[etree._Element]:
-    """The cells below an element; in a sound sheet they are the children of their row."""
-    for child in parent:
-        if child.tag in _CELLS:
-            yield child
-        elif len(child):
-            yield from child.iter(*_CELLS)
 
 
 def _number(text: str) -> int:
