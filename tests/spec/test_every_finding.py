@@ -151,6 +151,12 @@ def without_identity_and_label(sheet: Worksheet) -> None:
     cell.offset(0, -1).value = None
 
 
+def with_labels_exchanged(sheet: Worksheet) -> None:
+    rows = rows_by_key(sheet)
+    status, steps = (rows[1, question].answer.offset(0, -1) for question in (Question.STATUS, Question.PLANNED_STEPS))
+    status.value, steps.value = steps.value, status.value
+
+
 def as_status(text: str) -> Happening:
     """The status is this text, as Excel stores it."""
 
@@ -308,6 +314,8 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP245": (a_mail("cut behind the form.eml"), []),
     "LIP246": (beside_the_form("password.zip"), []),
     "LIP247": (beside_the_form("four deep.zip"), []),
+    "LIP248": (in_the_form(lambda sheet: sheet.delete_cols(positions.ANSWER_COLUMN)), ["LIP301"]),
+    "LIP249": (in_the_form(with_labels_exchanged), ["LIP301"]),
     "LIP301": (answers("| Nummer |\n| 5-1-3 |"), []),
     "LIP302": (lambda office: came_back(office).unlink(), ["LIP301"]),
     "LIP303": (answers("| Nummer | Stand |\n| 5-1-3 | – – – |"), []),

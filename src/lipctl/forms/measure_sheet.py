@@ -10,7 +10,9 @@ from lipctl.forms.open_points_sheet import marked_fields
 from lipctl.forms.page import FormContext, WrittenSheet, finish_page, set_columns
 from lipctl.forms.wording import (
     ALARM,
+    ANSWER_HEAD,
     IF_NEEDED,
+    QUESTION_HEAD,
     TICKED,
     QuestionText,
     contact_words,
@@ -100,7 +102,7 @@ class _MeasureSheet:
         """The questions in their order, with bands between them."""
         entry = self.entry
         earlier_head = f"Zuletzt berichtet ({entry.earlier.year})" if entry.earlier else ""
-        self._write_band("Frage", "Ihre Antwort", earlier_head, ("head", "head"))
+        self._write_band(QUESTION_HEAD, ANSWER_HEAD, earlier_head, ("head", "head"))
         for part in range(1, self.parts + 1):
             if self.parts > 1:
                 self._write_band(self._part_heading(part), "", earlier_head if part > 1 else "")

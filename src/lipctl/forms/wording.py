@@ -27,6 +27,8 @@ OWN_FORM = "Ihr Formular"
 ALARM = "► Bitte ergänzen oder klären"
 """Stands beneath a question with an open point: colour alone tells nothing to some."""
 
+QUESTION_HEAD, ANSWER_HEAD = "Frage", "Ihre Antwort"
+"""The headings over the labels and over the fields of a measure's sheet."""
 COMPLETE = "vollständig"
 """The live mark of a sheet on which nothing is open."""
 OPEN = "offen: "
@@ -122,7 +124,7 @@ def _fixed_words(settings: Settings) -> list[str]:
         *(f"{settings.label('handlungsansatz')} {'-'.join('0' * count)}" for count in range(2, 6)),
         *(f"← Zum Blatt „{name}“" for name in OWN_SHEETS),
         *(contact_words(source, prefilled=prefilled) for source in sources for prefilled in (True, False)),
-        *("Stand dieses Blatts", "Frage", "Ihre Antwort", "Zuletzt berichtet (0)", "Zu allen Teilen zusammen"),
+        *("Stand dieses Blatts", QUESTION_HEAD, ANSWER_HEAD, "Zuletzt berichtet (0)", "Zu allen Teilen zusammen"),
         *("Nicht im Bericht", left_out_words(settings), "Auch beteiligt"),
     ]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from lipctl.forms.positions import ANSWER_COLUMN, QUESTION_COLUMN
 from lipctl.forms.wording import Labels
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import key_of
 from lipctl.xlsx.workbook import Sheet, Workbook
 
-_TO_THE_RIGHT = ANSWER_COLUMN - QUESTION_COLUMN
 _ORIGIN = re.compile(r"Berichtsjahr (\d{4}) · Dienststelle (\S+)")
 _HEAD_ROWS = 4
 
@@ -40,7 +38,7 @@ def number_of(sheet: Sheet, labels: Labels, numbers: Mapping[MeasureNumber, str]
 
 
 def labelled_fields(sheet: Sheet, labels: Labels) -> dict[tuple[int, int], Field]:
-    """What each answer is an answer to, as the labels say, by the answer's row and column."""
+    """What the labels ask, each by its row and column."""
     fields: dict[tuple[int, int], Field] = {}
     part = 1
     for cell in sheet.cells:
@@ -48,10 +46,9 @@ def labelled_fields(sheet: Sheet, labels: Labels) -> dict[tuple[int, int], Field
             continue
         first_line = key_of(cell.raw.split("\n")[0])
         part = _part_of(first_line, labels) or part
-        question = _question_of(first_line, labels)
+        question = question_of(first_line, labels)
         if question is not None:
-            at = cell.row, cell.column + _TO_THE_RIGHT
-            fields[at] = Field(part if question in PART_QUESTIONS else 0, question)
+            fields[cell.row, cell.column] = Field(part if question in PART_QUESTIONS else 0, question)
     return fields
 
 
@@ -61,7 +58,8 @@ def _part_of(line: str, labels: Labels) -> int:
     return int(found[1]) if found else 0
 
 
-def _question_of(line: str, labels: Labels) -> Question | None:
+def question_of(line: str, labels: Labels) -> Question | None:
+    """The question whose label this line is; None if it is none."""
     question = labels.questions.get(line)
     if question is None and re.fullmatch(r"unverändert(?: seit \d{4})?", line):
         return Question.UNCHANGED

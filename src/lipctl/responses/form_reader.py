@@ -1,6 +1,6 @@
 """Reading a returned workbook: answers are found by the identity in their rows, never by position.
 
-Where an identity is missing or damaged, the labels beside the answer say what it is (:mod:`lipctl.responses.by_label`). What
+The heading over an answer and the label beside it have to agree with its identity (:mod:`lipctl.responses.columns`). Where an identity is missing or damaged, the labels beside the answer say what it is (:mod:`lipctl.responses.by_label`). What
 is neither an answer nor lipctl's own was left by a person (:mod:`lipctl.responses.remarks`).
 """
 
@@ -21,6 +21,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.questions import CONTACT_QUESTIONS, Field
 from lipctl.responses.by_label import labelled_fields, number_of, origin_of
 from lipctl.responses.cell_text import answer_text
+from lipctl.responses.columns import AnswerColumns
 from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden_lines, remarks
 from lipctl.text import clean, fingerprint, is_blank
 from lipctl.xlsx.cells import cell_name
@@ -30,7 +31,7 @@ from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
-"""How far left of its identity an answer stands. Held against inserted columns: the distance stays."""
+"""How far left of its identity an answer stands in a form as it was sent."""
 
 _Position = tuple[int, int]
 """The row and the column of a cell."""
@@ -135,14 +136,19 @@ class _SheetReader:
         """The cells by row and column, for sheets with answers."""
         return {cell[:2]: cell for cell in self.sheet.cells}
 
+    @cached_property
+    def columns(self) -> AnswerColumns:
+        """What headings and labels say of the answers' columns."""
+        return AnswerColumns(self.sheet, self.file.expected.labels)
+
     def read(self) -> None:
         """Add the answers and findings of the sheet to those of the file."""
         own = check_sums_of(self.hidden_lines)
         has_answers = own is None or own.kind == "measure"
         damaged = self._read_identities()
-        if damaged or (has_answers and not self.fields):
+        if damaged or (has_answers and not self.identities):
             self._read_labels(damaged)
-        self.file.is_form |= bool(self.fields) or not has_answers
+        self.file.is_form |= bool(self.fields or self.identities) or not has_answers
         if own is None:
             fixed_texts = self.file.expected.labels.fixed_texts if self.fields else frozenset()
             own = CheckSums("", self.file.check_sums, fixed_texts)
@@ -163,20 +169,42 @@ class _SheetReader:
         for cell in self.hidden_lines:
             if not is_identity(cell.raw):
                 continue
-            at = cell.row, cell.column - _TO_THE_LEFT
             identity = decode(cell.raw)
             if identity is None:
-                damaged.append(at)
+                column = self.columns.under_heading(cell.row, cell.column)
+                damaged.append((cell.row, column or cell.column - _TO_THE_LEFT))
                 continue
-            self.fields[at] = None
             self.identities.add((cell.row, cell.column))
             if identity.plan != self.file.expected.plan:
                 self.file.report_once("LIP203", identity.plan, self.file.expected.plan)
                 continue
             if identity.version != FORM_VERSION:
                 self.file.report_once("LIP207", str(identity.version), str(FORM_VERSION))
-            self._take(at, identity)
+            column = self.columns.of_identity(cell.row, cell.column, identity.question)
+            if column is None:
+                self._report_no_column(identity)
+            elif self._agrees((cell.row, column), identity):
+                self._take((cell.row, column), identity)
         return damaged
+
+    def _report_no_column(self, identity: Identity) -> None:
+        """Add a finding, once for each measure on the sheet, that nobody can tell where the answers stand."""
+        self.subjects.add((identity.department, identity.number))
+        place = Place(self.file.name, self.sheet.name)
+        about = finding("LIP248", department=identity.department, measure=identity.number, places=[place])
+        if about not in self.file.findings:
+            self.file.findings.append(about)
+        self._keep(identity, place, "", unreadable=about.message)
+
+    def _agrees(self, at: _Position, identity: Identity) -> bool:
+        """Whether the label beside an answer is that of its question, or nothing is written there; else it is reported."""
+        text = clean(self.cells[at].raw).text if at in self.cells else ""
+        if is_blank(text) or not self.columns.contradicts(*at, identity.question):
+            return True
+        self.fields[at] = None
+        reported = self._report("LIP249", identity, self._place(at), text=text)
+        self._keep(identity, self._place(at), "", unreadable=reported.message)
+        return False
 
     def _read_labels(self, damaged: list[_Position]) -> None:
         """Take what the labels name and no identity did; text beside a damaged identity without label is a finding."""
@@ -184,8 +212,9 @@ class _SheetReader:
         number = number_of(self.sheet, expected.labels, expected.numbers)
         if number is not None:
             known = set(self.fields.values())
-            for at, asked in labelled_fields(self.sheet, expected.labels).items():
-                if at not in self.fields and asked not in known:
+            for (row, label), asked in labelled_fields(self.sheet, expected.labels).items():
+                at = row, self.columns.under_heading(row) or 0
+                if label < at[1] and at not in self.fields and asked not in known:
                     known.add(asked)
                     self._take_labelled(at, number, asked)
         self._report_lost([at for at in damaged if at not in self.fields])
@@ -203,7 +232,6 @@ class _SheetReader:
 
     def _take(self, at: _Position, identity: Identity, *, untouched: bool = False) -> None:
         """Keep the answer in this cell."""
-        field = Field(identity.part, identity.question)
         place = self._place(at)
         text, unreadable = "", None
         if at in self.cells:
@@ -213,12 +241,17 @@ class _SheetReader:
                 if reported.severity is Severity.ERROR:
                     unreadable = reported.message
         untouched = untouched or (bool(identity.prefilled) and fingerprint(text) == identity.prefilled)
-        answer = Answer(
-            identity.department, identity.number, *field, text, place, untouched, identity.origin, unreadable
-        )
-        self.file.answers.setdefault(identity.year, []).append(answer)
-        self.fields[at] = field
+        self._keep(identity, place, text, untouched=untouched, unreadable=unreadable)
+        self.fields[at] = Field(identity.part, identity.question)
         self.subjects.add((identity.department, identity.number))
+
+    def _keep(
+        self, identity: Identity, place: Place, text: str, *, untouched: bool = False, unreadable: str | None = None
+    ) -> None:
+        """Add an answer to those of the file."""
+        department, number, field = identity.department, identity.number, (identity.part, identity.question)
+        answer = Answer(department, number, *field, text, place, untouched, identity.origin, unreadable)
+        self.file.answers.setdefault(identity.year, []).append(answer)
 
     def _report_lost(self, fields: list[_Position]) -> None:
         """Add findings about what was written beside identities that nobody can read any more."""

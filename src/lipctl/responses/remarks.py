@@ -19,6 +19,7 @@ MOST = 25
 
 _MOST_COLUMNS = 8
 """In how many columns identities can stand in a form that a person has changed."""
+_Position = tuple[int, int]
 _HIDDEN = (STATE_COLUMN - IDENTITY_COLUMN, PHRASE_COLUMN - IDENTITY_COLUMN)
 _LINE_START = MARKER
 assert check_sums.MARKER.startswith(_LINE_START)  # noqa: S101 - one look finds both kinds of lines
@@ -75,11 +76,13 @@ def _other_cells(
         for cell in sheet.cells
         if cell[:2] not in read and not (cell.kind == "text" and check_sums.check_sum(cell.raw) in own.sums)
     ]
-    marks = _mark_cells(lines) if left and own.kind in {"measure", ""} else frozenset()
+    marks, near = _mark_cells(lines) if left and own.kind in {"measure", ""} else (frozenset(), frozenset())
     return [
         (cell.reference, cell.raw)
         for cell in left
-        if not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell))) and not _is_own(cell, own)
+        if not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell)))
+        and not (cell[:2] in near and cell.formula and _is_of_the_mark(cell))
+        and not _is_own(cell, own)
     ]
 
 
@@ -120,13 +123,24 @@ def _is_of_the_mark(cell: Cell) -> bool:
     return cell.kind == "error" or bool(re.fullmatch(r"[0-9](?:\.0)?", cell.raw))
 
 
-def _mark_cells(lines: Iterable[Cell]) -> frozenset[tuple[int, int]]:
-    """Where the live mark and its hidden sums stand: seen from the identities, which move with them."""
+def _mark_cells(lines: Iterable[Cell]) -> tuple[frozenset[_Position], frozenset[_Position]]:
+    """Where the live mark and its hidden sums stand, seen from the identities, which move with them; and where they stand
+    after a row or a column was inserted or deleted between."""
     identities = [cell[:2] for cell in lines if is_identity(cell.raw)]
     columns = sorted({column for _, column in identities})[:_MOST_COLUMNS]
-    hidden = {(row, column + away) for row, _ in identities for column in columns for away in _HIDDEN}
-    hidden |= {(MARK_ROW, column + away) for column in columns for away in (*_HIDDEN, ANSWER_COLUMN - IDENTITY_COLUMN)}
-    return frozenset(hidden)
+    rows = {row for row, _ in identities}
+    to_mark = ANSWER_COLUMN - IDENTITY_COLUMN
+    marks = {(row, column + away) for row in rows for column in columns for away in _HIDDEN}
+    marks |= {(MARK_ROW, column + away) for column in columns for away in (*_HIDDEN, to_mark)}
+    near = {(row, column + away) for row in rows for column in columns for away in (*_HIDDEN, _HIDDEN[-1] + 1)}
+    near |= {
+        (MARK_ROW + down, column + away + right)
+        for column in columns
+        for away in (*_HIDDEN, to_mark)
+        for down in (-1, 0, 1)
+        for right in (-1, 0, 1)
+    }
+    return frozenset(marks), frozenset(near)
 
 
 def _repeats(text: str, threaded: bool) -> bool:

@@ -1,0 +1,53 @@
+"""Where the answer of a row stands, whatever was inserted, deleted or moved in the sheet.
+
+An answer stands in the row of its question and in the column under "Ihre Antwort". Where that heading is gone, the columns
+are certain only if the label of the question still stands as far from the identity as the form puts it.
+"""
+
+from __future__ import annotations
+
+from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, QUESTION_COLUMN
+from lipctl.forms.wording import ANSWER_HEAD, QUESTION_HEAD, Labels
+from lipctl.questions import Question
+from lipctl.responses.by_label import question_of
+from lipctl.text import key_of
+from lipctl.xlsx.workbook import Sheet
+
+
+class AnswerColumns:
+    """The headings and labels of a sheet, and the columns of the answers that they stand for."""
+
+    def __init__(self, sheet: Sheet, labels: Labels) -> None:
+        self._heads: list[tuple[int, int]] = []
+        self._labels: dict[int, dict[int, Question]] = {}
+        question_heads: dict[int, int] = {}
+        for cell in sheet.cells:
+            if cell.kind != "text":
+                continue
+            line = key_of(cell.raw.split("\n")[0])
+            question = question_of(line, labels)
+            if question is not None:
+                self._labels.setdefault(cell.row, {})[cell.column] = question
+            elif line == key_of(QUESTION_HEAD):
+                question_heads.setdefault(cell.row, cell.column)
+            elif line == key_of(ANSWER_HEAD):
+                self._heads.append((cell.row, cell.column))
+        if len({column for _, column in self._heads}) > 1:
+            # Somebody wrote the same words elsewhere, or several forms stand on one sheet.
+            self._heads = [(row, column) for row, column in self._heads if question_heads.get(row, column) < column]
+
+    def under_heading(self, row: int, left_of: int | None = None) -> int | None:
+        """The column under the nearest heading above a row; None if there is none."""
+        above = [head for head in self._heads if head[0] < row and (left_of is None or head[1] < left_of)]
+        return max(above)[1] if above else None
+
+    def of_identity(self, row: int, column: int, question: Question) -> int | None:
+        """The column of the answer to this question, whose identity stands here; None if nothing tells it for certain."""
+        answer = self.under_heading(row, column)
+        as_written = self._labels.get(row, {}).get(column - (IDENTITY_COLUMN - QUESTION_COLUMN)) is question
+        return column - (IDENTITY_COLUMN - ANSWER_COLUMN) if answer is None and as_written else answer
+
+    def contradicts(self, row: int, answer: int, question: Question) -> bool:
+        """Whether the labels left of an answer are those of other questions."""
+        beside = {asked for column, asked in self._labels.get(row, {}).items() if column < answer}
+        return bool(beside) and question not in beside
