@@ -175,12 +175,13 @@ class _SheetReader:
                 damaged.append((cell.row, column or cell.column - _TO_THE_LEFT))
                 continue
             self.identities.add((cell.row, cell.column))
+            column = self.columns.of_identity(cell.row, cell.column, identity.question)
             if identity.plan != self.file.expected.plan:
+                self.fields[cell.row, column or 0] = None
                 self.file.report_once("LIP203", identity.plan, self.file.expected.plan)
                 continue
             if identity.version != FORM_VERSION:
                 self.file.report_once("LIP207", str(identity.version), str(FORM_VERSION))
-            column = self.columns.of_identity(cell.row, cell.column, identity.question)
             if column is None:
                 self._report_no_column(identity)
             elif self._agrees((cell.row, column), identity):
