@@ -20,7 +20,7 @@ from support.command_line import run_python
 from support.excel_typing import type_into
 from support.forms import edited, rows_by_key
 from support.rounds import AS_OF, Office, answers_of, open_office
-from support.shifting import deleted, inserted, shifted
+from support.shifting import Where, deleted, inserted, shifted
 
 S, P, R = (1, Question.STATUS), (1, Question.PLANNED_STEPS), (1, Question.REASONS)
 NUMBER = MeasureNumber("5-1-3")
@@ -91,6 +91,15 @@ def test_without_the_heading_the_labels_tell_the_column(office: Office) -> None:
     office.receive(2013, "18.xlsx", without)
     assert printed(office) == ()
     assert {"LIP248", "LIP216"} <= set(codes(office))  # and what was written is told word by word
+
+
+@pytest.mark.parametrize("other", [{"rows": deleted(5)}, {"columns": deleted(positions.ANSWER_COLUMN)}])
+def test_without_heading_and_identities_nobody_guesses(office: Office, other: dict[str, Where]) -> None:
+    without = shifted(form(office), "5-1-3", columns=deleted(positions.IDENTITY_COLUMN))
+    office.receive(2013, "18.xlsx", shifted(without, "5-1-3", **other))
+    assert printed(office) == ()
+    assert "LIP248" in codes(office)
+    assert lipctl(office, "report", "2013", "--final").returncode == 1
 
 
 def test_cells_that_were_moved_without_their_row_are_no_answers(office: Office) -> None:

@@ -18,7 +18,7 @@ from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.forms.wording import Labels
 from lipctl.judge.model import Answer, Response
 from lipctl.numbers import MeasureNumber
-from lipctl.questions import CONTACT_QUESTIONS, Field
+from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.responses.by_label import labelled_fields, number_of, origin_of
 from lipctl.responses.cell_text import answer_text
 from lipctl.responses.columns import AnswerColumns
@@ -218,12 +218,18 @@ class _SheetReader:
                 if label < at[1] and at not in self.fields and asked not in known:
                     known.add(asked)
                     self._take_labelled(at, number, asked)
+                elif not (at[1] or self.identities) and asked.question is Question.STATUS:
+                    self._report_no_column(self._labelled(number, asked))
         self._report_lost([at for at in damaged if at not in self.fields])
 
+    def _labelled(self, number: MeasureNumber, asked: Field) -> Identity:
+        """The identity of a field that has none, as far as the file tells it."""
+        expected = self.file.expected
+        year, department = self.file.origin or (expected.year, expected.numbers[number])
+        return Identity(expected.plan, year, department, number, asked.part, asked.question)
+
     def _take_labelled(self, at: _Position, number: MeasureNumber, asked: Field) -> None:
-        expected, origin = self.file.expected, self.file.origin
-        year, department = origin or (expected.year, expected.numbers[number])
-        identity = Identity(expected.plan, year, department, number, asked.part, asked.question)
+        identity, origin = self._labelled(number, asked), self.file.origin
         # What stands in a contact's fields may be what lipctl put there; it never counts as an answer by itself.
         prefilled = asked.question in CONTACT_QUESTIONS
         self._take(at, identity, untouched=prefilled)
