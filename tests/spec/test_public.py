@@ -6,15 +6,19 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 import build_sample
 from build_sample import fill_in
 from lipctl.commands.report import Edition, write_report
-from lipctl.plan.model import Contact
+from lipctl.plan.model import Contact, Department
 from lipctl.plan.writer import write_catalogue
+from lipctl.report.privacy import Personal, personal_of
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
+from support.edits import refresh, type_edits
 from support.rounds import AS_OF, answers_of, open_office, plan_of
+from support.tables import rows_of
 from support.views import view_of
 from support.word import texts
 
@@ -160,6 +164,123 @@ def test_free_text_that_gives_a_person_away_is_reported_by_the_public_report_onl
     assert [(item.places[0].file, item.places[0].sheet) for item in told] == (
         [("data/2013/ruecklauf/18.xlsx", "5-1-3")] if found else []
     )
+
+
+NAMES = """
+| contact                   | text                                   | found             |
+| Frau Muster               | Musters Gruppe                         | Muster            |
+| Frau Muster               | Muster´s Gruppe                        | Muster            |
+| Frau Muster               | Muster–Gruppe                          | Muster            |
+| Frau Muster               | Muster's Gruppe                        | Muster            |
+| Frau Muster               | der Mustersche Vorschlag               | Muster            |
+| Herr Hansen               | Hansens Gruppe                         | Hansen            |
+| Herr Fritz                | Fritzens Gruppe                        | Fritz             |
+| Herr Marx                 | Marx’ Gruppe                           | Marx              |
+| Frau Muster               | FRAU MUSTER                            | MUSTER            |
+| FRAU MUSTER               | lädt Muster ein                        | Muster            |
+| frau muster               | lädt Muster ein                        | Muster            |
+| Frau Muster               | lädt frau muster ein                   | muster            |
+| Frau Muster               | nach diesem muster                     |                   |
+| Frau Muster               | Mustermann, Musterung                  |                   |
+| Frau Muster               | ein Mus­ter                            | Mus­ter           |
+| Herr Groß                 | die Idee von Gross                     | Gross             |
+| Herr Gross                | die Idee von Groß                      | Groß              |
+| Herr Groß                 | GROSS                                  | GROSS             |
+| Herr Müller               | bei Mueller                            | Mueller           |
+| Herr Müller               | bei Mullers                            | Muller            |
+| Herr Mueller              | bei Müller                             | Müller            |
+| Herr Mueller              | MÜLLERS                                | MÜLLER            |
+| Frau Öztürk               | mit Özturk                             | Özturk            |
+| Frau Ozturk               | mit Frau Öztürk                        | Öztürk            |
+| Herr Lange                | Die Länge der Wege                     |                   |
+| Herr Bucher               | Bücher                                 |                   |
+| Herr Bauer                | Baur                                   |                   |
+| Frau Altuğ                | mit Altug                              | Altug             |
+| Frau Altug                | mit ALTUĞ                              | ALTUĞ             |
+| Frau Yıldız               | YILDIZ                                 | YILDIZ            |
+| Frau Şimşek               | Simseks Vorschlag                      | Simsek            |
+| Herr Łukasz               | Lukasz                                 | Lukasz            |
+| Frau Đorđević             | Djordjevic                             | Djordjevic        |
+| Herr Sørensen             | Soerensen                              | Soerensen         |
+| Frau Meyer-Schmidt        | bei Meyer-Schmidts                     | Meyer-Schmidt     |
+| Frau Meyer-Schmidt        | bei Meyer Schmidt                      | Meyer             |
+| Frau Meyer-Schmidt        | bei Meyer–Schmidt                      | Meyer–Schmidt     |
+| Frau Meyer-Schmidt        | bei MeyerSchmidt                       | MeyerSchmidt      |
+| Frau Meyer-Schmidt        | bei Meyer                              | Meyer             |
+| Frau Meyer-Schmidt        | Schmidts Gruppe                        | Schmidt           |
+| Frau Meyer-Müller         | Muellers Gruppe                        | Mueller           |
+| Frau Meyer Schmidt        | bei Meyer-Schmidt                      | Meyer-Schmidt     |
+| Frau Meyer Schmidt        | bei Frau Meyer                         | Meyer             |
+| Frau Schmidt              | bei Frau Meyer-Schmidt                 | Meyer-Schmidt     |
+| Herr Busch                | Wilhelm-Busch-Museum                   |                   |
+| Herr O’Neill              | O'Neill                                | O'Neill           |
+| Herr O'Neill              | O´Neills Kurs                          | O´Neill           |
+| Herr O'Neill              | O Neill                                | O Neill           |
+| Herr O´Neill              | O‘Neill                                | O‘Neill           |
+| Herr d’Angelo             | D'Angelo                               | D'Angelo          |
+| Erika Muster              | Erika Musters Gruppe                   | Erika Musters     |
+| Erika Muster              | Muster                                 |                   |
+| Erika Muster              | Frau Dr. Muster                        | Muster            |
+| Erika Müller-Groß         | ERIKA MUELLER                          | ERIKA MUELLER     |
+| Team Integration          | Integration                            |                   |
+| Frau Dr. Li               | Frau Li                                | Li                |
+| Frau von der Heide        | für Frauen in der Heide-Region         |                   |
+| Frau von der Heide        | für Frau von Stein                     |                   |
+| Herr Prof. Klug           | Herr Prof. Ander                       |                   |
+"""
+
+
+def personal_with(persons: str) -> Personal:
+    return personal_of([], [Department("18", "Fachbereich 18", "", Contact(persons))])
+
+
+@pytest.mark.parametrize("row", rows_of(NAMES), ids=lambda row: f"{row['contact']}: {row['text']}")
+def test_a_name_is_found_however_it_is_written(row):
+    assert personal_with(row["contact"]).names.first_in(row["text"]) == (row["found"] or None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Beschluss V/0592/2010", None),
+        ("V/0592/2010, V/0593/2010 und 0601/2011", None),
+        ("(DS0592/2010)", None),
+        ("Drucksache Nr. 0592/2010", None),
+        ("Drs. 592-2010 und 0593/2010", None),
+        ("Vorlage 18.62/0592/2010", None),
+        ("Az. 0345/12345-10", None),
+        ("die App 2012, Beratung mobil 2010–2012", None),
+        ("in 04109 / 04315 Leipzig", None),
+        ("04103–04109", None),
+        ("PLZ 04109, 30159 und 30161", None),
+        ("V/0592/2010, Auskunft 0511 / 168-0", "0511 / 168-0"),
+        ("PLZ 30159, 05132 12345", "05132 12345"),
+        ("Tel. 0511/2010", "Tel. 0511/2010"),
+        ("erreichbar unter 0511/2010", "0511/2010"),
+        ("TEL/0511/2010", "0511/2010"),
+        ("App. 2012", "App. 2012"),
+        ("Durchwahl 2010", "Durchwahl 2010"),
+        ("mobil 2010 12345", "mobil 2010 12345"),
+        ("05132 12345", "05132 12345"),
+    ],
+)
+def test_papers_files_years_and_postal_codes_are_no_telephone_numbers(text, found):
+    assert list(personal_with("Frau Muster").kinds_in(text)) == ([("eine Telefonnummer", found)] if found else [])
+
+
+def test_the_cell_that_holds_the_text_is_named(tmp_path):
+    office = open_office(tmp_path, "| Nummer | Dienststelle | Kurzfassung |\n| 5-1-3 | 18 | Muster lädt ein |")
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | Muster plant |")
+    refresh(office)
+    type_edits(office, {("5-1-3", 1, "Stand"): "Muster tat es"})
+    result = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True))
+    places = [item.places for item in result.findings if item.code == "LIP326"]
+    for (place,) in places:
+        book = load_workbook(office.workspace.root / place.file)
+        assert "Muster" in book[place.sheet][place.cells[0]].value
+    assert sorted(place.file for (place,) in places) == [
+        "data/2013/redaktion.xlsx", "data/2013/ruecklauf/18.xlsx", "data/katalog.xlsx",
+    ]  # fmt: skip
 
 
 def test_each_kind_of_thing_in_one_text_is_reported(tmp_path):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.plan.model import NO_CONTACT, Contact, Department
-from lipctl.report.privacy import SALUTATION, Personal
+from lipctl.report.person_names import SALUTATION
+from lipctl.report.privacy import Personal
 from lipctl.report.view import ContactEntry, ContactGroup
 from lipctl.text import is_given, key_of, name_order
 

@@ -14,39 +14,53 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.plan.model import Contact, Department
 from lipctl.questions import Field
+from lipctl.report.person_names import SEPARATORS, PersonNames, names_of
 from lipctl.text import is_given, key_of
 
-_SEPARATORS = re.compile(r"\s*(?:[/;,\n]|\bund\b)\s*")
-SALUTATION = r"(?:Frauen|Frau|Fr\.|Herren|Herrn|Herr|Hr\.)"
-_SALUTATION = re.compile(SALUTATION + r"\s+")
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_MAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
-_PHONE = re.compile(
-    r"(?:\b(?:tel(?:efon)?|fon|fax|mobil|handy|durchwahl|app(?:arat)?)\b\.?(?:nummer|-nr\.?)?:?\s*[+(\d][\d ()/.–-]{2,}\d"
-    r"|(?<![\d.,–-])(?:\+\d{2}|\(?0[1-9]\d{1,4}\)?)[\d ()/–-]{4,}\d"
-    r"|(?<![\d.,/–-])\d{3}[-–/]\d{4,6}(?![\d.,/–-]))",
+_YEAR = r"(?:19|20)\d{2}"
+_NAMED_PHONE = re.compile(
+    # "die App 2012", "mobil 2010-2012" are no numbers
+    rf"(?!(?:app|mobil|handy|telefon)\s+{_YEAR}(?:\s?[–/-]\s?(?:{_YEAR}|\d\d))?(?![\d ()/.–-]*\d))"
+    r"\b(?:tel(?:efon)?|fon|fax|mobil|handy|durchwahl|app(?:arat)?)\b\.?(?:nummer|-nr\.?)?:?"
+    r"\s*[+(\d][\d ()/.–-]{2,}\d",
     re.IGNORECASE,
 )
-_SHORTEST = 3
-"""Shorter words are no surnames, and numbers up to this length no telephone numbers."""
+_PHONE = re.compile(
+    r"(?<![\d.,–-])(?:\+\d{2}|\(?0[1-9]\d{1,4}\)?)[\d ()/–-]{4,}\d"
+    r"|(?<![\d.,/–-])\d{3}[-–/]\d{4,6}(?![\d.,/–-])"
+)
+_PAPER = rf"\d{{2,5}}[/-]{_YEAR}\b"
+_NO_PHONE = re.compile(
+    # papers, alone or in a list: "V/0592/2010 und 0593/2010", "18.62/0592/2010", "Drucksache Nr. 0592/2010"
+    rf"(?:\b(?!TEL|FAX|FON|MOBIL)[A-ZÄÖÜ]{{1,6}}[/-]?|(?<![\d+(./–-])[1-9]\d?(?:\.\d{{1,3}}){{0,4}}/"
+    r"|\b(?i:drucksachen?|drs|ds|vorlagen?|beschluss|beschlüsse|anfragen?|antrag|anträge)\b\.?\s?(?:Nrn?\.?\s?)?)"
+    rf"{_PAPER}(?:(?:,|\s?und|\s?sowie)\s?{_PAPER})*"
+    # files: "Az. 0345/12345-10"
+    r"|\b(?i:az|aktenzeichen|gz|geschäftszeichen)\b[.:]{0,2}\s?(?:Nr\.?\s?)?\d[\d./–-]*"
+    # postal codes: "04103–04109", "PLZ 04109, 30159"; a subscriber's number begins with no 0
+    r"|(?<![\d+,./(–-])\d{5}(?:(?:\s?[–/-]\s?|\s)0\d{4})+(?![\d ()/–-]*\d)"
+    r"|\b(?i:plz|postleitzahl(?:en)?)\b:?\s?\d{5}(?!\s?\d)(?:(?:,|\s?[–/-]|\s?und)\s?\d{5}(?!\s?\d))*"
+)
+"""What looks like a telephone number, and is none."""
+_SHORTEST = 4
+"""Numbers with fewer digits are no telephone numbers."""
 
 
 class Personal(NamedTuple):
     """The values of the contact fields.
 
-    ``names`` are surnames, ``pairs`` the last two words of names without a salutation ("Erika Muster"); numbers are
-    kept as digits, addresses without regard to case.
+    Numbers are kept as digits, addresses without regard to case.
     """
 
-    names: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    names: PersonNames
     phones: frozenset[str]
     mails: frozenset[str]
 
     def kinds_in(self, text: str) -> Iterator[tuple[str, str]]:
         """Each kind of personal thing in a text (in German, accusative), with the first one of its kind."""
-        name = self.name_in(text)
+        name = self.names.first_in(text)
         if name:
             yield "den Namen einer Ansprechperson", name
         ibans = [item[0] for item in _IBAN.finditer(text) if _is_iban(item[0])]
@@ -54,30 +68,18 @@ class Personal(NamedTuple):
             text = text.replace(iban, "")  # its digits are no telephone number
         for kind, found in (
             ("eine Mailadresse", _MAIL.search(text)),
-            ("eine Telefonnummer", _PHONE.search(text)),
+            ("eine Telefonnummer", _phone_in(text)),
         ):
             if found:
                 yield kind, found[0]
         if ibans:
             yield "eine IBAN", ibans[0]
 
-    def name_in(self, text: str) -> str | None:
-        """The first name of a contact person in a text; None without any. Case counts: Herr Lange is not "lange"."""
-        before = ""
-        for word in map(str, _WORD.findall(text)):
-            bare = word if word in self.names or not word.endswith("s") else word[:-1].rstrip("’'")
-            if bare in self.names:
-                return bare
-            if (before, bare) in self.pairs or (before, word) in self.pairs:
-                return f"{before} {word}"
-            before = word
-        return None
-
     def holds(self, text: str) -> bool:
         """Whether a text of a contact field names a person or repeats somebody's own number or address."""
         known = self.phones | self.mails
-        parts = [*_SEPARATORS.split(text), text]
-        return bool(self.name_in(text)) or any(_digits(part) in known or key_of(part) in known for part in parts)
+        parts = [*SEPARATORS.split(text), text]
+        return bool(self.names.first_in(text)) or any(_digits(part) in known or key_of(part) in known for part in parts)
 
 
 def personal_of(measures: Iterable[JudgedMeasure], departments: Iterable[Department] = ()) -> Personal:
@@ -86,18 +88,10 @@ def personal_of(measures: Iterable[JudgedMeasure], departments: Iterable[Departm
     Of a department's central contact only the person is personal.
     """
     contacts = [*_contacts(measures), *(Contact(persons=department.contact.persons) for department in departments)]
-    names, pairs = set[str](), set[tuple[str, str]]()
-    for persons in {contact.persons for contact in contacts if is_given(contact.persons)}:
-        salutation = bool(_SALUTATION.search(persons))
-        for entry in _SEPARATORS.split(persons):
-            words = [word for word in _WORD.findall(_SALUTATION.sub("", entry)) if len(word) >= _SHORTEST]
-            if words and (salutation or len(words) == 1):
-                names.add(words[-1])
-            elif words:
-                pairs.add((words[-2], words[-1]))
-    phones = {_digits(part) for contact in contacts for part in (*_SEPARATORS.split(contact.phones), contact.phones)}
-    mails = {key_of(part) for contact in contacts for part in (*_SEPARATORS.split(contact.mail), contact.mail)}
-    return Personal(frozenset(names), frozenset(pairs), frozenset(phones - {""}), frozenset(mails - {""}))
+    phones = {_digits(part) for contact in contacts for part in (*SEPARATORS.split(contact.phones), contact.phones)}
+    mails = {key_of(part) for contact in contacts for part in (*SEPARATORS.split(contact.mail), contact.mail)}
+    names = names_of(contact.persons for contact in contacts if is_given(contact.persons))
+    return Personal(names, frozenset(phones - {""}), frozenset(mails - {""}))
 
 
 def _contacts(measures: Iterable[JudgedMeasure]) -> Iterator[Contact]:
@@ -108,9 +102,17 @@ def _contacts(measures: Iterable[JudgedMeasure]) -> Iterator[Contact]:
             yield judged.earlier.answer.contact
 
 
+def _phone_in(text: str) -> re.Match[str] | None:
+    """The first telephone number: one that is called so, or one that looks like it and is no paper, file or postal code."""
+    found = [_NAMED_PHONE.search(text), _PHONE.search(text)]
+    if found[1]:
+        found[1] = _PHONE.search(_NO_PHONE.sub(lambda other: "§" * len(other[0]), text))
+    return min(filter(None, found), key=re.Match.start, default=None)
+
+
 def _digits(text: str) -> str:
     digits = re.sub(r"\D", "", text)
-    return digits if len(digits) > _SHORTEST else ""
+    return digits if len(digits) >= _SHORTEST else ""
 
 
 def _is_iban(text: str) -> bool:
@@ -140,10 +142,14 @@ def personal_findings(measures: Iterable[JudgedMeasure], personal: Personal) -> 
 
 
 def _published_texts(judged: JudgedMeasure) -> Iterator[tuple[Field | None, str, tuple[Place, ...]]]:
-    """Every free text of a measure in the public report, with its field (None in the catalogue) and its places."""
+    """Every free text of a measure in the public report, with its field (None in the catalogue) and the cells it is in."""
     measure, earlier = judged.measure, judged.printed_earlier
-    for text in (*measure.summary, measure.note):
-        yield None, text, (measure.place,) if measure.place else ()
-    for answer in (judged.printed, *([earlier.printed] if earlier else [])):
+    for column, texts in (("summary", measure.summary), ("note", (measure.note,))):
+        for text in texts:
+            yield None, text, measure.places_of(column)
+    printed = [(judged.printed, judged.edits)]
+    if earlier:
+        printed.append((earlier.printed, earlier.edits))
+    for answer, edits in printed:
         for field, text in answer.part_texts():
-            yield field, text, answer.places.get(field, ())
+            yield field, text, (edits[field].place,) if field in edits else answer.places.get(field, ())
