@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ HEADS = (NUMBER, QUESTION, TEXT, EDIT, REMARK, STATE, REVISION, SEEN, FORMER, ID
 """The columns from the left, as they are made."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditIdentity:
+class EditIdentity(NamedTuple):
     """What a row is about, and what lipctl knew when it last refreshed it: see :class:`lipctl.edits.rows.EditRow`."""
 
     plan: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from lipctl.findings import RULES, Finding, Severity, in_order
@@ -55,7 +54,7 @@ def follow_up_forms(
                 for entry in asked
                 for number in (entry.measure.number,)
             )
-            yield replace(form, entries=entries, round=count, silent=silent)
+            yield form._replace(entries=entries, round=count, silent=silent)
 
 
 def _open_points(findings: Iterable[Finding]) -> dict[MeasureNumber, list[Finding]]:
@@ -93,8 +92,7 @@ def _again(
 ) -> FormEntry:
     """A measure with this year's own answers in their fields; one that was emptied is to be kept or emptied again."""
     emptied = {Field(point.part, point.question) for point in points if point.code == "LIP407" and point.question}
-    return replace(
-        entry,
+    return entry._replace(
         answers={
             field: to_choose_from((*found.texts, "") if field in emptied else found.texts)
             for field, found in fields.items()

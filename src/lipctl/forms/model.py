@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lipctl.findings import Finding
 from lipctl.judge.model import EarlierAnswer, Origin
-from lipctl.plan.model import Contact, Department, Measure
+from lipctl.plan.model import NO_CONTACT, Contact, Department, Measure
 from lipctl.questions import Field
 
 
-@dataclass(frozen=True, slots=True)
-class FormEntry:
+class FormEntry(NamedTuple):
     """One measure as a department is asked about it.
 
     ``parts`` is the number of parts to offer (at least 1). ``contact`` is filled in beforehand; ``contact_source``
@@ -26,16 +26,15 @@ class FormEntry:
     measure: Measure
     parts: int = 1
     earlier: EarlierAnswer | None = None
-    contact: Contact = field(default_factory=Contact)
+    contact: Contact = NO_CONTACT
     contact_source: str = ""
     further_departments: tuple[str, ...] = ()
-    answers: Mapping[Field, str] = field(default_factory=dict)
+    answers: Mapping[Field, str] = MappingProxyType({})
     open_points: tuple[Finding, ...] = ()
-    origins: Mapping[Field, Origin] = field(default_factory=dict)
+    origins: Mapping[Field, Origin] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One department's form for one year.
 
     ``round`` counts the follow-up forms, 0 for the year's first form; ``silent`` means that nothing came back before.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lipctl.findings import Finding
 from lipctl.forms.identity import FORM_VERSION
@@ -36,8 +36,7 @@ OPEN = "offen: "
 BROKEN = "offen: Dieses Blatt ist beschädigt; bitte fordern Sie ein neues Formular an"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionText:
+class QuestionText(NamedTuple):
     """How a form puts a question: its label, the hint beneath it, and how high its answer field is, in points."""
 
     label: str
@@ -83,8 +82,7 @@ def full_label(question: Question, part: int, entry: FormEntry, settings: Settin
     return f"{settings.label('teil')} {part}: {label}" if part else label
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """What the form calls things: the questions by the key of their label, the words for a measure and for a part.
 
     ``fixed_texts`` are those that stand on any measure's sheet, as :func:`without_numbers` makes them.
@@ -129,8 +127,7 @@ def _fixed_words(settings: Settings) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """What the mark calls the things that are open, in the office's words."""
 
     settings: Settings

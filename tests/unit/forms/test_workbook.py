@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -53,8 +52,7 @@ def plain() -> FormEntry:
 
 def again() -> FormEntry:
     """A measure that goes out again: answered in part, with open points."""
-    return replace(
-        plain(),
+    return plain()._replace(
         answers={(1, S): "– – –", (1, P): "=weiter", (2, R): "kein Geld", (0, Question.PHONES): "168-1"},
         open_points=(
             finding("LIP303", measure=NUMBER, question=S, of_part=1, part=" (Teil 1)"),
@@ -112,7 +110,7 @@ def test_without_an_earlier_answer_nothing_is_said_of_one() -> None:
 
 def test_an_earlier_assessment_stands_beside_the_new_one() -> None:
     answer = EARLIER.answer._replace(assessment=Assessment.IN_PROGRESS)
-    sheet = opened(form_of(replace(plain(), earlier=EARLIER._replace(answer=answer))))["5-1-11"]
+    sheet = opened(form_of(plain()._replace(earlier=EARLIER._replace(answer=answer))))["5-1-11"]
     assert rows_by_key(sheet)[0, Question.ASSESSMENT].earlier.value == "in Bearbeitung"
 
 
@@ -161,8 +159,8 @@ def test_every_cell_is_text_but_those_that_calculate() -> None:
 @pytest.mark.parametrize("text", NASTY)
 def test_whatever_stands_in_a_text_it_stays_a_text(text: str) -> None:
     measure = Measure(NUMBER, (text,), note=text)
-    made = replace(
-        plain(), measure=measure, earlier=reported(2010, (text, "", "")), answers={(1, S): text},
+    made = plain()._replace(
+        measure=measure, earlier=reported(2010, (text, "", "")), answers={(1, S): text},
         contact=CONTACT._replace(persons=text), further_departments=(text,),
     )  # fmt: skip
     book = opened(form_of(made))
@@ -185,7 +183,7 @@ def test_whatever_stands_in_a_text_it_stays_a_text(text: str) -> None:
 
 def test_a_text_that_no_cell_can_hold_is_cut_where_everybody_sees_it() -> None:
     long = "😀" * 20_000
-    rows = rows_by_key(opened(form_of(replace(plain(), earlier=reported(2010, (long, "", "")))))["5-1-11"])
+    rows = rows_by_key(opened(form_of(plain()._replace(earlier=reported(2010, (long, "", "")))))["5-1-11"])
     shown = str(rows[1, S].earlier.value)
     assert shown.endswith("😀… (gekürzt)")
     assert utf16_units(shown) in (MAX_CELL_UNITS, MAX_CELL_UNITS - 1)
