@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import random
-from dataclasses import replace
 from pathlib import Path
 
 from lipctl.files import write_atomically
@@ -53,8 +52,8 @@ def make_city(
     for year in years:
         asked = workspace.settings.asks_assessment(year)
         for form in first_forms(plan, year, History()):
-            entries = tuple(replace(entry, answers=make_answers(dice, asked=asked)) for entry in form.entries)
-            content = write_form(replace(form, entries=entries), workspace.settings, asked)
+            entries = tuple(entry._replace(answers=make_answers(dice, asked=asked)) for entry in form.entries)
+            content = write_form(form._replace(entries=entries), workspace.settings, asked)
             write_atomically(workspace.responses(year) / f"{form.department.id}.xlsx", content)
     return workspace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
 
 import pytest
 from docx import Document
@@ -43,6 +44,7 @@ def plan(city: Workspace) -> dict[str, str]:
     return {str(row[number]): str(row[department]) for row in rows[heads + 1 :] if row[number]}
 
 
+@cache
 def states(city: Workspace, year: int) -> dict[str, str]:
     """What each measure says of itself: its assessment, or nothing."""
     answers: dict[str, dict[str, str]] = {number: {} for number in plan(city)}
