@@ -47,15 +47,26 @@ def read(package: bytes) -> Sheets:
 
 
 def answers(sheets: Sheets) -> dict[tuple[str, str], str]:
-    """What stands two cells to the left of each identity, by (sheet, identity)."""
+    """What stands under "Ihre Antwort" in the row of each identity, by (sheet, identity).
+
+    Two cells to the left of it where that heading is gone, or stands in several columns.
+    """
     found: dict[tuple[str, str], str] = {}
     for name, cells in sheets.items():
+        heads = {_split(reference)[0] for reference, seen in cells.items() if seen.text.strip() == "Ihre Antwort"}
         for reference, seen in cells.items():
             if seen.plain and _IDENTITY.fullmatch(seen.text.strip()):
-                letters, row = re.fullmatch(r"([A-Z]+)(\d+)", reference).groups()  # type: ignore[union-attr]
-                at = f"{chr(ord(letters) - 2)}{row}" if len(letters) == 1 and letters > "B" else ""
-                found[name, seen.text.strip()] = cells.get(at, Seen("", True)).text
+                letters, row = _split(reference)
+                written = chr(ord(letters) - 2) if len(letters) == 1 and letters > "B" else ""
+                column = next(iter(heads)) if len(heads) == 1 else written
+                found[name, seen.text.strip()] = cells.get(f"{column}{row}", Seen("", True)).text
     return found
+
+
+def _split(reference: str) -> tuple[str, str]:
+    """Column and row, e.g. B and 7."""
+    letters, row = re.fullmatch(r"([A-Z]+)(\d+)", reference).groups()  # type: ignore[union-attr]
+    return letters, row
 
 
 def _tree(content: bytes) -> ElementTree.Element:
