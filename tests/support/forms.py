@@ -20,10 +20,15 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, Measure
 from lipctl.questions import Question
 from lipctl.settings import Settings, parse_settings
+from support.excel_typing import dated
 
 DEPARTMENT = Department("18", "Fachbereich Steuerung, Personal und Zentrale Dienste")
 SETTINGS = parse_settings('[plan]\nkennung = "lip-test"\nstadt = "Teststadt"\n')
 CONTACT = Contact("Herr Harfst / Herr Hanke", DEPARTMENT.name, "OE 18.8", "168-42422 / 168-42365", "")
+
+
+SAVED = "2026-01-01T00:00:00Z"
+"""When other programs saved what :func:`saved` gives: later than any other file of a test."""
 
 
 class AnswerRow(NamedTuple):
@@ -56,10 +61,10 @@ def opened(content: bytes | Path, *, values: bool = False) -> Workbook:
 
 
 def saved(book: Workbook) -> bytes:
-    """The workbook's file."""
+    """The workbook's file, always of the same day: which of two files is newer must not hang on the clock."""
     stream = BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return dated(stream.getvalue(), SAVED)
 
 
 def edited(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
