@@ -13,6 +13,7 @@ from lipctl.plan.rows import read_rows
 from lipctl.plan.writer import write_catalogue
 from lipctl.xlsx.reader import read_workbook
 from support.forms import saved
+from support.packages import replaced
 from support.rounds import plan_of
 
 PLAN = plan_of("| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-4 | 43 |")
@@ -25,6 +26,16 @@ def typed(*cells: tuple[str, str, object]) -> bytes:
     for sheet, cell, value in cells:
         book[sheet][cell] = value
     return saved(book)
+
+
+@pytest.mark.parametrize(
+    ("stored", "number"), [("5.1", "5.1"), ("5.0999999999999996", "5.1"), ("5.0", "5"), ("17", "17")]
+)
+def test_a_number_typed_as_a_decimal_is_the_one_that_excel_shows(stored, number):
+    book = load_workbook(BytesIO(typed(("Bereiche", "A2", 4711))))
+    part = f"xl/worksheets/sheet{book.sheetnames.index('Bereiche') + 1}.xml"
+    plan, _ = read_catalogue(replaced(saved(book), part, "<v>4711</v>", f"<v>{stored}</v>"))
+    assert [str(area.number) for area in plan.areas] == [number]
 
 
 @pytest.mark.parametrize(

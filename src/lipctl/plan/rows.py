@@ -101,4 +101,5 @@ def _text(row: Row, key: str, cell: Cell, book: Workbook) -> str:
             candidate = f"{day.day}-{day.month}-{day.year % 100}"
             return row.cannot_read("LIP104", key, found=german_date(day), candidate=candidate)
         return german_date(day)
-    return cell.raw.removesuffix(".0") if key in {"number", "home", "field"} else displayed_value(cell, book).text
+    # Excel stores 5.1 as 5.0999999999999996 and shows 15 digits.
+    return f"{float(cell.raw):.15g}" if key in {"number", "home", "field"} else displayed_value(cell, book).text
