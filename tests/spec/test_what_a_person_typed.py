@@ -19,6 +19,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from build_sample import fill_in
+from lipctl.cli.screen import Screen
 from lipctl.findings import Finding
 from lipctl.forms import positions
 from lipctl.judge.model import MeasureAnswer
@@ -26,6 +27,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Question
 from lipctl.settings import FILE_NAME
 from lipctl.workspace import Workspace
+from lipctl.xlsx.cells import named
 from lipctl.year import collect_year
 from support.excel_typing import sheet_parts, type_into
 from support.forms import edited, opened, rows_by_key, saved
@@ -230,6 +232,32 @@ def test_many_remarks_on_one_sheet_are_reported_together(office):
     remarks = told(office, "LIP216")
     assert len(remarks) == 26
     assert any("… und 15 weitere Zellen" in item.message for item in remarks)
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (lambda sheet, cell: sheet.cell(cell.row + 100, cell.column, f"Zeile {cell.row}"), "LIP216"),
+        (lambda sheet, cell: setattr(cell, "comment", Comment(f"Zeile {cell.row}", "Eva Beispiel")), "LIP216"),
+        (lambda sheet, cell: damaged(cell, f"Zeile {cell.row}"), "LIP206"),
+    ],
+    ids=["texts", "comments", "damaged identities"],
+)
+def test_thousands_of_cells_are_a_few_lines(office, capsys, edit, code):
+    def fill(book: Workbook) -> None:
+        for row in range(100, 2100):
+            edit(book["5-1-3"], book["5-1-3"].cell(row, positions.ANSWER_COLUMN))
+
+    returned(office, fill)
+    found = told(office, code)
+    assert len(found) == 26
+    assert sum(len(named(place.cells)) for item in found for place in item.places) == 26
+    Screen().findings(found, {})
+    assert "(1975 Zellen)" in capsys.readouterr().out
+
+
+def damaged(cell, text: str) -> None:
+    cell.value, cell.offset(0, positions.IDENTITY_COLUMN - positions.ANSWER_COLUMN).value = text, "lipctl|"
 
 
 def with_part(form: bytes, kind: str, name: str, content: str, sheet: str = "5-1-3") -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lipctl.findings import Finding, in_order
 from lipctl.judge.progress import Progress
+from lipctl.xlsx.cells import named
 
 
 def check_as_json(year: int, plan: str, counts: Mapping[Progress, int], findings: Iterable[Finding]) -> str:
@@ -38,5 +39,5 @@ def finding_as_dict(item: Finding) -> dict[str, Any]:
         "field": item.question.value if item.question is not None else None,
         "message": item.message,
         "advice": item.advice,
-        "places": [{"file": place.file, "sheet": place.sheet, "cells": list(place.cells)} for place in item.places],
+        "places": [{"file": place.file, "sheet": place.sheet, "cells": named(place.cells)} for place in item.places],
     }

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from lipctl.cli.terminal import talk, visible, wrapped
 from lipctl.findings import Finding, Severity
 from lipctl.judge.grouping import GroupEntry, by_department
+from lipctl.xlsx.cells import MOST_NAMED, named
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -139,10 +140,16 @@ def _body(entry: GroupEntry) -> list[str]:
     parts: dict[str, list[str]] = {}
     for place in entry.places:
         sheet = f"Blatt „{place.sheet}“" if place.sheet else ""
-        spot = ": ".join(part for part in (sheet, ", ".join(place.cells)) if part)
+        spot = ": ".join(part for part in (sheet, _cells(place.cells)) if part)
         parts.setdefault(place.file, []).extend([spot] if spot else [])
     where = ["; ".join([f"Datei: {file}", *spots]) for file, spots in parts.items()]
     return [entry.message, *where, *([f"Tipp: {entry.advice}"] if entry.advice else [])]
+
+
+def _cells(cells: Sequence[str]) -> str:
+    """Cells by their names; very many as ranges, with their number."""
+    shown = ", ".join(named(cells))
+    return f"{shown} ({len(cells)} Zellen)" if len(cells) > MOST_NAMED else shown
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], line: str) -> Table:

@@ -264,12 +264,13 @@ class _SheetReader:
         """Add findings about what was written beside identities that nobody can read any more."""
         self.fields.update(dict.fromkeys(fields))
         texts = [(at, clean(self.cells[at].raw).text) for at in fields if at in self.cells]
-        lost = [(self._place(at), text) for at, text in texts if not is_blank(text)]
-        for place, text in lost[:MOST]:
-            self.file.findings.append(finding("LIP206", places=[place], text=text))
+        lost = [(at, text) for at, text in texts if not is_blank(text)]
+        for at, text in lost[:MOST]:
+            self.file.findings.append(finding("LIP206", places=[self._place(at)], text=text))
         if lost[MOST:]:
             text = f"… und {len(lost) - MOST} weitere Zellen"
-            self.file.findings.append(finding("LIP206", places=[place for place, _ in lost[MOST:]], text=text))
+            places = [self._place(*(at for at, _ in lost[MOST:]))]
+            self.file.findings.append(finding("LIP206", places=places, text=text))
 
     def _report(self, code: str, identity: Identity, place: Place, **values: Any) -> Finding:
         about = finding(
@@ -284,6 +285,6 @@ class _SheetReader:
         self.file.findings.append(about)
         return about
 
-    def _place(self, at: _Position) -> Place:
-        row, column = at
-        return Place(self.file.name, self.sheet.name, (cell_name(row, max(column, 1)),))
+    def _place(self, *at: _Position) -> Place:
+        cells = tuple(cell_name(row, max(column, 1)) for row, column in at)
+        return Place(self.file.name, self.sheet.name, cells)

@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -19,10 +18,10 @@ from lipctl.report.chart import build_chart
 from lipctl.report.view import AreaView, FieldOfActionView, FileView, ResponseFile, ResponseRow
 from lipctl.settings import KEYS
 from lipctl.text import german_date
+from lipctl.xlsx.cells import in_ranges
 
 _NOBODY = "ohne zuständige Dienststelle"
 _NOTHING = "–"
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 class Kind(StrEnum):
@@ -99,21 +98,8 @@ def _shown_day(file: ResponseFile | FileView) -> str:
 
 
 def _place(place: Place) -> str:
-    return f"{place.file} „{place.sheet}“: {', '.join(in_ranges(place.cells))}" if place.sheet else place.file
-
-
-def in_ranges(cells: Iterable[str]) -> list[str]:
-    """Cells that stand below each other as one: B6, B7, B8 → B6–B8."""
-    runs: list[tuple[str, int, int]] = []
-    for found in map(_CELL.fullmatch, cells):
-        if found is None:
-            continue
-        column, row = found[1], int(found[2])
-        if runs and runs[-1][0] == column and runs[-1][2] + 1 == row:
-            runs[-1] = column, runs[-1][1], row
-        else:
-            runs.append((column, row, row))
-    return [f"{column}{first}–{column}{last}" if first < last else f"{column}{first}" for column, first, last in runs]
+    cells = ", ".join(in_ranges(place.cells, to="–"))
+    return f"{place.file} „{place.sheet}“: {cells}" if place.sheet else place.file
 
 
 # --- the table --------------------------------------------------------------------------------------------------------

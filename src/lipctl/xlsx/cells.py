@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import ceil
+from operator import itemgetter
 from string import digits
 
 MAX_CELL_UNITS = 32_767
@@ -13,6 +15,14 @@ CUT_MARK = "… (gekürzt)"
 MAX_SHEET_NAME = 31
 MAX_ROW_HEIGHT = 409
 LINE_HEIGHT = 15
+MOST_NAMED = 25
+"""How many cells of a sheet are named one by one."""
+
+_Position = tuple[int, int]
+"""Row and column."""
+_Area = tuple[_Position, _Position]
+"""The first and the last cell of a range."""
+_CELL = re.compile("[A-Z]{1,3}[0-9]{1,7}")
 
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9a-fA-F]{4}_)")
 _ESCAPED = re.compile("_x([0-9a-fA-F]{4})_")
@@ -62,6 +72,44 @@ def cell_name(row: int, column: int, *, fixed: bool = False) -> str:
 def area_name(first: tuple[int, int], last: tuple[int, int], *, fixed: bool = False) -> str:
     """The name of the cells from (row, column) to (row, column), e.g. A1:C7."""
     return f"{cell_name(*first, fixed=fixed)}:{cell_name(*last, fixed=fixed)}"
+
+
+def in_ranges(cells: Iterable[str], *, to: str = ":") -> list[str]:
+    """The names of cells, those below or beside each other as one: B6, B7, C6, C7 → B6:C7. What names no cell is left out.
+
+    Only neighbours in the given order come together: cells column by column, each from top to bottom, make the fewest.
+    """
+    areas: list[_Area] = []
+    for found in filter(None, map(_CELL.fullmatch, cells)):
+        row, column = position(found[0])
+        if areas and areas[-1][0][1] == column and areas[-1][1] == (row - 1, column):
+            areas[-1] = areas[-1][0], (row, column)
+        else:
+            areas = _joined(areas)
+            areas.append(((row, column), (row, column)))
+    names = (area_name(*area).split(":") for area in _joined(areas))
+    return [first if first == last else f"{first}{to}{last}" for first, last in names]
+
+
+def _joined(areas: list[_Area]) -> list[_Area]:
+    """The areas, with the last two as one if they stand side by side and are equally high."""
+    if len(areas) > 1:
+        (first, (bottom, right)), ((top, left), last) = areas[-2:]
+        if (top, left, last[0]) == (first[0], right + 1, bottom):
+            areas[-2:] = [(first, last)]
+    return areas
+
+
+def named(cells: Sequence[str]) -> list[str]:
+    """The names of cells as a sentence lists them: one by one; of very many the ranges, or the one range around them all."""
+    if len(cells) <= MOST_NAMED:
+        return list(cells)
+    places = sorted({position(found[0]) for found in map(_CELL.fullmatch, cells) if found}, key=itemgetter(1, 0))
+    ranges = in_ranges(cell_name(*place) for place in places)
+    if len(ranges) <= MOST_NAMED:
+        return ranges
+    rows = [row for row, _ in places]
+    return [area_name((min(rows), places[0][1]), (max(rows), places[-1][1]))]
 
 
 def quoted(sheet: str) -> str:

@@ -11,7 +11,6 @@ from lipctl.report.view import ReportView
 from lipctl.settings import CHAPTERS, Settings
 from lipctl.word.context import context
 from lipctl.word.template import compile_template
-from lipctl.word.variables import in_ranges
 from support.report import SETTINGS, sample_view
 from support.word import PROPERTIES, flattened
 
@@ -65,16 +64,3 @@ def test_the_public_version_has_no_open_points_and_names_offices() -> None:
 
 def test_without_an_earlier_round_there_is_no_comparison() -> None:
     assert HEADINGS["veraenderungen"] not in headings(sample_view()._replace(changes=None))
-
-
-@pytest.mark.parametrize(
-    ("cells", "shown"),
-    [
-        (["B6", "B7", "B8"], ["B6–B8"]),
-        (["B6", "B8", "B9", "A12"], ["B6", "B8–B9", "A12"]),
-        (["AA9", "AB10"], ["AA9", "AB10"]),
-        ([], []),
-    ],
-)
-def test_cells_below_each_other_are_named_as_a_range(cells: list[str], shown: list[str]) -> None:
-    assert in_ranges(cells) == shown
