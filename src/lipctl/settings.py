@@ -10,14 +10,20 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from lipctl.errors import SettingsError
 from lipctl.questions import QUESTIONS, Words
+from lipctl.text import day_meant, did_you_mean, german_date
+from lipctl.toml_errors import where_and_advice
 
 FILE_NAME = "lipctl.toml"
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+"""Years that can be a reporting year; any other is a slip of the hand."""
+_LATEST_DEADLINE = 2
+"""How many years after its reporting year a deadline may lie."""
 
 
 CHAPTERS: dict[str, str] = {
@@ -160,16 +166,16 @@ def parse_settings(source: str) -> Settings:
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"{FILE_NAME} ist kein gültiges TOML: {_in_german(error)}",
-            'Texte stehen in geraden Anführungszeichen: stadt = "Hannover".',
-        ) from error
+        where, advice = where_and_advice(source, error)
+        raise SettingsError(f"{FILE_NAME} ist kein gültiges TOML: {where}", advice) from error
     reading = _Reading(source.splitlines())
     for section, content in data.items():
         reading.section(section, content)
     for key in KEYS:
-        if key.required and not reading.values.get((key.section, key.name)):
-            reading.complain(f"{key.name} fehlt in [{key.section}]: {key.meaning}", key.section)
+        if key.required and key not in reading.named and not reading.values.get((key.section, key.name)):
+            empty = (key.section, key.name) in reading.values
+            what = f"{key.name} in [{key.section}] ist leer" if empty else f"{key.name} fehlt in [{key.section}]"
+            reading.complain(f"{what}: {key.meaning}", key.section, key.name if empty else "")
     if reading.problems:
         by_line = sorted(reading.problems, key=lambda item: item[0])
         lines = "\n".join(f"  Zeile {line}: {problem}" for line, problem in by_line)
@@ -189,10 +195,12 @@ class _Reading:
         self.deadlines: dict[int, date] = {}
         self.ignored: dict[str, str] = {}
         self.problems: list[tuple[int, str]] = []
+        self.named: set[Key] = set()
+        """Keys that a misspelt one means, or that stand in the wrong section: they are not missing as well."""
 
     def section(self, section: str, content: object) -> None:
         if section not in SECTIONS:
-            self.complain(f"[{section}] ist unbekannt; es gibt {', '.join(f'[{name}]' for name in SECTIONS)}.", section)
+            self.unknown_section(section, content)
         elif not isinstance(content, dict):
             self.complain(f"{section} muss ein Abschnitt sein: [{section}].", "", section)
         elif section == "frist":
@@ -205,13 +213,30 @@ class _Reading:
             for name, value in content.items():
                 self.value(section, name, value)
 
+    def unknown_section(self, section: str, content: object) -> None:
+        """A misspelt section, or a key before the first section."""
+        if not isinstance(content, dict):
+            self.unknown_key("", section)
+            return
+        meant = did_you_mean(section, SECTIONS, most=1)
+        self.named |= {key for key in KEYS if f"„{key.section}“" in meant and key.name in content}
+        known = ", ".join(f"[{name}]" for name in SECTIONS)
+        self.complain(f"[{section}] ist unbekannt; es gibt {known}.{meant and f' {meant}'}", section)
+
     def deadline(self, year: str, day: object) -> None:
-        if not re.fullmatch(r"\d{4}", year):
+        if not _is_plausible_year(year):
             self.complain(f"{year} ist kein Berichtsjahr; erwartet wird z. B. 2011 = 2011-03-31.", "frist", year)
         elif type(day) is not date:
+            meant = day_meant(str(day)) or (day.date() if isinstance(day, datetime) else None)
+            example = f"Meinten Sie {year} = {meant}?" if meant else f"Erwartet wird z. B. {year} = {year}-03-31."
             self.complain(
-                f"Die Frist für {year} muss ein Datum ohne Anführungszeichen sein: {year} = 2011-03-31.", "frist", year
+                f"Die Frist für {year} muss ein Datum ohne Anführungszeichen und Uhrzeit sein. {example}", "frist", year
             )
+        elif not -1 <= day.year - int(year) <= _LATEST_DEADLINE:
+            self.complain(
+                f"Die Frist für {year} ist der {german_date(day)}. Bitte prüfen Sie beide Jahre; erwartet wird z. B. "
+                f"{year} = {year}-{day:%m-%d}.", "frist", year,
+            )  # fmt: skip
         else:
             self.deadlines[int(year)] = day
 
@@ -224,19 +249,37 @@ class _Reading:
     def value(self, section: str, name: str, value: Any) -> None:
         key = next((key for key in KEYS if (key.section, key.name) == (section, name)), None)
         if key is None:
-            known = ", ".join(key.name for key in KEYS if key.section == section)
-            self.complain(f"{name} ist in [{section}] unbekannt; es gibt {known}.", section, name)
+            self.unknown_key(section, name)
         elif isinstance(key.default, tuple):
             self.words(key, value)
         elif type(value) is not type(key.default):
             kind = "eine ganze Zahl" if isinstance(key.default, int) else "ein Text in Anführungszeichen"
-            self.complain(f"{name} in [{section}] muss {kind} sein.", section, name)
-        elif name == "kennung" and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", str(value)):
+            example = f"{name} = 2013" if isinstance(key.default, int) else f'{name} = "…"'
+            self.complain(f"{name} in [{section}] muss {kind} sein: {example}.", section, name)
+        elif name == "ab_jahr" and value != 0 and not _is_plausible_year(str(value)):
+            self.complain(
+                f"ab_jahr in [{section}] ist {value}; erwartet wird ein Jahr wie 2013, oder 0 für nie.", section, name
+            )
+        elif name == "kennung" and value and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", str(value)):
             self.complain(
                 "kennung darf nur Kleinbuchstaben, Ziffern und Bindestriche enthalten (höchstens 40).", section, name
             )
         else:
             self.values[section, name] = value.strip() if isinstance(value, str) else value
+
+    def unknown_key(self, section: str, name: str) -> None:
+        """A misspelt key, or one of another section; the key that is meant is not missing as well. "" is no section."""
+        here = f"ist in [{section}] unbekannt" if section else "steht über dem ersten Abschnitt"
+        known = [key.name for key in KEYS if key.section == section]
+        meant = did_you_mean(name, known, most=1)
+        elsewhere = [key for key in KEYS if key.name == name]
+        if elsewhere:
+            self.named.update(elsewhere)
+            self.complain(f"{name} {here}; der Schlüssel gehört in [{elsewhere[0].section}].", section, name)
+            return
+        self.named |= {key for key in KEYS if key.section == section and f"„{key.name}“" in meant}
+        listed = f"es gibt {', '.join(known)}." if section else "dort ist kein Schlüssel möglich."
+        self.complain(f"{name} {here}; {listed}{meant and f' {meant}'}", section, name)
 
     def words(self, key: Key, value: object) -> None:
         """A list of known words, none of them twice."""
@@ -256,6 +299,10 @@ class _Reading:
         self.problems.append((_find_line(self.lines, section, name), problem))
 
 
+def _is_plausible_year(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}", text, re.ASCII)) and FIRST_YEAR <= int(text) <= LAST_YEAR
+
+
 def _find_line(lines: list[str], section: str, name: str) -> int:
     """The line (from 1) of a key, else of its section, else 1. tomllib does not tell it."""
     here, found = "", 1
@@ -268,11 +315,6 @@ def _find_line(lines: list[str], section: str, name: str) -> int:
         elif here == section and name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
             return number
     return found
-
-
-def _in_german(error: tomllib.TOMLDecodeError) -> str:
-    where = re.search(r"at line (\d+), column (\d+)", str(error))
-    return f"Zeile {where[1]}, Spalte {where[2]}." if where else "das Dateiende kommt zu früh."
 
 
 def settings_template(values: Mapping[tuple[str, str], Value], deadlines: Mapping[int, date]) -> str:

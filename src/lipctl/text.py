@@ -134,6 +134,30 @@ def letter_date(day: date) -> str:
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
+_DAY_ORDERS = (
+    r"(?P<day>\d{1,2})\s*[./-]\s*(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4}|\d\d)",
+    r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})",
+    r"(?P<year>\d{4})[./-](?P<day>\d{1,2})[./-](?P<month>\d{1,2})",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+)
+
+
+def day_meant(text: str) -> date | None:
+    """The day that a text means in German order (31.3.2026, 31.03.26) or otherwise (2026/3/31, 20260331), else None.
+
+    A year of two digits is one of this century.
+    """
+    for order in _DAY_ORDERS:
+        found = re.fullmatch(order, text.strip().strip("\"'„“”"), re.ASCII)
+        if found:
+            year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+            try:
+                return date(year, int(found["month"]), int(found["day"]))
+            except ValueError:  # there is no such day, in this order
+                continue
+    return None
+
+
 def did_you_mean(typed: str, known: Iterable[str], *, most: int = 3, alike: float = 0.6) -> str:
     """A question with the known names that come near, whatever their case, e.g. "Meinten Sie „report“?"; "" if none does.
 

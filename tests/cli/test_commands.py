@@ -186,3 +186,26 @@ def test_before_the_first_year_check_looks_at_the_catalogue_alone(lipctl: Run, t
 def test_rules_tells_what_the_form_says_to_the_department(lipctl: Run) -> None:
     assert "Im Formular: Bitte wählen Sie eine Bewertung aus der Liste." in lipctl("rules", "309").stdout
     assert "Im Formular:" not in lipctl("rules", "306").stdout
+
+
+@pytest.mark.parametrize("year", ["2081", "1985"])
+def test_forms_for_a_year_that_nobody_means_are_refused_and_no_folder_is_made(
+    lipctl: Run, demo: Path, year: str
+) -> None:
+    before = sorted(demo.rglob("*"))
+    done = lipctl("export-forms", year, cwd=demo)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"„{year}“ liegt weit vor oder nach dem heutigen Jahr." in done.stderr
+    assert "wiederholen Sie den Befehl mit --any-year" in done.stderr
+    assert sorted(demo.rglob("*")) == before
+    assert lipctl("export-forms", year, "--any-year", cwd=demo).returncode == 0
+    assert lipctl("export-forms", year, "--force", cwd=demo).returncode == 0, "a year that is there is not asked about"
+
+
+def test_a_year_without_deadline_is_named_with_an_example(lipctl: Run, demo: Path) -> None:
+    said = "Die Formulare nennen keine Frist. In lipctl.toml steht sie unter [frist], z. B. 2011 = 2011-03-31."
+    assert said in lipctl("export-forms", "2011", cwd=demo).stderr
+    settings = demo / "lipctl.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[frist]\n", "[frist]\n2011 = 2011-04-30\n"), encoding="utf-8")
+    assert "keine Frist" not in lipctl("export-forms", "2011", "--force", cwd=demo).stderr

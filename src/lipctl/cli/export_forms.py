@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lipctl.cli.options import Departments, Year, german_command, session_of
+from lipctl.cli.options import Departments, Year, german_command, is_usual_year, session_of
 
 EXAMPLES = """
 lipctl export-forms 2011                    alle Formulare für 2011
@@ -33,6 +33,9 @@ def command(
         bool, typer.Option("--open", help="Nachforderung: nur, was nach dem Rücklauf noch offen ist.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
+    any_year: Annotated[
+        bool, typer.Option("--any-year", help="Auch für ein Jahr weit vor oder nach dem heutigen.")
+    ] = False,
 ) -> None:
     """Write the forms and say what was written, for whom, with how many measures."""
     from lipctl.cli.results import show_export, show_open_export
@@ -41,11 +44,19 @@ def command(
     from lipctl.commands.export_open_forms import export_open_forms
 
     session = session_of(ctx)
-    workspace, year = session.workspace, session.year(year)
+    workspace = session.workspace
+    if year and not (any_year or is_usual_year(year) or year in workspace.years()):
+        reason = f"„{year}“ liegt weit vor oder nach dem heutigen Jahr. Ist es gemeint, wiederholen Sie den Befehl mit --any-year."
+        raise typer.BadParameter(reason, ctx, param_hint="'JAHR'")
+    year = session.year(year)
     if open_only:
         asked = export_open_forms(workspace, year, session.day(None), tuple(departments or ()), force=force)
         show_open_export(session.screen, asked, year, workspace.settings.label("handlungsansaetze"))
         return
     result = export_forms(workspace, year, tuple(departments or ()), force=force)
     show_export(session.screen, result, workspace.settings.label("handlungsansaetze"))
+    if year not in workspace.settings.deadlines:
+        session.screen.say(
+            f"Die Formulare nennen keine Frist. In lipctl.toml steht sie unter [frist], z. B. {year} = {year}-03-31."
+        )
     session.screen.say(f"Weiter: Formulare versenden, Rücklauf in {shown(workspace.responses(year))} ablegen.")

@@ -15,12 +15,16 @@ from typer.core import TyperCommand, TyperOption
 from typer.main import get_command
 
 from lipctl.cli.german import GermanCommand, help_page
+from lipctl.text import day_meant
 
 if TYPE_CHECKING:
     from lipctl.cli.screen import Screen
     from lipctl.workspace import Workspace
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
+_FIRST_USUAL_YEAR = 1990
+_YEARS_AHEAD = 2
+"""How far before today's year somebody may be working ahead."""
 
 
 class OutputFormat(StrEnum):
@@ -67,7 +71,16 @@ class Session:
 
     def day(self, given: date | None) -> date:
         """The day that the report is as of: as given, else today."""
-        return given or datetime.now().astimezone().date()
+        return given or _today()
+
+
+def is_usual_year(year: int) -> bool:
+    """Whether somebody means this year today, rather than having mistyped another."""
+    return _FIRST_USUAL_YEAR <= year <= _today().year + _YEARS_AHEAD
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def session_of(ctx: typer.Context) -> Session:
@@ -85,15 +98,21 @@ def read_year(text: str) -> int:
 
 
 def read_day(text: str) -> date:
-    """Read a date; one in another common spelling is answered with the expected one."""
+    """Read a date; one in another common spelling is answered with the expected one, an unlikely year is refused."""
+    meant = day_meant(text)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        if meant is None and re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}", text):
+            raise typer.BadParameter(f"Den Tag „{text}“ gibt es nicht.")
+        question = f" Meinten Sie {meant}?" if meant else ""
+        raise typer.BadParameter(f"„{text}“ ist kein Datum; erwartet wird JJJJ-MM-TT wie 2010-12-31.{question}")
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-        german = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text)
-        meant = f" Meinten Sie {date(int(german[3]), int(german[2]), int(german[1]))}?" if german else ""
+        day = date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"Den Tag „{text}“ gibt es nicht.") from None
-    raise typer.BadParameter(f"„{text}“ ist kein Datum; erwartet wird JJJJ-MM-TT wie 2010-12-31.{meant}")
+        question = f" Meinten Sie {meant}?" if meant else ""
+        raise typer.BadParameter(f"Den Tag „{text}“ gibt es nicht.{question}") from None
+    if not is_usual_year(day.year):
+        raise typer.BadParameter(f"„{text}“ liegt weit vor oder nach dem heutigen Tag; bitte prüfen Sie das Jahr.")
+    return day
 
 
 Year = Annotated[
