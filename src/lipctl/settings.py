@@ -20,8 +20,8 @@ from lipctl.text import day_meant, did_you_mean, german_date
 from lipctl.toml_errors import where_and_advice
 
 FILE_NAME = "lipctl.toml"
-FIRST_YEAR, LAST_YEAR = 1990, 2099
-"""Years that can be a reporting year; any other is a slip of the hand."""
+_FIRST_YEAR, _LAST_YEAR = 1990, 2060
+"""Years that can be a reporting year; any other, such as 2081 for 2018, is a slip of the hand."""
 _LATEST_DEADLINE = 2
 """How many years after its reporting year a deadline may lie."""
 
@@ -300,7 +300,7 @@ class _Reading:
 
 
 def _is_plausible_year(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{4}", text, re.ASCII)) and FIRST_YEAR <= int(text) <= LAST_YEAR
+    return bool(re.fullmatch(r"\d{4}", text, re.ASCII)) and _FIRST_YEAR <= int(text) <= _LAST_YEAR
 
 
 def _find_line(lines: list[str], section: str, name: str) -> int:

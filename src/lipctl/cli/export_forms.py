@@ -55,7 +55,7 @@ def command(
         return
     result = export_forms(workspace, year, tuple(departments or ()), force=force)
     show_export(session.screen, result, workspace.settings.label("handlungsansaetze"))
-    if year not in workspace.settings.deadlines:
+    if is_usual_year(year) and year not in workspace.settings.deadlines:
         session.screen.say(
             f"Die Formulare nennen keine Frist. In lipctl.toml steht sie unter [frist], z. B. {year} = {year}-03-31."
         )
