@@ -109,7 +109,7 @@ class City:
     @property
     def report(self) -> Path:
         """The report that lipctl writes."""
-        return self.workspace.output(YEAR) / f"Controllingbericht-{YEAR}.docx"
+        return self.workspace.output(YEAR) / f"Controllingbericht-{YEAR}-Entwurf.docx"
 
     def commands(self) -> dict[str, Program]:
         """The commands, as the office calls them."""

@@ -84,7 +84,7 @@ def test_without_a_workspace_nothing_is_done(lipctl: Run) -> None:
 def test_report_puts_its_path_on_stdout_and_what_is_missing_on_stderr(lipctl: Run, demo: Path) -> None:
     done = lipctl("-C", "demo", "report", "2010")
     assert done.returncode == 0, done.stderr
-    path = Path("demo", "ausgabe", "2010", "Controllingbericht-2010.docx")
+    path = Path("demo", "ausgabe", "2010", "Controllingbericht-2010-Entwurf.docx")
     assert done.stdout == f"{path}\n"
     assert (demo.parent / path).is_file()
     assert "7 Handlungsansätze: 5 Umsetzungsstand berichtet" in done.stderr

@@ -59,7 +59,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for year in (2012, 2013):
         office.answer(year, "| Nummer | Stand |\n| 1 | getan |\n| 2 | – – – |")
         assert run(root, ["report", str(year), "--as-of", "2013-12-31"])[0] == 0
-    (root / "ausgabe" / "2012" / "Controllingbericht-2012.docx").write_bytes(EDITED)
+    (root / "ausgabe" / "2012" / "Controllingbericht-2012-Entwurf.docx").write_bytes(EDITED)
     return root
 
 
@@ -105,7 +105,7 @@ def test_after_a_fault_every_file_is_the_old_or_the_new_one(
     whole = {file for file, content in after.items() if content in (before.get(file), wanted[name].get(file))}
     assert {file for file in after.keys() - whole if not is_left(file) and "(Stand" not in file} == set()
     assert before.keys() <= after.keys()
-    assert EDITED in kept | {after["ausgabe/2012/Controllingbericht-2012.docx"]}
+    assert EDITED in kept | {after["ausgabe/2012/Controllingbericht-2012-Entwurf.docx"]}
     assert kept <= {EDITED}
     if code == KILLED:
         finish(copy, name, wanted[name])

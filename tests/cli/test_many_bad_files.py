@@ -129,7 +129,7 @@ def report_of(lipctl: Run, root: Path) -> list[str]:
     """The report's paragraphs."""
     done = lipctl("report", "2013", "--as-of", "2013-12-31", cwd=root)
     assert done.returncode == 0, done.stderr
-    document = Document(BytesIO((root / "ausgabe" / "2013" / "Controllingbericht-2013.docx").read_bytes()))
+    document = Document(BytesIO((root / "ausgabe" / "2013" / "Controllingbericht-2013-Entwurf.docx").read_bytes()))
     texts = [paragraph.text for paragraph in document.paragraphs if not paragraph.style.name.startswith("toc")]
     assert sum(text.startswith(f"{ANSWER} (7-") for text in texts) == len(DEPARTMENTS)
     return texts

@@ -17,7 +17,7 @@ from support.command_line import Run
 from support.rounds import AS_OF, Office, open_office
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
-NAME = "Controllingbericht-2010"
+NAME = "Controllingbericht-2010-Entwurf"
 
 
 @pytest.fixture
@@ -62,7 +62,10 @@ def test_the_pdf_stands_beside_the_word_file(office: Office, program: Path) -> N
 
 def test_the_public_one_too(office: Office, program: Path) -> None:
     write(office, program, public=True)
-    assert written(office) == [f"{NAME}-oeffentlich.docx", f"{NAME}-oeffentlich.pdf"]
+    assert written(office) == [
+        "Controllingbericht-2010-oeffentlich-Entwurf.docx",
+        "Controllingbericht-2010-oeffentlich-Entwurf.pdf",
+    ]
 
 
 def test_without_the_option_there_is_none(office: Office) -> None:

@@ -25,7 +25,7 @@ STRAY = (
     "docs/Personal.xlsx",
     "tools/liste.xlsx",
     "Notizen.docx",
-    "ausgabe/2010/Controllingbericht-2010.docx",
+    "ausgabe/2010/Controllingbericht-2010-Entwurf.docx",
 )
 
 

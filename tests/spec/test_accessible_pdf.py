@@ -120,7 +120,7 @@ def test_two_runs_are_equal_byte_for_byte_and_lipctl_knows_its_own(tmp_path: Pat
     edition = Edition(office=Path(soffice()), public=True)
     first = write_report(office.workspace, 2010, as_of=AS_OF, edition=edition)
     assert first.pdf is not None
-    assert (first.pdf.name, first.kept_copies) == ("Controllingbericht-2010-oeffentlich.pdf", ())
+    assert (first.pdf.name, first.kept_copies) == ("Controllingbericht-2010-oeffentlich-Entwurf.pdf", ())
     content = first.pdf.read_bytes()
     again = write_report(office.workspace, 2010, as_of=AS_OF, edition=edition)
     assert again.kept_copies == ()

@@ -337,9 +337,11 @@ def test_the_command_line_names_mail_and_form_and_the_day_of_receipt(form: bytes
     assert "Antwort FB 51.eml › Fö.xlsx" in lipctl(office, "check", "2013").replace("\n    ", " ")
     lipctl(office, "report", "2013", "--sources")
     folder = office.workspace.output(2013)
-    (file,) = [item for item in json.loads((folder / "Quellen-2013.json").read_text("utf-8"))["files"] if item["year"]]
+    (file,) = [
+        item for item in json.loads((folder / "Quellen-2013-Entwurf.json").read_text("utf-8"))["files"] if item["year"]
+    ]
     assert (file["file"], file["received"]) == (f"{place} › Fö.xlsx", "2013-02-04")
-    printed = texts((folder / "Controllingbericht-2013.docx").read_bytes())
+    printed = texts((folder / "Controllingbericht-2013-Entwurf.docx").read_bytes())
     assert "Antwort FB 51.eml › Fö.xlsx (Eingang 04.02.2013)" in printed
 
 
@@ -378,9 +380,9 @@ def test_a_round_of_mails_gives_the_report_of_its_files(tmp_path: Path) -> None:
     for office in (as_files, as_mails):
         lipctl(office, "report", "2013", "--sources")
         folder = office.workspace.output(2013)
-        parts = parts_of((folder / "Controllingbericht-2013.docx").read_bytes())
+        parts = parts_of((folder / "Controllingbericht-2013-Entwurf.docx").read_bytes())
         del parts["docProps/custom.xml"]  # it holds a digest of the others
-        parts["sources"] = (folder / "Quellen-2013.json").read_bytes()
+        parts["sources"] = (folder / "Quellen-2013-Entwurf.json").read_bytes()
         parts["check"] = lipctl(office, "check", "2013", "--format", "json").encode()
         reports.append({name: only_forms(content) for name, content in parts.items()})
     assert reports[0].keys() == reports[1].keys()

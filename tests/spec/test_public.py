@@ -77,7 +77,7 @@ def everything_in(document: bytes) -> str:
 
 def test_no_value_of_a_personal_field_is_in_any_part_of_the_public_report(office):
     written = write_report(office.workspace, 2013, as_of=AS_OF, edition=PUBLIC)
-    assert written.path.name == "Controllingbericht-2013-oeffentlich.docx"
+    assert written.path.name == "Controllingbericht-2013-oeffentlich-Entwurf.docx"
     everything = everything_in(written.path.read_bytes()) + written.sources.read_text(encoding="utf-8")
     assert [value for value in PERSONAL if value in everything] == []
     assert "Ansprech" not in "\n".join(texts(written.path.read_bytes()))
@@ -109,7 +109,7 @@ def test_the_public_sources_tell_date_checksum_and_measures_but_no_file(office):
     written = write_report(office.workspace, 2013, as_of=AS_OF, edition=PUBLIC)
     sources = json.loads(written.sources.read_text(encoding="utf-8"))
     assert (written.sources.name, sources["public"], sources["statements"]) == (
-        "Quellen-2013-oeffentlich.json",
+        "Quellen-2013-oeffentlich-Entwurf.json",
         True,
         [],
     )

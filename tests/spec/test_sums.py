@@ -120,7 +120,7 @@ def test_states_then_and_now(city, tables):
 def test_the_sentence_tells_the_successes(city, tables):
     found = Counter(states(city, 2013).values())
     done = found["erfüllt"] + found["in das laufende Geschäft übergegangen"]
-    path = city.output(2013) / "Controllingbericht-2013.docx"
+    path = city.output(2013) / "Controllingbericht-2013-Entwurf.docx"
     said = [paragraph.text for paragraph in Document(path).paragraphs if paragraph.text.startswith("Von ")]
     assert said[0].startswith(
         f"Von {found.total()} Handlungsansätzen sind {done} mit Erfolg abgeschlossen ({found['erfüllt']} erfüllt und "

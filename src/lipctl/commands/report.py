@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.errors import OutputChangedError
-from lipctl.files import read_bytes, write_atomically
+from lipctl.commands.replacing import replace_documents, require_replaceable
+from lipctl.files import read_bytes
 from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
-from lipctl.pdf.metadata import is_own
 from lipctl.pdf.office import convert
 from lipctl.pdf.repair import About, mend
 from lipctl.plan.catalogue import require_sound
@@ -25,7 +24,7 @@ from lipctl.report.totals import checked
 from lipctl.report.view import Occasion, ReportView
 from lipctl.word.alt_text import chart_texts
 from lipctl.word.context import context
-from lipctl.word.properties import Properties, is_untouched
+from lipctl.word.properties import Properties
 from lipctl.word.template import compile_template
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year
@@ -43,6 +42,11 @@ class Edition(NamedTuple):
     public: bool = False
     sources: bool = False
     office: Path | None = None
+
+    @property
+    def suffix(self) -> str:
+        """What the names of its files end in. A draft has a name of its own, so that it never replaces a final report."""
+        return ("-oeffentlich" if self.public else "") + ("" if self.final else "-Entwurf")
 
 
 DRAFT = Edition()
@@ -78,37 +82,31 @@ def write_report(
     force: bool = False,
     output: Path | None = None,
 ) -> ReportResult:
-    """Write the report in this edition.
-
-    A report that lipctl wrote and nobody touched is replaced. ``force`` replaces any other file too, and keeps a copy
-    of it that is named by the day it was last changed.
+    """Write the report in this edition. Which files it replaces: :mod:`lipctl.commands.replacing`.
 
     Raises:
         RoundError: there is no such year.
         CatalogueError: the catalogue is missing or holds mistakes.
         TemplateError: the template is missing or broken.
-        OutputChangedError: the file there was edited by hand, or is not lipctl's.
+        OutputChangedError: the file there is another final report, was edited by hand, or is not lipctl's.
         PdfError: LibreOffice makes no PDF of it; then nothing is written.
     """
-    suffix = "-oeffentlich" if edition.public else ""
-    path = output or workspace.output(year) / f"Controllingbericht-{year}{suffix}.docx"
+    path = output or workspace.output(year) / f"Controllingbericht-{year}{edition.suffix}.docx"
     template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
     view, outcomes, findings, departments = _content(workspace, year, as_of, edition)
     counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
     if edition.final and any(item.rule.spoils_report for item in findings):
         return ReportResult(None, counts, findings, departments)
     pdf = path.with_suffix(".pdf") if edition.office else None
-    sources = path.with_name(f"Quellen-{year}{suffix}.json") if edition.sources else None
-    edited = _edited([path, *([pdf] if pdf else [])], force=force)
+    sources = path.with_name(f"Quellen-{year}{edition.suffix}.json") if edition.sources else None
     values, properties = context(view, workspace.settings), properties_of(workspace, view)
     documents = {path: template.render(values, properties)}
+    require_replaceable(documents, force=force)
     if pdf and edition.office:
         documents[pdf] = make_pdf(edition.office, template.render(values, properties, paged=True), properties)
     if sources:
         documents[sources] = sources_as_json(view, outcomes, workspace.settings.plan_name).encode()
-    copies = tuple(_keep_copy(file) for file in edited)
-    for file, content in documents.items():
-        write_atomically(file, content)
+    copies = replace_documents(documents, force=force)
     return ReportResult(path, counts, findings, departments, copies, sources, pdf)
 
 
@@ -143,48 +141,10 @@ def properties_of(workspace: Workspace, view: ReportView) -> Properties:
     """The properties that a report's documents carry."""
     settings, occasion = workspace.settings, view.occasion
     title = f"{settings.report_title} {occasion.year}"
-    return Properties(title, occasion.as_of, f"{settings.plan_name}, {settings.city}")
+    return Properties(title, occasion.as_of, f"{settings.plan_name}, {settings.city}", final=occasion.final)
 
 
 def make_pdf(office: Path, document: bytes, properties: Properties) -> bytes:
     """The accessible PDF (docs/decisions/0008) of a document that was rendered with ``paged``."""
-    title, as_of, subject, language = properties
+    title, as_of, subject, language, _ = properties
     return mend(convert(office, document), About(title, as_of, subject, language, tuple(chart_texts(document))))
-
-
-def _edited(paths: Iterable[Path], *, force: bool) -> list[Path]:
-    """Those that a person edited or wrote.
-
-    Raises:
-        OutputChangedError: there is one, and nobody said ``force``.
-    """
-    edited = [(path, reason) for path in paths if (reason := _why_kept(path))]
-    if edited and not force:
-        path, reason = edited[0]
-        raise OutputChangedError(
-            f"„{path.name}“ {reason} und wird nicht überschrieben.",
-            "Mit --force wird der Bericht neu geschrieben; eine Kopie der vorhandenen Datei bleibt daneben liegen.",
-        )
-    return [path for path, _ in edited]
-
-
-def _why_kept(path: Path) -> str:
-    """Why a file must not be replaced unasked; "" if it may be."""
-    if not path.exists():
-        return ""
-    if path.suffix == ".pdf":
-        return "" if is_own(read_bytes(path)) else "wurde nicht von lipctl geschrieben"
-    untouched = is_untouched(read_bytes(path))
-    if untouched is None:
-        return "wurde nicht von lipctl geschrieben"
-    return "" if untouched else "wurde von Hand geändert"
-
-
-def _keep_copy(path: Path) -> Path:
-    """Keep a file beside itself, named by the day it was last changed."""
-    content = read_bytes(path)
-    day = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-    names = (f"{path.stem} (Stand {day}{suffix}){path.suffix}" for suffix in ("", *(f", {n}" for n in range(2, 1000))))
-    copy = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-    write_atomically(copy, content)
-    return copy

@@ -13,6 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 
+from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -28,6 +29,7 @@ DIGEST = "lipctl-digest"
 CUSTOM = "docProps/custom.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the one format id for a user's own properties
+_FINAL, _DRAFT = "Endgültig", "Entwurf"  # the words of cp:contentStatus (ECMA-376-2, 11.1)
 _LONGEST = 255
 """How many characters a core property may have."""
 _DAMAGED = (
@@ -42,6 +44,7 @@ class Properties(NamedTuple):
     as_of: date
     subject: str = ""
     language: str = "de-DE"
+    final: bool = False
 
 
 def set_properties(document: WordDocument, properties: Properties) -> None:
@@ -55,6 +58,7 @@ def set_properties(document: WordDocument, properties: Properties) -> None:
     if properties.subject:
         words.subject = properties.subject[:_LONGEST]
     words.language = properties.language
+    words.content_status = _FINAL if properties.final else _DRAFT
     words.created = words.modified = datetime.combine(properties.as_of, time())
     app = f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>lipctl</Application></Properties>'
     extended = Part(
@@ -97,3 +101,8 @@ def is_untouched(data: bytes) -> bool | None:
         if entry.get("name") == DIGEST:
             return "".join(entry.itertext()) == digest_of(parts)
     return None
+
+
+def is_final(data: bytes) -> bool:
+    """Whether a document that lipctl wrote may be a final one: one of a version that did not say so may."""
+    return bool(Document(BytesIO(data)).core_properties.content_status != _DRAFT)

@@ -1,0 +1,77 @@
+"""Which documents a command may replace unasked, and the copies it keeps of the others.
+
+Replaced unasked is a draft that lipctl wrote and nobody touched. A final report is replaced by the same bytes only.
+``force`` replaces any file, and keeps a copy of it that is named by the day it was last changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from lipctl.errors import OutputChangedError
+from lipctl.files import read_bytes, write_atomically
+from lipctl.pdf.metadata import is_own
+from lipctl.word.properties import is_final, is_untouched
+
+_FOREIGN, _EDITED = "wurde nicht von lipctl geschrieben", "wurde von Hand geändert"
+_FINAL = "ist eine endgültige Fassung mit anderem Inhalt"
+
+
+def require_replaceable(documents: Mapping[Path, bytes], *, force: bool) -> list[Path]:
+    """The files of which a copy has to be kept when these documents are written.
+
+    Raises:
+        OutputChangedError: there is one, and nobody said ``force``.
+    """
+    reasons = {path: reason for path, content in documents.items() if (reason := _why_kept(path, content))}
+    reasons |= {
+        path: reasons.get(path, _FINAL)
+        for path in documents
+        if path.suffix == ".pdf" and path.exists() and reasons.get(path.with_suffix(".docx")) == _FINAL
+    }
+    if reasons and not force:
+        path, reason = next(iter(reasons.items()))
+        raise OutputChangedError(
+            f"„{path.name}“ {reason} und wird nicht überschrieben.",
+            "Mit --force wird der Bericht neu geschrieben; eine Kopie der vorhandenen Datei bleibt daneben liegen.",
+        )
+    return list(reasons)
+
+
+def replace_documents(documents: Mapping[Path, bytes], *, force: bool) -> tuple[Path, ...]:
+    """Write the documents, and return the copies that were kept of what they replaced.
+
+    Raises:
+        OutputChangedError: as :func:`require_replaceable`; then nothing is written.
+    """
+    copies = tuple(_keep_copy(path) for path in require_replaceable(documents, force=force))
+    for path, content in documents.items():
+        write_atomically(path, content)
+    return copies
+
+
+def _why_kept(path: Path, content: bytes) -> str:
+    """Why a file must not be replaced unasked; "" if it may be."""
+    if path.suffix == ".json" or not path.exists():
+        return ""
+    old = read_bytes(path)
+    if old == content:
+        return ""
+    if path.suffix == ".pdf":
+        return "" if is_own(old) else _FOREIGN
+    untouched = is_untouched(old)
+    if untouched is None:
+        return _FOREIGN
+    return _EDITED if not untouched else _FINAL if is_final(old) else ""
+
+
+def _keep_copy(path: Path) -> Path:
+    """Keep a file beside itself, named by the day it was last changed."""
+    content = read_bytes(path)
+    day = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+    names = (f"{path.stem} (Stand {day}{suffix}){path.suffix}" for suffix in ("", *(f", {n}" for n in range(2, 1000))))
+    copy = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    write_atomically(copy, content)
+    return copy
