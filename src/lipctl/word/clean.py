@@ -52,7 +52,10 @@ def clean_part(root: Element) -> None:
         if mark.get(qn("w:id")) in bookmarks:
             remove(mark)
     for reference in list(root.iter(qn("w:commentReference"))):
-        remove(next(reference.iterancestors()))  # the run that shows it: its style would stay behind
+        run = next(reference.iterancestors())
+        remove(reference)
+        if all(child.tag == qn("w:rPr") for child in run):
+            remove(run)  # its style would stay behind
     for switch in root.iter(qn("w:cantSplit"), qn("w:tblHeader")):
         if value(switch) in _SAID_IN_WORDS:
             switch.set(qn("w:val"), _SAID_IN_WORDS[value(switch)])

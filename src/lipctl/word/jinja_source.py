@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from lipctl.word.alt_text import FRAME, alt_tags, is_allowed, put_code
+from lipctl.word.beside_tags import RANGE_MARKS, lost_with
 from lipctl.word.elements import remove, style_of
 from lipctl.word.instructions import Instructions
 from lipctl.word.nesting import Nesting, Path
@@ -31,7 +32,6 @@ from lipctl.word.tags import (
     ROW,
     TAG,
     Tag,
-    is_bare,
     join_tags,
     placed_tags,
     plain_text,
@@ -41,10 +41,14 @@ from lipctl.word.tags import (
 
 _PARAGRAPH = qn("w:p")
 _GUARDED = frozenset(map(qn, ("w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:tc")))
-_BOOKMARKS = frozenset({qn("w:bookmarkStart"), qn("w:bookmarkEnd")})
 _OWN_PLACE = {
     PARAGRAPH: "in einem eigenen Absatz", ROW: "in einer eigenen Tabellenzeile", CELL: "in einer eigenen Tabellenzelle",
 }  # fmt: skip
+_WHOLE = {
+    PARAGRAPH: ("den ganzen Absatz, zu dem", "einen eigenen Absatz"),
+    ROW: ("die ganze Tabellenzeile, zu der", "eine eigene Tabellenzeile"),
+    CELL: ("die ganze Tabellenzelle, zu der", "eine eigene Tabellenzelle"),
+}
 _NEXT_LINE, _END_FILTER = "{#\n#}", "{% endfilter %}"
 
 
@@ -86,8 +90,8 @@ class _Builder:
     # --- elements -------------------------------------------------------------------------------------------------
 
     def element(self, element: Element) -> None:
-        """Put code into any element. A bookmark inside a loop goes: it may exist only once."""
-        if element.tag in _BOOKMARKS and self.nesting.in_loop():
+        """Put code into any element. A mark of a range goes inside a loop: it may exist only once."""
+        if element.tag in RANGE_MARKS and self.nesting.in_loop():
             remove(element)
         elif isinstance(element.tag, str):
             self.handlers.get(element.tag, self.inside)(element)
@@ -144,7 +148,7 @@ class _Builder:
                 spot,
                 "Öffnende und schließende Klammer eines Tags müssen in einem Absatz stehen.",
             )
-        if _is_alone(paragraph, tags, text) and (tags[0].level == PARAGRAPH or _means_the_paragraph(tags[0])):
+        if _is_alone(tags, text) and (tags[0].level == PARAGRAPH or _means_the_paragraph(tags[0])):
             self.replace(paragraph, tags, spot, PARAGRAPH)
             return
         with self.nesting.inside():
@@ -167,7 +171,7 @@ class _Builder:
         if not plain_text(paragraph).lstrip().startswith("{"):
             return False
         join_tags(paragraph)
-        return _is_alone(paragraph, tags_of(paragraph), plain_text(paragraph).strip())
+        return _is_alone(tags_of(paragraph), plain_text(paragraph).strip())
 
     def inline(self, tag: Tag, spot: Spot, path: Path) -> None:
         """Check a tag inside a paragraph."""
@@ -209,7 +213,8 @@ class _Builder:
         """Put code in the place of a row or cell."""
         text = " ".join(plain_text(paragraph).strip() for paragraph in element.iter(_PARAGRAPH)).strip()
         spot = self.line(element, text, tags)
-        if TAG.sub("", text).strip():
+        printed = [tag for tag in map(read_tag, TAG.findall(text)) if tag.level != level and tag.kind != COMMENT]
+        if printed or TAG.sub("", text).strip():
             self.inline(tags[0], spot, ())
         self.replace(element, tags, spot, level)
 
@@ -217,6 +222,14 @@ class _Builder:
 
     def replace(self, element: Element, tags: list[Tag], spot: Spot, level: str) -> None:
         """Put the code of these tags in the place of the paragraph, row or cell that they stand for."""
+        lost = lost_with(element)
+        if lost:
+            whole, own = _WHOLE[level]
+            what = f"{tags[0].shown} ersetzt {whole} auch {lost} gehört"
+            self.problem(what, spot, f"Bitte geben Sie {tags[0].shown} {own}.")
+        begins = not tags[0].keyword.startswith(("el", "end"))
+        if begins:
+            self.keep_marks(element)
         for tag in tags:
             if tag.kind == BLOCK:
                 self.nesting.take(tag, spot, level)
@@ -224,7 +237,15 @@ class _Builder:
             elif tag.kind != COMMENT:
                 what = f"{tag.shown}: „{tag.level}“ ist nur bei {{% … %}} möglich"
                 self.problem(what, spot, f"Bitte lassen Sie das „{tag.level}“ weg.")
+        if not begins:
+            self.keep_marks(element)
         remove(element)
+
+    def keep_marks(self, element: Element) -> None:
+        """Put the marks of ranges before an element that will go, unless a loop would repeat them."""
+        if not self.nesting.in_loop():
+            for mark in list(element.iter(*RANGE_MARKS)):
+                element.addprevious(mark)
 
     def line(self, element: Element, text: str, tags: list[Tag], *, after: bool = False) -> Spot:
         """Start a new line of source for a paragraph, row or cell."""
@@ -249,8 +270,8 @@ def _append_text(element: Element, text: str) -> None:
         element.text = f"{element.text or ''}{text}"
 
 
-def _is_alone(paragraph: Element, tags: list[Tag], text: str) -> bool:
-    return len(tags) == 1 and text == tags[0].shown.strip() and is_bare(paragraph)
+def _is_alone(tags: list[Tag], text: str) -> bool:
+    return len(tags) == 1 and text == tags[0].shown.strip()
 
 
 def _means_the_paragraph(tag: Tag) -> bool:

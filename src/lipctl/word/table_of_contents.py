@@ -11,6 +11,7 @@ LibreOffice takes what is inside one for text and does not ask what its fields m
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,9 +21,11 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from lipctl.word.beside_tags import RANGE_MARKS, lost_with
 from lipctl.word.elements import remove
 from lipctl.word.instructions import Instructions
 from lipctl.word.styles import Styles
+from lipctl.word.tags import plain_text
 
 HEADING_BEGINS, HEADING_ENDS, PLACE = b"\x01", b"\x02", b"\x03"
 """Marks in a rendered document: around a heading's text (the first one with its level), and where the table belongs.
@@ -32,7 +35,7 @@ XML can hold none of them, and no value brings one along (:func:`lipctl.word.san
 _LEVELS = re.compile(r'\\o(?:\s+"?(\d)\s*-\s*(\d)"?)?')
 _OWN_STYLES = re.compile(r'\\t\s+"([^"]*)"')
 _DIGITS = frozenset("123456789")
-_PARAGRAPH, _FIELD_MARK, _CODE = qn("w:p"), qn("w:fldChar"), qn("w:instrText")
+_PARAGRAPH, _PROPERTIES, _FIELD_MARK, _CODE = qn("w:p"), qn("w:pPr"), qn("w:fldChar"), qn("w:instrText")
 _WORDS = tuple(map(qn, ("w:t", "w:tab", "w:br")))
 _FORGIVING = etree.XMLParser(recover=True, resolve_entities=False)
 
@@ -62,14 +65,12 @@ def prepare_contents(root: Element, styles: Styles, instructions: Instructions) 
     field = _field(root)
     if field is None:
         return None
-    paragraphs, instruction = field
+    paragraphs, end, instruction = field
     levels = _levels(instruction, styles)
     used = sorted(set(levels.values()))
     link = styles.id_of("verzeichnislink", "index link", "hyperlink", kind="character")
     taken = [mark.get(qn("w:id"), "") for mark in root.iter(qn("w:bookmarkStart"))]
-    paragraphs[0].addprevious(instructions.node(PLACE.decode()))
-    for paragraph in paragraphs:
-        remove(paragraph)
+    _put_in_place(instructions.node(PLACE.decode()), paragraphs, end)
     return Contents(
         instruction=instruction,
         levels=levels,
@@ -121,14 +122,42 @@ def _words(xml: bytes, contents: Contents) -> str:
 # --- the field in the template ----------------------------------------------------------------------------------------
 
 
-def _field(root: Element) -> tuple[list[Element], str] | None:
-    """The paragraphs that the TOC field covers, and its instruction."""
+def _field(root: Element) -> tuple[list[Element], Element, str] | None:
+    """The paragraphs that the TOC field covers, the mark that ends it, and its instruction."""
     for first in root.iter(_PARAGRAPH):
         instruction = _toc_instruction(first)
-        paragraphs = _to_its_end(first) if instruction else []
-        if paragraphs:
-            return paragraphs, instruction
+        field = _to_its_end(first) if instruction else None
+        if field:
+            return *field, instruction
     return None
+
+
+def _put_in_place(mark: Element, paragraphs: list[Element], end: Element) -> None:
+    """Put a mark in the place of the field, and around it what the first and last paragraph hold beside the field."""
+    first, last = paragraphs[0], paragraphs[-1]
+    begin = next(at for at, child in enumerate(first) if next(child.iter(_FIELD_MARK), None) is not None)
+    stop = next(at for at, child in enumerate(last) if end in child.iter(_FIELD_MARK))
+    before, after = _piece(first, slice(0, begin)), _piece(last, slice(stop + 1, None))
+    for section in before.findall(f"{_PROPERTIES}/{qn('w:sectPr')}"):
+        remove(section)  # it ends the last paragraph
+    for piece in (before, mark, after):
+        if piece is mark or (piece.tag == _PARAGRAPH and (plain_text(piece).strip() or lost_with(piece))):
+            first.addprevious(piece)
+        else:
+            for edge in list(piece.iter(*RANGE_MARKS)):
+                first.addprevious(edge)
+    for paragraph in paragraphs:
+        remove(paragraph)
+
+
+def _piece(paragraph: Element, wanted: slice) -> Element:
+    """A paragraph that holds these pieces of another."""
+    piece = copy.deepcopy(paragraph)
+    kept = piece[wanted]
+    for child in list(piece):
+        if child.tag != _PROPERTIES and child not in kept:
+            remove(child)
+    return piece
 
 
 def _toc_instruction(paragraph: Element) -> str:
@@ -139,16 +168,16 @@ def _toc_instruction(paragraph: Element) -> str:
     return texts[start:].split("PAGEREF")[0].split("HYPERLINK")[0].strip()
 
 
-def _to_its_end(first: Element) -> list[Element]:
-    """From the element that a field begins in to the one beside it in which it ends; empty if it does not end there."""
+def _to_its_end(first: Element) -> tuple[list[Element], Element] | None:
+    """From the element that a field begins in to the one beside it in which it ends, and the mark that ends it."""
     depth, covered = 0, []
     for element in (first, *first.itersiblings()):
         covered.append(element)
         for mark in element.iter(_FIELD_MARK):
             depth += {"begin": 1, "end": -1}.get(mark.get(qn("w:fldCharType"), ""), 0)
             if depth == 0:
-                return covered
-    return []
+                return covered, mark
+    return None
 
 
 def _levels(instruction: str, styles: Styles) -> dict[str, int]:

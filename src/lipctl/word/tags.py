@@ -28,11 +28,7 @@ _GAPS = {
     qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
 }  # fmt: skip
 """What may stand between the letters of a tag that Word split, and what it counts as there."""
-_PROPERTIES = frozenset({qn("w:pPr"), qn("w:rPr")})
-_NOT_OWN = _PROPERTIES | {qn("w:txbxContent"), qn("w:del")}
-_BARE = frozenset(map(qn, (
-    "w:p", "w:pPr", "w:r", "w:rPr", "w:t", "w:tab", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:hyperlink",
-)))  # fmt: skip
+_NOT_OWN = frozenset(map(qn, ("w:pPr", "w:rPr", "w:txbxContent", "w:del")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +86,6 @@ def placed_tags(paragraph: Element) -> list[tuple[Tag, tuple[str, ...]]]:
 def plain_text(paragraph: Element) -> str:
     """The paragraph's text with its tags, as the office sees it."""
     return "".join(map(_as_text, _pieces(paragraph)))
-
-
-def is_bare(paragraph: Element) -> bool:
-    """Whether nothing but text is in the paragraph: no picture, no break, no field, no note."""
-    stack = [paragraph]
-    while stack:
-        element = stack.pop()
-        if element.tag not in _BARE:
-            return False
-        if element.tag not in _PROPERTIES:
-            stack += element
-    return True
 
 
 def join_tags(paragraph: Element) -> str:

@@ -118,3 +118,31 @@ def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
 
     seconds(10)
     assert seconds(8000) < 30 * max(seconds(800), 0.01)
+
+
+SECTION = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+CLOSING = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+BESIDE = {
+    "a section break behind it": (CLOSING, CLOSING.replace("<w:p>", f"<w:p><w:pPr>{SECTION}</w:pPr>"), f"{SECTION}</w:pPr></w:p>"),
+    "a page break behind it": (CLOSING, CLOSING.replace("</w:p>", f"{BREAK}</w:p>"), f"<w:p>{BREAK}</w:p>"),
+    "a text before it": ('<w:r><w:fldChar w:fldCharType="begin"/>', run("Inhalt:") + '<w:r><w:fldChar w:fldCharType="begin"/>', "Inhalt:"),
+    "a bookmark around it": (
+        '<w:r><w:fldChar w:fldCharType="begin"/>',
+        '<w:bookmarkStart w:id="5" w:name="Verzeichnis"/><w:r><w:fldChar w:fldCharType="begin"/>',
+        '<w:bookmarkStart w:id="5" w:name="Verzeichnis"/>',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "kept"), BESIDE.values(), ids=BESIDE)
+def test_what_stands_beside_the_field_in_its_paragraphs_stays(old: str, new: str, kept: str) -> None:
+    assert old in TOC
+    document = render(docx(TOC.replace(old, new, 1), paragraph("{{ x }}", style="berschrift1")), x="Feld")
+    assert kept in part(document)
+    assert entries(document)[-1] == ("toc 1", "Feld")
+    assert not [text for text in texts(document) if text.startswith("alt")]
+
+
+def test_an_empty_paragraph_around_the_field_goes_with_it() -> None:
+    assert texts(render(docx(TOC, paragraph("{{ x }}", style="berschrift1")), x="Feld")) == ["Feld\t", "Feld"]
