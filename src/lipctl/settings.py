@@ -63,7 +63,7 @@ KEYS = (
     Key("koordination", "mail", "", "Ihre Mailadresse; dorthin wird das Formular zurückgesandt."),
     Key("koordination", "telefon", "", "Ihre Telefonnummer."),
     Key("bericht", "titel", "Controllingbericht", "Titel des Berichts."),
-    Key("bericht", "vorlage", "controllingbericht.docx", "Word-Vorlage des Berichts: eine Datei im Ordner report_templates."),
+    Key("bericht", "vorlage", "controllingbericht.docx", "Word-Vorlage des Berichts: eine Datei (.docx oder .dotx) im Ordner report_templates."),
     Key("bericht", "kapitel", tuple(word for word in CHAPTERS if word != "vorwort"), f"Welche Kapitel der Bericht hat, und in welcher Reihenfolge. Es gibt {', '.join(CHAPTERS)}.", words=tuple(CHAPTERS)),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
     Key("bezeichnungen", "handlungsfeld", "Handlungsfeld", "Oberste Gliederung des Plans."),
@@ -141,9 +141,8 @@ class Settings:
 
     @property
     def report_template(self) -> str:
-        """The name of the report's Word template, with its ending."""
-        name = self.text("bericht", "vorlage")
-        return name if name.lower().endswith(".docx") else f"{name}.docx"
+        """The name of the report's Word template; its ending may be left out."""
+        return self.text("bericht", "vorlage")
 
     def asks_assessment(self, year: int) -> bool:
         """Whether the assessment is asked in that year."""

@@ -17,6 +17,9 @@ from lipctl.errors import FileAccessError, RoundError, TemplateError, WorkspaceE
 from lipctl.files import read_bytes
 from lipctl.settings import FILE_NAME, Settings, parse_settings
 
+TEMPLATE_ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
+"""What a Word template may be called. Those with macros are found, so that the reason why they are refused can be told."""
+
 
 def _unwatched(done: int, total: int) -> None:
     """Show no progress."""
@@ -101,15 +104,18 @@ class Workspace:
         return self.root / "ausgabe" / "vorschau"
 
     def template(self, name: str) -> Path:
-        """A Word template: the workspace's own, else the shipped one.
+        """A Word template: the workspace's own, else the shipped one. Its ending may be left out.
 
         Raises:
             TemplateError: there is neither.
         """
+        whole = Path(name).suffix.lower() in TEMPLATE_ENDINGS
+        names = [name] if whole else [f"{name}{ending}" for ending in TEMPLATE_ENDINGS]
         for folder in (self.templates, shipped("report_templates")):
-            if Path(name).name == name and (folder / name).is_file():
-                return folder / name
-        raise TemplateError(f"Die Vorlage „{name}“ gibt es nicht.", "Vorlagen liegen im Ordner „report_templates“.")
+            for path in [folder / entry for entry in names if Path(entry).name == entry]:
+                if path.is_file():
+                    return path
+        raise TemplateError(f"Die Vorlage „{names[0]}“ gibt es nicht.", "Vorlagen liegen im Ordner „report_templates“.")
 
     def relative(self, path: Path) -> str:
         """A path as messages name it: from the workspace, with "/"."""

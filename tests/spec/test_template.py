@@ -25,7 +25,7 @@ from support.office import convert
 from support.report import LABELS, SETTINGS
 from support.rounds import AS_OF, open_office
 from support.validator import complaints
-from support.word import flattened, part, texts
+from support.word import flattened, part, replaced, texts
 
 TODAY = date(2026, 5, 1)
 
@@ -111,6 +111,51 @@ def test_the_settings_choose_the_template_by_its_name(tmp_path: Path) -> None:
     written = write_report(Workspace(tmp_path), 2013, as_of=AS_OF)
     assert written.path is not None
     assert "Aus unserer Hausvorlage" in texts(written.path.read_bytes())
+
+
+MAIN = "wordprocessingml.document.main+xml"
+DOTX = "wordprocessingml.template.main+xml"
+NAMES = [("vorlage", "vorlage.dotx"), ("vorlage.dotx", "vorlage.dotx"), ("Vorlage.DOTX", "Vorlage.DOTX")]
+
+
+@pytest.mark.parametrize(("named", "file"), NAMES)
+def test_a_template_saved_as_dotx_makes_a_document(tmp_path: Path, named: str, file: str) -> None:
+    office = open_office(tmp_path)
+    office.answer(2013, "| Nummer | Stand |\n| 5-1-3 | getan |")
+    shipped = new_template(office.workspace, "muster").read_bytes()
+    (office.workspace.templates / file).write_bytes(replaced(shipped, "[Content_Types].xml", MAIN, DOTX))
+    settings = tmp_path / FILE_NAME
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('# vorlage = "controllingbericht.docx"', f'vorlage = "{named}"'), encoding="utf-8")
+    workspace = Workspace(tmp_path)
+    assert check_template(workspace) == (file, [], [])
+    written = write_report(workspace, 2013, as_of=AS_OF)
+    assert written.path is not None
+    assert MAIN in part(written.path.read_bytes(), "[Content_Types].xml")
+    preview = preview_template(workspace, "", AS_OF)
+    assert preview.suffix == ".docx"
+    assert MAIN in part(preview.read_bytes(), "[Content_Types].xml")
+
+
+@pytest.mark.parametrize("ending", ["docm", "dotm"])
+def test_a_template_with_macros_is_refused_by_that_reason(workspace: Workspace, ending: str) -> None:
+    kind = {
+        "docm": "vnd.ms-word.document.macroEnabled.main+xml",
+        "dotm": "vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    }
+    path = new_template(workspace, "muster")
+    content = replaced(
+        path.read_bytes(), "[Content_Types].xml", f"vnd.openxmlformats-officedocument.{MAIN}", kind[ending]
+    )
+    (workspace.templates / f"makros.{ending}").write_bytes(content)
+    for name in ("makros", f"makros.{ending}"):
+        assert check_template(workspace, name).problems == [
+            "Die Vorlage enthält Makros. Bitte speichern Sie sie in Word als „Word-Dokument (*.docx)“ ohne Makros."
+        ]
+
+
+def test_a_new_template_is_a_document_whatever_ending_is_typed(workspace: Workspace) -> None:
+    assert new_template(workspace, "vorlage.dotx").name == "vorlage.docx"
 
 
 def test_a_template_that_the_settings_name_and_that_is_not_there_is_reported(workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ from lipctl.word.check import remarks
 from lipctl.word.context import context
 from lipctl.word.properties import is_untouched
 from lipctl.word.template import compile_template
-from lipctl.workspace import Workspace, shipped
+from lipctl.workspace import TEMPLATE_ENDINGS, Workspace, shipped
 
 SHIPPED = "controllingbericht.docx"
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -38,10 +38,10 @@ def check_template(workspace: Workspace, name: str = "") -> Verdict:
     Raises:
         TemplateError: there is no such template.
     """
-    name = _name_of(workspace, name)
-    content = read_bytes(workspace.template(name))
+    path = _path_of(workspace, name)
+    content = read_bytes(path)
     problems = problems_of(content)
-    return Verdict(name, problems, [] if problems else remarks(content))
+    return Verdict(path.name, problems, [] if problems else remarks(content))
 
 
 def new_template(workspace: Workspace, name: str) -> Path:
@@ -51,7 +51,8 @@ def new_template(workspace: Workspace, name: str) -> Path:
         TemplateError: no file can have that name.
         OutputExistsError: there is such a template already.
     """
-    name = _with_ending(name.strip())
+    ending = Path(name.strip()).suffix
+    name = f"{name.strip().removesuffix(ending if ending.lower() in TEMPLATE_ENDINGS else '')}.docx"
     if _NOT_IN_NAMES.search(name) or _RESERVED.fullmatch(name) or name.startswith((".", "~$")):
         raise TemplateError(
             f"„{name}“ ist kein brauchbarer Name für eine Vorlage.",
@@ -75,14 +76,14 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
         TemplateError: there is no such template, or it is broken.
         OutputChangedError: where the preview goes lies a document that is not lipctl's.
     """
-    name = _name_of(workspace, name)
-    path = workspace.previews / name
+    source = _path_of(workspace, name)
+    path = workspace.previews / f"{source.stem}.docx"
     if path.exists() and is_untouched(read_bytes(path)) is None:
         raise OutputChangedError(
             f"„{workspace.relative(path)}“ wurde nicht von lipctl geschrieben und wird nicht überschrieben.",
             "Bitte benennen Sie die Datei um oder verschieben Sie sie.",
         )
-    template = compile_template(read_bytes(workspace.template(name)))
+    template = compile_template(read_bytes(source))
     view = checked(sample_view(workspace.settings.labels, as_of))
     title = f"{workspace.settings.report_title} (Beispieldaten)"
     values = context(view, workspace.settings) | {"titel": title}
@@ -90,9 +91,5 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
     return path
 
 
-def _name_of(workspace: Workspace, name: str) -> str:
-    return _with_ending(name) if name else workspace.settings.report_template
-
-
-def _with_ending(name: str) -> str:
-    return name if name.lower().endswith(".docx") else f"{name}.docx"
+def _path_of(workspace: Workspace, name: str) -> Path:
+    return workspace.template(name or workspace.settings.report_template)
