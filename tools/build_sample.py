@@ -61,6 +61,7 @@ SETTINGS: dict[tuple[str, str], str | int] = {
     ("plan", "name"): "Lokaler Integrationsplan",
     ("plan", "kurzname"): "LIP",
     ("bericht", "titel"): "Controllingbericht",
+    ("bericht", "leere_gruende"): True,
     ("bewertung", "ab_jahr"): 2013,
 }
 

@@ -65,6 +65,7 @@ KEYS = (
     Key("bericht", "titel", "Controllingbericht", "Titel des Berichts."),
     Key("bericht", "vorlage", "controllingbericht.docx", "Word-Vorlage des Berichts: eine Datei (.docx oder .dotx) im Ordner report_templates."),
     Key("bericht", "kapitel", tuple(word for word in CHAPTERS if word != "vorwort"), f"Welche Kapitel der Bericht hat, und in welcher Reihenfolge. Es gibt {', '.join(CHAPTERS)}.", words=tuple(CHAPTERS)),
+    Key("bericht", "leere_gruende", False, "Ob die Frage nach den Gründen auch dort gedruckt wird, wo dazu nur Striche („– – –“) eingetragen sind."),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
     Key("bezeichnungen", "handlungsfeld", "Handlungsfeld", "Oberste Gliederung des Plans."),
     Key("bezeichnungen", "bereich", "LIP-Bereich", "Zweite Gliederung des Plans."),
@@ -143,6 +144,11 @@ class Settings:
     def report_template(self) -> str:
         """The name of the report's Word template; its ending may be left out."""
         return self.text("bericht", "vorlage")
+
+    @property
+    def reasons_as_asked(self) -> bool:
+        """Whether the question for reasons is printed where nothing but dashes was said."""
+        return bool(self.values["bericht", "leere_gruende"])
 
     def asks_assessment(self, year: int) -> bool:
         """Whether the assessment is asked in that year."""
@@ -252,9 +258,8 @@ class _Reading:
         elif isinstance(key.default, tuple):
             self.words(key, value)
         elif type(value) is not type(key.default):
-            kind = "eine ganze Zahl" if isinstance(key.default, int) else "ein Text in Anführungszeichen"
-            example = f"{name} = 2013" if isinstance(key.default, int) else f'{name} = "…"'
-            self.complain(f"{name} in [{section}] muss {kind} sein: {example}.", section, name)
+            kind, example = _KINDS[type(key.default)]
+            self.complain(f"{name} in [{section}] muss {kind} sein: {name} = {example}.", section, name)
         elif name == "ab_jahr" and value != 0 and not _is_plausible_year(str(value)):
             self.complain(
                 f"ab_jahr in [{section}] ist {value}; erwartet wird ein Jahr wie 2013, oder 0 für nie.", section, name
@@ -302,6 +307,14 @@ def _is_plausible_year(text: str) -> bool:
     return bool(re.fullmatch(r"\d{4}", text, re.ASCII)) and _FIRST_YEAR <= int(text) <= _LAST_YEAR
 
 
+_KINDS = {
+    bool: ("true oder false", "true"),
+    int: ("eine ganze Zahl", "2013"),
+    str: ("ein Text in Anführungszeichen", '"…"'),
+}
+"""What a value is to be, by the type of its key's default, with an example."""
+
+
 def _find_line(lines: list[str], section: str, name: str) -> int:
     """The line (from 1) of a key, else of its section, else 1. tomllib does not tell it."""
     here, found = "", 1
@@ -338,7 +351,7 @@ def settings_template(values: Mapping[tuple[str, str], Value], deadlines: Mappin
 def _literal(value: Value) -> str:
     """A value as TOML writes it."""
     if isinstance(value, int):
-        return str(value)
+        return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(map(_literal, value))}]"
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -51,15 +51,18 @@ def test_whatever_is_typed_is_in_the_report_or_a_finding_says_why_not(office, fo
     findings = [(item.measure, item.question, item.code) for item in result.findings]
     for (number, _, question), typed in answers.items():
         cleaned = clean(typed)
-        for paragraph in in_print(cleaned.text):
+        for paragraph in in_print(question, cleaned.text):
             assert is_blank(paragraph) or normal(paragraph) in printed, (number, question, typed)
         if cleaned.removed:
             assert (number, question, "LIP211") in findings
 
 
-def in_print(text: str) -> tuple[str, ...]:
-    """The paragraphs that a text is printed in; dashes of any kind and number are printed alike (rules.md 1)."""
-    return (NOTHING_TO_SAY,) if state_of(text) is State.NOTHING else in_paragraphs(text)
+def in_print(question: Question, text: str) -> tuple[str, ...]:
+    """The paragraphs that a text is printed in; dashes of any kind and number are printed alike, and not at all where
+    they stand instead of reasons (rules.md 1)."""
+    if state_of(text) is not State.NOTHING:
+        return in_paragraphs(text)
+    return () if question is Question.REASONS else (NOTHING_TO_SAY,)
 
 
 def text_of(document) -> str:

@@ -133,7 +133,8 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
 def make_view(workspace: Workspace, data: JudgedYear, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
     """What the report of this year shows. Totals that do not add up are lipctl's own mistake and stop it."""
     settings = workspace.settings
-    occasion = Occasion(data.year, as_of, edition.final, settings.asks_assessment(data.year), edition.public)
+    asked = settings.asks_assessment(data.year)
+    occasion = Occasion(data.year, as_of, edition.final, asked, edition.public, settings.reasons_as_asked)
     return checked(build_view(data.plan, data.outcomes, occasion, settings.labels, data.basis))
 
 

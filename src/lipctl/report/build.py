@@ -65,7 +65,7 @@ def build_view(
         open_points=() if public else build_open_points(printed, names, labels),
         changes=build_changes(printed, basis.before, Words(labels), assessment_asked=asked),
         contacts=build_contacts(printed, departments, personal),
-        sources=build_sources(measures, names, basis, year, public=public),
+        sources=build_sources(measures, names, basis, occasion),
     )
 
 
@@ -135,9 +135,11 @@ class _Builder:
         )
 
     def parts(self, answer: MeasureAnswer) -> tuple[PartView, ...]:
-        """The parts in which something is typed; a part keeps its number where there are several."""
+        """The parts in which something is typed that is printed; a part keeps its number where there are several."""
         parts: dict[int, list[AnswerView]] = {}
         for field, text in answer.part_texts():
+            if not self.occasion.prints(field.question, text):
+                continue
             parts.setdefault(field.part, []).append(_answer(self.words.label(field.question), answer, field, text))
         several = len(parts) > 1
         return tuple(

@@ -16,7 +16,7 @@ from lipctl.judge.progress import ASSESSMENTS
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.contacts import printed_contact
-from lipctl.report.view import FileView, SetAside, Sources, Trace, UnsettledRule
+from lipctl.report.view import FileView, Occasion, SetAside, Sources, Trace, UnsettledRule
 from lipctl.text import is_blank, name_order
 
 _SET_ASIDE = ("LIP234", "LIP237", "LIP238")
@@ -39,19 +39,19 @@ class PrintedText(NamedTuple):
     edited: bool = False
 
 
-def printed_texts(judged: JudgedMeasure, year: int) -> Iterator[PrintedText]:
-    """Every text that the report of this year prints of a measure."""
-    measure, number = judged.measure, judged.measure.number.text
+def printed_texts(judged: JudgedMeasure, occasion: Occasion) -> Iterator[PrintedText]:
+    """Every text that the report of this occasion prints of a measure."""
+    measure, number, year = judged.measure, judged.measure.number.text, occasion.year
     for name, text in (("summary", "\n\n".join(measure.summary)), ("note", measure.note)):
         if not is_blank(text):
             yield PrintedText(number, 0, name, year, text, measure.places_of(name))
-    yield from _answered_texts(number, judged.printed, judged.edits, year)
+    yield from _answered_texts(occasion, number, judged.printed, judged.edits, year)
     if judged.answer.unchanged:
         ticked = judged.answer.places.get(Field(0, Question.UNCHANGED), ())
         yield PrintedText(number, 0, Question.UNCHANGED, year, "ja", ticked)
     earlier = judged.printed_earlier
     if earlier is not None:
-        yield from _answered_texts(number, earlier.printed, earlier.edits, earlier.year)
+        yield from _answered_texts(occasion, number, earlier.printed, earlier.edits, earlier.year)
     contact = printed_contact(judged)
     is_own = contact is judged.answer.contact
     for question in CONTACT_QUESTIONS:
@@ -61,9 +61,9 @@ def printed_texts(judged: JudgedMeasure, year: int) -> Iterator[PrintedText]:
 
 
 def _answered_texts(
-    number: str, answer: MeasureAnswer, edits: Mapping[Field, Edit], year: int
+    occasion: Occasion, number: str, answer: MeasureAnswer, edits: Mapping[Field, Edit], year: int
 ) -> Iterator[PrintedText]:
-    texts = list(answer.part_texts())
+    texts = [(field, text) for field, text in answer.part_texts() if occasion.prints(field.question, text)]
     if answer.assessment:
         texts.append((Field(0, Question.ASSESSMENT), ASSESSMENTS[answer.assessment].label))
     if not is_blank(answer.disclaimed):
@@ -79,17 +79,15 @@ def build_sources(
     measures: Sequence[JudgedMeasure],
     names: Mapping[str, str],
     basis: ReportBasis,
-    year: int,
-    *,
-    public: bool = False,
+    occasion: Occasion,
 ) -> Sources:
     """The sources of the printed measures. What concerns only non-measures is left out.
 
     ``names`` are those of the departments by their ids.
     """
-    scope = _Scope(measures, names, basis, year)
+    scope = _Scope(measures, names, basis, occasion)
     files = scope.files()
-    if public:
+    if occasion.public:
         return Sources(tuple(file if file.is_catalogue else file._replace(path=None, name=None) for file in files))
     keys = {file.path: file.key for file in files}
     traces = tuple(
@@ -103,14 +101,14 @@ class _Scope:
     """What of a report's basis concerns the printed measures."""
 
     def __init__(
-        self, measures: Sequence[JudgedMeasure], names: Mapping[str, str], basis: ReportBasis, year: int
+        self, measures: Sequence[JudgedMeasure], names: Mapping[str, str], basis: ReportBasis, occasion: Occasion
     ) -> None:
-        self.names, self.basis, self.year = names, basis, year
+        self.names, self.basis, self.year = names, basis, occasion.year
         self.printed = [judged for judged in measures if judged.progress is not None]
         self.numbers = {judged.measure.number for judged in self.printed}
         self.hidden = {judged.measure.number for judged in measures if judged.progress is None}
         self.places = [
-            [place for text in printed_texts(judged, year) for place in text.places] for judged in self.printed
+            [place for text in printed_texts(judged, occasion) for place in text.places] for judged in self.printed
         ]
         self.used = {place.file for places in self.places for place in places}
         self.involved = {judged.measure.department for judged in self.printed}

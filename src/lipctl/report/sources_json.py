@@ -28,7 +28,7 @@ def sources_as_json(view: ReportView, measures: Iterable[JudgedMeasure], plan: s
         text
         for judged in measures
         if judged.progress is not None and not occasion.public
-        for text in printed_texts(judged, occasion.year)
+        for text in printed_texts(judged, occasion)
     )
     return json.dumps(
         {

@@ -15,12 +15,15 @@ from typing import NamedTuple
 
 from lipctl.findings import Place
 from lipctl.judge.progress import Progress
+from lipctl.questions import Question
+from lipctl.text import is_given
 
 
 class Occasion(NamedTuple):
     """What a report is made for: the year, the day it stands for, whether it is final, whether it counts assessments.
 
-    A ``public`` one leaves out what belongs to persons, internal remarks and open points.
+    A ``public`` one leaves out what belongs to persons, internal remarks and open points. ``reasons_as_asked``: the
+    question for reasons is printed with its dashes where they are all that was said.
     """
 
     year: int
@@ -28,6 +31,11 @@ class Occasion(NamedTuple):
     final: bool = False
     assessment_asked: bool = False
     public: bool = False
+    reasons_as_asked: bool = False
+
+    def prints(self, question: Question, text: str) -> bool:
+        """Whether a text of a part that is not blank is printed (rules.md 1)."""
+        return self.reasons_as_asked or question is not Question.REASONS or is_given(text)
 
 
 # The tables of numbers

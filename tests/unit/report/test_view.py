@@ -36,9 +36,12 @@ def outcome(
     return JudgedMeasure(measure, progress, answer, earlier, tuple(gaps(answer, earlier, assessment_asked=asked)))
 
 
-def view_of(*outcomes: JudgedMeasure, labels: Mapping[str, str] = LABELS, asked: bool = False) -> ReportView:
+def view_of(
+    *outcomes: JudgedMeasure, labels: Mapping[str, str] = LABELS, asked: bool = False, reasons_as_asked: bool = False
+) -> ReportView:
     plan = Plan((FIELD,), (AREA,), tuple(item.measure for item in outcomes), DEPARTMENTS)
-    return build_view(plan, outcomes, Occasion(2010, date(2010, 3, 31), assessment_asked=asked), labels)
+    occasion = Occasion(2010, date(2010, 3, 31), assessment_asked=asked, reasons_as_asked=reasons_as_asked)
+    return build_view(plan, outcomes, occasion, labels)
 
 
 def printed(view: MeasureView) -> list[str]:
@@ -56,9 +59,9 @@ def printed(view: MeasureView) -> list[str]:
 
 GRUENDE = LABELS["gruende"]
 CASES: dict[str, tuple[MeasureAnswer, EarlierAnswer | None, list[str]]] = {
-    "reported": (
+    "dashes instead of reasons are not printed": (
         MeasureAnswer(parts=(Part("Getan", "Weiter", "– – –"),)), None,
-        ["# Umsetzungsstand", "Getan", "# Geplante Schritte", "Weiter", f"# {GRUENDE}", "– – –"],
+        ["# Umsetzungsstand", "Getan", "# Geplante Schritte", "Weiter"],
     ),
     "dashes of any kind are printed as the page does": (
         MeasureAnswer(parts=(Part("Getan", "---", ""),)), None, ["# Umsetzungsstand", "Getan", "# Geplante Schritte", "– – –"],
@@ -74,17 +77,17 @@ CASES: dict[str, tuple[MeasureAnswer, EarlierAnswer | None, list[str]]] = {
     "incomplete": (MeasureAnswer(parts=(Part("", "Weiter"),)), None, ["unvollständig", "# Geplante Schritte", "Weiter"]),
     "no response": (MeasureAnswer(), None, ["keine Rückmeldung"]),
     "no response, with an earlier answer": (
-        MeasureAnswer(), EARLIER, ["keine Rückmeldung (Stand 2009):", "> # Umsetzungsstand", "> Damals begonnen", f"> # {GRUENDE}", "> – – –"],
+        MeasureAnswer(), EARLIER, ["keine Rückmeldung (Stand 2009):", "> # Umsetzungsstand", "> Damals begonnen"],
     ),
     "unchanged": (
         MeasureAnswer(unchanged=True), EARLIER,
-        ["seit 2009 unverändert, Stand 2009", "> # Umsetzungsstand", "> Damals begonnen", f"> # {GRUENDE}", "> – – –"],
+        ["seit 2009 unverändert, Stand 2009", "> # Umsetzungsstand", "> Damals begonnen"],
     ),
     "this year's assessment takes the place of the earlier one beside an unchanged text": (
         MeasureAnswer(unchanged=True, assessment=Assessment.NOT_PURSUED),
         EARLIER._replace(answer=EARLIER.answer._replace(assessment=Assessment.IN_PROGRESS)),
         ["seit 2009 unverändert, Stand 2009", "# Bewertung", "nicht weiter zu verfolgen",
-         "> # Umsetzungsstand", "> Damals begonnen", f"> # {GRUENDE}", "> – – –"],
+         "> # Umsetzungsstand", "> Damals begonnen"],
     ),
     "unchanged without earlier answer": (MeasureAnswer(unchanged=True), None, ["keine Rückmeldung"]),
     "disclaimed": (
@@ -109,6 +112,12 @@ CASES: dict[str, tuple[MeasureAnswer, EarlierAnswer | None, list[str]]] = {
 def test_what_is_printed_for_a_measure(answer: MeasureAnswer, earlier: EarlierAnswer | None, lines: list[str]) -> None:
     [measure] = view_of(outcome(answer, earlier)).measures()
     assert printed(measure) == lines
+
+
+def test_dashes_instead_of_reasons_are_printed_where_the_settings_want_them() -> None:
+    answer = MeasureAnswer(parts=(Part("Getan", "", "---"),))
+    [measure] = view_of(outcome(answer), reasons_as_asked=True).measures()
+    assert printed(measure) == ["# Umsetzungsstand", "Getan", f"# {GRUENDE}", "– – –"]
 
 
 def test_a_measure_that_nobody_was_asked_about_says_so() -> None:
