@@ -133,8 +133,9 @@ def contacts(writer: Writer) -> None:
     writer.row(table, ["{{ stelle.name }}", "zentral", "{{ stelle.zentral }}", "alle"], _TEXT)
     _tag(writer, table, "{%tr endif %}", 4)
     _tag(writer, table, "{%tr for person in stelle.personen %}", 4)
-    person = "{% if oeffentlich %}{{ person.stelle }}{% else %}{{ person.name }}, {{ person.stelle }}{% endif %}"
-    writer.row(table, ["{{ stelle.name }}", person, "{{ person.erreichbar }}", "{{ person.nummern }}"], _TEXT)
+    writer.row(
+        table, ["{{ stelle.name }}", "{{ person.wer }}", "{{ person.erreichbar }}", "{{ person.nummern }}"], _TEXT
+    )
     for _ in range(2):
         _tag(writer, table, "{%tr endfor %}", 4)
     writer.add("{%p else %}")

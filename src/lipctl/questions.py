@@ -96,7 +96,7 @@ QUESTIONS: dict[Question, QuestionRow] = {
     Question.PERSONS: QuestionRow("Name", 34, "Mit Anrede; mehrere durch „ / “ getrennt.",
         name="Person", of_contact=True, required=True),
     Question.DEPARTMENT: QuestionRow("Fachbereich, Büro oder Dezernat", 22, name="Dienststelle", of_contact=True),
-    Question.UNIT: QuestionRow("Organisationseinheit (OE)", 34, "Mehrere durch „ / “ getrennt.",
+    Question.UNIT: QuestionRow("Organisationseinheit (OE)", 34, "Mehrere durch „ / “; ohne OE: „–“.",
         name="OE", of_contact=True, required=True),
     Question.PHONES: QuestionRow("Telefon", 34, "Mehrere durch „ / “ getrennt.",
         name="Telefon", of_contact=True, required=True),

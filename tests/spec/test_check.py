@@ -10,7 +10,7 @@ from lipctl.findings import RULES
 from lipctl.judge.grouping import by_department
 from lipctl.plan.writer import write_catalogue
 from support.forms import opened, saved
-from support.rounds import answers_of, open_office, plan_of
+from support.rounds import ONE_MEASURE, answers_of, open_office, plan_of
 from support.views import view_of
 
 COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |"
@@ -29,6 +29,10 @@ COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |"
         ("| Nummer | nicht zuständig |\n| 5-1-3 | FB 50 |", ["LIP307"]),
         ("| Nummer | Stand |\n| 5-1-3 | getan |", ["LIP320"]),
         ("| Nummer | Stand | Schritte | Telefon |\n| 5-1-3 | getan | weiter so | – |", ["LIP321"]),
+        ("| Nummer | Stand | Schritte | OE |\n| 5-1-3 | getan | weiter so | – |", []),
+        ("| Nummer | Stand | Schritte | OE |\n| 5-1-3 | getan | weiter so | - |", []),
+        ("| Nummer | Stand | Schritte | OE |\n| 5-1-3 | getan | weiter so | · |", ["LIP321"]),
+        ("| Nummer | Stand | Schritte | Person |\n| 5-1-3 | getan | weiter so | – |", ["LIP321"]),
         ("| Nummer | Stand | Schritte |\n| 5-1-3 | läuft | weiter so |", ["LIP330"]),
         ("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | s. o. |", ["LIP330"]),
         ("| Nummer | Stand | Schritte |\n| 5-1-3 | getan | 2011 und 2012 |", ["LIP331"]),
@@ -212,3 +216,14 @@ def test_departments_stand_in_one_order_everywhere(tmp_path):
     assert [row.name for row in view.summary.responses.rows] == expected
     assert [group.name for group in view.contacts] == expected
     assert [department.name for department in view.open_points] == expected
+
+
+def test_a_company_has_no_unit_and_is_not_asked_for_one(tmp_path):
+    office, plan = open_office(tmp_path), plan_of(ONE_MEASURE)
+    company = plan.departments["18"]._replace(name="Stadtwerke", unit_prefix="–")
+    plan = plan._replace(departments={"18": company})
+    office.workspace.catalogue.write_bytes(write_catalogue(plan))
+    office.answer(2013, "| Nummer | Stand | Schritte | OE |\n| 5-1-3 | getan | weiter so | · |")
+    assert office.codes(2013) == []
+    (measure,) = view_of(office, 2013).measures()
+    assert measure.contact.lines == ("Frau Muster", "Stadtwerke", "Tel. 168-1")

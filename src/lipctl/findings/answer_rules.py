@@ -72,7 +72,8 @@ ANSWER_RULES = (
     Rule("LIP321", _W, "Ansprechperson unvollständig",
         "Bei der Ansprechperson fehlt: {missing}.",
         "Bitte erfragen Sie die fehlende Angabe.",
-        cause="Ein Feld der Ansprechperson ist leer.", example={"missing": "Telefon"},
+        cause="Ein Feld der Ansprechperson ist leer. Wo es keine OE gibt, etwa in einem Unternehmen, genügt dort „–“; steht „–“ im "
+        "Katalog beim OE-Präfix der Dienststelle, fragt lipctl sie nie danach.", example={"missing": "Telefon"},
         to_department="Bitte ergänzen Sie die fehlende Angabe."),
     Rule("LIP322", _W, "Antwort von anderer Stelle",
         "Geantwortet hat „{found}“, zuständig ist „{expected}“.",

@@ -129,10 +129,18 @@ class _MeasureCheck:
 
     def contact(self) -> Iterator[Finding]:
         required = [question for question, row in QUESTIONS.items() if row.required]
-        missing = [question for question in required if not is_given(self.answer.contact.text(question))]
+        missing = [question for question in required if not self.is_told(question)]
         if missing:
             names = ", ".join(map(self.facts.words.name, missing))
             yield self.about(Gap("LIP321", 0, missing[0]), missing=names)
+
+    def is_told(self, question: Question) -> bool:
+        """Whether the contact says this. That there is no unit, a dash says: there, or with the department in the catalogue."""
+        text = self.answer.contact.text(question)
+        if question is Question.UNIT and is_blank(text):
+            department = self.facts.plan.departments.get(self.measure.department or "")
+            return department is not None and department.has_no_units
+        return is_given(text) or question is Question.UNIT
 
     def turned_back(self) -> Iterator[Finding]:
         turn, now = self.judged.turned_back, self.answer.assessment

@@ -83,11 +83,11 @@ MEASURES = CatalogueSheet(
 DEPARTMENTS = CatalogueSheet(
     "Dienststellen",
     "Dienststellen",
-    "Wer antwortet: Fachbereiche, Büros, Dezernate.",
+    "Wer antwortet: Fachbereiche, Büros, Dezernate, auch Unternehmen und Vereine.",
     (
         Column("id", "Kennung", "Kurze Kennung aus Buchstaben, Ziffern, „-“ und „_“; sie steht im Dateinamen des Formulars.", 12, required=True),
         Column("name", "Name", "Voller Name.", 50, required=True),
-        Column("unit_prefix", "OE-Präfix", "Womit die Organisationseinheiten beginnen, z. B. OE 18.", 12),
+        Column("unit_prefix", "OE-Präfix", "Womit die Organisationseinheiten beginnen, z. B. OE 18. Gibt es keine (Unternehmen, Verein): „–“.", 12),
         Column("persons", "Ansprechperson", "Zentrale Ansprechperson, wenn beim Eintrag keine steht.", 28),
         Column("phones", "Telefon", "Zentrale Telefonnummer.", 18),
         Column("mail", "E-Mail", "Zentrale Mailadresse.", 28),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.text import State, state_of
 
 
 class Contact(NamedTuple):
@@ -53,13 +54,21 @@ class Area(NamedTuple):
 
 
 class Department(NamedTuple):
-    """A Fachbereich, Büro or Dezernat that answers. ``id`` is short and safe in file names; ``aliases`` are other names."""
+    """A Fachbereich, Büro or Dezernat that answers, or a company or club; these have no units, and a dash as prefix.
+
+    ``id`` is short and safe in file names; ``aliases`` are other names.
+    """
 
     id: str
     name: str
     unit_prefix: str = ""
     contact: Contact = Contact()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def has_no_units(self) -> bool:
+        """Whether nobody there can name a unit (OE)."""
+        return state_of(self.unit_prefix) is State.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,16 +175,17 @@ class _Builder:
         """This year's contact, else the catalogue's, else the responsible department alone."""
         contact = printed_contact(judged)
         department = self.plan.departments.get(judged.measure.department or "")
-        name = contact.department or (department.name if department else "")
+        name = contact.department if is_given(contact.department) else department.name if department else ""
         if self.personal is not None:
             contact = public_contact(contact, department, self.personal)
             lines = contact_lines(contact)
             return ContactView(_OFFICE, lines) if lines else None
-        if contact.is_empty():
-            return ContactView(_OFFICE, (name,)) if name else None
+        lines = contact_lines(contact._replace(department=name))
+        if not any(map(is_given, contact)):
+            return ContactView(_OFFICE, lines) if lines else None
         contested = any(Field(0, question) in judged.answer.contested for question in CONTACT_QUESTIONS)
         heading = self.labels[contact_label(contact.persons)]
-        return ContactView(heading, contact_lines(contact._replace(department=name)), CONTESTED if contested else "")
+        return ContactView(heading, lines, CONTESTED if contested else "")
 
 
 def _answer(heading: str, answer: MeasureAnswer, field: Field, text: str) -> AnswerView:

@@ -54,11 +54,14 @@ def contact_label(persons: str) -> str:
 
 
 def contact_lines(contact: Contact) -> tuple[str, ...]:
-    """The contact in at most three lines: persons; department and unit; phones and mail. Order and wording are kept."""
+    """The contact in at most three lines: persons; department and unit; phones and mail. Order and wording are kept.
+
+    A dash is not printed.
+    """
     lines = (
         _in_one_line(contact.persons),
-        ", ".join(text for text in (_in_one_line(contact.department), _in_one_line(contact.unit)) if text),
-        ", ".join(text for text in (_phone_line(contact.phones), _in_one_line(contact.mail)) if text),
+        _together(_in_one_line(contact.department), _in_one_line(contact.unit)),
+        _together(_phone_line(contact.phones), _in_one_line(contact.mail)),
     )
     return tuple(line for line in lines if line)
 
@@ -92,7 +95,7 @@ def build_contacts(
 
 def _group(department: Department, entries: Mapping[tuple[str, str, str], list[str]], central: Contact) -> ContactGroup:
     rows = tuple(
-        ContactEntry(_in_one_line(persons) if is_given(persons) else _NOT_KNOWN, unit, reach, tuple(numbers))
+        ContactEntry(_in_one_line(persons) or _NOT_KNOWN, unit, reach, tuple(numbers))
         for (persons, unit, reach), numbers in entries.items()
     )
     return ContactGroup(department.name, _together(_in_one_line(central.persons), _reach(central)), rows)
@@ -109,7 +112,7 @@ def _reach(contact: Contact) -> str:
 
 
 def _together(*texts: str) -> str:
-    return ", ".join(text for text in texts if is_given(text))
+    return ", ".join(text for text in texts if text)
 
 
 def _phone_line(phones: str) -> str:
@@ -119,5 +122,5 @@ def _phone_line(phones: str) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    """Values from several lines in one: "Herr Harfst / Herr Hanke"."""
-    return _BELOW_EACH_OTHER.sub(" / ", text)
+    """Values from several lines in one: "Herr Harfst / Herr Hanke"; "" for a dash, which says that there is none."""
+    return _BELOW_EACH_OTHER.sub(" / ", text) if is_given(text) else ""

@@ -17,7 +17,7 @@ from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.contacts import printed_contact
 from lipctl.report.view import FileView, Occasion, SetAside, Sources, Trace, UnsettledRule
-from lipctl.text import is_blank, name_order
+from lipctl.text import is_blank, is_given, name_order
 
 _SET_ASIDE = ("LIP234", "LIP237", "LIP238")
 """Findings about files that were not read on purpose."""
@@ -55,7 +55,7 @@ def printed_texts(judged: JudgedMeasure, occasion: Occasion) -> Iterator[Printed
     contact = printed_contact(judged)
     is_own = contact is judged.answer.contact
     for question in CONTACT_QUESTIONS:
-        if not is_blank(contact.text(question)):
+        if is_given(contact.text(question)):
             own = judged.answer.places.get(Field(0, question), ())
             yield PrintedText(number, 0, question, year, None, own if is_own else measure.places_of(question))
 

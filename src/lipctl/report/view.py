@@ -253,6 +253,11 @@ class ContactEntry(NamedTuple):
     reach: str
     measures: tuple[str, ...]
 
+    @property
+    def who(self) -> str:
+        """Persons and unit, as far as they are known."""
+        return ", ".join(filter(is_given, (self.persons, self.unit))) or self.persons
+
 
 class ContactGroup(NamedTuple):
     """A department's contacts, and how to reach it as a whole. The public version says that in each entry instead."""

@@ -294,6 +294,7 @@ VARIABLES: tuple[Variable, ...] = (
         "kontaktperson",
         ("name", _T, "Namen mit Anrede, oder „–“.", "persons"),
         ("stelle", _T, "Organisationseinheit, oder „–“.", "unit"),
+        ("wer", _T, "Beides, soweit bekannt, mit Komma; öffentlich nur die Organisationseinheit.", "who"),
         ("erreichbar", _T, "Telefon und Mail, öffentlich die der Dienststelle, oder „–“.", "reach"),
         ("nummern", _T, "Nummern der Handlungsansätze, mit Komma getrennt.", lambda entry: ", ".join(entry.measures)),
     ),

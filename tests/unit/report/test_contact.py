@@ -47,5 +47,13 @@ def test_tel_is_not_written_twice() -> None:
     assert contact_lines(Contact(phones="Tel. 168-1")) == ("Tel. 168-1",)
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "– – –", "—\n-"])
+def test_a_dash_says_that_there_is_none_and_is_not_printed(dash: str) -> None:
+    assert contact_lines(Contact("Frau Muster", "Stadtwerke", dash, "168-1", dash)) == (
+        "Frau Muster", "Stadtwerke", "Tel. 168-1",
+    )  # fmt: skip
+    assert contact_lines(Contact(dash, dash, dash, dash, dash)) == ()
+
+
 def test_what_is_not_known_takes_no_line() -> None:
     assert contact_lines(Contact(unit="Dez.V LA21")) == ("Dez.V LA21",)
