@@ -27,6 +27,7 @@ from support.edits import cell_of, opened, refresh, row_of, type_edits
 from support.excel_typing import dated, type_into
 from support.forms import rows_by_key
 from support.mail_cases import MAILS
+from support.old_excel import label, old_workbook
 from support.packages import as_excel_saves
 from support.rounds import AS_OF, ONE_MEASURE, Office, answers_of, open_office
 
@@ -101,9 +102,9 @@ def beside_the_form(name: str) -> Happening:
     return lambda office: office.receive(2013, name, MAILS[name](came_back(office).read_bytes()))
 
 
-def an_ods(office: Office) -> None:
-    """A workbook in another format comes."""
-    office.receive(2013, "datei.ods", hostile.repeating_ods(2, 2)(good(office)))
+def an_xls(office: Office) -> None:
+    """A workbook of Excel 97 comes."""
+    office.receive(2013, "datei.xls", old_workbook({"Blatt": label(1, 1, "x")}))
 
 
 def beside_it(name: str) -> Happening:
@@ -289,7 +290,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP218": (a_file("one long text in many cells"), ["LIP216"]),
     "LIP219": (last_year_s_form("| Nummer | Stand |\n| 5-1-3 | getan |"), []),
     "LIP220": (a_file("protected by a password"), []),
-    "LIP221": (an_ods, ["LIP202"]),
+    "LIP221": (an_xls, ["LIP202"]),
     "LIP222": (a_file("macros"), []),
     "LIP224": (a_file("a word document"), []),
     "LIP225": (a_file("a pdf"), []),

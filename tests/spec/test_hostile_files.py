@@ -189,9 +189,9 @@ OUTCOMES = """
 | an ods with a document type | LIP232 | nein |
 | an ods with a password | LIP220 | nein |
 | an xlsb, damaged | LIP227 | nein |
-| an ods that repeats a cell 17 thousand million times | LIP227 | nein |
-| an ods that repeats a cell 17 million times | LIP230 | nein |
-| an ods that repeats a cell 300,000 times | LIP202 LIP221 | nein |
+| an ods that repeats a cell 17 thousand million times | LIP202 | nein |
+| an ods that repeats a cell 17 million times | LIP202 | nein |
+| an ods that repeats a cell 300,000 times | LIP202 | nein |
 | a workbook that is no form | LIP202 | nein |
 | a pdf | LIP225 | nein |
 | a web page | LIP225 | nein |

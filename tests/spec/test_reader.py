@@ -168,32 +168,6 @@ def test_where_the_system_has_no_memory_left_the_file_is_not_called_damaged(monk
         sheet_of("")
 
 
-def test_a_cell_of_an_ods_is_found_where_it_stands() -> None:
-    names = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-    )
-    cell = '<table:table-cell office:value-type="string"><text:p>Rückruf</text:p></table:table-cell>'
-    rows = (
-        '<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row>'
-        f'<table:table-row><table:table-cell table:number-columns-repeated="2"/>{cell}<table:table-cell/>{cell}</table:table-row>'
-    )
-    content = (
-        f'<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="A">{rows}'
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    kind, manifest = (
-        "application/vnd.oasis.opendocument.spreadsheet",
-        "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
-    )
-    book = {"mimetype": kind.encode(), "content.xml": content.encode(),
-            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{manifest}"/>'.encode()}  # fmt: skip
-    (sheet,) = other_formats.read_other_format(packed(book)).sheets
-    assert [(cell.reference, cell.kind, cell.raw) for cell in sheet.cells] == [
-        ("C5", "text", "Rückruf"),
-        ("E5", "text", "Rückruf"),
-    ]
-
-
 def test_a_child_process_that_dies_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(other_formats.sys, "executable", "/bin/false" if os.name == "posix" else "cmd")
     with pytest.raises(Unreadable) as refused:

@@ -26,6 +26,7 @@ from support.packages import (
     bomb,
     changed,
     flagged,
+    ods_of,
     packed,
     parts_of,
     related,
@@ -487,17 +488,9 @@ _plain("an xlsb, damaged", lambda _: packed({"[Content_Types].xml": b"<Types/>",
 
 def repeating_ods(rows: int, columns: int) -> Build:
     """A workbook in another format, with a cell that stands there so many times."""
-    names = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-    )
     cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}"><text:p>x</text:p></table:table-cell>'
-    content = (
-        f'<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="A">'
-        f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    ).encode()
-    manifest = b'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-    return lambda _: packed({"mimetype": _ODS, "content.xml": content, "META-INF/manifest.xml": manifest})
+    content = ods_of(f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>')
+    return lambda _: content
 
 
 _plain("an ods that repeats a cell 17 thousand million times", repeating_ods(1_048_576, 16_384), heavy=True)

@@ -49,6 +49,16 @@ def convert(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
     return results
 
 
+def convert_with_gnumeric(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """Let Gnumeric open these files and save them as ``kind`` (ods, xls) in ``folder``."""
+    program = shutil.which("ssconvert") or pytest.skip("Gnumeric (ssconvert) is not installed")
+    folder.mkdir(parents=True, exist_ok=True)
+    results = [folder / f"{file.stem}.{kind}" for file in files]
+    for file, result in zip(files, results, strict=True):
+        subprocess.run([program, file, result], capture_output=True, timeout=_SECONDS, check=True)
+    return results
+
+
 def type_in_office(folder: Path, form: bytes, typed: list[tuple[str, str, str]]) -> dict[str, str]:
     """Type (sheet, cell, text) into a workbook as a person does, and save it as ``saved.xlsx`` in the folder."""
     source, target, plan = folder / "form.xlsx", folder / "saved.xlsx", folder / "typed.json"

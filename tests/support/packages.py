@@ -109,6 +109,26 @@ def sheet_xml(rows: bytes, after: bytes = b"") -> bytes:
     return b'<worksheet xmlns="%s"><sheetData>%s</sheetData>%s</worksheet>' % (MAIN.encode(), rows, after)
 
 
+def ods_of(rows: str, *, before: str = "", after: str = "", more: Mapping[str, bytes] | None = None) -> bytes:
+    """An .ods with one sheet of these rows; ``before`` stands before its body, ``after`` behind the sheet."""
+    return packed(ods_parts(rows, before, after) | dict(more or {}))
+
+
+def ods_parts(rows: str, before: str = "", after: str = "") -> Parts:
+    """The parts of an .ods with one sheet of these rows."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = "".join(f' xmlns:{name}="{urn}:{name}:1.0"' for name in ("office", "style", "table", "text", "manifest"))
+    spaces += f' xmlns:draw="{urn}:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    sheet = f'<table:table table:name="Blatt" table:style-name="ta1">{rows}</table:table>{after}'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    return {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": f"<office:document-content{spaces}>{before}{body}</office:document-content>".encode(),
+        "META-INF/manifest.xml": f"<manifest:manifest{spaces}/>".encode(),
+    }
+
+
 def bomb(parts: Mapping[str, bytes], name: str, before: bytes, block: bytes, times: int, after: bytes) -> bytes:
     """The package with one more part that is ``block`` as often as one likes; quick to make, small, huge to unpack."""
     package = packed(parts)

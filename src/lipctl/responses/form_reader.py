@@ -26,6 +26,7 @@ from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden
 from lipctl.text import clean, fingerprint, is_blank
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.ods import read_ods
 from lipctl.xlsx.other_formats import read_other_format
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
@@ -114,6 +115,8 @@ def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
     except Unreadable as refusal:
         if refusal.code != "LIP221":
             raise
+        if refusal.values["format"] == ".ods":
+            return read_ods(content), []
         return read_other_format(content), [finding(refusal.code, places=[Place(file)], **refusal.values)]
     active = [finding("LIP222", places=[Place(file)], found=" und ".join(book.active))] if book.active else []
     return book, active

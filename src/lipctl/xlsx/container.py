@@ -68,9 +68,9 @@ class Unreadable(Exception):  # noqa: N818 - it is an answer, not a failure
 
 
 class Container:
-    """The parts of a workbook, each read at most once and only within the limits."""
+    """The parts of a workbook, each read at most once and only within the limits. ``kind`` is ``".xlsx"`` or ``".ods"``."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, kind: str = ".xlsx") -> None:
         self._content = content
         if len(content) > MAX_FILE:
             raise Unreadable("LIP229", size=f"{len(content) // 2**20} MB", limit=f"{MAX_FILE // 2**20} MB")
@@ -87,7 +87,7 @@ class Container:
             raise Unreadable("LIP233")
         self._read = 0
         self._given: set[str] = set()
-        self._refuse_other_formats()
+        self._refuse_other_formats(kind)
 
     def __contains__(self, name: str) -> bool:
         return _part_name(name) in self._entries
@@ -164,28 +164,25 @@ class Container:
                 raise Unreadable("LIP230", reason="sie wird beim Auspacken unmäßig groß")
             yield piece
 
-    def _refuse_other_formats(self) -> None:
+    def _refuse_other_formats(self, wanted: str) -> None:
         if "word/document.xml" in self:
             raise Unreadable("LIP224")
         if "ppt/presentation.xml" in self:
             raise Unreadable("LIP225", found="eine Präsentation (PowerPoint)")
         if "xl/workbook.bin" in self:
-            self._leave_to_others(".xlsb")
-        kind = self.part("mimetype") if "mimetype" in self else b""
-        if b"opendocument.spreadsheet" in kind:
-            self._leave_to_others(".ods")
-        if b"opendocument.text" in kind:
-            raise Unreadable("LIP224")
-        if not ({"[content_types].xml", "_rels/.rels"} & self._entries.keys()):
-            raise Unreadable("LIP225", found="ein gepacktes Archiv (ZIP)")
-
-    def _leave_to_others(self, kind: str) -> NoReturn:
-        """Refuse what another program may read, once it is known to be harmless."""
+            self.refuse_doctypes_elsewhere()
+            raise Unreadable("LIP221", format=".xlsb")
         manifest = self.part(_ODF_MANIFEST) if _ODF_MANIFEST in self else b""
-        if b"encryption-data" in manifest:
-            raise Unreadable("LIP220")
-        self.refuse_doctypes_elsewhere()
-        raise Unreadable("LIP221", format=kind)
+        kind = self.part("mimetype") if "mimetype" in self else manifest
+        if b"opendocument.spreadsheet" in kind:
+            if b"encryption-data" in manifest:
+                raise Unreadable("LIP220")
+            if wanted != ".ods":
+                raise Unreadable("LIP221", format=".ods")
+        elif b"opendocument.text" in kind:
+            raise Unreadable("LIP224")
+        elif not ({"[content_types].xml", "_rels/.rels"} & self._entries.keys()):
+            raise Unreadable("LIP225", found="ein gepacktes Archiv (ZIP)")
 
 
 def refuse_by_magic(content: bytes) -> NoReturn:

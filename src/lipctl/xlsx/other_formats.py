@@ -1,4 +1,4 @@
-"""Workbooks in other formats than .xlsx, read by python-calamine in a process of its own.
+"""Workbooks in the formats .xls and .xlsb, read by python-calamine in a process of its own.
 
 python-calamine can abort its process on a legal file of 5 kB, or ask for more memory than there is. In a child process that
 costs one finding, not the run. ``python -m lipctl.xlsx.other_formats`` is that process: a workbook comes in on stdin, and
@@ -24,7 +24,7 @@ TIME_LIMIT = 300
 
 
 def read_other_format(content: bytes) -> Workbook:
-    """Read an .xls, .xlsb or .ods. Formulas, comments, formats and hidden rows are not seen in it.
+    """Read an .xls or .xlsb. Formulas, comments, formats and hidden rows are not seen in it.
 
     Raises:
         Unreadable: it is damaged or protected, or the child process died of it.

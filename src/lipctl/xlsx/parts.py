@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from lipctl.xlsx.workbook import Note
 MAX_TAGS = 3_000_000
 """How many tags a part may have; a sheet with 200,000 filled cells has 1,200,000."""
 
+_NO_MEMORY = etree.ErrorTypes.ERR_NO_MEMORY
+_TOO_DEEP = 114
+"""libxml2's XML_ERR_RESOURCE_LIMIT: it follows 2,048 elements inside each other; a sheet has about 10."""
 _RELATION_ID = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
@@ -23,6 +27,28 @@ _RELATION_ID = (
 
 Relations = Mapping[str, tuple[str, str]]
 """The relations of a part: id -> (last word of the type, target part)."""
+
+
+@contextmanager
+def refusing_what_is_damaged() -> Iterator[None]:
+    """What goes wrong while a workbook's parts are read says that the file is damaged, or built to do harm.
+
+    Raises:
+        Unreadable: something went wrong.
+        MemoryError: the system has no memory left.
+    """
+    try:
+        yield
+    except etree.XMLSyntaxError as error:
+        if error.code == _NO_MEMORY:
+            raise MemoryError from error
+        if error.code == _TOO_DEEP:
+            raise Unreadable("LIP230", reason="sie ist unmäßig verschachtelt") from error
+        raise Unreadable("LIP227") from error
+    except RecursionError as error:
+        raise Unreadable("LIP230", reason="sie ist unmäßig verschachtelt") from error
+    except (ValueError, IndexError) as error:
+        raise Unreadable("LIP227") from error
 
 
 def parse(content: bytes, *tags: str) -> etree.iterparse[tuple[str, etree._Element]]:

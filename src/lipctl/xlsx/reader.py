@@ -20,9 +20,6 @@ from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Sheet, Workb
 
 _Read = TypeVar("_Read")
 
-_NO_MEMORY = etree.ErrorTypes.ERR_NO_MEMORY
-_TOO_DEEP = 114
-"""libxml2's XML_ERR_RESOURCE_LIMIT: it follows 2,048 elements inside each other; a sheet has about 10."""
 _NO_WORKSHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _OBJECTS = {"oleObject", "package", "control"}
 _ACTIVE = {
@@ -58,16 +55,8 @@ def read_workbook(content: bytes) -> Workbook:
         Unreadable: it is none, or it is not safe to read.
     """
     container = Container(content)
-    try:
+    with parts.refusing_what_is_damaged():
         book = _Package(container).read()
-    except etree.XMLSyntaxError as error:
-        if error.code == _NO_MEMORY:
-            raise MemoryError from error
-        if error.code == _TOO_DEEP:
-            raise Unreadable("LIP230", reason="sie ist unmäßig verschachtelt") from error
-        raise Unreadable("LIP227") from error
-    except (ValueError, IndexError) as error:
-        raise Unreadable("LIP227") from error
     container.refuse_doctypes_elsewhere()
     return book
 

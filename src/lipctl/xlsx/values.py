@@ -42,6 +42,13 @@ def displayed_value(cell: Cell, book: Workbook) -> DisplayedValue:
         return DisplayedValue("", f"der Fehlerwert {ERROR_NAMES.get(cell.raw, cell.raw)}", certain=False)
     if cell.kind == "bool":
         return DisplayedValue("WAHR" if cell.raw == "1" else "FALSCH", "ein Wahrheitswert", certain=True)
+    if cell.kind == "time":
+        return DisplayedValue(cell.shown, "eine Uhrzeit", certain=bool(cell.shown))
+    value = _displayed_value(cell, book)
+    return value._replace(text=cell.shown, certain=True) if cell.shown else value
+
+
+def _displayed_value(cell: Cell, book: Workbook) -> DisplayedValue:
     code = book.formats[cell.style] if cell.style < len(book.formats) else "General"
     if cell.kind == "date":
         return _displayed_date(datetime.fromisoformat(cell.raw.rstrip("Z")), "")

@@ -1,6 +1,7 @@
 """What a workbook holds, as far as lipctl cares: sheets, their filled cells, and what lies over the cells.
 
-:mod:`lipctl.xlsx.reader` makes these of an .xlsx, :mod:`lipctl.xlsx.other_formats` of other formats.
+:mod:`lipctl.xlsx.reader` makes these of an .xlsx, :mod:`lipctl.xlsx.ods` of an .ods, :mod:`lipctl.xlsx.other_formats` of
+other formats.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 class Cell(NamedTuple):
     """One cell that holds something.
 
-    ``kind`` is ``"text"``, ``"number"``, ``"date"`` (ISO 8601), ``"bool"`` or ``"error"``; ``raw`` the value as it
-    stands in the file (for a formula its last result, "" if there is none). ``style`` is the index of the cell's
-    format, 0 for a text, which shows the same in any. ``formula`` says that a formula makes the value; its own text is
-    nobody's answer.
+    ``kind`` is ``"text"``, ``"number"``, ``"date"`` or ``"time"`` (ISO 8601), ``"bool"`` or ``"error"``; ``raw`` the
+    value as it stands in the file (for a formula its last result, "" if there is none). ``style`` is the index of the
+    cell's format, 0 for a text, which shows the same in any. ``formula`` says that a formula makes the value; its own
+    text is nobody's answer. ``shown`` is what the screen showed of a value, where the file itself says so.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Cell(NamedTuple):
     raw: str
     style: int
     formula: bool
+    shown: str = ""
 
     @property
     def reference(self) -> str:
