@@ -15,14 +15,16 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
+from lipctl.symbol_fonts import SIGNS
+
 BLANKS = (
     " \t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 """Characters that show nothing: blanks of any width, tabs, line ends, NBSP, zero-width space."""
 
-DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
-"""Dashes of any kind, from the hyphen over "–" to the minus sign."""
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d\uf02d"
+"""Dashes of any kind, from the hyphen over "–" to the minus sign, and the one of the font Symbol."""
 
 NOTHING_TO_SAY = "– – –"
 """How the published page writes "nothing to say here"."""
@@ -62,14 +64,14 @@ class Cleaned(NamedTuple):
 def clean(raw: str) -> Cleaned:
     """Return ``raw`` as it may stand in any document; idempotent.
 
-    Line ends become ``\\n``, combining marks are composed (NFC). Characters that no XML document can hold, bidi controls,
+    Line ends become ``\\n``, combining marks are composed (NFC), signs of symbol fonts become what they show. Characters that no XML document can hold, bidi controls,
     and blanks at both ends are removed. Nothing else is touched.
     """
     text, removed = raw, ""
     if not raw.isprintable():  # as is every text with a character of the two patterns
         text = _LINE_ENDS.sub("\n", raw)
         removed = "".join(_UNPRINTABLE.findall(text))
-        text = _UNPRINTABLE.sub("", text)
+        text = _UNPRINTABLE.sub("", text).translate(SIGNS)
     return Cleaned(unicodedata.normalize("NFC", text).strip(BLANKS), tuple(map(ord, removed)))
 
 

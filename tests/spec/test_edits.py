@@ -175,6 +175,12 @@ def test_an_edit_is_cleaned_like_any_other_text(office):
     assert "LIP211" in office.codes(2013)
 
 
+def test_a_sign_that_only_one_font_shows_is_told_in_an_edit_too(office):
+    type_edits(office, {STATUS: "Das Netzwerk tagt \uf0b7 \uf0aa"})
+    assert "Das Netzwerk tagt • \uf0aa" in printed(office)
+    assert "LIP346" in office.codes(2013)
+
+
 # What she typed, formatted, moved and added stays.
 
 

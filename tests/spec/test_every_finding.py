@@ -362,6 +362,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
         ),
         ["LIP301"],
     ),
+    "LIP346": (as_status("getan \uf0aa"), []),
     "LIP401": (lambda office: office.answer(2013, COMPLETE.replace("getan", "begonnen"), name="b.xlsx"), []),
     "LIP402": (edits(answers(COMPLETE.replace("getan", "begonnen"))), []),
     "LIP403": (edits(answers("| Nummer | Gründe |\n| 5-1-3 | kein Geld |")), []),

@@ -379,6 +379,8 @@ def test_a_formula_with_a_result_is_reported_by_it(office):
         ("a\x07b", "ab", ["LIP211"]),
         ("\u202eumgekehrt", "umgekehrt", ["LIP211"]),
         ("\ufffe\ud800", "", ["LIP211", "LIP320"]),
+        ("\uf0b7\terstens\n\uf02d zweitens\n\uf0fc drittens", "•\terstens\n– zweitens\n✓ drittens", []),
+        ("Apfel \uf8ff, \U000f0001", "Apfel \uf8ff, \U000f0001", ["LIP346"]),
         ("a\r\nb\rc", "a\nb\nc", []),
         ("  weiter\n", "weiter", []),
         ("u\u0308ber", "über", []),

@@ -15,6 +15,7 @@ from lipctl.edits.rows import EditRow, Wording
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.symbol_fonts import named_signs
 from lipctl.text import clean, is_blank
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
@@ -195,6 +196,8 @@ class _SheetReading:
         if cleaned.removed:
             found = ", ".join(sorted({f"U+{code:04X}" for code in cleaned.removed}))
             self.reading.findings.append(finding("LIP211", places=[place], found=found))
+        if signs := named_signs(cleaned.text):
+            self.reading.findings.append(finding("LIP346", places=[place], found=signs))
         return ("", "") if is_blank(cleaned.text) else (cleaned.text, "")
 
     def _unusable(self, reason: str) -> None:

@@ -31,7 +31,7 @@ TICK_KEYS, TICK_CODES = "lipctl_ja_wort", "lipctl_ja_wert"
 # Characters that the cleaning removes wherever they stand, except for those that no XML document can hold.
 _VANISHING = "".join(
     char
-    for char in map(chr, (*range(1, 0x20), *range(0x7F, 0xA0), *range(0x2000, 0x2070)))
+    for char in map(chr, (*range(1, 0x20), *range(0x7F, 0xA0), *range(0x2000, 0x2070), 0xF020))
     if char not in BLANKS and not clean(char).text
 )
 BLANK_CHARACTERS = BLANKS + _VANISHING

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.symbol_fonts import named_signs
 from lipctl.text import clean
 from lipctl.xlsx.cells import MAX_CELL_UNITS, utf16_units
 from lipctl.xlsx.values import ERROR_NAMES, DisplayedValue, displayed_value
@@ -57,9 +58,10 @@ def _text_of_value(cell: Cell, value: DisplayedValue, question: Question, number
 
 def _typed_text(raw: str) -> CellText:
     text, removed = clean(raw)
-    if not removed and 2 * len(raw) < MAX_CELL_UNITS:
+    signs = "" if text.isprintable() else named_signs(text)
+    if not removed and not signs and 2 * len(raw) < MAX_CELL_UNITS:
         return CellText(text)
-    problems: list[Problem] = []
+    problems: list[Problem] = [("LIP346", {"found": signs})] if signs else []
     if removed:
         problems.append(("LIP211", {"found": ", ".join(sorted({f"U+{code:04X}" for code in removed}))}))
     if utf16_units(raw) >= MAX_CELL_UNITS:
