@@ -10,9 +10,12 @@ when they are first asked for: ``import lipctl`` itself costs nothing, which ``l
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False  # as in typing, which takes a while to load
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from lipctl.commands.check import check as check
     from lipctl.commands.report import write_report as write_report
     from lipctl.errors import LipctlError as LipctlError

@@ -1,5 +1,5 @@
 """``python -m lipctl`` is the same as ``lipctl``."""
 
-from lipctl.cli.main import main
+from lipctl.cli.start import main
 
 main()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lipctl import errors
-from support.command_line import Run
+from support.command_line import Run, run_python
 
 EXPECTED = [cls for cls in vars(errors).values() if isinstance(cls, type) and cls is not errors.LipctlError]
 
@@ -35,6 +35,37 @@ def test_an_error_without_a_tip_shows_none(lipctl_with: Run) -> None:
 def test_ctrl_c_ends_with_130_and_one_word(lipctl_with: Run) -> None:
     done = lipctl_with("raise KeyboardInterrupt")
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Abgebrochen.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals between processes")
+@pytest.mark.parametrize("module", ["typer", "lipctl.cli.main", "lipctl.cli.check", "lipctl.commands.check", "lxml"])
+def test_ctrl_c_is_the_same_while_a_module_is_loaded(demo: Path, module: str) -> None:
+    program = f"""
+import os, signal, sys
+
+class Press:
+    def find_spec(self, name, path, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Press())
+from lipctl.cli.start import main
+main()
+"""
+    done = run_python("-c", program, "check", "2010", "-q", cwd=demo)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nAbgebrochen.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals between processes")
+def test_ctrl_c_when_all_is_done_changes_nothing() -> None:
+    program = (
+        "import atexit, os, signal\n"
+        "atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "from lipctl.cli.start import main\n"
+        "main()\n"
+    )
+    done = run_python("-c", program, "--version")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_bug_ends_with_3_an_apology_and_a_crash_file(lipctl_with: Run, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import typer
 
 import lipctl
 from lipctl.cli.german import GermanGroup
+from lipctl.cli.interrupted import leave
 from lipctl.cli.options import options_of, shared_options
 from lipctl.cli.terminal import prepare_streams, talk
 from lipctl.errors import FileAccessError, LipctlError
@@ -47,7 +48,7 @@ lipctl report --help           Hilfe zu einem Befehl
 """
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
-_INTERRUPTED, _BUG, _NOBODY_READS = 130, 3, 141
+_BUG, _NOBODY_READS = 3, 141
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
@@ -145,7 +146,7 @@ def _run(args: list[str]) -> int:
         tip = f"\nTipp: {error.tip}" if error.tip else ""
         return _fail(f"Fehler: {error.headline}{tip}", error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("\nAbgebrochen.", _INTERRUPTED)
+        leave()
     except Exception as error:  # whatever it is, the office gets a sentence
         if isinstance(error, OSError) and error.errno in (errno.EPIPE, *_DISK_FULL):
             raise
