@@ -362,6 +362,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
         ),
         ["LIP301"],
     ),
+    "LIP340": (answers("| Nummer | Stand | Schritte | nicht zuständig |\n| 5-1-3 | getan | weiter | nein |"), []),
     "LIP346": (as_status("getan \uf0aa"), []),
     "LIP401": (lambda office: office.answer(2013, COMPLETE.replace("getan", "begonnen"), name="b.xlsx"), []),
     "LIP402": (edits(answers(COMPLETE.replace("getan", "begonnen"))), []),

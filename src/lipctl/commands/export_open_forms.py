@@ -45,7 +45,7 @@ def export_open_forms(
         for item in in_order(data.findings)
         if item.severity is Severity.ERROR
         and item.code != "LIP302"
-        and not (item.rule.to_department and item.measure in asked)
+        and (item.rule.for_coordinator or not (item.rule.to_department and item.measure in asked))
         and (not departments or item.department in departments)
     )
     return ExportResult(write_forms(workspace, paths, force=force), tuple(left))

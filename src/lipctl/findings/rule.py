@@ -26,7 +26,8 @@ class Rule:
     comes about; ``example`` fills in the names where the rule is explained.
 
     ``to_department`` is the advice as a form says it that asks again; None where a department can do nothing, only the
-    coordinator. ``spoils_report``: ``report --final`` refuses, because the report would be wrong (rules.md 8).
+    coordinator. ``for_coordinator``: it goes along with a form, but she settles it, and it brings nobody a form.
+    ``spoils_report``: ``report --final`` refuses, because the report would be wrong (rules.md 8).
     """
 
     code: str
@@ -37,6 +38,7 @@ class Rule:
     cause: str
     example: Mapping[str, str] = field(default_factory=dict)
     to_department: str | None = None
+    for_coordinator: bool = False
     spoils_report: bool = False
 
     @property

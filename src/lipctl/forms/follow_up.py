@@ -30,9 +30,10 @@ def follow_up_forms(
     """The forms that ask again.
 
     A measure goes out again when it has an error that its department can do something about (the rule says what, in
-    ``to_department``); its warnings and hints go with it. A department from which nothing came back gets its whole form
-    again: it may have lost the first one, and all that is to be sent lies in one folder. Should both forms come back,
-    they are merged like any two files.
+    ``to_department``); its warnings and hints go with it. What the coordinator settles goes along, so that a department
+    can take it back, but is no reason to write, unless the department answered as well. A department from which nothing
+    came back gets its whole form again: it may have lost the first one, and all that is to be sent lies in one folder.
+    Should both forms come back, they are merged like any two files.
 
     Args:
         first: the year's first forms.
@@ -43,11 +44,12 @@ def follow_up_forms(
     findings = in_order(findings)
     points = _open_points(findings)
     answers = {judged.measure.number: judged.answer for judged in outcomes}
+    asking = {number for number, found in points.items() if _is_reason_to_ask(found, answers[number])}
     silent_departments = {item.department for item in findings if item.code == "LIP302"}
     for form in first:
         silent = form.department.id in silent_departments
         asked = [entry for entry in form.entries if silent or entry.measure.number in points]
-        if any(entry.measure.number in points for entry in asked):
+        if any(entry.measure.number in asking for entry in asked):
             count = 1 + _last_round(form, standing)
             entries = tuple(
                 _again(entry, answers[number], standing.get(number, {}), points.get(number, ()), count)
@@ -69,6 +71,11 @@ def _open_points(findings: Iterable[Finding]) -> dict[MeasureNumber, list[Findin
         for number, found in points.items()
         if any(item.severity is Severity.ERROR for item in found.values())
     }
+
+
+def _is_reason_to_ask(points: Iterable[Finding], answer: MeasureAnswer) -> bool:
+    errors = [item for item in points if item.severity is Severity.ERROR]
+    return bool(answer.typed_parts()) or not all(item.rule.for_coordinator for item in errors)
 
 
 def _without_repetition(points: list[Finding]) -> list[Finding]:

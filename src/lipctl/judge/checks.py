@@ -91,6 +91,7 @@ class _MeasureCheck:
                 yield self.about(Gap("LIP332", 1, Question.STATUS))
             return
         yield from self.gaps()
+        yield from self.no_objection()
         yield from self.other_departments()
         yield from self.unchanged_or_not()
         if self.judged.progress in ANSWERED or self.judged.progress is Progress.INCOMPLETE:
@@ -109,6 +110,10 @@ class _MeasureCheck:
         if self.missing and department:
             name, number = self.facts.plan.name_of(department), self.measure.number
             yield finding("LIP305", department=department, measure=number, number=number, name=name)
+
+    def no_objection(self) -> Iterator[Finding]:
+        if self.answer.no_objection:
+            yield self.about(Gap("LIP340", 0, Question.DISCLAIMED), text=self.answer.no_objection)
 
     def other_departments(self) -> Iterator[Finding]:
         responsible = self.measure.department

@@ -109,7 +109,8 @@ class MeasureAnswer(NamedTuple):
 
     ``places`` is where the text of each field stands, ``contested`` the fields about which files disagree (rules.md 5).
     ``unclear`` keeps what was entered where only certain values are possible (assessment, unchanged) and none fits.
-    ``departments`` are those that typed something. ``edited`` are the fields with the coordinator's wording: none unless
+    ``disclaimed`` is the office that is said to be responsible instead, ``no_objection`` what stands in its field and names
+    none. ``departments`` are those that typed something. ``edited`` are the fields with the coordinator's wording: none unless
     the answer comes from :meth:`with_edits`.
     """
 
@@ -117,6 +118,7 @@ class MeasureAnswer(NamedTuple):
     assessment: Assessment | None = None
     unchanged: bool = False
     disclaimed: str = ""
+    no_objection: str = ""
     contact: Contact = Contact()
     places: Mapping[Field, tuple[Place, ...]] = MappingProxyType({})
     contested: frozenset[Field] = frozenset()

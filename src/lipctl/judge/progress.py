@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -112,12 +113,25 @@ ASSESSMENTS: dict[Assessment, AssessmentRule] = {
 YES = ("ja", "x", "✓", "✔", "☑", "wahr", "true", "1")
 NO = ("nein", "falsch", "false", "0", "☐")
 
+NO_OBJECTION = (
+    "nein", "entfällt", "trifft nicht zu", "nicht zutreffend", "keine", "keine andere", "keine andere stelle",
+    "keine andere dienststelle", "wir", "wir selbst", "wie bisher", "bleibt", "keine angabe", "k. a", "k.a", "ka", "./", "/",
+)  # fmt: skip
+"""What people write beside "nicht zuständig – zuständig ist" to say that there is nothing to say; a final point does not
+count."""
+
 _BY_LABEL = {key_of(rule.label): assessment for assessment, rule in ASSESSMENTS.items()}
 
 
 def read_assessment(text: str) -> Assessment | None:
     """The assessment that a text names; None if it names none."""
     return _BY_LABEL.get(key_of(text))
+
+
+def is_objection(text: str, own_names: Iterable[str] = ()) -> bool:
+    """Whether a text beside "nicht zuständig – zuständig ist" names somebody else; ``own_names`` are the department's."""
+    key = key_of(text)
+    return is_given(text) and key.rstrip(".") not in NO_OBJECTION and key not in map(key_of, own_names)
 
 
 def read_tick(text: str) -> bool | None:

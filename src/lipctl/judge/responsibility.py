@@ -1,14 +1,18 @@
-"""Who says "not responsible", and when that is settled: when the catalogue has named somebody else since."""
+"""Who says "not responsible", and when that is settled: when the catalogue has named somebody else since.
+
+What stands in that field and names nobody else ("nein", the department itself) is no objection; a hint tells it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
 from lipctl.judge.merge import Merged, merge
-from lipctl.judge.model import NOTHING_ANSWERED, Answer, Response
+from lipctl.judge.model import NOTHING_ANSWERED, Answer, MeasureAnswer, Response
 from lipctl.judge.precedence import is_typed, text_order
+from lipctl.judge.progress import is_objection
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Question
@@ -37,23 +41,49 @@ def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan) ->
     disclaimed = {
         measure.number: measure
         for measure in plan.measures
-        if measure.department and is_given(merged.answers.get(measure.number, NOTHING_ANSWERED).disclaimed)
+        if is_given(merged.answers.get(measure.number, NOTHING_ANSWERED).disclaimed)
     }
     typed: dict[MeasureNumber, list[Answer]] = {number: [] for number in disclaimed}
     for answer in (answer for response in responses for answer in response.answers if answer.number in disclaimed):
         if is_typed(answer) and answer.place not in merged.superseded:
             typed[answer.number].append(answer)
-    former: dict[MeasureNumber, set[str]] = {}
-    for number, measure in disclaimed.items():
-        by = {answer.department for answer in typed[number] if answer.question is Question.DISCLAIMED}
-        if not by & {measure.department, *measure.further_departments}:
-            former[number] = by
-    if not former:
-        return Settled(merged, responses, [])
-    left = [_without(response, former) for response in responses]
-    again = merge(left)._replace(returned=merged.returned, superseded=merged.superseded)
+    objecting = {number: set(_objecting(typed[number], plan)) for number in disclaimed}
+    former = {number: by for number, by in objecting.items() if by and _has_moved(disclaimed[number], by)}
+    left = responses
+    if former:
+        left = [_without(response, former) for response in responses]
+        merged = merge(left)._replace(returned=merged.returned, superseded=merged.superseded)
+    for number in disclaimed:
+        if number in former or not objecting[number]:
+            said_by = {answer.department for answer in typed[number] if answer.question is Question.DISCLAIMED}
+            merged.answers[number] = heard(merged.answers[number], plan.own_names(said_by))
     findings = [_left_out(disclaimed[number], typed[number], former[number], plan) for number in former]
-    return Settled(again, left, findings)
+    return Settled(merged, left, findings)
+
+
+def _objecting(typed: Sequence[Answer], plan: Plan) -> Iterator[str]:
+    """The departments that name somebody else."""
+    answered = {answer.department for answer in typed if answer.part or answer.question is Question.UNCHANGED}
+    for answer in typed:
+        own_names = plan.own_names(answered & {answer.department})
+        if answer.question is Question.DISCLAIMED and is_objection(answer.text, own_names):
+            yield answer.department
+
+
+def _has_moved(measure: Measure, departments: set[str]) -> bool:
+    """Whether the plan names a department for the measure, and none of these."""
+    return measure.department is not None and not departments & {measure.department, *measure.further_departments}
+
+
+def heard(answer: MeasureAnswer, own_names: Collection[str]) -> MeasureAnswer:
+    """The answer, with what names nobody else taken for no objection.
+
+    ``own_names`` are the department's: beside an answer they name nobody else, alone they leave open what was meant.
+    """
+    own = own_names if answer.typed_parts() or answer.unchanged else ()
+    if not is_given(answer.disclaimed) or is_objection(answer.disclaimed, own):
+        return answer
+    return answer._replace(disclaimed="", no_objection=answer.disclaimed)
 
 
 def _without(response: Response, former: Mapping[MeasureNumber, set[str]]) -> Response:

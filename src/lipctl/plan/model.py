@@ -6,7 +6,7 @@ English names for the office's German ones stand in GLOSSARY.md.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import NamedTuple
@@ -127,6 +127,11 @@ class Plan(NamedTuple):
     def name_of(self, department: str) -> str:
         """A department's name by its id; the id itself if the plan does not know it."""
         return self.departments[department].name if department in self.departments else department
+
+    def own_names(self, departments: Iterable[str]) -> set[str]:
+        """What these departments (ids) may call themselves."""
+        known = [self.departments[department] for department in departments if department in self.departments]
+        return {name for own in known for name in (own.id, own.name, own.unit_prefix, *own.aliases)}
 
     def by_number(self) -> dict[MeasureNumber, Measure]:
         """Measures by their number."""
