@@ -5,7 +5,7 @@ The way of the data: returned files → :class:`MergedYear` → :class:`JudgedYe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -65,6 +65,23 @@ class JudgedYear(NamedTuple):
     responses: tuple[Response, ...]
     history: History
     basis: ReportBasis
+
+    def concerning(self, departments: Collection[str]) -> list[Finding]:
+        """The findings that concern these departments, or may: whose answer an unreadable file is, nobody knows.
+
+        Of no department in particular, all findings.
+        """
+        responsible = self.plan.responsible()
+        answers = {response.file: response.answers for response in self.responses}
+
+        def concerns(item: Finding) -> bool:
+            whom = {item.department or "", responsible.get(item.measure, "") if item.measure else ""}
+            for place in item.places:
+                same = (each for each in answers.get(place.file, ()) if item.measure in (None, each.number))
+                whom |= {each.department for each in same}
+            return not whom.isdisjoint(departments) or (whom == {""} and item.measure not in responsible)
+
+        return [item for item in self.findings if not departments or concerns(item)]
 
 
 def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:

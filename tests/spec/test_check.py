@@ -6,11 +6,18 @@ from datetime import date
 import pytest
 
 from build_sample import fill_in
+from lipctl.commands.check import check
+from lipctl.commands.export_forms import export_forms
+from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.errors import RoundError
 from lipctl.findings import RULES
 from lipctl.judge.grouping import by_department
+from lipctl.numbers import MeasureNumber
 from lipctl.plan.writer import write_catalogue
+from lipctl.questions import Question
+from support.excel_typing import type_into
 from support.forms import opened, saved
-from support.rounds import ONE_MEASURE, answers_of, open_office, plan_of
+from support.rounds import AS_OF, ONE_MEASURE, answers_of, open_office, plan_of
 from support.views import view_of
 
 COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |"
@@ -227,3 +234,55 @@ def test_a_company_has_no_unit_and_is_not_asked_for_one(tmp_path):
     assert office.codes(2013) == []
     (measure,) = view_of(office, 2013).measures()
     assert measure.contact.lines == ("Frau Muster", "Stadtwerke", "Tel. 168-1")
+
+
+TWO = "| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-4 | 15 |\n| 5-1-14 | |"
+
+
+@pytest.mark.parametrize("name", ["18", "Fachbereich 18", "fachbereich  18", "Amt 18", "FACHBEREICH\n18"])
+def test_a_department_is_asked_for_by_its_id_or_any_of_its_names(tmp_path, name):
+    office, plan = open_office(tmp_path, TWO), plan_of(TWO)
+    departments = dict(plan.departments) | {"18": plan.departments["18"]._replace(aliases=("Amt 18",))}
+    office.workspace.catalogue.write_bytes(write_catalogue(plan._replace(departments=departments)))
+    office.workspace.responses(2013).mkdir(parents=True)
+    found = check(office.workspace, 2013, AS_OF, [name]).findings
+    assert {item.department for item in found} == {"18"}
+    assert [form.department.id for form in export_forms(office.workspace, 2013, [name]).written] == ["18"]
+    assert [form.department.id for form in export_open_forms(office.workspace, 2013, AS_OF, [name]).written] == ["18"]
+
+
+def test_the_name_of_no_department_is_answered_with_those_there_are(tmp_path):
+    office = open_office(tmp_path, TWO)
+    office.workspace.responses(2013).mkdir(parents=True)
+    with pytest.raises(RoundError) as caught:
+        check(office.workspace, 2013, AS_OF, ["Fachbereich 81"])
+    assert caught.value.tip == "Meinten Sie „Fachbereich 18“ oder „Fachbereich 15“? Es gibt: 15, 18."
+
+
+def test_what_is_shown_of_one_department_leaves_out_nothing_that_concerns_it(tmp_path):
+    office = open_office(tmp_path, TWO)
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |\n| 5-1-4 | nein | nie |")
+    form = office.send_forms(2013)["18"]
+    by_another = {(MeasureNumber("5-1-3"), 1, Question.STATUS): "anders"}
+    office.receive(2013, "kaputt.xlsx", b"PK\x03\x04 kaputt")
+    office.receive(2013, "widerspruch.xlsx", type_into(form, by_another))
+    every = {(item.code, item.department): item for item in office.findings(2013)}
+    shown = {name: check(office.workspace, 2013, AS_OF, [name]).findings for name in ("15", "18")}
+    unreadable = next(item for item in every.values() if item.places and item.places[0].file.endswith("kaputt.xlsx"))
+    assert unreadable.department is None
+    assert all(unreadable in found for found in shown.values())
+    assert [item.code for item in shown["18"] if item.department == "18"] == [
+        item.code for item in every.values() if item.department == "18"
+    ]
+    assert "LIP306" not in [item.code for found in shown.values() for item in found], "5-1-14 is nobody's"
+    assert {item.department for item in shown["15"]} == {None}
+
+
+def test_an_answer_from_another_department_is_shown_with_both(tmp_path):
+    table = f"{TWO}\n| 5-1-5 | 18 |"
+    office = open_office(tmp_path, table)
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | so | weiter |\n| 5-1-4 | so | weiter |")
+    handed_on = plan_of(table.replace("5-1-3 | 18", "5-1-3 | 15"))
+    office.workspace.catalogue.write_bytes(write_catalogue(handed_on))
+    for name in ("15", "18"):
+        assert "LIP322" in [item.code for item in check(office.workspace, 2013, AS_OF, [name]).findings], name

@@ -127,7 +127,7 @@ AsOf = Annotated[
 ]
 Departments = Annotated[
     list[str] | None,
-    typer.Option("--department", "-d", metavar="KENNUNG", help="Nur diese Dienststelle, z. B. 15."),
+    typer.Option("--department", "-d", metavar="DIENSTSTELLE", help="Nur diese, mit Kennung oder Namen, z. B. 15."),
 ]
 Format = Annotated[
     OutputFormat,

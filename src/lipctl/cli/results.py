@@ -37,7 +37,8 @@ def show_check(screen: Screen, result: CheckResult, words: Words, *, strict: boo
     screen.table((result.plan, "Anzahl"), count_rows(result.counts, words))
     screen.result("")
     screen.table(
-        ("Dienststelle", "beantwortet", "offen", "gesamt"), department_rows(result.counts, result.by_department)
+        ("Dienststelle", "Kennung", "beantwortet", "offen", "gesamt"),
+        department_rows(result.counts, result.by_department),
     )
     screen.findings(result.findings, names_of(result.departments))
     screen.result("")
@@ -156,16 +157,19 @@ def class_counts(counts: Mapping[Progress, int], words: Words) -> list[tuple[str
 
 def department_rows(
     counts: Mapping[Progress, int], by_department: Iterable[tuple[Department | None, Mapping[Progress, int]]]
-) -> list[tuple[str, str, str, str]]:
-    """For each department answered, open and all, and the sum; None stands for what nobody is responsible for."""
-    named = [(department.name if department else _NOBODY, numbers) for department, numbers in by_department]
-    return [_department_row(name, numbers) for name, numbers in (*named, ("gesamt", counts))]
+) -> list[tuple[str, str, str, str, str]]:
+    """For each department its id, answered, open and all, and the sum; None stands for what nobody is responsible for."""
+    rows = (
+        (department.name, department.id, *_numbers(numbers)) if department else (_NOBODY, "", *_numbers(numbers))
+        for department, numbers in by_department
+    )
+    return [*rows, ("gesamt", "", *_numbers(counts))]
 
 
-def _department_row(name: str, numbers: Mapping[Progress, int]) -> tuple[str, str, str, str]:
+def _numbers(numbers: Mapping[Progress, int]) -> tuple[str, str, str]:
     answered = sum(number for progress, number in numbers.items() if progress in ANSWERED)
     everything = sum(numbers.values())
-    return name, str(answered), str(everything - answered), str(everything)
+    return str(answered), str(everything - answered), str(everything)
 
 
 def next_step(findings: Iterable[Finding], year: int, *, strict: bool = False, partial: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
-from lipctl.plan.catalogue import require_departments
+from lipctl.plan.catalogue import department_ids
 from lipctl.plan.model import Department
 from lipctl.text import name_order
 from lipctl.workspace import Workspace
@@ -38,22 +38,21 @@ class CheckResult(NamedTuple):
 
 
 def check(workspace: Workspace, year: int, as_of: date, departments: Collection[str] = ()) -> CheckResult:
-    """Check a year; with ``departments`` (ids) only what concerns these.
+    """Check a year; with ``departments`` (ids or names) only what concerns these.
 
     Raises:
         RoundError: there is no such year, or no such department.
         CatalogueError: there is no readable catalogue.
     """
     data = collect_year(workspace, year, as_of)
-    require_departments(data.plan, departments)
-    judged = [item for item in data.outcomes if not departments or item.measure.department in departments]
-    findings = [item for item in data.findings if not departments or item.department in departments]
+    wanted = department_ids(data.plan, departments)
+    judged = [item for item in data.outcomes if not wanted or item.measure.department in wanted]
     return CheckResult(
         year=year,
         plan=workspace.settings.plan_name,
         counts=Counter(item.progress for item in judged if item.progress),
         by_department=tuple(_by_department(judged, data.plan.departments)),
-        findings=in_order(findings),
+        findings=in_order(data.concerning(wanted)),
         departments=data.plan.departments,
     )
 

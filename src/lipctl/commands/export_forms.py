@@ -13,7 +13,7 @@ from lipctl.forms.first_forms import first_forms
 from lipctl.forms.model import Form
 from lipctl.forms.workbook import write_form
 from lipctl.judge.checks import nobody_responsible
-from lipctl.plan.catalogue import load_sound_plan, require_departments
+from lipctl.plan.catalogue import department_ids, load_sound_plan
 from lipctl.plan.model import Department
 from lipctl.workspace import Workspace
 from lipctl.year import read_earlier_years
@@ -40,7 +40,7 @@ class ExportResult:
 def export_forms(
     workspace: Workspace, year: int, departments: Collection[str] = (), *, force: bool = False
 ) -> ExportResult:
-    """Write the forms of a year, for these departments or all, and create the folder for their responses.
+    """Write the forms of a year, for these departments (ids or names) or all, and create the folder for their responses.
 
     Raises:
         CatalogueError: the catalogue is missing or holds mistakes.
@@ -49,9 +49,9 @@ def export_forms(
     """
     whole_plan = load_sound_plan(workspace)
     plan = whole_plan.in_year(year)
-    require_departments(plan, departments)
+    wanted = department_ids(plan, departments)
     forms = first_forms(plan, year, read_earlier_years(workspace, whole_plan, year).history)
-    forms = [form for form in forms if not departments or form.department.id in departments]
+    forms = [form for form in forms if not wanted or form.department.id in wanted]
     if not forms:
         raise RoundError(
             f"Für {year} ist im Katalog keine Dienststelle zuständig; es gibt nichts abzufragen.",

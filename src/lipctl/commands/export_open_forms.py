@@ -10,7 +10,7 @@ from lipctl.findings import Severity, in_order
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.follow_up import follow_up_forms
 from lipctl.judge.precedence import standing_answers
-from lipctl.plan.catalogue import require_departments, require_sound
+from lipctl.plan.catalogue import department_ids, require_sound
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 
@@ -18,7 +18,7 @@ from lipctl.year import collect_year
 def export_open_forms(
     workspace: Workspace, year: int, as_of: date, departments: Collection[str] = (), *, force: bool = False
 ) -> ExportResult:
-    """Write a fresh form for each department with errors that it can settle, for these departments or all.
+    """Write a fresh form for each department with errors that it can settle, for these departments (ids or names) or all.
 
     The findings of the result are the errors that only the coordinator can settle. The name of a file carries the round,
     so that what comes back never lies upon an earlier answer.
@@ -30,22 +30,21 @@ def export_open_forms(
     """
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
-    require_departments(data.plan, departments)
+    wanted = department_ids(data.plan, departments)
     first = first_forms(data.plan, year, data.history)
     forms = [
         form
         for form in follow_up_forms(first, data.outcomes, data.findings, standing_answers(data.responses))
-        if not departments or form.department.id in departments
+        if not wanted or form.department.id in wanted
     ]
     folder = workspace.output(year) / "nachforderung"
     paths = {folder / f"Nachforderung-{year}-{form.department.id}-{form.round}.xlsx": form for form in forms}
     asked = {entry.measure.number for form in forms for entry in form.entries}
     left = (
         item
-        for item in in_order(data.findings)
+        for item in in_order(data.concerning(wanted))
         if item.severity is Severity.ERROR
         and item.code != "LIP302"
         and (item.rule.for_coordinator or not (item.rule.to_department and item.measure in asked))
-        and (not departments or item.department in departments)
     )
     return ExportResult(write_forms(workspace, paths, force=force), tuple(left))

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from lipctl.errors import CatalogueError, RoundError
 from lipctl.files import read_bytes
 from lipctl.findings import RULES, Finding
-from lipctl.plan.model import Plan
+from lipctl.plan.model import Plan, ids_by_name
 from lipctl.plan.reader import read_catalogue
+from lipctl.text import did_you_mean, key_of
 from lipctl.workspace import Workspace
 from lipctl.xlsx.container import Unreadable
 
@@ -54,16 +55,19 @@ def require_sound(findings: Iterable[Finding]) -> None:
         )
 
 
-def require_departments(plan: Plan, wanted: Iterable[str]) -> None:
-    """Refuse ids of departments that the plan does not have.
+def department_ids(plan: Plan, wanted: Iterable[str]) -> frozenset[str]:
+    """The ids of departments that are named by their ids or by any of their names.
 
     Raises:
         RoundError: one is unknown; the ids there are stand in its tip.
     """
-    unknown = sorted(set(wanted) - set(plan.departments))
+    known = ids_by_name(plan.departments.values())
+    unknown = sorted(name for name in wanted if key_of(name) not in known)
     if unknown:
-        known = ", ".join(sorted(plan.departments))
-        raise RoundError(f"Die Dienststelle „{unknown[0]}“ steht nicht im Katalog.", f"Es gibt: {known}.")
+        names = (department.name for department in plan.departments.values())
+        tip = f"{did_you_mean(unknown[0], names)} Es gibt: {', '.join(sorted(plan.departments))}.".lstrip()
+        raise RoundError(f"Die Dienststelle „{unknown[0]}“ steht nicht im Katalog.", tip)
+    return frozenset(known[key_of(name)] for name in wanted)
 
 
 def mistake_line(item: Finding) -> str:

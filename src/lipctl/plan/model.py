@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.text import State, state_of
+from lipctl.text import State, key_of, state_of
 
 
 class Contact(NamedTuple):
@@ -69,6 +69,15 @@ class Department(NamedTuple):
     def has_no_units(self) -> bool:
         """Whether nobody there can name a unit (OE)."""
         return state_of(self.unit_prefix) is State.NOTHING
+
+
+def ids_by_name(departments: Iterable[Department]) -> dict[str, str]:
+    """The ids of departments by the keys (:func:`key_of`) of all that they are called: other names, name, id."""
+    return {
+        key_of(name): department.id
+        for department in departments
+        for name in (*department.aliases, department.name, department.id)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from lipctl.findings import Finding
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, MEASURES
-from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
+from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan, ids_by_name
 from lipctl.plan.rows import Row, read_rows
 from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.text import in_paragraphs, key_of
@@ -123,11 +123,7 @@ def _read_departments(rows: Iterable[Row]) -> list[Department]:
 def _read_measures(
     rows: Iterable[Row], outline: _Outline, departments: Iterable[Department]
 ) -> Iterator[tuple[Row, Measure]]:
-    ids = {
-        key_of(name): department.id
-        for department in departments
-        for name in (*department.aliases, department.name, department.id)
-    }
+    ids = ids_by_name(departments)
     for row in rows:
         number = _number(row)
         if number is not None:
