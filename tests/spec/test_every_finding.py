@@ -7,7 +7,7 @@ happens, and the finding comes; a row names what else comes by it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from support.edits import cell_of, opened, refresh, row_of, type_edits
 from support.excel_typing import dated, type_into
 from support.forms import rows_by_key
 from support.mail_cases import MAILS
-from support.old_excel import label, old_workbook
+from support.old_excel import an_xlsb, old_workbook
 from support.packages import as_excel_saves
 from support.rounds import AS_OF, ONE_MEASURE, Office, answers_of, open_office
 
@@ -102,9 +102,14 @@ def beside_the_form(name: str) -> Happening:
     return lambda office: office.receive(2013, name, MAILS[name](came_back(office).read_bytes()))
 
 
-def an_xls(office: Office) -> None:
-    """A workbook of Excel 97 comes."""
-    office.receive(2013, "datei.xls", old_workbook({"Blatt": label(1, 1, "x")}))
+def an_old_one(office: Office) -> None:
+    """A workbook of Excel 95 comes."""
+    office.receive(2013, "datei.xls", old_workbook({"Blatt": b""}, version=0x0500))
+
+
+def a_binary_one(more: Mapping[str, bytes]) -> Happening:
+    """A workbook in Excel's binary format comes, with more parts."""
+    return lambda office: office.receive(2013, "datei.xlsb", an_xlsb(more)) and None
 
 
 def beside_it(name: str) -> Happening:
@@ -290,7 +295,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP218": (a_file("one long text in many cells"), ["LIP216"]),
     "LIP219": (last_year_s_form("| Nummer | Stand |\n| 5-1-3 | getan |"), []),
     "LIP220": (a_file("protected by a password"), []),
-    "LIP221": (an_xls, ["LIP202"]),
+    "LIP221": (a_binary_one({}), ["LIP202"]),
     "LIP222": (a_file("macros"), []),
     "LIP224": (a_file("a word document"), []),
     "LIP225": (a_file("a pdf"), []),
@@ -317,6 +322,8 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP247": (beside_the_form("four deep.zip"), []),
     "LIP248": (in_the_form(lambda sheet: sheet.delete_cols(positions.ANSWER_COLUMN)), ["LIP301"]),
     "LIP249": (in_the_form(with_labels_exchanged), ["LIP301"]),
+    "LIP250": (an_old_one, ["LIP202"]),
+    "LIP251": (a_binary_one({"xl/comments1.bin": b"x"}), ["LIP202", "LIP221"]),
     "LIP301": (answers("| Nummer |\n| 5-1-3 |"), []),
     "LIP302": (lambda office: came_back(office).unlink(), ["LIP301"]),
     "LIP303": (answers("| Nummer | Stand |\n| 5-1-3 | – – – |"), []),

@@ -50,12 +50,14 @@ def convert(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
 
 
 def convert_with_gnumeric(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """Let Gnumeric open these files and save them as ``kind`` (ods, xls) in ``folder``."""
+    """Let Gnumeric open these files and save them as ``kind`` (ods, xls, or with an exporter: xls:NAME) in ``folder``."""
     program = shutil.which("ssconvert") or pytest.skip("Gnumeric (ssconvert) is not installed")
     folder.mkdir(parents=True, exist_ok=True)
-    results = [folder / f"{file.stem}.{kind}" for file in files]
+    ending, _, exporter = kind.partition(":")
+    how = ["-T", exporter] if exporter else []
+    results = [folder / f"{file.stem}.{ending}" for file in files]
     for file, result in zip(files, results, strict=True):
-        subprocess.run([program, file, result], capture_output=True, timeout=_SECONDS, check=True)
+        subprocess.run([program, *how, file, result], capture_output=True, timeout=_SECONDS, check=True)
     return results
 
 

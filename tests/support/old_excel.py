@@ -6,6 +6,7 @@ import struct
 from collections.abc import Mapping
 
 from support.mails import Tree, compound_file
+from support.packages import packed, related
 
 BOF, EOF, CODEPAGE, SHEET, LABEL, CONTINUE = 0x0809, 0x000A, 0x0042, 0x0085, 0x0204, 0x003C
 NOTE, OBJECT, TEXT, FILE_PASS, FORMULA, FORMULA_TEXT, ERROR = 0x001C, 0x005D, 0x01B6, 0x002F, 0x0006, 0x0207, 0x0205
@@ -23,9 +24,9 @@ def label(row: int, column: int, text: str) -> bytes:
     return record(LABEL, struct.pack("<HHHHB", row - 1, column - 1, 15, len(text), 1) + text.encode("utf-16-le"))
 
 
-def formula(row: int, column: int, result: bytes) -> bytes:
+def formula(row: int, column: int, result: bytes, flags: int = 0) -> bytes:
     """A cell whose formula came to this result (8 bytes)."""
-    return record(FORMULA, struct.pack("<HHH8sHIH", row - 1, column - 1, 15, result, 0, 0, 0))
+    return record(FORMULA, struct.pack("<HHH8sHIH", row - 1, column - 1, 15, result, flags, 0, 0))
 
 
 def drawn(kind: int, number: int, text: str = "", *, foreign: bool = False) -> bytes:
@@ -50,14 +51,48 @@ def chart() -> bytes:
     return record(BOF, struct.pack("<HH12x", 0x0600, _CHART)) + record(TEXT, bytes(18)) + record(EOF)
 
 
-def old_workbook(sheets: Mapping[str, bytes], more: Tree | None = None, *, before: bytes = b"") -> bytes:
+def old_workbook(
+    sheets: Mapping[str, bytes], more: Tree | None = None, *, before: bytes = b"", version: int = 0x0600
+) -> bytes:
     """A workbook with these sheets by name (their records), storages beside it, and records ``before`` the list of its sheets."""
-    start = record(BOF, struct.pack("<HH12x", 0x0600, _WORKBOOK)) + before + record(CODEPAGE, struct.pack("<H", 1200))
-    parts = [record(BOF, struct.pack("<HH12x", 0x0600, _WORKSHEET)) + rows + record(EOF) for rows in sheets.values()]
-    at = len(start) + sum(4 + 8 + 2 * len(name) for name in sheets) + 4
+    start = (
+        record(BOF, struct.pack("<HH12x", version, _WORKBOOK))
+        + before
+        + record(CODEPAGE, struct.pack("<H", 1200 if version == 0x0600 else 1252))
+    )
+    parts = [record(BOF, struct.pack("<HH12x", version, _WORKSHEET)) + rows + record(EOF) for rows in sheets.values()]
+    names = [b"\1" + name.encode("utf-16-le") if version == 0x0600 else name.encode("cp1252") for name in sheets]
+    at = len(start) + sum(4 + 7 + len(name) for name in names) + 4
     listed = b""
-    for name, part in zip(sheets, parts, strict=True):
-        listed += record(SHEET, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + name.encode("utf-16-le"))
+    for name, called, part in zip(sheets, names, parts, strict=True):
+        listed += record(SHEET, struct.pack("<IBBB", at, 0, 0, len(name)) + called)
         at += len(part)
     stream = start + listed + record(EOF) + b"".join(parts)
     return compound_file({"Workbook": stream, **(more or {})})
+
+
+def an_xlsb(more: Mapping[str, bytes]) -> bytes:
+    """A workbook in Excel's binary format ([MS-XLSB]) with one text in A1, and more parts."""
+    text = "x".encode("utf-16-le")
+    listed = struct.pack("<III", 0, 1, 5) + "rIdX1".encode("utf-16-le") + struct.pack("<I", 1) + "A".encode("utf-16-le")
+    parts = {
+        "[Content_Types].xml": b"<Types/>",
+        "xl/workbook.bin": _binary((143, b""), (156, listed), (144, b""), (132, b"")),
+        "xl/worksheets/sheet1.bin": _binary(
+            (148, bytes(16)),
+            (145, b""),
+            (0, bytes(17) + bytes(8)),
+            (6, struct.pack("<III", 0, 0, 1) + text),
+            (146, b""),
+        ),
+    }
+    return packed(related(parts, "xl/workbook.bin", "worksheet", "worksheets/sheet1.bin") | dict(more))
+
+
+def _binary(*records: tuple[int, bytes]) -> bytes:
+    """Records, with kinds and sizes of 7 bits a byte."""
+    return b"".join(_seven_bits(kind) + _seven_bits(len(content)) + content for kind, content in records)
+
+
+def _seven_bits(number: int) -> bytes:
+    return bytes([number & 127 | 128, number >> 7]) if number > 127 else bytes([number])

@@ -15,8 +15,9 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.responses import archive
 from lipctl.responses.mail import MAX_MAIL, Attachment, Mail, is_mail, read_mail
 from lipctl.responses.mail_text import said_in
-from lipctl.responses.msg import OLE, is_outlook, read_msg
+from lipctl.responses.msg import is_outlook, read_msg
 from lipctl.text import clean, shortened
+from lipctl.xlsx.compound import OLE
 from lipctl.xlsx.container import MAX_ENTRIES, MAX_FILE, Container, Unreadable
 
 INSIDE = " › "

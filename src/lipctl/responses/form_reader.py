@@ -22,13 +22,11 @@ from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.responses.by_label import labelled_fields, number_of, origin_of
 from lipctl.responses.cell_text import answer_text
 from lipctl.responses.columns import AnswerColumns
+from lipctl.responses.opening import open_workbook
 from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden_lines, remarks
 from lipctl.text import clean, fingerprint, is_blank
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
-from lipctl.xlsx.ods import read_ods
-from lipctl.xlsx.other_formats import read_other_format
-from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
@@ -93,7 +91,7 @@ def read_response(content: bytes, file: str, expected: ExpectedForm) -> FileRead
     """Read a returned workbook: every answer field, blank ones too (they show that a row is still there), and everything
     that a person left beside them. ``file`` is the name that findings give."""
     try:
-        book, findings = _open(content, file)
+        book, findings = open_workbook(content, file)
         reading = _File(file, book, expected, list(findings))
         for sheet in book.sheets:
             _SheetReader(reading, sheet).read()
@@ -106,20 +104,6 @@ def read_response(content: bytes, file: str, expected: ExpectedForm) -> FileRead
         return FileReading(None, {}, [*findings, finding("LIP202", places=[Place(file)])])
     by_year = {year: Response(file, book.modified, tuple(answers)) for year, answers in reading.answers.items()}
     return FileReading(by_year.pop(expected.year, None), by_year, reading.findings)
-
-
-def _open(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
-    """The workbook, and the findings about the file as a whole."""
-    try:
-        book = read_workbook(content)
-    except Unreadable as refusal:
-        if refusal.code != "LIP221":
-            raise
-        if refusal.values["format"] == ".ods":
-            return read_ods(content), []
-        return read_other_format(content), [finding(refusal.code, places=[Place(file)], **refusal.values)]
-    active = [finding("LIP222", places=[Place(file)], found=" und ".join(book.active))] if book.active else []
-    return book, active
 
 
 class _SheetReader:
@@ -156,6 +140,13 @@ class _SheetReader:
             fixed_texts = self.file.expected.labels.fixed_texts if self.fields else frozenset()
             own = CheckSums("", self.file.check_sums, fixed_texts)
         read = self.fields.keys() | self.identities
+        if code_page := self.file.book.code_page:  # of our own texts, too, only what fits into it is left
+            left = (
+                text.encode(code_page, "replace").decode(code_page) for text in self.file.expected.labels.fixed_texts
+            )
+            own = own._replace(fixed_texts=frozenset(left))
+            if own.kind == "lists" and not self.sheet.visible:
+                read |= self.cells.keys()
         self.file.findings += map(self._addressed, remarks(self.file.name, self.sheet, read, own, self.hidden_lines))
 
     def _addressed(self, remark: Finding) -> Finding:

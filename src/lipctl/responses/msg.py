@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from lipctl.responses.mail import (
@@ -23,6 +22,7 @@ from lipctl.responses.mail import (
     read_mail,
 )
 from lipctl.responses.mail_text import html_as_text
+from lipctl.xlsx.compound import DAMAGED, OLE, open_compound
 from lipctl.xlsx.container import Unreadable
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 MAX_ENTRIES = 20_000
 """Streams and storages; a mail with forty mails attached to it has 5,000."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"
 _OF_A_MAIL, _OF_AN_ATTACHED_MAIL, _OF_AN_ATTACHMENT = 32, 24, 8
@@ -60,30 +59,15 @@ def read_msg(content: bytes) -> Mail | None:
     """
     if len(content) > MAX_MAIL:
         raise Unreadable("LIP229", size=f"{len(content) // 2**20} MB", limit=f"{MAX_MAIL // 2**20} MB")
-    import olefile  # noqa: PLC0415 - no other kind of file needs it
-
     try:
-        _refuse_too_many_sectors(content)
-        ole: OleFileIO[Any] = olefile.OleFileIO(BytesIO(content))
+        ole = open_compound(content)
         entries = ole.listdir(streams=True, storages=True)
-    except (OSError, ValueError, IndexError, struct.error, RecursionError) as error:
+    except DAMAGED as error:
         raise Unreadable("LIP245") from error
     if len(entries) > MAX_ENTRIES:
         raise Unreadable("LIP230", reason=f"sie hat mehr als {MAX_ENTRIES} Teile")
     file = _File(ole, entries)
     return file.mail((), _OF_A_MAIL) if (_PROPERTIES,) in file.paths else None
-
-
-def _refuse_too_many_sectors(content: bytes) -> None:
-    """olefile believes how many sectors hold the table of sectors; no more are needed than the file has room for.
-
-    Raises:
-        ValueError: there are more.
-        struct.error: the file ends in its header.
-    """
-    (shift,), (sectors,) = struct.unpack_from("<H", content, 0x1E), struct.unpack_from("<I", content, 0x2C)
-    if shift not in (9, 12) or sectors > 2 * len(content) // (2**shift * 2**shift // 4) + 8:
-        raise ValueError("more sectors than the file has")
 
 
 class _File:

@@ -16,6 +16,8 @@ from io import BytesIO
 from typing import Any, NoReturn
 from xml.parsers import expat
 
+from lipctl.xlsx.compound import DAMAGED, OLE, outermost_names
+
 MAX_FILE = 25 * 2**20
 MAX_ENTRIES = 2_000
 MAX_PART = 64 * 2**20
@@ -35,8 +37,16 @@ _NO_XML = (expat.ExpatError, ValueError, LookupError)  # a LookupError where nob
 _NO_PART = (zlib.error, struct.error)
 _PIECE = 2**16
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OUTLOOK = "__substg1.0_".encode("utf-16-le")
+_COMPOUND: dict[str, tuple[str, dict[str, str]]] = {
+    "encryptedpackage": ("LIP220", {}),
+    "workbook": ("LIP221", {"format": ".xls"}),
+    "book": ("LIP221", {"format": ".xls"}),
+    "worddocument": ("LIP224", {}),
+    "powerpoint document": ("LIP225", {"found": "eine Präsentation (PowerPoint)"}),
+    "__substg1.0_": ("LIP225", {"found": "eine E-Mail (Outlook)"}),
+    "__properties_version1.0": ("LIP225", {"found": "eine E-Mail (Outlook)"}),
+}
+"""What a compound file is, by the names of what lies in it, and what is to be said of it."""
 _OTHER_FILES = (
     (b"%pdf-", "ein PDF"),
     (b"<!doctype html", "eine Webseite (HTML)"),
@@ -193,7 +203,7 @@ def refuse_by_magic(content: bytes) -> NoReturn:
     """
     if not content:
         raise Unreadable("LIP226")
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         _refuse_ole(content)
     head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for start, name in _OTHER_FILES:
@@ -207,14 +217,17 @@ def refuse_by_magic(content: bytes) -> NoReturn:
 
 
 def _refuse_ole(content: bytes) -> NoReturn:
-    """A compound file: an encrypted workbook, a Word document, a mail, else an old workbook."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Unreadable("LIP220")
-    if "WordDocument".encode("utf-16-le") in content:
-        raise Unreadable("LIP224")
-    if _OUTLOOK in content:
-        raise Unreadable("LIP225", found="eine E-Mail (Outlook)")
-    raise Unreadable("LIP221", format=".xls")
+    """Say what a compound file is by what lies in it itself: a workbook with a Word document in it is a workbook."""
+    try:
+        names = outermost_names(content)
+    except DAMAGED:  # then by what is left of it
+        names = {name for name in _COMPOUND if name.encode("utf-16-le") in content.lower()}
+        if not names:
+            raise Unreadable("LIP227") from None
+    for name, (code, values) in _COMPOUND.items():
+        if any(found.startswith(name) for found in names):
+            raise Unreadable(code, **values)
+    raise Unreadable("LIP201", reason="sie ist keine Excel-Datei")
 
 
 def _looks_like_text(sample: bytes) -> bool:

@@ -20,6 +20,8 @@ _ROW, _SHAPES, _SHEET, _ANY_STYLE = f"{TABLE}table-row", f"{TABLE}shapes", f"{TA
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _FORMULA = f"{TABLE}formula"
 _FOREIGN = (f"{DRAW}object-ole", f"{DRAW}plugin", f"{DRAW}applet", f"{DRAW}control")
+_FOLLOWS_CELLS = f"{DRAW}notify-on-update-of-ranges"
+"""What a chart has and a document of another program has not."""
 _NUMBERS = {"float", "percentage", "currency"}
 _LIBREOFFICE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _GNUMERIC_ERROR = "{http://www.gnumeric.org/odf-extension/1.0}error-value"
@@ -129,7 +131,8 @@ class _Reader:
         """Note the texts, pictures and foreign objects that are drawn on the sheet."""
         for shape in shapes:
             self._sheet.boxes += filter(None, [written(shape)])
-            objects = len(list(shape.iter(*_FOREIGN)))
+            documents = [item for item in shape.iter(f"{DRAW}object") if _FOLLOWS_CELLS not in item.attrib]
+            objects = len(documents) + len(list(shape.iter(*_FOREIGN)))
             frames = len(list(shape.iter(f"{DRAW}frame"))) - len(list(shape.iter(f"{DRAW}text-box")))
             self._sheet.objects += objects
             self._sheet.pictures += max(0, frames - objects)

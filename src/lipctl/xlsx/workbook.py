@@ -81,13 +81,17 @@ class Sheet:
 @dataclass(slots=True)
 class Workbook:
     """A workbook: its sheets in order, the number format of each cell style (built-in ones as ``"#14"``), from when
-    dates are counted, its own ``dcterms:modified`` ("" if it has none), and what in it is active, in German words."""
+    dates are counted, its own ``dcterms:modified`` ("" if it has none), what in it is active, in German words, the only
+    alphabet that its texts may be of ("" if that is all of Unicode; its program lost whatever else was typed), and what in it
+    cannot be read, in German words."""
 
     sheets: list[Sheet] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     date_1904: bool = False
     modified: str = ""
     active: list[str] = field(default_factory=list)
+    code_page: str = ""
+    unread: list[str] = field(default_factory=list)
 
 
 class Budget:
