@@ -122,7 +122,7 @@ def test_what_lies_over_the_cells_is_seen() -> None:
     spanned = 'table:number-columns-spanned="2" table:number-rows-spanned="2"'
     sheet = sheet_of(
         "<table:shapes><draw:custom-shape><text:p>über dem Blatt</text:p></draw:custom-shape>"
-        "<draw:frame><draw:object/><draw:image/></draw:frame><draw:frame><draw:object-ole/><draw:image/></draw:frame></table:shapes>"
+        "<draw:frame><draw:object draw:notify-on-update-of-ranges='A1'/><draw:image/></draw:frame><draw:frame><draw:object/><draw:image/></draw:frame></table:shapes>"
         f"<table:table-row><table:table-cell/><table:table-cell {spanned} {TEXT}>{comment}{box}<text:p>a{note}</text:p></table:table-cell></table:table-row>"
     )
     assert sheet.notes == [Note("B1", "Rückruf\nmorgen"), Note("B1", "Fußnote")]
