@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.judge.completeness import Gap
+from lipctl.judge.empty_phrases import is_empty_phrase
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed
@@ -16,20 +17,8 @@ from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
 from lipctl.questions import DEFAULT_WORDS, PART_QUESTIONS, QUESTIONS, Field, Question, Words
-from lipctl.text import DASHES, german_date, is_blank, is_given, key_of
+from lipctl.text import german_date, is_blank, is_given
 
-EMPTY_PHRASES = frozenset(
-    {
-        "läuft", "läuft weiter", "läuft noch", "s. o.", "s.o.", "siehe oben", "s. u.", "siehe unten", "wie vorjahr",
-        "wie im vorjahr", "s. vorjahr", "siehe vorjahr", "wie gehabt", "keine änderung", "keine änderungen",
-        "unverändert", "in arbeit", "erledigt", "ok", "entfällt", "k. a.", "k.a.", "keine angabe", "keine angaben",
-        "?", "xxx", "folgt", "wird nachgereicht",
-    }
-)  # fmt: skip
-"""Whole answers that tell a stranger nothing."""
-
-_LONGEST_PHRASE = 4 * max(map(len, EMPTY_PHRASES))
-"""Rather too long: dashes and exclamation marks around a phrase do not count."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -207,14 +196,6 @@ def _sheets_of(answer: MeasureAnswer, part: int) -> tuple[Place, ...]:
     """The sheets with answers to this part (0: to the measure), without cells: for findings about an empty or missing field."""
     beside = (place for (of, _), places in answer.places.items() if part in (0, of) for place in places)
     return tuple(dict.fromkeys(Place(place.file, place.sheet) for place in beside))
-
-
-def is_empty_phrase(text: str) -> bool:
-    """Whether a whole answer is a phrase that tells a stranger nothing ("läuft", "s. o.")."""
-    if len("".join(text[: 2 * _LONGEST_PHRASE].split())) > _LONGEST_PHRASE:
-        return False
-    key = key_of(text).strip(" !" + DASHES)
-    return key in EMPTY_PHRASES or key.rstrip(".") in EMPTY_PHRASES
 
 
 def deleted_numbers(

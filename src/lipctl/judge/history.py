@@ -1,11 +1,12 @@
-"""What the earlier rounds say: the newest earlier answers, how long a measure has been silent or unchanged, and the
-states of the newest round, to compare with."""
+"""What the earlier rounds say: the newest earlier answers that say something, how long a measure has been silent or
+unchanged, and the states of the newest round, to compare with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from lipctl.judge.empty_phrases import says_nothing
 from lipctl.judge.model import NOTHING_ANSWERED, Assessment, EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, Progress, classify
 from lipctl.numbers import MeasureNumber
@@ -54,8 +55,8 @@ class EarlierContact(NamedTuple):
 class History:
     """What was answered before a year. The earlier rounds are added one after the other, oldest first.
 
-    ``answers`` and ``contacts`` hold the newest of each measure, ``measures`` what else the rounds say of it;
-    ``newest`` is the newest round. No older text is kept.
+    ``contacts`` holds the newest of each measure, ``answers`` the newest that says something, ``measures`` what else the
+    rounds say of it; ``newest`` is the newest round. No older text is kept.
     """
 
     def __init__(self) -> None:
@@ -78,9 +79,9 @@ class History:
     ) -> None:
         """Add the next round. One without any answer was none, and changes nothing.
 
-        A year in which a measure was only reported as unchanged leads on to the answer it refers to; a year in which
-        the department only declared itself not responsible answered no question and is passed over
-        (docs/decisions/0006).
+        A year in which a measure was only reported as unchanged leads on to the answer it refers to, and so does one in
+        which the answer said nothing ("Kein neuer Sachstand"); a year in which the department only declared itself not
+        responsible answered no question and is passed over (docs/decisions/0006).
         """
         if not answers:
             return
@@ -105,10 +106,14 @@ class History:
 
     def _add_answer(self, year: int, number: MeasureNumber, answer: MeasureAnswer) -> None:
         parts = answer.typed_parts()
-        if parts:
-            earlier = self.answers.get(number)
+        earlier = self.answers.get(number)
+        if parts and (earlier is None or _says_something(answer) or not _says_something(earlier.answer)):
             if earlier is None or earlier.answer.typed_parts() != parts:
                 self.measures[number] = self.of(number)._replace(same_since=year)
             self.answers[number] = EarlierAnswer(year, answer)
         if not answer.contact.is_empty() and answer.departments:
             self.contacts[number] = EarlierContact(year, answer.contact, answer.departments)
+
+
+def _says_something(answer: MeasureAnswer) -> bool:
+    return not all(says_nothing(text) for _, text in answer.part_texts())

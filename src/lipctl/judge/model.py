@@ -167,7 +167,7 @@ NOTHING_ANSWERED = MeasureAnswer()
 
 
 class EarlierAnswer(NamedTuple):
-    """The newest earlier answer to a measure, and the year it was given in (rules.md 2)."""
+    """The newest earlier answer to a measure that says something, and the year it was given in (rules.md 2)."""
 
     year: int
     answer: MeasureAnswer
