@@ -47,7 +47,7 @@ class QuestionRow(NamedTuple):
     """The fixed properties of one question.
 
     ``label`` stands over its field, ``height`` points high, ``hint`` beneath the label. ``name`` is what lists
-    and sentences call it, ``definite`` the same with its article.
+    and sentences call it, ``lacking`` says that its answer is missing.
 
     An office may rename it if it has a ``key`` in the settings' ``[bezeichnungen]``; ``meaning`` explains that key, and
     ``inflections`` is a pattern of how lipctl's own sentences spell the name (see :meth:`Words.say`).
@@ -59,7 +59,7 @@ class QuestionRow(NamedTuple):
     height: int
     hint: str = ""
     name: str = ""
-    definite: str = ""
+    lacking: str = ""
     key: str | None = None
     meaning: str = ""
     inflections: str = ""
@@ -71,20 +71,20 @@ class QuestionRow(NamedTuple):
 QUESTIONS: dict[Question, QuestionRow] = {
     Question.STATUS: QuestionRow("Umsetzungsstand", 96,
         "Was ist bisher geschehen? Bitte in Sätzen, die auch Außenstehende verstehen. Striche allein genügen nicht.",
-        name="Umsetzungsstand", definite="der Umsetzungsstand", inflections="Umsetzungsstand",
+        name="Umsetzungsstand", lacking="fehlt der Umsetzungsstand", inflections="Umsetzungsstand",
         key="umsetzungsstand", meaning="Frage: was bisher geschehen ist.", per_part=True),
     Question.PLANNED_STEPS: QuestionRow("Geplante Schritte", 72,
         "Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „– – –“. Ausnahme, falls nach der Bewertung gefragt "
         "wird: {assessments} verlangt einen Text.",
-        name="Geplante Schritte", definite="die geplanten Schritte", inflections="[Gg]eplanten? Schritten?",
+        name="Geplante Schritte", lacking="fehlen die geplanten Schritte", inflections="[Gg]eplanten? Schritten?",
         key="geplante_schritte", meaning="Frage: was als Nächstes geschieht.", per_part=True),
     Question.REASONS: QuestionRow("Falls noch nichts (weiter) unternommen wurde – welche Gründe?", 72,
         "Gründe allein sind eine Antwort. „– – –“ heißt: hier ist nichts zu sagen.",
-        name="Gründe", definite="die Gründe", inflections="Gründen?",
+        name="Gründe", lacking="fehlen die Gründe", inflections="Gründen?",
         key="gruende", meaning="Frage nach den Gründen.", per_part=True),
     Question.ASSESSMENT: QuestionRow("Bewertung", 60,
         "Bitte aus der Liste wählen.\n{needs}\nStriche genügen dafür nicht.",
-        name="Bewertung", definite="die Bewertung", inflections="Bewertung",
+        name="Bewertung", lacking="fehlt die Bewertung", inflections="Bewertung",
         key="bewertung", meaning="Frage nach der Bewertung."),
     Question.UNCHANGED: QuestionRow("Unverändert", 40,
         "„ja“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann leer; wird nach "
@@ -138,9 +138,9 @@ class Words:
         """What a list calls the question."""
         return self._renamed.get(question, QUESTIONS[question].name)
 
-    def definite(self, question: Question) -> str:
-        """The question's name as the subject of a sentence, with its article: "der Umsetzungsstand"."""
-        return self.say(QUESTIONS[question].definite)
+    def lacking(self, question: Question) -> str:
+        """That an answer to the question is missing: "fehlt der Umsetzungsstand"; of an own label nobody knows the number."""
+        return f"fehlt „{self._renamed[question]}“" if question in self._renamed else QUESTIONS[question].lacking
 
     def say(self, sentence: str) -> str:
         """One of lipctl's own sentences with the office's labels in place of the default names.

@@ -87,7 +87,7 @@ def test_report_puts_its_path_on_stdout_and_what_is_missing_on_stderr(lipctl: Ru
     path = Path("demo", "ausgabe", "2010", "Controllingbericht-2010-Entwurf.docx")
     assert done.stdout == f"{path}\n"
     assert (demo.parent / path).is_file()
-    assert "7 Handlungsansätze: 5 Umsetzungsstand berichtet" in done.stderr
+    assert "7 Handlungsansätze – Umsetzungsstand berichtet: 5; " in done.stderr
     assert "Niemand zuständig: 5-1-14" in done.stderr
 
 

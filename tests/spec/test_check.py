@@ -100,8 +100,26 @@ def test_an_unchanged_measure_is_assessed_by_its_earlier_answer(tmp_path):
     (needed,) = office.findings(2013)
     assert (needed.code, needed.message) == (
         "LIP310",
-        "Zur Bewertung „in Bearbeitung“ gehört: die geplanten Schritte. Das fehlt; Striche genügen hier nicht.",
+        "Zur Bewertung „in Bearbeitung“ fehlen die geplanten Schritte; Striche genügen hier nicht.",
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ("| | kein Geld | erfüllt |", ["fehlt der Umsetzungsstand"]),
+        ("| getan | | noch nicht begonnen |", ["fehlen die Gründe"]),
+        ("| | kein Geld | in Bearbeitung |", ["fehlt der Umsetzungsstand", "fehlen die geplanten Schritte"]),
+    ],
+)
+def test_check_and_report_say_in_a_sentence_what_an_assessment_lacks(tmp_path, answers, said):
+    office = open_office(tmp_path, assessment_from=2013)
+    office.answer(2013, f"| Nummer | Stand | Gründe | Bewertung |\n| 5-1-3 {answers}")
+    label = answers.split("|")[-2].strip()
+    expected = [f"Zur Bewertung „{label}“ {lacking}; Striche genügen hier nicht." for lacking in said]
+    assert {item.message for item in office.findings(2013) if item.code == "LIP310"} == set(expected)
+    [department] = view_of(office, 2013).open_points
+    assert list(department.points[0].missing) == [f"zur Bewertung {lacking}" for lacking in said]
 
 
 @pytest.mark.parametrize(

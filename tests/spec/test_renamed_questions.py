@@ -21,7 +21,7 @@ from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.commands.report import write_report
 from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels
-from lipctl.questions import QUESTIONS, Question, Words
+from lipctl.questions import DEFAULT_WORDS, QUESTIONS, Question, Words
 from support.command_line import run_python
 from support.rounds import AS_OF, Office, open_office
 
@@ -137,6 +137,11 @@ WORDS = Words(LABELS)
 )
 def test_a_sentence_takes_the_offices_label_without_grammar(sentence: str, said: str) -> None:
     assert WORDS.say(sentence) == said
+
+
+def test_that_an_own_label_is_lacking_needs_no_grammar_either() -> None:
+    assert WORDS.lacking(Question.STATUS) == "fehlt „Sachstand“"
+    assert DEFAULT_WORDS.lacking(Question.REASONS) == "fehlen die Gründe"
 
 
 def test_default_labels_change_no_sentence() -> None:

@@ -108,8 +108,8 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
         screen.warn("Bitte sehen Sie diese Stellen an, bevor Sie den Bericht veröffentlichen.")
     for copy in result.kept_copies:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
-    parts = [f"{number} {label}" for label, number in class_counts(result.counts, settings.words)]
-    screen.say(f"{result.total} {settings.label('handlungsansaetze')}: {'; '.join(parts)}.")
+    parts = [f"{label}: {number}" for label, number in class_counts(result.counts, settings.words)]
+    screen.say(f"{result.total} {settings.label('handlungsansaetze')} – {'; '.join(parts)}.")
     for line in open_points(errors, names_of(result.departments)):
         screen.say(f"  {line}")
     if errors:

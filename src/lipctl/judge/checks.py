@@ -169,7 +169,7 @@ class _MeasureCheck:
         if gap.code == "LIP310" and answer.assessment and question:
             values |= {
                 "assessment": ASSESSMENTS[answer.assessment].label,
-                "needed": self.facts.words.definite(question),
+                "lacking": self.facts.words.lacking(question),
             }
             places = answer.places.get(Field(0, Question.ASSESSMENT), ())
         if gap.code == "LIP311" and question:

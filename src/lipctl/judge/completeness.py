@@ -28,7 +28,8 @@ class GapWords(NamedTuple):
     """How a kind of gap is put: in a form's live mark, and among the report's open points.
 
     In the mark, ``{question}`` is the name of the gap's question, ``{choices}`` what may stand in its field; ``{status}``
-    and ``{reasons}`` are the names of these questions, ``{for_assessment}`` is "zur Bewertung" in the office's words.
+    and ``{reasons}`` are the names of these questions, ``{for_assessment}`` is "zur Bewertung" in the office's words. In the
+    report ``{lacking}`` says that the answer to the gap's question is missing.
     """
 
     mark: str
@@ -36,14 +37,14 @@ class GapWords(NamedTuple):
 
 
 GAPS: dict[str, GapWords] = {
-    "LIP311": GapWords("{question} ({choices})", "ein Eintrag ist nicht verständlich"),
+    "LIP311": GapWords("{question} ({choices})", "{question}: Eintrag nicht verständlich"),
     "LIP303": GapWords("{status} oder {reasons}", "beim Umsetzungsstand stehen nur Striche"),
     "LIP308": GapWords("{question} ohne frühere Antwort", "„unverändert“ ohne frühere Antwort"),
     "LIP307": GapWords("{question}", "Zuständigkeit ungeklärt"),
     "LIP301": GapWords("{status} oder {reasons}", "keine Rückmeldung"),
     "LIP304": GapWords("{status} oder {reasons}", "weder Umsetzungsstand noch Gründe genannt"),
     "LIP309": GapWords("{question}", "Bewertung fehlt"),
-    "LIP310": GapWords("{question} ({for_assessment})", "zur Bewertung fehlt eine Angabe"),
+    "LIP310": GapWords("{question} ({for_assessment})", "zur Bewertung {lacking}"),
 }
 """Every kind of gap, by the code of its rule, in the order of the mark. All gaps of parts stand in the place of LIP303."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from lipctl.judge.completeness import GAPS, Gap
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
-from lipctl.questions import PART_QUESTIONS, Words
+from lipctl.questions import Words
 from lipctl.report.view import DepartmentOpenPoints, OpenPoint
 from lipctl.text import name_order
 
@@ -44,7 +44,5 @@ def _missing(judged: JudgedMeasure, words: Words, part: str) -> tuple[str, ...]:
 
 
 def _in_words(gap: Gap, words: Words) -> str:
-    """A gap in words, with its question where they do not name it."""
-    missing = words.say(GAPS[gap.code].report)
-    names_question = gap.code in ("LIP310", "LIP311") and gap.question in PART_QUESTIONS
-    return f"{missing}: {words.label(gap.question)}" if gap.question and names_question else missing
+    named = {"question": words.name(gap.question), "lacking": words.lacking(gap.question)} if gap.question else {}
+    return words.say(GAPS[gap.code].report).format_map(named)
