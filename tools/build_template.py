@@ -428,6 +428,10 @@ def contact(writer: Writer) -> None:
     writer.add("{{ ansatz.kontakt.vermerk }}", "Vermerk")
     writer.add("{%p endif %}")
     writer.add("{%p endif %}")
+    writer.add("{%p if ansatz.weitere_dienststellen %}")
+    writer.add("Auch beteiligt", "Frage")
+    writer.add("{{ ansatz.weitere_dienststellen }}", "Kontakt")
+    writer.add("{%p endif %}")
 
 
 def appendix(writer: Writer) -> None:

@@ -47,6 +47,14 @@ class MeasureNumber:
         return hash(self.key)
 
 
+def as_number(text: str) -> MeasureNumber | None:
+    """The number that a text is; None if it holds neither a digit nor a letter."""
+    try:
+        return MeasureNumber(text)
+    except ValueError:
+        return None
+
+
 def _sortable(token: str) -> _Token:
     if token.isdecimal():
         return (0, int(token), "")

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from lipctl.commands.doctor import Machine, State, examine
 from lipctl.pdf.office import find_office
 from support.command_line import Run
+from support.rounds import open_office
 
 BARE = Machine((("lipctl", "0.1.0"),))
 
@@ -72,6 +73,46 @@ def test_a_mistake_in_the_catalogue_is_named_with_its_cell(lipctl: Run, demo: Pa
     assert done.returncode == 1
     assert "Fehler      Katalog        1 Fehler\n" in done.stdout
     assert f"    Handlungsansätze {at.coordinate}: „99“ steht nicht im Blatt „Dienststellen“." in done.stdout
+
+
+def test_a_number_without_its_last_zero_is_a_warning_of_doctor_check_and_export_forms(
+    lipctl: Run, tmp_path: Path
+) -> None:
+    office = open_office(tmp_path / "buero", "| Nummer | Dienststelle |\n| 1.9 | 18 |\n| 2 | 18 |")
+    book = load_workbook(office.workspace.catalogue)
+    book["Handlungsansätze"]["A3"] = 1.1
+    book.save(office.workspace.catalogue)
+    told = "Handlungsansätze A3: Excel hat die Nummer als Zahl gespeichert: 1.1. Gemeint ist vermutlich 1.10"
+    done = lipctl("doctor", cwd=office.workspace.root)
+    assert done.returncode == 0
+    assert "Warnung     Katalog        2 Einträge, 1 Dienststellen\n    Handlungsansätze A3: Excel hat" in done.stdout
+    for command in (["check"], ["export-forms", "2013"]):
+        done = lipctl(*command, cwd=office.workspace.root)
+        assert (done.returncode, f"Warnung: {told}" in done.stderr) == (0, True)
+    assert "Katalog ist in Ordnung" not in lipctl("check", "2013", cwd=office.workspace.root).stdout
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("saved_as", "said"),
+    [
+        (lambda good: OLE + bytes(999), "Die Datei hat das Format .xls; ein Katalog wird nur als .xlsx gelesen.\nTipp: Bitte speichern Sie ihn als"),
+        (lambda good: OLE + "EncryptedPackage".encode("utf-16-le"), "Die Datei ist mit einem Kennwort verschlüsselt.\nTipp: Bitte öffnen Sie ihn in Excel"),
+        (lambda good: good[:3000], "Die Datei ist beschädigt oder nur zum Teil angekommen.\nTipp: Bitte nehmen Sie die letzte Fassung"),
+        (lambda good: b"From: stadt@example.org\n\nanbei", "Die Datei ist keine Arbeitsmappe, sondern eine E-Mail.\nTipp: Bitte legen Sie den Katalog selbst"),
+        (lambda good: b"\1\0" * 99, "Die Datei lässt sich nicht lesen: sie ist keine Excel-Datei.\nTipp: Bitte öffnen Sie ihn in Excel"),
+    ],
+)  # fmt: skip
+def test_a_catalogue_that_cannot_be_read_gets_the_advice_of_a_catalogue(
+    lipctl: Run, demo: Path, saved_as, said
+) -> None:
+    path = demo / "data" / "katalog.xlsx"
+    path.write_bytes(saved_as(path.read_bytes()))
+    told = lipctl("check", cwd=demo).stderr
+    assert f"Fehler: Katalog „data/katalog.xlsx“: {said}" in told
+    assert not [word for word in ("erbitten", "Formular", "Dienststelle", "Absender") if word in told]
 
 
 def test_a_missing_catalogue_is_a_fault(demo: Path) -> None:

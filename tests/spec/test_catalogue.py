@@ -6,6 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from lipctl.findings import RULES
+from lipctl.plan.catalogue import mistake_lines
 from lipctl.plan.columns import MEASURES as MEASURES_SHEET
 from lipctl.plan.columns import Column
 from lipctl.plan.reader import read_catalogue
@@ -68,6 +70,124 @@ def test_a_mistake_is_reported_with_its_cell(cells, found):
     _, findings = read_catalogue(typed(*cells))
     assert [(item.code, "".join(item.places[0].cells), item.message) for item in findings] == found
     assert all(item.advice for item in findings)
+
+
+def numbered(*numbers: object) -> bytes:
+    """A catalogue whose measures carry these numbers: a float is typed as a number, the last zero already lost."""
+    book = load_workbook(BytesIO(write_catalogue(plan_of("| Nummer | Dienststelle |"))))
+    for row, number in enumerate(numbers, start=2):
+        for column, value in (("A", number), ("B", "5.1"), ("C", "Text")):
+            book[MEASURES][f"{column}{row}"] = value
+    return saved(book)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "warned"),
+    [
+        ([1.1, 1.2, 1.3, 1.8, 1.9, 1.1, 1.11], ["A7"]),
+        ([1.1, 1.1, 1.11, 1.2, 1.3], ["A3"]),
+        ([1.2, 1.1, 1.9, 1.3, 1.1], ["A6"]),
+        (["1.1", "1.8", "1.9", 1.1], ["A5"]),
+        (["1.01", "1.09", 1.1], ["A4"]),
+        (["1.8", "1.9", 1.1, "1.11"], ["A4"]),
+        (["1.2", "1.19", 1.2, "1.21"], ["A4"]),
+        ([1.1, 1.2, 1.3, 2.1, 2.2], []),
+        ([1.1, 1.11, 1.12, 1.19, 1.2, 1.21], []),
+        ([1.1, 1.1, 1.2], []),
+        ([1.9, "1.10", 1.1], []),
+        (["1.9", "1.1"], []),
+        ([1, 2, 10, 1], []),
+        ([5.9, 6.1, 6.2], []),
+    ],
+)
+def test_a_number_that_has_probably_lost_its_last_zero_is_told_and_no_other(numbers, warned):
+    _, findings = read_catalogue(numbered(*numbers))
+    lost = [item for item in findings if item.code == "LIP111"]
+    assert [item.places[0].cells[0] for item in lost] == warned
+    assert all(item.message.startswith("Excel hat die Nummer als Zahl gespeichert: 1.") for item in lost)
+
+
+def test_the_zero_that_an_area_has_lost_is_told_where_a_measure_s_own_number_knows_it():
+    cells = (("Bereiche", "A3", "5.10"), (MEASURES, "A2", "5-10-3"), (MEASURES, "B2", 5.1), (MEASURES, "B3", 5.1))
+    _, findings = read_catalogue(typed(*cells))
+    assert [(item.code, item.places[0].cells) for item in findings] == [("LIP111", ("B2",))]
+    assert "gespeichert: 5.1. Gemeint ist vermutlich 5.10;" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("number_format", "meant"), [("D. MMM", "1.10"), ("d-mmm", "1.10"), ("mmm-yy", "10.26"), ("dd.mm.yyyy", "1-10-26")]
+)
+def test_a_date_proposes_the_number_that_its_format_was_typed_as(number_format, meant):
+    book = load_workbook(BytesIO(typed((MEASURES, "A3", date(2026, 10, 1)))))
+    book[MEASURES]["A3"].number_format = number_format
+    _, (only,) = read_catalogue(saved(book))
+    assert (only.code, only.message.rpartition("vermutlich ")[2]) == ("LIP104", f"{meant}.")
+
+
+@pytest.mark.parametrize(
+    "several",
+    ["18/43", "18 und 43", "18 + 43", "18, 43", "18;43", "18 & 43", "18 u. 43", "18\n43", "Fachbereich 18 sowie 43"],
+)
+def test_several_departments_in_the_responsible_one_s_cell_are_sent_to_their_column(several):
+    _, (only,) = read_catalogue(typed((MEASURES, "D2", several)))
+    assert (only.code, only.places[0].cells) == ("LIP112", ("D2",))
+    assert (
+        f"z. B. „{several[:-2].rstrip(' /,;+&.sowieund' + chr(10))}“, und schreiben Sie „43“ in die Spalte"
+        in only.advice
+    )
+
+
+@pytest.mark.parametrize("name", ["Schule und Sport", "18/Stadtwerke", "FB 18/43"])
+def test_what_is_no_list_of_known_departments_is_an_unknown_one(name):
+    _, (only,) = read_catalogue(typed((MEASURES, "D2", name)))
+    assert (only.code, only.message) == ("LIP103", f"„{name}“ steht nicht im Blatt „Dienststellen“.")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [("18/43", ("18", "43")), ("18, 43", ("18", "43")), ("18 und 43", ("18", "43")), ("Amt 18/B", ("18",)), ("Amt 18/B; 43", ("18", "43"))],
+)  # fmt: skip
+def test_further_departments_stand_one_beside_the_other(text, ids):
+    plan, findings = read_catalogue(typed((MEASURES, "E2", text), ("Dienststellen", "G2", "Amt 18/B")))
+    assert (plan.measures[0].further_departments, findings) == (ids, [])
+
+
+@pytest.mark.parametrize(
+    ("ranges", "cells", "found"),
+    [
+        (["D2:D3"], [(MEASURES, "D3", None)], [("LIP113", "D2 D3")]),
+        (["A2:A3"], [(MEASURES, "A3", None)], [("LIP113", "A2 A3")]),
+        (["B2:D2"], [(MEASURES, "C2", None), (MEASURES, "D2", None)], [("LIP113", "B2 C2 D2")]),
+        (["C2:C3", "G2:G3"], [(MEASURES, "C3", None), (MEASURES, "G3", None)], [("LIP113", "C2 C3"), ("LIP113", "G2 G3")]),
+        (["A4:N4"], [(MEASURES, "A4", "Handlungsfeld 1: Demokratie")], [("LIP113", "A4 B4 C4 D4 E4 F4 G4 H4 I4 J4 K4 L4 M4 N4")]),
+        (["F2:F3"], [(MEASURES, "F2", None), (MEASURES, "F3", None)], []),
+        (["P2:Q3", "A5:C9"], [], []),
+        (["C1:D1"], [(MEASURES, "D1", None)], [("LIP113", "C1 D1"), ("LIP108", "")]),
+    ],
+)  # fmt: skip
+def test_merged_cells_are_named_as_the_cause_once_per_range(ranges, cells, found):
+    book = load_workbook(BytesIO(typed(*cells)))
+    for table in list(book[MEASURES].tables):
+        del book[MEASURES].tables[table]
+    for area in ranges:
+        book[MEASURES].merge_cells(area)
+    _, findings = read_catalogue(saved(book))
+    assert [(item.code, " ".join(item.places[0].cells)) for item in findings] == found
+
+
+def test_equal_mistakes_are_one_block_with_the_rows_as_ranges():
+    cells = [
+        (MEASURES, f"{column}{row}", text) for row in range(2, 40) for column, text in (("A", f"5-1-{row}"), ("C", "x"))
+    ]
+    departments = [(MEASURES, f"D{row}", "99" if row < 30 else f"X{row}") for row in range(2, 40)]
+    _, findings = read_catalogue(typed(*cells, *departments, (MEASURES, "C5", None)))
+    advice = RULES["LIP103"].advice
+    assert mistake_lines(findings) == [
+        "Handlungsansätze C5: Die Spalte „Kurzfassung“ ist leer. Bitte füllen Sie die Zelle im Katalog aus.",
+        "Handlungsansätze D2–D29: „99“ steht nicht im Blatt „Dienststellen“.",
+        *(f"Handlungsansätze D{row}: „X{row}“ steht nicht im Blatt „Dienststellen“." for row in range(30, 34)),
+        f"Handlungsansätze D34–D39: ebenso. {advice}",
+    ]
 
 
 def test_departments_are_found_by_name_and_alias_too():

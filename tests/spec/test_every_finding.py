@@ -77,6 +77,19 @@ def in_the_catalogue(**cells: object) -> Happening:
     return happen
 
 
+def merged_in_the_catalogue(area: str) -> Happening:
+    """Somebody merges these cells of the measures' sheet; the table there becomes a plain range for it."""
+
+    def happen(office: Office) -> None:
+        book = load_workbook(office.workspace.catalogue)
+        sheet = book["Handlungsansätze"]
+        del sheet.tables[next(iter(sheet.tables))]
+        sheet.merge_cells(area)
+        book.save(office.workspace.catalogue)
+
+    return happen
+
+
 def the_plan_is_now(table: str) -> Happening:
     return lambda office: open_office(office.workspace.root, table)
 
@@ -275,6 +288,9 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP108": (in_the_catalogue(D1="Amt"), ["LIP306", "LIP322"]),
     "LIP109": (in_the_catalogue(C2="=1/0"), ["LIP107"]),
     "LIP110": (in_the_catalogue(M2=2014, N2=2013), ["LIP205"]),
+    "LIP111": (in_the_catalogue(A2=5.9, A3=5.1, C3="x", D3="18"), ["LIP205", "LIP305"]),
+    "LIP112": (in_the_catalogue(D2="18/18"), ["LIP306", "LIP322"]),
+    "LIP113": (merged_in_the_catalogue("C2:D2"), ["LIP306", "LIP322"]),
     "LIP201": (a_file("noise"), []),
     "LIP202": (a_file("a workbook that is no form"), []),
     "LIP203": (a_file("another plan"), []),

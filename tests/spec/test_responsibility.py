@@ -6,6 +6,7 @@ import pytest
 
 from build_sample import fill_in
 from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.report import Edition, write_report
 from lipctl.findings import Severity
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
@@ -13,6 +14,7 @@ from lipctl.year import collect_year
 from support.excel_typing import dated
 from support.forms import edited, opened, rows_by_key
 from support.rounds import AS_OF, Office, answers_of, open_office, plan_of
+from support.word import texts
 
 OLD, NEW = "2013-01-01T00:00:00Z", "2013-02-01T00:00:00Z"
 BEFORE = "| Nummer | Dienststelle | weitere Dienststellen |\n| 1 | 18 | |\n| 2 | 18 | |\n| 3 | 43 | |"
@@ -240,3 +242,16 @@ def test_an_objection_that_a_newer_form_has_emptied_is_asked_about_too(tmp_path)
     assert errors(office, "1") == ["LIP307", "LIP407"]
     office.receive(2013, "c.xlsx", take_back(office, {"Stand": "doch unsere"}))
     assert errors(office, "1") == []
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_the_report_names_the_further_departments_of_a_measure(tmp_path, public) -> None:
+    office = open_office(
+        tmp_path, "| Nummer | Dienststelle | weitere Dienststellen |\n| 1 | 18 | 43, 66 |\n| 2 | 18 | |"
+    )
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 1 | getan | weiter |\n| 2 | getan | weiter |")
+    written = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=public)).path
+    assert written is not None
+    printed = texts(written.read_bytes())
+    assert printed.count("Auch beteiligt") == 1
+    assert printed[printed.index("Auch beteiligt") + 1] == "Fachbereich 43; Fachbereich 66"

@@ -33,11 +33,13 @@ def command(
     from lipctl.cli.findings_json import check_as_json
     from lipctl.cli.results import failing, show_catalogue, show_check
     from lipctl.commands.check import check
-    from lipctl.plan.catalogue import load_sound_plan
+    from lipctl.plan.catalogue import load_plan, mistake_lines, require_sound
 
     session = session_of(ctx)
     if year is None and not session.workspace.years():
-        show_catalogue(session.screen, load_sound_plan(session.workspace))
+        plan, findings = load_plan(session.workspace)
+        require_sound(findings)
+        show_catalogue(session.screen, plan, mistake_lines(findings))
         return
     year = session.year(year)
     result = check(session.workspace, year, session.day(as_of), tuple(departments or ()))

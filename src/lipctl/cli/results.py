@@ -52,6 +52,8 @@ def show_export(screen: Screen, result: ExportResult, noun: str) -> None:
     rows = [(form.path.name, form.department.name, str(form.measures)) for form in result.written]
     screen.result(_forms_in(result))
     screen.table(("Formular", "Dienststelle", noun), rows)
+    for line in result.doubts:
+        screen.warn(line)
     if result.findings:
         numbers = ", ".join(str(item.measure) for item in result.findings)
         screen.warn(f"Niemand zuständig und darum nicht abgefragt: {numbers}. {result.findings[0].advice}")
@@ -81,10 +83,13 @@ def _forms_in(result: ExportResult) -> str:
     return f"{number} {'Formular' if number == 1 else 'Formulare'} in {shown(result.written[0].path.parent)}\n"
 
 
-def show_catalogue(screen: Screen, plan: Plan) -> None:
-    """Show what the catalogue holds, before there is a year to check."""
+def show_catalogue(screen: Screen, plan: Plan, doubts: Sequence[str]) -> None:
+    """Show what the catalogue holds, and what is doubtful in it, before there is a year to check."""
+    for line in doubts:
+        screen.warn(line)
     measures, departments = len(plan.measures), len(plan.departments)
-    screen.prose(f"Der Katalog ist in Ordnung: {measures} Einträge, {departments} Dienststellen.")
+    state = "lässt sich lesen" if doubts else "ist in Ordnung"
+    screen.prose(f"Der Katalog {state}: {measures} Einträge, {departments} Dienststellen.")
     screen.prose("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
 
 

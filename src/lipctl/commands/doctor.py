@@ -14,15 +14,17 @@ from pathlib import Path
 from lipctl.commands.init import START
 from lipctl.commands.template import check_template
 from lipctl.errors import LipctlError, WorkspaceError
-from lipctl.plan.catalogue import load_plan, mistake_line
+from lipctl.plan.catalogue import load_plan, mistake_lines
 from lipctl.settings import FILE_NAME, Settings
 from lipctl.workspace import Workspace, find_workspace
 
 
 class State(StrEnum):
-    """The state of one thing. ``FAULT`` keeps lipctl from its work, ``MISSING`` only from something optional."""
+    """The state of one thing. ``FAULT`` keeps lipctl from its work, ``MISSING`` only from something optional;
+    ``DOUBTFUL`` is what probably is not meant."""
 
     SOUND = "in Ordnung"
+    DOUBTFUL = "Warnung"
     MISSING = "fehlt"
     FAULT = "Fehler"
 
@@ -124,16 +126,16 @@ def _catalogue(workspace: Workspace) -> Examined:
         plan, findings = load_plan(workspace)
     except LipctlError as error:
         return Examined("Katalog", State.FAULT, error.headline, error.tip)
-    mistakes = [item for item in findings if item.rule.spoils_catalogue]
+    lines = tuple(mistake_lines(findings))
+    mistakes = sum(item.rule.spoils_catalogue for item in findings)
     if mistakes:
-        lines = tuple(map(mistake_line, mistakes))
         return Examined(
-            "Katalog", State.FAULT, f"{len(lines)} Fehler", "Bitte verbessern Sie den Katalog in Excel.", lines
+            "Katalog", State.FAULT, f"{mistakes} Fehler", "Bitte verbessern Sie den Katalog in Excel.", lines
         )
     found = f"{len(plan.measures)} Einträge, {len(plan.departments)} Dienststellen"
     if not plan.measures:
         return Examined("Katalog", State.MISSING, found, "Bitte füllen Sie data/katalog.xlsx aus.")
-    return Examined("Katalog", State.SOUND, found)
+    return Examined("Katalog", State.DOUBTFUL if lines else State.SOUND, found, details=lines)
 
 
 def _template(workspace: Workspace) -> Examined:

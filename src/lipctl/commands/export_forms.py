@@ -13,7 +13,7 @@ from lipctl.forms.first_forms import first_forms
 from lipctl.forms.model import Form
 from lipctl.forms.workbook import write_form
 from lipctl.judge.checks import nobody_responsible
-from lipctl.plan.catalogue import department_ids, load_sound_plan
+from lipctl.plan.catalogue import department_ids, load_plan, mistake_lines, require_sound
 from lipctl.plan.model import Department
 from lipctl.workspace import Workspace
 from lipctl.year import read_earlier_years
@@ -31,10 +31,11 @@ class WrittenForm:
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """The forms that were written, and findings about what no form could ask."""
+    """The forms that were written, findings about what no form could ask, and in words what is doubtful in the catalogue."""
 
     written: tuple[WrittenForm, ...]
     findings: tuple[Finding, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def export_forms(
@@ -47,7 +48,8 @@ def export_forms(
         RoundError: nobody is responsible for anything this year, or no such department.
         OutputExistsError: a form is there already, and ``force`` is not set; then nothing is written.
     """
-    whole_plan = load_sound_plan(workspace)
+    whole_plan, findings = load_plan(workspace)
+    require_sound(findings)
     plan = whole_plan.in_year(year)
     wanted = department_ids(plan, departments)
     forms = first_forms(plan, year, read_earlier_years(workspace, whole_plan, year).history)
@@ -62,7 +64,7 @@ def export_forms(
     written = write_forms(workspace, paths, force=force)
     create_folder(workspace.responses(year))
     unasked = (measure for measure in plan.measures if measure.department is None and measure.in_report)
-    return ExportResult(written, tuple(map(nobody_responsible, unasked)))
+    return ExportResult(written, tuple(map(nobody_responsible, unasked)), tuple(mistake_lines(findings)))
 
 
 def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool) -> tuple[WrittenForm, ...]:

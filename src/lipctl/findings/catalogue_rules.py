@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lipctl.findings.rule import Rule, Severity
 
-_E = Severity.ERROR
+_E, _W = Severity.ERROR, Severity.WARNING
 
 CATALOGUE_RULES = (
     Rule("LIP101", _E, "Nummer fehlt oder ist unbrauchbar",
@@ -54,4 +54,18 @@ CATALOGUE_RULES = (
         "„gültig ab“ ({start}) liegt nach „gültig bis“ ({end}).",
         "Bitte verbessern Sie eines der beiden Jahre.",
         cause="Die beiden Jahre wurden vertauscht.", example={"start": "2015", "end": "2012"}),
+    Rule("LIP111", _W, "Null am Ende der Nummer vermutlich verloren",
+        "Excel hat die Nummer als Zahl gespeichert: {found}. Gemeint ist vermutlich {candidate}; bei einer Zahl fällt die Null am Ende weg.",
+        "Bitte formatieren Sie die Zelle als Text und geben Sie die Nummer neu ein.",
+        cause="Die Zelle war nicht als Text formatiert, als eine Nummer wie 1.10 eingegeben wurde.",
+        example={"found": "1.1", "candidate": "1.10"}),
+    Rule("LIP112", _E, "Mehrere Dienststellen zuständig",
+        "In der Spalte „Dienststelle“ stehen mehrere: „{found}“. Zuständig ist immer eine.",
+        "Bitte lassen Sie dort die zuständige stehen, z. B. „{first}“, und schreiben Sie „{others}“ in die Spalte „weitere Dienststellen“; Formular und Bericht nennen sie dann.",
+        cause="Für den Eintrag arbeiten mehrere Dienststellen zusammen, und alle stehen in derselben Zelle.",
+        example={"found": "50/66", "first": "50", "others": "66"}),
+    Rule("LIP113", _E, "Zellen sind verbunden",
+        "Diese Zellen sind verbunden: Was darin steht, gehört nur zur ersten; die anderen sind leer.",
+        "Bitte heben Sie die Verbindung auf (Start › Verbinden und zentrieren) und füllen Sie jede Zelle aus. Zwischenüberschriften lassen Sie bitte weg.",
+        cause="Ein Wert, der für mehrere Zeilen gilt, oder eine Zwischenüberschrift wurde mit „Verbinden und zentrieren“ eingetragen."),
 )  # fmt: skip

@@ -6,12 +6,33 @@ from collections.abc import Iterable
 
 from lipctl.errors import CatalogueError, RoundError
 from lipctl.files import read_bytes
-from lipctl.findings import RULES, Finding
+from lipctl.findings import RULES, SEVERITY_ORDER, Finding, Place
 from lipctl.plan.model import Plan, ids_by_name
 from lipctl.plan.reader import read_catalogue
 from lipctl.text import did_you_mean, key_of
 from lipctl.workspace import Workspace
+from lipctl.xlsx.cells import in_ranges, position
 from lipctl.xlsx.container import Unreadable
+
+_SAVE_ANEW = "Bitte öffnen Sie ihn in Excel und speichern Sie ihn neu als .xlsx."
+_TAKE_THE_LAST_ONE = "Bitte nehmen Sie die letzte Fassung, die sich öffnen ließ, z. B. aus der Datensicherung."
+_PUT_IT_THERE = (
+    "Bitte legen Sie den Katalog selbst (.xlsx) an diese Stelle. Einen leeren Katalog legt „lipctl init ORDNER“ an."
+)
+_ADVICE = {
+    "LIP220": "Bitte öffnen Sie ihn in Excel und speichern Sie ihn ohne Kennwort.",
+    "LIP221": "Bitte speichern Sie ihn als „Excel-Arbeitsmappe (.xlsx)“ unter demselben Namen.",
+    "LIP224": _PUT_IT_THERE,
+    "LIP225": _PUT_IT_THERE,
+    "LIP226": _TAKE_THE_LAST_ONE,
+    "LIP227": _TAKE_THE_LAST_ONE,
+    "LIP228": RULES["LIP228"].advice,
+    "LIP229": "Bitte entfernen Sie Bilder und Anlagen daraus. Ein Katalog hat weniger als 1 MB.",
+    "LIP232": _TAKE_THE_LAST_ONE,
+}
+"""What to do about a catalogue that cannot be read; the office keeps it itself and can ask nobody for it."""
+_IN_OTHER_FORMAT = "Die Datei hat das Format {format}; ein Katalog wird nur als .xlsx gelesen."
+_MOST_SHOWN = 5
 
 
 def load_plan(workspace: Workspace) -> tuple[Plan, list[Finding]]:
@@ -26,8 +47,9 @@ def load_plan(workspace: Workspace) -> tuple[Plan, list[Finding]]:
     try:
         return read_catalogue(read_bytes(workspace.catalogue))
     except Unreadable as refusal:
-        rule = RULES[refusal.code]
-        raise CatalogueError(f"Katalog „{name}“: {rule.message.format(**refusal.values)}", rule.advice) from refusal
+        message = _IN_OTHER_FORMAT if refusal.code == "LIP221" else RULES[refusal.code].message
+        advice = _ADVICE.get(refusal.code, _SAVE_ANEW)
+        raise CatalogueError(f"Katalog „{name}“: {message.format(**refusal.values)}", advice) from refusal
 
 
 def load_sound_plan(workspace: Workspace) -> Plan:
@@ -47,9 +69,9 @@ def require_sound(findings: Iterable[Finding]) -> None:
     Raises:
         CatalogueError: there are some; all of them are named.
     """
-    mistakes = [item for item in findings if item.rule.spoils_catalogue]
-    if mistakes:
-        lines = "\n".join(f"  {mistake_line(item)}" for item in mistakes)
+    findings = list(findings)
+    if any(item.rule.spoils_catalogue for item in findings):
+        lines = "\n".join(f"  {line}" for line in mistake_lines(findings))
         raise CatalogueError(
             f"Der Katalog enthält Fehler:\n{lines}", "Bitte verbessern Sie sie in Excel, dann noch einmal."
         )
@@ -70,7 +92,29 @@ def department_ids(plan: Plan, wanted: Iterable[str]) -> frozenset[str]:
     return frozenset(known[key_of(name)] for name in wanted)
 
 
-def mistake_line(item: Finding) -> str:
-    """A mistake in the catalogue in one line: sheet and cells, what is wrong, what to do."""
-    places = ", ".join(f"{place.sheet} {' '.join(place.cells)}".strip() or place.file for place in item.places)
-    return f"{places}: {item.message} {item.advice}"
+def mistake_lines(findings: Iterable[Finding]) -> list[str]:
+    """What is wrong in the catalogue: what calls for the same advice together, the same mistakes in one line.
+
+    Of very many different mistakes of a kind the first are told as they are, of the others where they stand.
+    """
+    kinds: dict[tuple[str, str], dict[str, list[Place]]] = {}
+    for item in sorted(findings, key=lambda item: SEVERITY_ORDER[item.severity]):
+        kinds.setdefault((item.code, item.advice), {}).setdefault(item.message, []).extend(item.places)
+    lines = []
+    for (_, advice), places in kinds.items():
+        told = dict(list(places.items())[:_MOST_SHOWN])
+        rest = [place for message, found in places.items() if message not in told for place in found]
+        if rest:
+            told["ebenso."] = rest
+        block = [f"{_where(found)}: {message}" for message, found in told.items()]
+        lines += [*block[:-1], f"{block[-1]} {advice}"]
+    return lines
+
+
+def _where(places: Iterable[Place]) -> str:
+    """Sheet by sheet the cells, those below each other as one; without sheet the file."""
+    sheets: dict[str, set[str]] = {}
+    for place in places:
+        sheets.setdefault(place.sheet or place.file, set()).update(place.cells)
+    in_order = {sheet: sorted(cells, key=lambda cell: position(cell)[::-1]) for sheet, cells in sheets.items()}
+    return "; ".join(f"{sheet} {', '.join(in_ranges(cells, to='–'))}".strip() for sheet, cells in in_order.items())

@@ -68,7 +68,7 @@ MEASURES = CatalogueSheet(
         Column("home", "Bereich", "Nummer des Bereichs oder Handlungsfelds. Leer: nach dem Anfang der Nummer (5-1-3 gehört zu 5.1).", 10),
         Column("summary", "Kurzfassung", "Wortlaut des Plans. Mehrere Absätze mit Alt+Eingabe und einer Leerzeile trennen.", 70, required=True),
         Column("department", "Dienststelle", "Kennung der zuständigen Dienststelle. Leer: niemand ist zuständig.", 14),
-        Column("further_departments", "weitere Dienststellen", "Kennungen weiterer Beteiligter, mit Komma getrennt. Das Formular nennt sie.", 22),
+        Column("further_departments", "weitere Dienststellen", "Kennungen weiterer Beteiligter, mit Komma oder „/“ getrennt. Formular und Bericht nennen sie.", 22),
         Column("note", "Hinweis", "Anmerkung zum Eintrag, z. B. warum er kein Handlungsansatz ist.", 40),
         Column("in_report", "im Bericht", "„nein“ lässt den Eintrag im Bericht ganz aus. Leer heißt „ja“.", 11, choices=("ja", "nein")),
         Column("parts", "mehrere Teile", "„ja“ oder die Zahl der Teile, wenn in mehreren Teilen berichtet wird. Leer heißt „nein“.", 14),

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from lipctl.findings import Finding
-from lipctl.numbers import MeasureNumber
-from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, MEASURES
+from lipctl.numbers import MeasureNumber, as_number
+from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, MEASURES, CatalogueSheet
+from lipctl.plan.lost_zeros import tell_lost_zeros
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan, ids_by_name
 from lipctl.plan.rows import Row, read_rows
 from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.text import in_paragraphs, key_of
 from lipctl.xlsx.reader import read_workbook
+from lipctl.xlsx.workbook import Workbook
 
 _DEPARTMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,29}")
+_BETWEEN_DEPARTMENTS = r"[,;/+&\n]|\b(?:und|sowie|u\.)\s"
 _LONGEST_NUMBER = 25
 _MOST_PARTS = 20
 _Numbered = TypeVar("_Numbered", FieldOfAction, Area, Measure)
@@ -29,9 +32,10 @@ def read_catalogue(content: bytes) -> tuple[Plan, list[Finding]]:
     """
     book, findings = read_workbook(content), list[Finding]()
     fields = _once_each(_read_fields(read_rows(book, FIELDS_OF_ACTION, findings)))
-    areas = _once_each(_read_areas(read_rows(book, AREAS, findings), _Outline(fields)))
+    areas = _once_each(_read_areas(_numbered_rows(book, AREAS, findings), _Outline(fields)))
     departments = _read_departments(read_rows(book, DEPARTMENTS, findings))
-    measures = _once_each(_read_measures(read_rows(book, MEASURES, findings), _Outline(fields, areas), departments))
+    rows = _numbered_rows(book, MEASURES, findings)
+    measures = _once_each(_read_measures(rows, _Outline(fields, areas), departments))
     plan = Plan(
         tuple(sorted(fields, key=_order)),
         tuple(sorted(areas, key=_order)),
@@ -39,6 +43,12 @@ def read_catalogue(content: bytes) -> tuple[Plan, list[Finding]]:
         {department.id: department for department in departments},
     )
     return plan, findings
+
+
+def _numbered_rows(book: Workbook, layout: CatalogueSheet, findings: list[Finding]) -> list[Row]:
+    rows = list(read_rows(book, layout, findings))
+    tell_lost_zeros(rows)
+    return rows
 
 
 def _order(item: FieldOfAction | Area | Measure) -> tuple[object, ...]:
@@ -71,12 +81,13 @@ class _Outline:
 
         A finding says that there is nothing, unless the plan has no fields of action and the row names none.
         """
-        named = _as_number(row[key])
+        named = as_number(row[key])
+        beginnings = (number.key[:length] for length in range(len(number.key), 0, -1))
+        home = own = next((self._by_key[start] for start in beginnings if start in self._by_key), None)
         if named is not None:
             home = self._areas.get(named) or self._fields.get(named)
-        else:
-            beginnings = (number.key[:length] for length in range(len(number.key), 0, -1))
-            home = next((self._by_key[start] for start in beginnings if start in self._by_key), None)
+            if own and key in row.numeric and "." in row[key] and own.number.key == MeasureNumber(f"{named}0").key:
+                row.complain("LIP111", key, found=named, candidate=own.number)
         if home is None and (row[key] or self._fields):
             row.complain("LIP105", key, subject=f"{subject} {number}", found=row[key] or "Spalte leer")
         return home
@@ -136,9 +147,8 @@ def _measure(row: Row, number: MeasureNumber, outline: _Outline, ids: Mapping[st
     start, end = _year(row, "valid_from"), _year(row, "valid_until")
     if start and end and start > end:
         row.complain("LIP110", "valid_from", start=start, end=end)
-    department = _department(row, "department", row["department"], ids) if row["department"] else None
-    names = _listed(row["further_departments"], r"[,;\n]")
-    further = [_department(row, "further_departments", name, ids) for name in names]
+    department = _responsible(row, ids)
+    further = [_department(row, "further_departments", name, ids) for name in _further(row, ids)]
     return Measure(
         number=number,
         summary=in_paragraphs(row["summary"]),
@@ -160,7 +170,7 @@ def _measure(row: Row, number: MeasureNumber, outline: _Outline, ids: Mapping[st
 
 def _number(row: Row) -> MeasureNumber | None:
     text = row["number"]
-    number = _as_number(text)
+    number = as_number(text)
     if number is None and "number" not in row.unreadable:
         row.complain("LIP101", "number", found=f"„{text}“" if text else "nichts")
     elif number is not None and ("\n" in text or len(text) > _LONGEST_NUMBER):
@@ -169,11 +179,23 @@ def _number(row: Row) -> MeasureNumber | None:
     return number
 
 
-def _as_number(text: str) -> MeasureNumber | None:
-    try:
-        return MeasureNumber(text)
-    except ValueError:
+def _responsible(row: Row, ids: Mapping[str, str]) -> str | None:
+    """The id of the department in its column, where only one may stand."""
+    text = row["department"]
+    several = _listed(text, _BETWEEN_DEPARTMENTS)
+    if key_of(text) not in ids and len(several) > 1 and all(key_of(name) in ids for name in several):
+        others = "“, „".join(several[1:])
+        row.complain("LIP112", "department", found=text, first=several[0], others=others)
         return None
+    return _department(row, "department", text, ids) if text else None
+
+
+def _further(row: Row, ids: Mapping[str, str]) -> Iterator[str]:
+    """The names of the further departments; what separates them may also be part of a name."""
+    for name in _listed(row["further_departments"], r"[,;\n]"):
+        several = _listed(name, _BETWEEN_DEPARTMENTS)
+        split = key_of(name) not in ids and ("/" in name or all(key_of(one) in ids for one in several))
+        yield from several if split else (name,)
 
 
 def _department(row: Row, key: str, name: str, ids: Mapping[str, str]) -> str | None:

@@ -132,6 +132,7 @@ class _Builder:
             remarks=self.remarks(answer),
             earlier=earlier,
             contact=self.contact(judged),
+            further_departments=tuple(map(self.plan.name_of, measure.further_departments)),
         )
 
     def parts(self, answer: MeasureAnswer) -> tuple[PartView, ...]:

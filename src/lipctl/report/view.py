@@ -143,7 +143,7 @@ class MeasureView(NamedTuple):
 
     ``column`` is the key of the column it counts in, ``label`` and ``sign`` are that column's. ``sentence`` says its
     state where the answers do not say it themselves ("keine Rückmeldung"); ``state`` is label and sentence in one line.
-    ``remarks`` belong to the measure as a whole and not to a part: assessment, "nicht zuständig".
+    ``further_departments`` are the names of those that take part. ``remarks`` belong to the measure as a whole and not to a part: assessment, "nicht zuständig".
     """
 
     number: str
@@ -161,6 +161,7 @@ class MeasureView(NamedTuple):
     remarks: tuple[AnswerView, ...]
     earlier: EarlierView | None
     contact: ContactView | None
+    further_departments: tuple[str, ...] = ()
 
     def all_answers(self) -> Iterator[AnswerView]:
         """Every answer that is printed, those of an earlier year among them."""

@@ -225,6 +225,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("angaben", _L, "Weitere Angaben: Bewertung, Zuständigkeit.", "remarks", "antwort"),
         ("frueher", _G, "Frühere Antwort bei „keine Rückmeldung“ und „unverändert“; sonst leer.", "earlier", "frueher"),
         ("kontakt", _G, "Ansprechperson; leer, wenn niemand bekannt ist.", "contact", "kontakt"),
+        ("weitere_dienststellen", _T, "Namen der weiteren Dienststellen, mit Semikolon getrennt; leer, wenn es keine gibt.", lambda measure: "; ".join(measure.further_departments)),
     ),
     *_group(
         "teil",

@@ -22,6 +22,7 @@ ERROR_NAMES = {
 # Built-in formats: which show dates or times (ECMA-376 part 1, 18.8.30), and which of them look the same in every
 # German Excel.
 _BUILT_IN_DATES = {f"#{number}" for number in (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))}
+_BUILT_IN_PARTS = {"#14": "dmy", "#15": "dmy", "#16": "dm", "#17": "my", "#22": "dmy"}
 _CERTAIN_DATES = {"#14": "%d.%m.%Y", "#22": "%d.%m.%Y %H:%M", "dd.mm.yyyy": "%d.%m.%Y", "dd\\.mm\\.yyyy": "%d.%m.%Y"}
 _PLAIN_NUMBERS = {"#0", "#1", "#49", "General", "@", "0"}
 _DATE_CODE = re.compile(r"[dyj]|m{1,4}", re.IGNORECASE)
@@ -61,8 +62,22 @@ def is_date_format(code: str) -> bool:
     """Whether a number format shows a date."""
     if code.startswith("#") and code[1:].isdecimal():
         return code in _BUILT_IN_DATES
-    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|General|Standard', "", code)
-    return bool(_DATE_CODE.search(bare))
+    return bool(_DATE_CODE.search(_without_words(code)))
+
+
+def _without_words(code: str) -> str:
+    """A number format without what it shows as it stands, and without colours and languages."""
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|General|Standard', "", code)
+
+
+def typed_as(day: datetime, code: str) -> str:
+    """The number that somebody typed before it became a date of this format: 5-1-3, or 1.10 where no year is shown."""
+    parts = _BUILT_IN_PARTS.get(code) or _without_words(code).lower()
+    if not re.search("[yj]", parts):
+        return f"{day.day}.{day.month}"
+    if not re.search("[dt]", parts):
+        return f"{day.month}.{day:%y}"
+    return f"{day.day}-{day.month}-{day.year % 100}"
 
 
 def from_serial(serial: float, *, date_1904: bool) -> datetime:
