@@ -42,9 +42,14 @@ class Rule:
     spoils_report: bool = False
 
     @property
+    def is_about_catalogue(self) -> bool:
+        """Whether it says something of the catalogue."""
+        return self.code.startswith("LIP1")
+
+    @property
     def spoils_catalogue(self) -> bool:
         """Whether it is a mistake in the catalogue, without which neither forms nor a report can be written."""
-        return self.code.startswith("LIP1") and self.severity is Severity.ERROR
+        return self.is_about_catalogue and self.severity is Severity.ERROR
 
     @property
     def placeholders(self) -> set[str]:

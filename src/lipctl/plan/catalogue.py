@@ -69,9 +69,9 @@ def require_sound(findings: Iterable[Finding]) -> None:
     Raises:
         CatalogueError: there are some; all of them are named.
     """
-    findings = list(findings)
-    if any(item.rule.spoils_catalogue for item in findings):
-        lines = "\n".join(f"  {line}" for line in mistake_lines(findings))
+    about_catalogue = [item for item in findings if item.rule.is_about_catalogue]
+    if any(item.rule.spoils_catalogue for item in about_catalogue):
+        lines = "\n".join(f"  {line}" for line in mistake_lines(about_catalogue))
         raise CatalogueError(
             f"Der Katalog enthält Fehler:\n{lines}", "Bitte verbessern Sie sie in Excel, dann noch einmal."
         )
