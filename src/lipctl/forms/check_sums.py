@@ -17,7 +17,7 @@ _DIGITS = 8
 
 
 class CheckSums(NamedTuple):
-    """The kind of a sheet (``measure``, ``guide``, ``overview``, ``open``, ``lists``) and the check sums of its texts.
+    """The kind of a sheet (``measure``, ``guide``, ``overview``, ``open``, ``earlier``, ``lists``) and the check sums of its texts.
 
     A sheet that has lost its line has no kind ("") and no sums; ``fixed_texts`` then are those of any measure's sheet.
     """

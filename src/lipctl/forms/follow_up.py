@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from lipctl.findings import RULES, Finding, Severity, in_order
+from lipctl.findings import RULES, SEVERITY_ORDER, Finding, Severity, in_order
 from lipctl.forms.model import Form, FormEntry
 from lipctl.forms.wording import OWN_FORM
 from lipctl.judge.measure import JudgedMeasure
@@ -13,7 +13,7 @@ from lipctl.judge.model import MeasureAnswer, Origin
 from lipctl.judge.precedence import StandingAnswers, to_choose_from
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact
-from lipctl.questions import CONTACT_QUESTIONS, Field
+from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.text import shortened
 
 _SAID_BY = {"LIP301": ("LIP208", "LIP212", "LIP248", "LIP249"), "LIP311": ("LIP401",)}
@@ -60,14 +60,14 @@ def follow_up_forms(
 
 
 def _open_points(findings: Iterable[Finding]) -> dict[MeasureNumber, list[Finding]]:
-    """What to ask about each measure that has an error its department can settle; errors first, each said once."""
+    """What to ask about each measure that has an error its department can settle, errors first, each said once."""
     points: dict[MeasureNumber, dict[tuple[object, ...], Finding]] = {}
     for item in findings:
         if item.measure is not None and item.rule.to_department:
             same = item.code, item.question, item.part, item.message
             points.setdefault(item.measure, {}).setdefault(same, item)
     return {
-        number: _without_repetition(list(found.values()))
+        number: sorted(_without_repetition(list(found.values())), key=_as_on_the_sheet)
         for number, found in points.items()
         if any(item.severity is Severity.ERROR for item in found.values())
     }
@@ -81,6 +81,13 @@ def _is_reason_to_ask(points: Iterable[Finding], answer: MeasureAnswer) -> bool:
 def _without_repetition(points: list[Finding]) -> list[Finding]:
     codes = {item.code for item in points}
     return [item for item in points if not codes.intersection(_SAID_BY.get(item.code, ()))]
+
+
+def _as_on_the_sheet(point: Finding) -> tuple[int, bool, bool, int, int]:
+    """The order of points: by severity, then as their fields stand on the sheet, the parts before all else."""
+    asked = point.question
+    place = list(Question).index(asked) if asked else 0
+    return SEVERITY_ORDER[point.severity], asked is not None, asked not in PART_QUESTIONS, point.part, place
 
 
 def _last_round(form: Form, standing: _Standing) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lipctl.forms.model import Form
-from lipctl.forms.positions import OPEN_POINTS_SHEET
-from lipctl.forms.wording import TICKED, form_line
+from lipctl.forms.positions import OPEN_POINTS_SHEET, OVERVIEW_SHEET
+from lipctl.forms.wording import A_CLICK, TICKED, form_line
 from lipctl.questions import Question
 from lipctl.settings import Settings
 from lipctl.text import NOTHING_TO_SAY, letter_date
@@ -52,14 +52,15 @@ def _steps(form: Form, settings: Settings) -> list[str]:
     step_two = f"Lesen Sie die {settings.label('kurzfassung')} und füllen Sie die weißen Felder aus. "
     step_two += words.say("Nötig ist der Umsetzungsstand; ist noch nichts geschehen, nennen Sie die Gründe.")
     if assessed:
-        step_two += f" Wählen Sie immer auch bei „{words.label(Question.ASSESSMENT)}“ aus der Liste; links davon steht, was dazu nötig ist."
+        step_two += f" Wählen Sie immer auch bei „{words.label(Question.ASSESSMENT)}“ aus der Liste; darüber steht, was dazu nötig ist."
     step_three = (
         "Was Sie früher berichtet haben, steht grau neben dem leeren Feld. Es zählt nicht als Antwort für dieses Jahr. "
     )
     step_three += f"Hat sich nichts geändert, wählen Sie bei „Unverändert seit …“ das Wort „{TICKED}“"
     step_three += words.say(", und dazu die Bewertung.") if assessed else "."
     return [
-        "Gehen Sie zum Blatt „Übersicht“. Dort stehen alle Einträge; die Nummer führt mit einem Klick zum jeweiligen Blatt.",
+        f"Gehen Sie zum Blatt „{OVERVIEW_SHEET}“. Dort stehen alle Einträge. {A_CLICK} führt zum ersten Feld. "
+        "Oder Sie wählen das Blatt unten an seinem Reiter.",
         step_two,
         step_three
         if any(entry.earlier for entry in form.entries)
@@ -71,7 +72,7 @@ def _steps(form: Form, settings: Settings) -> list[str]:
 
 def _steps_again() -> list[str]:
     return [
-        f"Gehen Sie zum Blatt „{OPEN_POINTS_SHEET}“. Dort steht zu jedem Punkt ein Satz; die Nummer führt zum Feld.",
+        f"Gehen Sie zum Blatt „{OPEN_POINTS_SHEET}“. Dort steht zu jedem Punkt ein Satz. {A_CLICK} führt zum Feld.",
         "Diese Felder sind farbig, und neben ihnen steht „Bitte ergänzen oder klären“. Ein Kommentar am Feld sagt, worum es geht.",
         "Ihre Antworten stehen schon in den Feldern und gelten weiter. Was Sie ändern oder löschen, ersetzt die frühere Antwort.",
         "Achten Sie auf den Stand oben auf jedem Blatt. „vollständig“ heißt: Es fehlt nichts. „offen: …“ sagt, was noch fehlt.",

@@ -8,7 +8,7 @@ from lipctl.forms import mark_formulas, positions
 from lipctl.forms.guide import instructions
 from lipctl.forms.measure_sheet import ASSESSMENT_CHOICES, TICK_CHOICES
 from lipctl.forms.page import FormContext, WrittenSheet, colour_mark, finish_page, set_columns, sign
-from lipctl.forms.wording import BROKEN, COMPLETE, TICKED
+from lipctl.forms.wording import A_CLICK, BROKEN, COMPLETE, TICKED
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
@@ -18,7 +18,9 @@ from lipctl.xlsx.writer import Book, Sheet
 
 _GUIDE_WIDTH = 96
 _GUIDE_HEIGHTS = {"title": 30, "heading": 28}
-_NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH = 16, 92, 40
+_NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH = 16, 88, 40
+_FILTER_WIDTH = 5
+"""How much of a head the button of the filter takes, in characters."""
 _HEAD_ROW = 3
 
 
@@ -34,18 +36,19 @@ def write_guide(sheet: Sheet, context: FormContext) -> None:
 def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
     """The sheet "Übersicht": number, Kurzfassung and live mark of each measure, and how many are complete."""
     form, label = context.form, context.settings.label
-    set_columns(sheet, (_NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH))
-    for row, height in enumerate((28, 22, 22), start=1):
+    number_width = max(_NUMBER_WIDTH, len(label("handlungsansatz")) + _FILTER_WIDTH)
+    set_columns(sheet, (number_width, _SUMMARY_WIDTH, _MARK_WIDTH))
+    for row, height in enumerate((28, 32, 22), start=1):
         sheet.set_row(row, height)
     sheet.write(1, 1, f"{positions.OVERVIEW_SHEET} {form.year}: {form.department.name}", "title")
     first, last = _HEAD_ROW + 1, _HEAD_ROW + len(form.entries)
+    sheet.write(2, 3, f"{A_CLICK} führt zum Blatt.", "small")
     _write_count(sheet, [sheets[entry.measure.number].mark for entry in form.entries], area_name((first, 3), (last, 3)))
     for column, head in enumerate((label("handlungsansatz"), label("kurzfassung"), "Stand"), start=1):
         sheet.write(_HEAD_ROW, column, head, "head")
     for row, entry in enumerate(form.entries, start=first):
         _write_measure(sheet, row, "\n".join(entry.measure.summary), sheets[entry.measure.number])
-        target = f"{quoted(sheets[entry.measure.number].name)}!A1"
-        sheet.write_link(row, 1, target, entry.measure.number.text, "cell_link")
+        sheet.write_link(row, 1, sheets[entry.measure.number].link(), entry.measure.number.text, "cell_link")
     colour_mark(sheet, first, last, 3)
     sheet.add_filter(area_name((_HEAD_ROW, 1), (last, 3)))
     sheet.freeze(cell_name(first, 1))

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from lipctl.forms import positions
+from lipctl.forms.earlier_texts import EARLIER_WIDTH, MOST_LINES_BESIDE, earlier_text, is_long
 from lipctl.forms.identity import Identity
 from lipctl.forms.live_mark import write_mark
 from lipctl.forms.model import FormEntry
 from lipctl.forms.open_points_sheet import marked_fields
-from lipctl.forms.page import FormContext, WrittenSheet, finish_page, set_columns
+from lipctl.forms.page import FormContext, WrittenSheet, finish_page, page_breaks, set_columns
 from lipctl.forms.wording import (
     ALARM,
     ANSWER_HEAD,
+    CHOOSE,
+    GOES_ON,
     IF_NEEDED,
     QUESTION_HEAD,
     TICKED,
     QuestionText,
     contact_words,
-    full_label,
+    hint_title,
     left_out_words,
     question_text,
     sentence_of,
 )
 from lipctl.judge.model import Origin
-from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.text import clean, fingerprint
@@ -30,10 +32,14 @@ from lipctl.xlsx.cells import LINE_HEIGHT, area_name, cell_name, fit_cell, heigh
 from lipctl.xlsx.writer import Hint, Sheet
 
 ASSESSMENT_CHOICES, TICK_CHOICES = "lipctl_bewertungen", "lipctl_ja"
-_QUESTION_WIDTH, _ANSWER_WIDTH, _EARLIER_WIDTH = 31, 68, 44
+_QUESTION_WIDTH, _ANSWER_WIDTH = 31, 68
 _WIDE_ANSWER_WIDTH, _NO_EARLIER_WIDTH = 92, 2
 _MAX_NOTE = 900
 """How many characters of a note are legible without enlarging it."""
+_SMALL, _SMALL_LINE = 1.25, 12
+"""How much more of small letters a line takes, and its height."""
+_CHOICE_HEIGHT = 21
+_SEE_LEFT = "Frage und Hilfe stehen links."
 _REFUSAL_TITLE = "Bitte aus der Liste wählen"
 _LISTS = {
     Question.ASSESSMENT: (
@@ -52,7 +58,7 @@ def write_measure_sheet(sheet: Sheet, entry: FormEntry, context: FormContext) ->
     written.write_questions()
     mark = write_mark(sheet, entry, context, written.rows, written.texts)
     written.finish()
-    return WrittenSheet(sheet.name, mark, written.rows)
+    return WrittenSheet(sheet.name, mark, written.rows, written.start)
 
 
 class _MeasureSheet:
@@ -62,18 +68,22 @@ class _MeasureSheet:
         self.sheet, self.entry, self.context = sheet, entry, context
         self.settings = context.settings
         self.row = positions.FROZEN_ROWS + 1
+        self.head_row = 0
+        self.blocks: list[int] = []
+        """The rows in which something begins that is printed together."""
+        self.heights: dict[int, float] = {}
         self.rows: dict[Field, int] = {}
         self.texts: dict[Field, str] = {}
-        self.parts = max(1, entry.parts, *(part for part, _ in (*entry.answers, *entry.origins)))
-        self.marked = marked_fields(entry, self.parts)
+        self.parts = entry.all_parts
+        self.marked = marked_fields(entry)
         self.answer_width = _ANSWER_WIDTH if entry.earlier else _WIDE_ANSWER_WIDTH
 
     def write_head(self) -> None:
         """Columns, title, and the way back."""
-        earlier_width = _EARLIER_WIDTH if self.entry.earlier else _NO_EARLIER_WIDTH
+        earlier_width = EARLIER_WIDTH if self.entry.earlier else _NO_EARLIER_WIDTH
         set_columns(self.sheet, (_QUESTION_WIDTH, self.answer_width, earlier_width), positions.PHRASE_COLUMN)
         for row, height in enumerate((28, 22, 20), start=1):
-            self.sheet.set_row(row, height)
+            self._set_height(row, height)
         title = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
         self.sheet.write(1, positions.QUESTION_COLUMN, title, "title")
         self.sheet.write(positions.MARK_ROW, positions.QUESTION_COLUMN, "Stand dieses Blatts", "mark_label")
@@ -93,7 +103,7 @@ class _MeasureSheet:
             self._write_plan_row("Auch beteiligt", "; ".join(self.entry.further_departments))
 
     def _write_plan_row(self, label: str, text: str) -> None:
-        self._set_height((label, _QUESTION_WIDTH), (text, self.answer_width))
+        self._fit_height((label, _QUESTION_WIDTH), (text, self.answer_width))
         self.sheet.write(self.row, positions.QUESTION_COLUMN, label, "label")
         self.sheet.write(self.row, positions.ANSWER_COLUMN, text, "plan")
         self.row += 1
@@ -102,12 +112,16 @@ class _MeasureSheet:
         """The questions in their order, with bands between them."""
         entry = self.entry
         earlier_head = f"Zuletzt berichtet ({entry.earlier.year})" if entry.earlier else ""
+        self.head_row = self.row
+        self.blocks.append(self.row)
         self._write_band(QUESTION_HEAD, ANSWER_HEAD, earlier_head, ("head", "head"))
         for part in range(1, self.parts + 1):
+            self.blocks += [self.row] if part > 1 else []
             if self.parts > 1:
                 self._write_band(self._part_heading(part), "", earlier_head if part > 1 else "")
             for question in PART_QUESTIONS:
                 self._write_question(Field(part, question))
+        self.blocks.append(self.row)
         if self.parts > 1:
             self._write_band("Zu allen Teilen zusammen", "", earlier_head)
         if self.context.assessment_asked:
@@ -117,22 +131,20 @@ class _MeasureSheet:
         self._write_question(Field(0, Question.DISCLAIMED))
         prefilled = any(_prefill(entry, Field(0, question))[1] for question in CONTACT_QUESTIONS)
         words = contact_words(entry.contact_source, prefilled=prefilled)
+        self.blocks.append(self.row)
         self._write_band(self.settings.label("ansprechperson"), words)
         for question in CONTACT_QUESTIONS:
             self._write_question(Field(0, question))
 
     def _part_heading(self, part: int) -> str:
         """The heading over a part's fields. The spare part says that it is one, unless something is written or open in it."""
-        entry, heading = self.entry, f"{self.settings.label('teil')} {part}"
-        answered = any(text for (of_part, _), text in entry.answers.items() if of_part == part)
-        open_in_it = any(point.part == part for point in entry.open_points)
-        spare = entry.measure.several_parts and 1 < part == self.parts and not (answered or open_in_it)
-        return f"{heading}\n{IF_NEEDED}" if spare else heading
+        heading = f"{self.settings.label('teil')} {part}"
+        return f"{heading}\n{IF_NEEDED}" if part == self.entry.spare_part else heading
 
     def _write_band(
         self, label: str, words: str, earlier: str = "", styles: tuple[str, str] = ("band", "band_note")
     ) -> None:
-        self._set_height((label, _QUESTION_WIDTH), (words, self.answer_width), at_least=21)
+        self._fit_height((label, _QUESTION_WIDTH), (words, self.answer_width))
         self.sheet.write(self.row, positions.QUESTION_COLUMN, label, styles[0])
         self.sheet.write(self.row, positions.ANSWER_COLUMN, words, styles[1])
         if self.entry.earlier:
@@ -142,26 +154,42 @@ class _MeasureSheet:
     def _write_question(self, field: Field) -> None:
         """One answer row: question, field, earlier answer, identity."""
         asked = question_text(field.question, self.entry, self.settings)
+        if field.question in _LISTS:
+            self._write_choice_words(asked.hint)
+            asked = asked._replace(hint=CHOOSE, height=_CHOICE_HEIGHT)
         text, prefilled = _prefill(self.entry, field)
-        earlier = _earlier_text(self.entry, field)
+        earlier = earlier_text(self.entry, field)
         self.rows[field], self.texts[field] = self.row, text
-        height = max(asked.height, self._write_label(field, asked))
+        height = max(asked.height, self._write_label(field, asked, GOES_ON if is_long(earlier) else ""))
         self._write_answer(field, text)
-        self._add_hint(field, asked)
+        self._add_hint(field)
         if self.entry.earlier and field.question not in CONTACT_QUESTIONS:
             self.sheet.write(self.row, positions.EARLIER_COLUMN, earlier, "earlier")
         self.sheet.write(self.row, positions.IDENTITY_COLUMN, self._identity(field, prefilled).encode(), "secret")
-        self._set_height((text, self.answer_width), (earlier, _EARLIER_WIDTH), at_least=height)
+        lines = min(line_count(earlier, EARLIER_WIDTH), MOST_LINES_BESIDE)
+        self._fit_height((text, self.answer_width), at_least=max(height, lines * LINE_HEIGHT + 6))
         self.row += 1
 
-    def _write_label(self, field: Field, asked: QuestionText) -> float:
+    def _write_choice_words(self, words: str) -> None:
+        """What the choices mean. It stands over the field, which is as low as one: an open list covers what is below."""
+        self._set_height(self.row, line_count(words, self.answer_width * _SMALL) * _SMALL_LINE + 6)
+        self.sheet.write(self.row, positions.QUESTION_COLUMN, "", "label")
+        self.sheet.write(self.row, positions.ANSWER_COLUMN, words, "choice_words")
+        if self.entry.earlier:
+            self.sheet.write(self.row, positions.EARLIER_COLUMN, "", "earlier")
+        self.row += 1
+
+    def _write_label(self, field: Field, asked: QuestionText, goes_on: str) -> float:
         """Write the question with its hint in small letters beneath it; return the height that it needs."""
         alarm = ALARM if field in self.marked else ""
-        pieces = [(style, f"\n{words}") for style, words in (("hint", asked.hint), ("alarm", alarm)) if words]
+        beneath = [
+            (style, words) for style, words in (("hint", asked.hint), ("hint", goes_on), ("alarm", alarm)) if words
+        ]
+        pieces = [(style, f"\n{words}") for style, words in beneath]
         self.sheet.write(self.row, positions.QUESTION_COLUMN, asked.label, "label", pieces)
-        small = "\n".join(words for words in (asked.hint, alarm) if words)
-        lines = line_count(asked.label, _QUESTION_WIDTH * 0.92), line_count(small, _QUESTION_WIDTH * 1.25)
-        return lines[0] * LINE_HEIGHT + (lines[1] * 12 if small else 0) + 6
+        small = "\n".join(words for _, words in beneath)
+        lines = line_count(asked.label, _QUESTION_WIDTH * 0.92), line_count(small, _QUESTION_WIDTH * _SMALL)
+        return lines[0] * LINE_HEIGHT + (lines[1] * _SMALL_LINE if small else 0) + 6
 
     def _write_answer(self, field: Field, text: str) -> None:
         points = self.marked.get(field)
@@ -170,10 +198,13 @@ class _MeasureSheet:
             words = shortened_to("\n".join([positions.NOTE_HEAD, *map(sentence_of, points)]), _MAX_NOTE)
             self.sheet.add_note(self.row, positions.ANSWER_COLUMN, words, positions.NOTE_AUTHOR)
 
-    def _add_hint(self, field: Field, asked: QuestionText) -> None:
-        """Attach the input prompt (screen readers read it out) and, for choices, the drop-down list."""
-        title = full_label(field.question, field.part if self.parts > 1 else 0, self.entry, self.settings)
-        message = (asked.hint or asked.label).split("\n")[0]
+    def _add_hint(self, field: Field) -> None:
+        """Attach the input prompt (screen readers read it out) and, for choices, the drop-down list.
+
+        The prompt is short: as a long one its box covers the next field.
+        """
+        title = hint_title(field.question, field.part if self.parts > 1 else 0, self.entry, self.settings)
+        message = _REFUSAL_TITLE if field.question in _LISTS else _SEE_LEFT
         source, refusal = _LISTS.get(field.question, ("", ""))
         hint = Hint(title, message, source, (_REFUSAL_TITLE, self.settings.words.say(refusal)))
         self.sheet.add_hint(cell_name(self.row, positions.ANSWER_COLUMN), hint)
@@ -191,19 +222,31 @@ class _MeasureSheet:
             origin=self.entry.origins.get(field, Origin(form.round)),
         )
 
+    @property
+    def start(self) -> Field:
+        """The field to begin with: the first one with an open point, otherwise the first of all."""
+        return next((field for field in self.rows if field in self.marked), Field(1, Question.STATUS))
+
     def finish(self) -> None:
-        """Put the cursor into the first field; add paper and protection."""
-        first = cell_name(self.rows[Field(1, Question.STATUS)], positions.ANSWER_COLUMN)
+        """Put the cursor into the first field to fill in; add paper and protection."""
+        first = cell_name(self.rows[self.start], positions.ANSWER_COLUMN)
         self.sheet.freeze(cell_name(positions.FROZEN_ROWS + 1, 1), first)
         last = positions.EARLIER_COLUMN if self.entry.earlier else positions.ANSWER_COLUMN
         topic = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
         area = area_name((1, 1), (self.row - 1, last))
-        paper = self.context.paper(topic, repeated=(1, positions.MARK_ROW), area=area)
-        answers = {(row, positions.ANSWER_COLUMN) for field, row in self.rows.items() if field in self.entry.answers}
-        finish_page(self.sheet, "measure", paper, answers)
+        answers = sorted(self.rows.values())
+        blocks = {start: next(row for row in answers if row > start) for start in self.blocks}
+        breaks = page_breaks(self.heights, blocks, self.heights[self.head_row])
+        paper = self.context.paper(topic, repeated=(self.head_row, self.head_row), area=area, breaks=breaks)
+        own = {(row, positions.ANSWER_COLUMN) for field, row in self.rows.items() if field in self.entry.answers}
+        finish_page(self.sheet, "measure", paper, own)
 
-    def _set_height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
-        self.sheet.set_row(self.row, height_for(*texts, at_least=at_least))
+    def _fit_height(self, *texts: tuple[str, float], at_least: float = 21) -> None:
+        self._set_height(self.row, height_for(*texts, at_least=at_least))
+
+    def _set_height(self, row: int, height: float) -> None:
+        self.heights[row] = height
+        self.sheet.set_row(row, height)
 
 
 def _prefill(entry: FormEntry, field: Field) -> tuple[str, str]:
@@ -220,16 +263,3 @@ def _prefill(entry: FormEntry, field: Field) -> tuple[str, str]:
 
 def _contact_text(contact: Contact, question: Question) -> str:
     return contact.text(question) if question in CONTACT_QUESTIONS else ""
-
-
-def _earlier_text(entry: FormEntry, field: Field) -> str:
-    """The earlier answer to this question; "" if there is none."""
-    part, question = field
-    if entry.earlier is None:
-        return ""
-    answer = entry.earlier.answer
-    if question is Question.ASSESSMENT:
-        return ASSESSMENTS[answer.assessment].label if answer.assessment else ""
-    if question is Question.DISCLAIMED:
-        return answer.disclaimed
-    return answer.parts[part - 1].text(question) if 0 < part <= len(answer.parts) else ""

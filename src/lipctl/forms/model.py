@@ -33,6 +33,19 @@ class FormEntry(NamedTuple):
     open_points: tuple[Finding, ...] = ()
     origins: Mapping[Field, Origin] = MappingProxyType({})
 
+    @property
+    def all_parts(self) -> int:
+        """The number of parts on the sheet: those to offer, and any that something was written in."""
+        return max(1, self.parts, *(part for part, _ in (*self.answers, *self.origins)))
+
+    @property
+    def spare_part(self) -> int:
+        """The part that is offered beyond those that are known, unless something is written or open in it; 0 for none."""
+        last = self.all_parts
+        answered = any(text for (part, _), text in self.answers.items() if part == last)
+        open_in_it = any(point.part == last for point in self.open_points)
+        return last if self.measure.several_parts and last > 1 and not (answered or open_in_it) else 0
+
 
 class Form(NamedTuple):
     """One department's form for one year.

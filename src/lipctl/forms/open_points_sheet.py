@@ -12,23 +12,32 @@ from lipctl.forms.wording import full_label, open_points_words, sentence_of
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field
 from lipctl.settings import Settings
-from lipctl.xlsx.cells import cell_name, height_for, quoted
+from lipctl.text import is_blank
+from lipctl.xlsx.cells import cell_name, height_for
 from lipctl.xlsx.writer import Sheet
 
 _WIDTHS = (16, 34, 92)
 _HEAD_ROW = 3
 
 
-def marked_fields(entry: FormEntry, parts: int) -> dict[Field, list[Finding]]:
-    """The fields that each open point is about: one, or that of every part, or none if it is about the whole sheet."""
+def marked_fields(entry: FormEntry) -> dict[Field, list[Finding]]:
+    """The fields that open points are about, each with its points."""
     marked: dict[Field, list[Finding]] = {}
     for point in entry.open_points:
-        if point.question is None:
-            continue
-        in_parts = point.question in PART_QUESTIONS
-        for part in range(1, parts + 1) if in_parts and not point.part else [point.part if in_parts else 0]:
-            marked.setdefault(Field(part, point.question), []).append(point)
+        for field in _fields_of(point, entry):
+            marked.setdefault(field, []).append(point)
     return marked
+
+
+def _fields_of(point: Finding, entry: FormEntry) -> list[Field]:
+    """The fields that a point is about: one, or that of every part, or all without an answer if it is the whole sheet."""
+    parts = range(1, entry.all_parts + 1)
+    if point.question is None:
+        asked = [Field(part, question) for part in parts if part != entry.spare_part for question in PART_QUESTIONS]
+        return [field for field in asked if is_blank(entry.answers.get(field, ""))] or asked
+    if point.question in PART_QUESTIONS:
+        return [Field(part, point.question) for part in ([point.part] if point.part else parts)]
+    return [Field(0, point.question)]
 
 
 def write_open_points(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
@@ -53,15 +62,12 @@ def _write_point(
     sheet: Sheet, row: int, point: Finding, settings: Settings, about: tuple[FormEntry, WrittenSheet]
 ) -> None:
     entry, written = about
-    parts = max(part for part, _ in written.rows)
-    marked = marked_fields(entry, parts)
-    field = next((field for field, points in marked.items() if point in points and field in written.rows), None)
-    target, label = "A1", "Das ganze Blatt"
-    if field:
-        target = cell_name(written.rows[field], positions.ANSWER_COLUMN)
-        label = full_label(field.question, field.part if parts > 1 else 0, entry, settings)
+    field = next((field for field in _fields_of(point, entry) if field in written.rows), None)
+    label = "Das ganze Blatt"
+    if field and point.question:
+        label = full_label(field.question, field.part if entry.all_parts > 1 else 0, entry, settings)
     sentence = sentence_of(point)
     sheet.set_row(row, height_for(*zip((label, sentence), _WIDTHS[1:], strict=True), at_least=22))
-    sheet.write_link(row, 1, f"{quoted(written.name)}!{target}", entry.measure.number.text, "cell_link")
+    sheet.write_link(row, 1, written.link(field), entry.measure.number.text, "cell_link")
     sheet.write(row, 2, label, "cell")
     sheet.write(row, 3, sentence, "cell")

@@ -10,12 +10,14 @@ from lipctl.forms.model import Form
 from lipctl.forms.wording import COMPLETE, form_title
 from lipctl.questions import Field
 from lipctl.settings import Settings
-from lipctl.xlsx.cells import area_name, cell_name
+from lipctl.xlsx.cells import area_name, cell_name, quoted
 from lipctl.xlsx.writer import Paper, Sheet
 
 USUAL_WIDTH = 8.43
 """The width of a column that nobody changed, in characters."""
 _HIDDEN_WIDTH = 12
+PAGE_HEIGHT = 470
+"""How much of a sheet a landscape page takes, in points; a little less than it could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +29,31 @@ class FormContext:
     assessment_asked: bool
 
     def paper(
-        self, topic: str, *, repeated: tuple[int, int] | None = None, area: str = "", landscape: bool = True
+        self,
+        topic: str,
+        *,
+        repeated: tuple[int, int] | None = None,
+        area: str = "",
+        landscape: bool = True,
+        breaks: Sequence[int] = (),
     ) -> Paper:
         """The paper of a sheet: its topic and the department at the head, the form's title at the foot."""
         head = topic, self.form.department.name
-        return Paper(form_title(self.form, self.settings), head, repeated, area, landscape)
+        return Paper(form_title(self.form, self.settings), head, repeated, area, landscape, breaks=breaks)
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenSheet:
-    """What the other sheets need of a measure's sheet: its name, the mark, and the row of each answer."""
+    """What the other sheets need of a measure's sheet: its name, the mark, the row of each answer, and where to begin."""
 
     name: str
     mark: str
     rows: Mapping[Field, int]
+    start: Field
+
+    def link(self, field: Field | None = None) -> str:
+        """The place of an answer's cell, or of the first one to fill in, as a link names it."""
+        return f"{quoted(self.name)}!{cell_name(self.rows[field or self.start], positions.ANSWER_COLUMN)}"
 
 
 def set_columns(sheet: Sheet, widths: Sequence[float], last_hidden: int = positions.IDENTITY_COLUMN) -> None:
@@ -51,6 +64,29 @@ def set_columns(sheet: Sheet, widths: Sequence[float], last_hidden: int = positi
         sheet.set_columns(len(widths) + 1, positions.IDENTITY_COLUMN - 1, USUAL_WIDTH, "text")
     sheet.set_columns(positions.IDENTITY_COLUMN, last_hidden, _HIDDEN_WIDTH, "secret", hidden=True)
     sheet.set_columns(last_hidden + 1, positions.LAST_COLUMN, USUAL_WIDTH, "text")
+
+
+def page_breaks(heights: Mapping[int, float], blocks: Mapping[int, int], repeated: float) -> list[int]:
+    """The rows that have to begin a page: no heading stands at a page's foot, and no small block is torn.
+
+    Args:
+        heights: the heights of all rows, in points, from the first one on.
+        blocks: the first row of each block, a heading and what belongs to it, with the last one that must stay with it.
+        repeated: the height of what heads every further page.
+    """
+    ends = dict(zip(blocks, [*list(blocks)[1:], len(heights) + 1], strict=True))
+    used, breaks = 0.0, []
+    for row, height in heights.items():
+        wanted = height
+        if row in blocks:
+            whole = sum(heights[number] for number in range(row, ends[row]))
+            needed = sum(heights[number] for number in range(row, blocks[row] + 1))
+            wanted = whole if whole < PAGE_HEIGHT / 2 else needed
+        if used + wanted > PAGE_HEIGHT:
+            breaks += [row] if row in blocks else []
+            used = repeated
+        used += height
+    return breaks
 
 
 def finish_page(sheet: Sheet, kind: str, paper: Paper, answers: Collection[tuple[int, int]] = ()) -> None:

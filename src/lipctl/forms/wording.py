@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lipctl.findings import Finding
 from lipctl.forms.identity import FORM_VERSION
 from lipctl.forms.model import Form, FormEntry
-from lipctl.forms.positions import OWN_SHEETS
+from lipctl.forms.positions import EARLIER_SHEET, OWN_SHEETS
 from lipctl.judge.completeness import GAPS, Gap
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
@@ -18,12 +18,20 @@ from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Question, Words
 from lipctl.settings import Settings
 from lipctl.text import key_of
+from lipctl.xlsx.cells import utf16_units
+from lipctl.xlsx.writer import MAX_HINT_TITLE
 
 TICKED = "ja"
 IF_NEEDED = "nur falls nötig"
 """Stands beneath the heading of the spare part, which the form offers beyond those that are known."""
 OWN_FORM = "Ihr Formular"
 """The source of a contact in a follow-up form."""
+CHOOSE = "▼ Aus der Liste wählen"
+"""Stands beneath a question with a list: the field shows its arrow only once it is selected."""
+A_CLICK = "Ein Klick auf die Nummer (LibreOffice: Strg + Klick)"
+"""How the link behind a number is followed."""
+GOES_ON = f"Der frühere Text ist lang; ganz steht er auf dem Blatt „{EARLIER_SHEET}“."
+"""Stands beneath a question whose earlier answer goes on below the end of its row."""
 ALARM = "► Bitte ergänzen oder klären"
 """Stands beneath a question with an open point: colour alone tells nothing to some."""
 
@@ -82,6 +90,13 @@ def full_label(question: Question, part: int, entry: FormEntry, settings: Settin
     return f"{settings.label('teil')} {part}: {label}" if part else label
 
 
+def hint_title(question: Question, part: int, entry: FormEntry, settings: Settings) -> str:
+    """What heads the box beside a selected field: the full label, or the question's short name where that is too long."""
+    full = full_label(question, part, entry, settings)
+    short = full.replace(settings.words.label(question), settings.words.name(question))
+    return next((title for title in (full, short) if utf16_units(title) <= MAX_HINT_TITLE), ANSWER_HEAD)
+
+
 class Labels(NamedTuple):
     """What the form calls things: the questions by the key of their label, the words for a measure and for a part.
 
@@ -99,8 +114,10 @@ def labels_of(settings: Settings) -> Labels:
     nothing = FormEntry(Measure(MeasureNumber("0"), ()), earlier=EarlierAnswer(0, MeasureAnswer()))
     puts = {question: question_text(question, nothing, settings) for question in Question}
     questions = {key_of(put.label): question for question, put in puts.items()}
-    hinted = [f"{put.label}\n{put.hint}" if put.hint else put.label for put in puts.values()]
-    texts = (*hinted, *(f"{text}\n{ALARM}" for text in hinted), *_fixed_words(settings))
+    hints = [put.hint for put in puts.values() if put.hint]
+    hinted = [f"{put.label}\n{hint}" if hint else put.label for put in puts.values() for hint in (put.hint, CHOOSE)]
+    hinted += [f"{text}\n{GOES_ON}" for text in hinted]
+    texts = (*hints, *hinted, *(f"{text}\n{ALARM}" for text in hinted), *_fixed_words(settings))
     return Labels(
         questions, settings.label("handlungsansatz"), settings.label("teil"), frozenset(map(without_numbers, texts))
     )
@@ -157,8 +174,10 @@ def sentence_of(finding: Finding) -> str:
 def open_points_words(*, silent: bool) -> str:
     """What the list of open points is introduced with; ``silent``: nothing came back at all."""
     if silent:
-        return "Von Ihnen haben wir noch keine lesbare Antwort. Bitte füllen Sie dieses Formular aus. Die Nummer führt zum Blatt."
-    return "Vielen Dank für Ihre Antworten. Zu diesen Punkten bitten wir Sie noch einmal um Ihre Hilfe. Die Nummer führt zum Feld."
+        words = "Von Ihnen haben wir noch keine lesbare Antwort. Bitte füllen Sie dieses Formular aus."
+    else:
+        words = "Vielen Dank für Ihre Antworten. Zu diesen Punkten bitten wir Sie noch einmal um Ihre Hilfe."
+    return f"{words} {A_CLICK} führt zum Feld."
 
 
 def contact_words(source: str, *, prefilled: bool) -> str:
@@ -175,8 +194,9 @@ def left_out_words(settings: Settings) -> str:
 
 
 def form_title(form: Form, settings: Settings) -> str:
-    """The title of the document."""
-    return f"{settings.text('plan', 'kurzname')} – Formular {form.year} – {form.department.name}"
+    """The title of the document, which stands at the foot of every page."""
+    kind = f"{form.round}. Nachforderung" if form.is_follow_up else "Formular"
+    return f"{settings.text('plan', 'kurzname')} – {kind} {form.year} – {form.department.name}"
 
 
 def form_line(form: Form, settings: Settings) -> str:

@@ -6,6 +6,7 @@ Rows and columns are laid down in :mod:`lipctl.forms.positions`.
 from __future__ import annotations
 
 from lipctl.forms import positions
+from lipctl.forms.earlier_texts import long_texts, write_earlier_texts
 from lipctl.forms.guide_and_lists import write_guide, write_lists, write_overview
 from lipctl.forms.identity import FORM_VERSION, MARKER
 from lipctl.forms.measure_sheet import write_measure_sheet
@@ -34,11 +35,14 @@ def _write_sheets(book: Book, context: FormContext) -> None:
     fixed = {name: book.add_sheet(name) for name in (*first, positions.GUIDE_SHEET, positions.OVERVIEW_SHEET)}
     names = positions.sheet_names(entry.measure.number for entry in entries)
     sheets = {number: book.add_sheet(name) for number, name in names.items()}
+    earlier = [book.add_sheet(positions.EARLIER_SHEET)] if any(map(long_texts, entries)) else []
     write_lists(book, book.add_sheet(positions.LISTS_SHEET))
     written = {
         entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, context) for entry in entries
     }
     write_guide(fixed[positions.GUIDE_SHEET], context)
     write_overview(fixed[positions.OVERVIEW_SHEET], context, written)
+    for sheet in earlier:
+        write_earlier_texts(sheet, context, written)
     if first:
         write_open_points(fixed[positions.OPEN_POINTS_SHEET], context, written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from operator import itemgetter
@@ -15,6 +15,8 @@ CUT_MARK = "… (gekürzt)"
 MAX_SHEET_NAME = 31
 MAX_ROW_HEIGHT = 409
 LINE_HEIGHT = 15
+_LETTERS_FOR_A_DIGIT = 1.15
+"""How many letters take as much room as a digit."""
 MOST_NAMED = 25
 """How many cells of a sheet are named one by one."""
 
@@ -162,4 +164,24 @@ def line_count(text: str, width: float) -> int:
 
     A column's width counts digits. Letters are narrower on average, but words do not break at the end of a line.
     """
-    return sum(max(1, ceil(len(line) / (width * 1.15))) for line in text.split("\n"))
+    return sum(_lines_of(line, width) for line in text.split("\n"))
+
+
+def pieces_of(text: str, width: float, lines: int) -> Iterator[str]:
+    """A text cut into pieces of so many lines, as :func:`line_count` counts them: after a line or else after a word."""
+    while line_count(text, width) > lines:
+        end = used = 0
+        for line in text.split("\n"):
+            used += _lines_of(line, width)
+            if used > lines:
+                break
+            end += len(line) + 1
+        room = int(lines * width * _LETTERS_FOR_A_DIGIT)
+        end = end or text.rfind(" ", 0, room) + 1 or room
+        yield text[:end].rstrip("\n")
+        text = text[end:]
+    yield text
+
+
+def _lines_of(line: str, width: float) -> int:
+    return max(1, ceil(len(line) / (width * _LETTERS_FOR_A_DIGIT)))

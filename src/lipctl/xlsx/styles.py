@@ -129,6 +129,7 @@ STYLES = {
     "band": _BAND,
     "band_note": replace(_BAND, bold=False, colour=GREY_TEXT, size=10),
     "label": replace(_QUESTION, bold=True),
+    "choice_words": replace(_QUESTION, size=9, colour=GREY_TEXT),
     "plan": _CELL,
     "answer": _ANSWER,
     "open": replace(_ANSWER, fill=SAND),

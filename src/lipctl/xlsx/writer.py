@@ -24,6 +24,7 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -47,7 +48,7 @@ _NOTE_SIZE = {"width": 333, "height": 133}
 """In pixels: so much of a note can be read without enlarging it."""
 _FORBIDDEN_IN_NAMES = frozenset("[]:*?/\\")
 _MAX_IN_HEAD = 110
-_MAX_HINT_TITLE, _MAX_HINT = 32, 255
+MAX_HINT_TITLE, _MAX_HINT = 32, 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Hint:
 class Paper:
     """How a sheet is printed: one page wide, with its texts at the left and right of head and foot, and page numbers.
 
-    ``repeated`` are the first and last row of those that head every page, ``area`` is what is printed ("" for all).
+    ``repeated`` are the first and last row of those that head every page, ``area`` is what is printed ("" for all), and
+    ``breaks`` are the rows that begin a page of their own.
     """
 
     foot: str
@@ -78,6 +80,7 @@ class Paper:
     area: str = ""
     landscape: bool = True
     size: int = A4
+    breaks: Sequence[int] = ()
 
 
 class _Styles(dict[str, NamedStyle]):
@@ -208,6 +211,8 @@ class Sheet:
             sheet.print_title_rows = "{}:{}".format(*paper.repeated)
         if paper.area:
             sheet.print_area = paper.area
+        for row in paper.breaks:
+            sheet.row_breaks.append(Break(row - 1))
 
     def hide_grid(self) -> None:
         """Show no lines between the cells."""
@@ -277,7 +282,7 @@ class Book:
 
 def _words(title: str, message: str) -> tuple[str, str]:
     """Title and message of a hint, as long as Excel allows."""
-    return shortened_to(title, _MAX_HINT_TITLE), shortened_to(message, _MAX_HINT)
+    return shortened_to(title, MAX_HINT_TITLE), shortened_to(message, _MAX_HINT)
 
 
 def _at_both_ends(left: str, right: str) -> HeaderFooterItem:
