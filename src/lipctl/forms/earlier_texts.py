@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lipctl.forms import positions
 from lipctl.forms.model import FormEntry
 from lipctl.forms.page import FormContext, WrittenSheet, finish_page, set_columns
-from lipctl.forms.wording import full_label
+from lipctl.forms.wording import GOES_ON, full_label
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
@@ -16,8 +16,9 @@ from lipctl.xlsx.writer import Sheet
 
 EARLIER_WIDTH = 44
 """The width of the column beside the fields, in characters."""
-MOST_LINES_BESIDE = 20
-"""How many lines of an earlier answer its row shows: a form is to stay a form, on the screen and in print."""
+_LINES_BESIDE = 20
+"""How many lines of an earlier answer stand beside its field. Rows grow with all that is in them, or end at 409 points; a
+form is to stay a form."""
 _WIDTHS = (18, 34, 88)
 _LINES_IN_A_ROW = 15
 _HEAD_ROW = 3
@@ -36,15 +37,19 @@ def earlier_text(entry: FormEntry, field: Field) -> str:
     return answer.parts[part - 1].text(question) if 0 < part <= len(answer.parts) else ""
 
 
-def is_long(text: str) -> bool:
-    """Whether a text beside a field goes on below the end of its row."""
-    return line_count(text, EARLIER_WIDTH) > MOST_LINES_BESIDE
+def text_beside(text: str) -> str:
+    """As much of an earlier answer as stands beside its field."""
+    return f"{next(pieces_of(text, EARLIER_WIDTH, _LINES_BESIDE - 2))}\n{GOES_ON}" if _is_long(text) else text
+
+
+def _is_long(text: str) -> bool:
+    return line_count(text, EARLIER_WIDTH) > _LINES_BESIDE
 
 
 def long_texts(entry: FormEntry) -> list[tuple[Field, str]]:
     """The earlier answers of an entry that are too long to stand beside their fields."""
     fields = [Field(part, question) for part in range(1, entry.all_parts + 1) for question in PART_QUESTIONS]
-    return [(field, text) for field in fields if is_long(text := earlier_text(entry, field))]
+    return [(field, text) for field in fields if _is_long(text := earlier_text(entry, field))]
 
 
 def write_earlier_texts(sheet: Sheet, context: FormContext, sheets: dict[MeasureNumber, WrittenSheet]) -> None:
@@ -53,7 +58,7 @@ def write_earlier_texts(sheet: Sheet, context: FormContext, sheets: dict[Measure
     for row, height in enumerate((28, 24, 21), start=1):
         sheet.set_row(row, height)
     sheet.write(1, 1, positions.EARLIER_SHEET, "title")
-    sheet.write(2, 1, "Was neben den Antwortfeldern nicht ganz zu sehen ist, steht hier im Wortlaut.", "line")
+    sheet.write(2, 1, "Was für seinen Platz neben dem Antwortfeld zu lang ist, steht hier im ganzen Wortlaut.", "line")
     for column, head in enumerate((context.settings.label("handlungsansatz"), "Frage", "Zuletzt berichtet"), start=1):
         sheet.write(_HEAD_ROW, column, head, "head")
     rows = [row for entry in context.form.entries for row in _rows(entry, context)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lipctl.forms import positions
-from lipctl.forms.earlier_texts import EARLIER_WIDTH, MOST_LINES_BESIDE, earlier_text, is_long
+from lipctl.forms.earlier_texts import EARLIER_WIDTH, earlier_text, text_beside
 from lipctl.forms.identity import Identity
 from lipctl.forms.live_mark import write_mark
 from lipctl.forms.model import FormEntry
@@ -13,7 +13,6 @@ from lipctl.forms.wording import (
     ALARM,
     ANSWER_HEAD,
     CHOOSE,
-    GOES_ON,
     IF_NEEDED,
     QUESTION_HEAD,
     TICKED,
@@ -158,16 +157,15 @@ class _MeasureSheet:
             self._write_choice_words(asked.hint)
             asked = asked._replace(hint=CHOOSE, height=_CHOICE_HEIGHT)
         text, prefilled = _prefill(self.entry, field)
-        earlier = earlier_text(self.entry, field)
+        earlier = text_beside(earlier_text(self.entry, field))
         self.rows[field], self.texts[field] = self.row, text
-        height = max(asked.height, self._write_label(field, asked, GOES_ON if is_long(earlier) else ""))
+        height = max(asked.height, self._write_label(field, asked))
         self._write_answer(field, text)
         self._add_hint(field)
         if self.entry.earlier and field.question not in CONTACT_QUESTIONS:
             self.sheet.write(self.row, positions.EARLIER_COLUMN, earlier, "earlier")
         self.sheet.write(self.row, positions.IDENTITY_COLUMN, self._identity(field, prefilled).encode(), "secret")
-        lines = min(line_count(earlier, EARLIER_WIDTH), MOST_LINES_BESIDE)
-        self._fit_height((text, self.answer_width), at_least=max(height, lines * LINE_HEIGHT + 6))
+        self._fit_height((text, self.answer_width), (earlier, EARLIER_WIDTH), at_least=height)
         self.row += 1
 
     def _write_choice_words(self, words: str) -> None:
@@ -179,12 +177,10 @@ class _MeasureSheet:
             self.sheet.write(self.row, positions.EARLIER_COLUMN, "", "earlier")
         self.row += 1
 
-    def _write_label(self, field: Field, asked: QuestionText, goes_on: str) -> float:
+    def _write_label(self, field: Field, asked: QuestionText) -> float:
         """Write the question with its hint in small letters beneath it; return the height that it needs."""
         alarm = ALARM if field in self.marked else ""
-        beneath = [
-            (style, words) for style, words in (("hint", asked.hint), ("hint", goes_on), ("alarm", alarm)) if words
-        ]
+        beneath = [(style, words) for style, words in (("hint", asked.hint), ("alarm", alarm)) if words]
         pieces = [(style, f"\n{words}") for style, words in beneath]
         self.sheet.write(self.row, positions.QUESTION_COLUMN, asked.label, "label", pieces)
         small = "\n".join(words for _, words in beneath)

@@ -30,8 +30,8 @@ CHOOSE = "▼ Aus der Liste wählen"
 """Stands beneath a question with a list: the field shows its arrow only once it is selected."""
 A_CLICK = "Ein Klick auf die Nummer (LibreOffice: Strg + Klick)"
 """How the link behind a number is followed."""
-GOES_ON = f"Der frühere Text ist lang; ganz steht er auf dem Blatt „{EARLIER_SHEET}“."
-"""Stands beneath a question whose earlier answer goes on below the end of its row."""
+GOES_ON = f"… (weiter auf dem Blatt „{EARLIER_SHEET}“)"
+"""The last line of an earlier answer that is too long to stand beside its field."""
 ALARM = "► Bitte ergänzen oder klären"
 """Stands beneath a question with an open point: colour alone tells nothing to some."""
 
@@ -116,7 +116,6 @@ def labels_of(settings: Settings) -> Labels:
     questions = {key_of(put.label): question for question, put in puts.items()}
     hints = [put.hint for put in puts.values() if put.hint]
     hinted = [f"{put.label}\n{hint}" if hint else put.label for put in puts.values() for hint in (put.hint, CHOOSE)]
-    hinted += [f"{text}\n{GOES_ON}" for text in hinted]
     texts = (*hints, *hinted, *(f"{text}\n{ALARM}" for text in hinted), *_fixed_words(settings))
     return Labels(
         questions, settings.label("handlungsansatz"), settings.label("teil"), frozenset(map(without_numbers, texts))
