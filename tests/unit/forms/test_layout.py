@@ -128,7 +128,7 @@ def earlier_sheet(made: FormEntry) -> Worksheet:
     return opened(form_of(entry("5-1-3"), made))[positions.EARLIER_SHEET]
 
 
-@pytest.mark.parametrize("text", [LONG, SENTENCE * 300, "x" * 9000, "\n" * 60 + "ENDE"])
+@pytest.mark.parametrize("text", [LONG, SENTENCE * 300, "x" * 9000, "\n" * 60 + "ENDE", "😀" * 20_000])
 def test_a_long_earlier_answer_is_readable_as_a_whole(text: str) -> None:
     made = several(earlier=reported(2010, ("kurz", "", ""), ("", text, "")))
     sheet = earlier_sheet(made)
