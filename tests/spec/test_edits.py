@@ -21,6 +21,7 @@ from lipctl.judge.progress import Progress
 from lipctl.workspace import Workspace
 from support.edits import cell_of, opened, printed, refresh, row_of, shown, type_edits
 from support.rounds import AS_OF, Office, open_office
+from support.views import view_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
 """openpyxl knows no print area of whole columns, as Excel writes it."""
@@ -387,3 +388,54 @@ def test_the_same_answers_make_the_same_workbook_byte_for_byte(tmp_path):
 
 def test_the_as_of_day_does_not_matter(office):
     assert office.check(2013, date(2020, 1, 1)).counts == office.check(2013).counts
+
+
+# What is "unverändert" can be worded anew
+
+UNCHANGED = "| Nummer | unverändert |\n| 5-1-3 | ja |"
+
+
+def test_a_text_that_is_reused_can_be_worded_for_this_years_report(office):
+    office.answer(2014, UNCHANGED)
+    assert refresh(office, 2014).texts == 2
+    assert shown(office, STATUS, TEXT, 2014) == "netzwerk tagt"
+    type_edits(office, {STATUS: MINE}, year=2014)
+    in_print = printed(office, 2014)
+    assert MINE in in_print
+    assert "netzwerk tagt" not in in_print
+    assert "weiter so" in in_print
+    assert "netzwerk tagt" in printed(office, 2013)
+    assert office.codes(2014) == []
+    assert refresh(office, 2014).edited == 1
+    assert shown(office, STATUS, STATE, 2014) == words.EDITED
+
+
+def test_it_is_shown_as_its_own_years_report_worded_it(office):
+    type_edits(office, {STATUS: "Damals redigiert."})
+    office.answer(2014, UNCHANGED)
+    refresh(office, 2014)
+    assert shown(office, STATUS, TEXT, 2014) == "Damals redigiert."
+    type_edits(office, {STATUS: MINE}, year=2014)
+    assert MINE in printed(office, 2014)
+
+
+def test_an_answer_that_comes_after_all_asks_to_look_at_the_wording(office):
+    office.answer(2014, UNCHANGED)
+    refresh(office, 2014)
+    type_edits(office, {STATUS: MINE}, year=2014)
+    office.answer(2014, CHANGED)
+    [look] = office.findings(2014)
+    assert (look.code, "netzwerk tagt" in look.message) == ("LIP402", True)
+
+
+def test_what_is_printed_because_nothing_came_is_worded_in_its_own_year(office):
+    office.answer(2014, "| Nummer |\n| 5-1-3 |")
+    assert refresh(office, 2014).texts == 0
+
+
+def test_the_sources_name_the_wording_of_the_reused_text(office):
+    office.answer(2014, UNCHANGED)
+    refresh(office, 2014)
+    type_edits(office, {STATUS: MINE}, year=2014)
+    sources = view_of(office, 2014).sources
+    assert "data/2014/redaktion.xlsx" in [file.path for file in sources.files]

@@ -26,10 +26,12 @@ def with_edits(
     locks = locks_of(workspace.edits(year))
     findings = [finding("LIP235", places=[Place(workspace.relative(lock))]) for lock in locks]
     findings += reading.findings if reading else ()
-    printed = {item.measure.number: item.answer for item in outcomes if item.progress is not None}
+    outcomes = [_with_earlier_edits(item, earlier) for item in outcomes]
+    wordable = {item.measure.number: item.wordable for item in outcomes if item.progress is not None}
     responsible = {item.measure.number: item.measure.department for item in outcomes}
-    settled = settle_edits(_rows(reading), printed, responsible, year)
-    return tuple(_edited(item, settled.edits, earlier) for item in outcomes), [*findings, *settled.findings]
+    settled = settle_edits(_rows(reading), wordable, responsible, year)
+    edited = (item._replace(edits=settled.edits.get(item.measure.number, {})) for item in outcomes)
+    return tuple(edited), [*findings, *settled.findings]
 
 
 def reading_of(workspace: Workspace, year: int) -> EditsReading | None:
@@ -63,8 +65,8 @@ def _rows(reading: EditsReading | None) -> list[EditRow]:
     return [found.row for found in reading.rows] if reading else []
 
 
-def _edited(item: JudgedMeasure, edits: Edits, earlier: dict[int, Edits]) -> JudgedMeasure:
-    number, before = item.measure.number, item.earlier
-    if before and number in earlier[before.year]:
-        item = item._replace(earlier=before._replace(edits=earlier[before.year][number]))
-    return item._replace(edits=edits.get(number, {}))
+def _with_earlier_edits(item: JudgedMeasure, earlier: dict[int, Edits]) -> JudgedMeasure:
+    before = item.earlier
+    if before is None or item.measure.number not in earlier[before.year]:
+        return item
+    return item._replace(earlier=before._replace(edits=earlier[before.year][item.measure.number]))

@@ -85,7 +85,7 @@ def editable(outcomes: Iterable[JudgedMeasure]) -> Iterator[EditableText]:
     for judged in outcomes:
         if judged.progress is None:
             continue
-        number, answer = judged.measure.number, judged.answer
+        number, answer = judged.measure.number, judged.wordable
         parts = max(len(answer.parts), judged.measure.parts, 1)
         for part in range(1, parts + 1):
             for question in PART_QUESTIONS:

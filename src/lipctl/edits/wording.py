@@ -70,5 +70,6 @@ def guide(year: int) -> list[tuple[str, str]]:
         ("line", "Felder ohne Antwort sind ausgeblendet, bis eine Antwort kommt."),
         ("line", "Sie dürfen Blätter umbenennen, filtern, färben, kommentieren und rechts oder unten Eigenes ergänzen."),
         ("line", "Der Blattschutz hat kein Kennwort. Zum Sortieren heben Sie ihn auf: Überprüfen → Blattschutz aufheben."),
-        ("line", "Texte aus früheren Jahren redigieren Sie in der Redaktion ihres Jahres, Ansprechpersonen im Katalog."),
+        ("line", "Was als „unverändert“ gemeldet ist, steht mit dem Text von damals da. Ihre Fassung gilt nur für diesen Bericht."),
+        ("line", "Andere Texte aus früheren Jahren redigieren Sie in der Redaktion ihres Jahres, Ansprechpersonen im Katalog."),
     ]  # fmt: skip

@@ -37,8 +37,24 @@ class JudgedMeasure(NamedTuple):
 
     @property
     def printed_earlier(self) -> EarlierAnswer | None:
-        """The earlier answer, where the report prints it because this year's is "unverändert" or missing."""
-        return self.earlier if self.progress in (Progress.UNCHANGED, Progress.NO_RESPONSE) else None
+        """The earlier answer, where the report prints it because this year's is "unverändert" or missing.
+
+        It is worded as its own year's report worded it; one that is "unverändert" may be worded anew this year.
+        """
+        if self.earlier is None or self.progress not in (Progress.UNCHANGED, Progress.NO_RESPONSE):
+            return None
+        of_parts = {field: edit for field, edit in self.edits.items() if field.part}
+        return self.earlier._replace(edits={**self.earlier.edits, **of_parts})
+
+    @property
+    def wordable(self) -> MeasureAnswer:
+        """The answer whose texts can be worded anew for this year's report: of one that is "unverändert" those of the
+        earlier one, as its own year's report worded them."""
+        if self.earlier is None or self.progress is not Progress.UNCHANGED:
+            return self.answer
+        earlier = self.earlier.printed
+        places = {field: found for field, found in earlier.places.items() if field.part}
+        return self.answer._replace(parts=earlier.parts, places={**self.answer.places, **places})
 
     @property
     def turned_back(self) -> tuple[int, Assessment] | None:

@@ -194,7 +194,7 @@ def _reasons(judged: JudgedMeasure) -> str | None:
     """The reasons as they are printed, those of the earlier answer where this year has no text; None without any."""
     typed = judged.printed.typed_parts()
     if not typed and judged.earlier:
-        typed = judged.earlier.printed.typed_parts()
+        typed = (judged.printed_earlier or judged.earlier).printed.typed_parts()
     return "\n".join(part.reasons for part in typed if is_given(part.reasons)) or None
 
 
