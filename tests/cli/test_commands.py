@@ -209,3 +209,18 @@ def test_a_year_without_deadline_is_named_with_an_example(lipctl: Run, demo: Pat
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("[frist]\n", "[frist]\n2011 = 2011-04-30\n"), encoding="utf-8")
     assert "keine Frist" not in lipctl("export-forms", "2011", "--force", cwd=demo).stderr
+
+
+def test_export_forms_warns_when_nobody_is_named_to_send_them_back_to(lipctl: Run, demo: Path) -> None:
+    (demo / "data" / "2010" / "ruecklauf" / "Formular-2010-43.xlsx").unlink()
+    said = "Warnung: Die Formulare nennen niemanden, an den sie zurückgehen."
+    for command in (
+        ["export-forms", "2011"],
+        ["export-forms", "2010", "--open"],
+        ["-q", "export-forms", "2011", "--force"],
+    ):
+        assert said in lipctl(*command, cwd=demo).stderr
+    settings = demo / "lipctl.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('# stelle = ""', 'stelle = "Sachgebiet Integration"'), encoding="utf-8")
+    assert "niemanden" not in lipctl("export-forms", "2011", "--force", cwd=demo).stderr

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lipctl.cli.options import Departments, Year, german_command, is_usual_year, session_of
+
+if TYPE_CHECKING:
+    from lipctl.cli.screen import Screen
+    from lipctl.settings import Settings
 
 EXAMPLES = """
 lipctl export-forms 2011                    alle Formulare für 2011
@@ -52,11 +56,23 @@ def command(
     if open_only:
         asked = export_open_forms(workspace, year, session.day(None), tuple(departments or ()), force=force)
         show_open_export(session.screen, asked, year, workspace.settings.label("handlungsansaetze"))
+        if asked.written:
+            _warn_of_nobody(session.screen, workspace.settings)
         return
     result = export_forms(workspace, year, tuple(departments or ()), force=force)
     show_export(session.screen, result, workspace.settings.label("handlungsansaetze"))
     if is_usual_year(year) and year not in workspace.settings.deadlines:
-        session.screen.say(
+        session.screen.warn(
             f"Die Formulare nennen keine Frist. In lipctl.toml steht sie unter [frist], z. B. {year} = {year}-03-31."
         )
+    _warn_of_nobody(session.screen, workspace.settings)
     session.screen.say(f"Weiter: Formulare versenden, Rücklauf in {shown(workspace.responses(year))} ablegen.")
+
+
+def _warn_of_nobody(screen: Screen, settings: Settings) -> None:
+    """Warn if the forms do not say to whom they are to be sent back."""
+    if not any(settings.text("koordination", name) for name in ("stelle", "mail")):
+        screen.warn(
+            "Die Formulare nennen niemanden, an den sie zurückgehen. In lipctl.toml stehen „stelle“ und „mail“ unter "
+            "[koordination]; danach schreiben Sie die Formulare mit --force neu."
+        )

@@ -80,10 +80,12 @@ def _steps_again() -> list[str]:
 
 
 def _send_back(settings: Settings) -> str:
-    mail = settings.text("koordination", "mail")
-    return "Speichern Sie die Datei als Excel-Arbeitsmappe (.xlsx) und senden Sie sie zurück" + (
-        f" an {mail}." if mail else "."
-    )
+    office, mail = (settings.text("koordination", name) for name in ("stelle", "mail"))
+    if mail or office:
+        way = f"senden Sie sie zurück an {mail}" if mail else f"senden Sie sie zurück an: {office}"
+    else:
+        way = "geben Sie sie der Stelle zurück, von der Sie sie haben"
+    return f"Speichern Sie die Datei als Excel-Arbeitsmappe (.xlsx) und {way}."
 
 
 def _deadline(form: Form, settings: Settings) -> str:

@@ -196,3 +196,21 @@ def test_a_second_request_says_at_its_foot_what_it_is() -> None:
     assert str(first["5-1-11"].oddFooter.left.text).startswith("LIP – Formular 2013")
     assert {str(sheet.oddFooter.left.text)[:27] for sheet in again.worksheets[:-1]} == {"LIP – 2. Nachforderung 2013"}
     assert again.properties.title.startswith("LIP – 2. Nachforderung 2013")
+
+
+# Whom a form goes back to
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("", "geben Sie sie der Stelle zurück, von der Sie sie haben."),
+        ('stelle = "Sachgebiet Integration"', "senden Sie sie zurück an: Sachgebiet Integration."),
+        ('stelle = "Sachgebiet"\nmail = "lip@example.org"', "senden Sie sie zurück an lip@example.org."),
+    ],
+)
+def test_a_form_is_sent_back_to_somebody(named: str, said: str) -> None:
+    settings = parse_settings(f'[plan]\nkennung = "x"\nstadt = "x"\n[koordination]\n{named}\n')
+    guide = opened(form_of(entry(), settings=settings))["Anleitung"]
+    (step,) = [str(cell.value) for cell in guide["A"] if str(cell.value).startswith("5.")]
+    assert step.endswith(said)
