@@ -67,6 +67,8 @@ OUTCOMES = """
 | a million attributes |  | ja |
 | one long text in many cells | LIP216 LIP218 | ja |
 | 300,000 filled cells | LIP216 LIP218 | ja |
+| 300,000 filled cells before the form | LIP216 LIP218 | ja |
+| a module of old macros | | ja |
 | a million formatted rows |  | ja |
 | a million cell formats |  | ja |
 | 100,000 entries | LIP230 | nein |
@@ -94,7 +96,7 @@ OUTCOMES = """
 | cell AAAA1 | LIP227 | nein |
 | cell XFE1 | LIP227 | nein |
 | cell $B$7 | LIP227 | nein |
-| cell b7 | LIP227 | nein |
+| cell b7 | LIP210 | ja |
 | cell 7 | LIP227 | nein |
 | cell B | LIP227 | nein |
 | cell B7 to B8 | LIP227 | nein |

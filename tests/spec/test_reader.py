@@ -88,6 +88,7 @@ SPELLINGS = {
     "elements of others": ('<row r="1"><c r="A1" xmlns="urn:x"><v>1</v></c></row><c r="A2" xmlns="urn:x"/>', []),
     "a prefix": (f'<x:row xmlns:x="{MAIN}" r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>', [("A1", "number", "1", "")]),
     "attributes in any order and quotes": ("<row hidden='1' r='1'><c t='str'\nr='A1'><v>1</v></c></row>", [("A1", "text", "1", "")]),
+    "a reference in small letters": ('<row r="7"><c r="ab7"><v>1</v></c></row>', [("AB7", "number", "1", "")]),
     "no references": ("<row><c><v>1</v></c><c/><c><v>2</v></c></row><row><c><v>3</v></c></row>", [("A1", "number", "1", ""), ("C1", "number", "2", ""), ("A2", "number", "3", "")]),
     "cells that stand in no row": ('<c r="B7"><v>1</v></c>', [("B7", "number", "1", "")]),
     "a bracket in an attribute": ('<row r="1" x="a>b"><c r="A1"><f ref="a>b">1</f><v>1</v></c></row>', [("A1", "number", "1", "=")]),
@@ -151,6 +152,16 @@ def test_where_there_are_too_many_cells_the_first_that_is_not_kept_is_named(monk
     monkeypatch.setattr(workbook, "MAX_CELLS", 1)
     sheet = sheet_of('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>')
     assert ([cell.reference for cell in sheet.cells], sheet.cut_at) == (["A1"], "B1")
+
+
+def test_where_a_sheet_needs_more_room_the_largest_before_it_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_CELLS", 5)
+    monkeypatch.setattr(workbook, "MAX_TEXT", 12)
+    budget, sheets = workbook.Budget(), [Sheet("Fremd"), Sheet("eins"), Sheet("zwei"), Sheet("lang")]
+    for sheet, texts in zip(sheets, ("123456", "ab", "cd", ["lang" * 2]), strict=True):
+        for row, text in enumerate(texts, start=1):
+            budget.keep(sheet, Cell(row, 1, "text", text, 0, False))
+    assert [(len(sheet.cells), sheet.cut_at) for sheet in sheets] == [(1, "A2"), (2, ""), (2, ""), (0, "A1")]
 
 
 def test_where_there_is_too_much_text_the_first_cell_that_is_not_kept_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from lipctl.forms.identity import decode
 from support.forms import saved
 from support.packages import (
     MAIN,
+    OFFICE,
     Parts,
     appended,
     bomb,
@@ -233,6 +234,22 @@ def _(good: Good) -> bytes:
 def _(good: Good) -> bytes:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 300_001))
     return packed(with_sheet(good.parts, "Anlage", sheet_xml(rows.encode())))
+
+
+@_file("300,000 filled cells before the form", heavy=True)
+def _(good: Good) -> bytes:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 300_001))
+    parts = with_sheet(good.parts, "Anlage", sheet_xml(rows.encode()))
+    listing = parts[WORKBOOK].decode()
+    start, end = listing.rindex("<sheet "), listing.index("</sheets>")
+    last = listing[start:end]
+    moved = (listing[:start] + listing[end:]).replace("<sheets>", f"<sheets>{last}")
+    return packed({**parts, WORKBOOK: moved.encode()})
+
+
+_plain("a module of old macros", lambda good: replaced(
+    good.form, WORKBOOK, "</sheets>",
+    f'<sheet xmlns:r="{OFFICE}" name="Module1" sheetId="99" state="veryHidden" r:id=""/></sheets>'))  # fmt: skip
 
 
 @_file("a million formatted rows", heavy=True)

@@ -96,7 +96,7 @@ FILE_RULES = (
         cause="Ein Bild oder ein Textfeld wurde in das Formular eingefügt.", example={"found": "ein Bild"}),
     Rule("LIP218", _E, "Nicht alles gelesen",
         "Das Blatt hat mehr gefüllte Zellen, als ein Formular haben kann. Ab dieser Zelle wurde nicht weitergelesen.",
-        "Bitte lassen Sie die Antworten in ein frisches Formular eintragen.",
+        "Bitte sehen Sie nach, ob dort eine Antwort steht, und lassen Sie sie in ein frisches Formular eintragen.",
         cause="Das Blatt wurde bis weit nach unten oder rechts gefüllt, meist aus Versehen.",
         spoils_report=True),
     Rule("LIP219", _W, "Im Formular eines früheren Jahres geantwortet",

@@ -33,15 +33,15 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
-    """``A`` is 1, ``AA`` is 27.
+    """``A`` is 1, ``AA`` is 27; small letters are the same.
 
     Raises:
         ValueError: it is no name of a column.
     """
-    if not re.fullmatch("[A-Z]{1,3}", letters):
+    if not re.fullmatch("[A-Za-z]{1,3}", letters):
         raise ValueError(f"no column: {letters[:20]!r}")
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
 

@@ -120,8 +120,9 @@ def listing(content: bytes) -> Listing:
     parser = parse(content, "{*}workbookPr", "{*}sheet")
     for _, element in parser:
         if name_of(element) == "sheet":
-            relation = next((element.get(key, "") for key in _RELATION_ID if element.get(key)), "")
-            sheets.append((element.get("name", ""), element.get("state", "visible") == "visible", relation))
+            named = [element.get(key, "") for key in _RELATION_ID if key in element.attrib]
+            if named != [""]:  # an old module of macros is listed, but has no part
+                sheets.append((element.get("name", ""), element.get("state", "visible") == "visible", "".join(named)))
         else:
             date_1904 = element.get("date1904") in {"1", "true", "on"}
     if name_of(parser.root) != "workbook":
@@ -147,7 +148,7 @@ def shared_strings(content: bytes) -> list[str]:
 
 def comments(content: bytes) -> list[Note]:
     """The comments (in newer programs: notes) on a sheet's cells."""
-    return [Note(item.get("ref", ""), _text(item)) for item in elements(content, "{*}comment")]
+    return [Note(item.get("ref", "").upper(), _text(item)) for item in elements(content, "{*}comment")]
 
 
 def threaded_comments(content: bytes) -> list[Note]:

@@ -95,16 +95,45 @@ class Workbook:
 
 
 class Budget:
-    """How many cells and characters may still be kept of one workbook."""
+    """How many cells and characters may still be kept of one workbook.
+
+    Where there is no room left, the largest sheet is cut, wherever it stands: a foreign one hides no form behind it.
+    """
 
     def __init__(self) -> None:
-        self.cells, self.text = MAX_CELLS, MAX_TEXT
+        self._cells, self._text = MAX_CELLS, MAX_TEXT
+        self._shares: list[_Share] = []
 
     def keep(self, sheet: Sheet, cell: Cell) -> None:
-        """Add the cell to the sheet, or note where the sheet is cut."""
-        self.cells -= 1
-        self.text -= len(cell.raw)
-        if self.cells >= 0 and self.text >= 0:
-            sheet.cells.append(cell)
-        elif not sheet.cut_at:
-            sheet.cut_at = cell.reference
+        """Add the cell to the sheet, unless the sheet is cut before it."""
+        if sheet.cut_at:
+            return
+        if not self._shares or self._shares[-1].sheet is not sheet:
+            self._shares.append(_Share(sheet))
+        sheet.cells.append(cell)
+        self._shares[-1].text += len(cell.raw)
+        self._cells -= 1
+        self._text -= len(cell.raw)
+        while self._cells < 0 or self._text < 0:
+            self._cut()
+
+    def _cut(self) -> None:
+        """Take half of its cells from the largest sheet; from the one that is being read, only what has no room."""
+        by_text = self._text < 0
+        largest = max(self._shares, key=lambda share: share.text if by_text else len(share.sheet.cells))
+        cells = largest.sheet.cells
+        kept = len(cells) - 1 if largest is self._shares[-1] else len(cells) // 2
+        largest.sheet.cut_at = cells[kept].reference
+        text = sum(len(cell.raw) for cell in cells[kept:])
+        self._cells += len(cells) - kept
+        self._text += text
+        largest.text -= text
+        del cells[kept:]
+
+
+@dataclass(slots=True)
+class _Share:
+    """What a sheet has taken of the budget: its cells, and so many characters."""
+
+    sheet: Sheet
+    text: int = 0

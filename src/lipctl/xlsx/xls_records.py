@@ -41,7 +41,7 @@ class Beside:
         """A sheet of cells with what lies beside them."""
         beside = self.sheets.get(sheet.name, Sheet(""))
         cells = {cell[:2]: cell for cell in sheet.cells}
-        for cell in beside.cells:
+        for cell in beside.cells if not sheet.cut_at else [item for item in beside.cells if item[:2] in cells]:
             known = cells.get(cell[:2], cell._replace(kind="text"))
             cells[cell[:2]] = cell if cell.kind else known._replace(formula=True)
         ordered = [cells[at] for at in sorted(cells)]
