@@ -120,6 +120,9 @@ def styles() -> list[str]:
         style("Tabelle Zahl", base="TabelleText", ppr='<w:jc w:val="right"/>'),
         style("Tabelle Feld", base="TabelleText", rpr="<w:b/><w:bCs/>"),
         style("Tabelle Feld Zahl", base="TabelleZahl", rpr="<w:b/><w:bCs/>"),
+        style("Tabelle Eintrag", base="TabelleText", ppr='<w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/>'),
+        style("Tabelle Gruppe", base="TabelleText", ppr=KEEP + spacing(1, 0, 240), rpr=look(0, BLUE, bold=True)),
+        style("Tabelle Untergruppe", base="TabelleGruppe", rpr=look(0, SLATE)),
         style("Tabelle Bereich", base="TabelleText", ppr='<w:ind w:left="198"/>'),
         style("header", ppr=border("bottom", LINE, 4, 4) + _TAB.format(leader="none") + spacing(0, 0, 240), rpr=look(0, SLATE)),
         style("footer", ppr=border("top", LINE, 4, 4) + _TAB.format(leader="none") + spacing(0, 0, 240), rpr=look(0, SLATE)),
@@ -199,6 +202,33 @@ class Writer:
                 run.remove(properties)
         for properties in list(comment._comment_elm.iter(qn("w:pPr"))):  # noqa: SLF001
             properties.getparent().remove(properties)
+
+    def target(self, paragraph: Paragraph, name: str) -> None:
+        """A bookmark around what a paragraph says."""
+        marks = [
+            f'<w:{tag} {nsdecls("w")} w:id="1"{rest}/>'
+            for tag, rest in (("bookmarkStart", f' w:name="{name}"'), ("bookmarkEnd", ""))
+        ]
+        paragraph.runs[0]._r.addprevious(parse_xml(marks[0]))  # noqa: SLF001
+        paragraph._p.append(parse_xml(marks[1]))  # noqa: SLF001
+
+    def link(self, cell: _Cell, target: str) -> None:
+        """Make a link to a bookmark of what a cell says."""
+        paragraph = cell.paragraphs[0]
+        link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="{target}" w:history="1"/>')
+        for run in paragraph.runs:
+            run.style = self.document.styles["Verzeichnislink"]
+            link.append(run._r)  # noqa: SLF001
+        paragraph._p.append(link)  # noqa: SLF001
+
+    def set_dense(self, table: Table) -> None:
+        """Half the space above and below what stands in the cells, for a table of many lines."""
+        margins = "".join(
+            f'<w:{side} w:w="{width}" w:type="dxa"/>'
+            for side, width in (("top", 6), ("left", 70), ("bottom", 6), ("right", 70))
+        )
+        look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+        look.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
 
     def table(self, widths: list[float]) -> Table:
         """A table of our style with a first row that repeats on each page."""
@@ -357,7 +387,7 @@ def measures(writer: Writer) -> None:
     writer.add("{{ bereich.ueberschrift }}", "heading 2")
     writer.add("{%p endif %}")
     writer.add("{%p for ansatz in bereich.ansaetze %}")
-    writer.add("{{ ansatz.ueberschrift }}", "heading 3")
+    writer.target(writer.add("{{ ansatz.ueberschrift }}", "heading 3"), "ansatz_anker")
     _paragraphs(writer, "ansatz.hinweis", "{{ bezeichnungen.hinweis }}", "Normal")
     _paragraphs(writer, "ansatz.kurzfassung", "{{ bezeichnungen.kurzfassung }}", "Kurzfassung")
     writer.add("{%p if ansatz.beantwortet %}")
@@ -494,6 +524,7 @@ def build() -> bytes:
 CHAPTERS = {
     "vorwort": (template_chapters.foreword,),
     "zusammenfassung": (summary, template_chapters.responses),
+    "ueberblick": (template_chapters.overview,),
     "veraenderungen": (template_chapters.changes,),
     "massnahmen": (measures,),
     "kontakte": (template_chapters.contacts,),

@@ -43,7 +43,8 @@ def responses(writer: Writer) -> None:
     names = [_HEAD, _HEAD, _HEAD_NUMBER, _HEAD_NUMBER, _HEAD_NUMBER]
     writer.row(table, ["Dienststelle", "Rücklauf", "beantwortet", "offen", "Summe"], names, head=True)
     numbers = [_TEXT, _TEXT, _NUMBER, _NUMBER, _NUMBER]
-    cells = ["dienststelle", "eingang", "beantwortet", "offen", "summe"]
+    office = "dienststelle }}{% if zeile.kurz %} ({{ zeile.kurz }}){% endif %}{{ ''"
+    cells = [office, "eingang", "beantwortet", "offen", "summe"]
     _tag(writer, table, "{%tr for zeile in zusammenfassung.ruecklauf %}", 5)
     writer.row(table, [f"{{{{ zeile.{name} }}}}" for name in cells], numbers)
     _tag(writer, table, "{%tr endfor %}", 5)
@@ -51,6 +52,41 @@ def responses(writer: Writer) -> None:
     bold = ["Tabelle Feld", "Tabelle Feld", *["Tabelle Feld Zahl"] * 3]
     writer.row(table, ["Insgesamt", "alle Dienststellen", *total], bold)
     writer.add("{%p endif %}")
+
+
+def overview(writer: Writer) -> None:
+    """Every measure in a line. The column on the report before is there where there is one."""
+    writer.add("Überblick über alle {{ bezeichnungen.handlungsansaetze }}", "heading 1")
+    writer.add("{%p if ueberblick %}")
+    writer.add("{{ bezeichnungen.handlungsansaetze }} mit ihrem Stand; die Zeile führt zum Eintrag", "caption")
+    writer.add("{%p if veraenderungen %}")
+    _overview_table(writer, [7.2, 1.4, 3.9, 3.7], ["Stelle", "Stand", "{{ veraenderungen.jahr }}"])
+    writer.add("{%p else %}")
+    _overview_table(writer, [8.8, 1.9, 5.5], ["Stelle", "Stand"])
+    writer.add("{%p endif %}")
+    writer.add("{%p endif %}")
+
+
+def _overview_table(writer: Writer, widths: list[float], heads: list[str]) -> None:
+    count = len(widths)
+    table = writer.table(widths)
+    _without_last_row(table)
+    writer.set_dense(table)
+    writer.row(table, ["{{ bezeichnungen.handlungsansatz }}", *heads], _HEAD, head=True)
+    _tag(writer, table, "{%tr for gruppe in ueberblick %}", count)
+    for look, condition in (
+        ("Tabelle Untergruppe", "{%tr if gruppe.ist_bereich %}"),
+        ("Tabelle Gruppe", "{%tr else %}"),
+    ):
+        _tag(writer, table, condition, count)
+        writer.row(table, ["{{ gruppe.ueberschrift }}", "–", "zusammen {{ gruppe.anzahl }}", "–"][:count], look)
+    _tag(writer, table, "{%tr endif %}", count)
+    _tag(writer, table, "{%tr for ansatz in gruppe.ansaetze %}", count)
+    cells = ["nummer }} {{ ansatz.kurz", "stelle", "zeichen }} {{ ansatz.stand_kurz", "zuvor"][:count]
+    row = writer.row(table, [f"{{{{ ansatz.{name} }}}}" for name in cells], "Tabelle Eintrag")
+    writer.link(row.cells[0], "ansatz_anker")
+    for _ in range(2):
+        _tag(writer, table, "{%tr endfor %}", count)
 
 
 def changes(writer: Writer) -> None:
@@ -75,7 +111,12 @@ def changes(writer: Writer) -> None:
     _without_last_row(table)
     writer.row(table, ["Nummer", "{{ bezeichnungen.kurzfassung }}", "{{ liste.angabe }}"], _HEAD, head=True)
     _tag(writer, table, "{%tr for eintrag in liste.eintraege %}", 3)
-    writer.row(table, ["{{ eintrag.nummer }}", "{{ eintrag.kurzfassung }}", "{{ eintrag.angabe }}"], _TEXT)
+    cells = ["{{ eintrag.nummer }}", "{{ eintrag.kurzfassung }}", "{{ eintrag.angabe }}"]
+    _tag(writer, table, "{%tr if eintrag.anker %}", 3)
+    writer.link(writer.row(table, cells, _TEXT).cells[1], "eintrag_anker")
+    _tag(writer, table, "{%tr else %}", 3)
+    writer.row(table, cells, _TEXT)
+    _tag(writer, table, "{%tr endif %}", 3)
     _tag(writer, table, "{%tr endfor %}", 3)
     writer.add("{%p endfor %}")
 

@@ -29,6 +29,7 @@ _LATEST_DEADLINE = 2
 CHAPTERS: dict[str, str] = {
     "vorwort": "das Vorwort der Vorlage",
     "zusammenfassung": "Zahlen und Rücklauf",
+    "ueberblick": "alle Einträge, je eine Zeile",
     "veraenderungen": "Vergleich mit dem vorigen Bericht; fehlt, wo es keinen gibt",
     "massnahmen": "die Handlungsfelder mit allen Einträgen",
     "kontakte": "Ansprechpersonen nach Dienststellen",
@@ -37,13 +38,16 @@ CHAPTERS: dict[str, str] = {
 }
 """What a report can consist of, and what each chapter holds."""
 
+BY_PLAN, BY_STATE = "gliederung", "stand"
+"""How the list of all measures is ordered: as the plan is, or by state."""
+
 Value = str | int | tuple[str, ...]
 
 
 class Key(NamedTuple):
     """One key of the settings: its section and name, its default (whose type is its type), and what it means.
 
-    A key whose default is a tuple is a list; it may hold each of ``words`` once.
+    A key whose default is a tuple is a list; it may hold each of ``words`` once. Any other with ``words`` is one of them.
     """
 
     section: str
@@ -65,6 +69,7 @@ KEYS = (
     Key("bericht", "titel", "Controllingbericht", "Titel des Berichts."),
     Key("bericht", "vorlage", "controllingbericht.docx", "Word-Vorlage des Berichts: eine Datei (.docx oder .dotx) im Ordner report_templates."),
     Key("bericht", "kapitel", tuple(word for word in CHAPTERS if word != "vorwort"), f"Welche Kapitel der Bericht hat, und in welcher Reihenfolge. Es gibt {', '.join(CHAPTERS)}.", words=tuple(CHAPTERS)),
+    Key("bericht", "ueberblick_nach", BY_PLAN, f"Wie der Überblick über alle Einträge geordnet ist: {BY_PLAN} (wie der Plan) oder {BY_STATE}.", words=(BY_PLAN, BY_STATE)),
     Key("bericht", "leere_gruende", False, "Ob die Frage nach den Gründen auch dort gedruckt wird, wo dazu nur Striche („– – –“) eingetragen sind."),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
     Key("bezeichnungen", "handlungsfeld", "Handlungsfeld", "Oberste Gliederung des Plans."),
@@ -260,6 +265,8 @@ class _Reading:
         elif type(value) is not type(key.default):
             kind, example = _KINDS[type(key.default)]
             self.complain(f"{name} in [{section}] muss {kind} sein: {name} = {example}.", section, name)
+        elif key.words and value not in key.words:
+            self.complain(f"{name} in [{section}] ist „{value}“; es gibt {', '.join(key.words)}.", section, name)
         elif name == "ab_jahr" and value != 0 and not _is_plausible_year(str(value)):
             self.complain(
                 f"ab_jahr in [{section}] ist {value}; erwartet wird ein Jahr wie 2013, oder 0 für nie.", section, name

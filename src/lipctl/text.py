@@ -119,11 +119,11 @@ def in_paragraphs(text: str) -> tuple[str, ...]:
 
 
 def shortened(text: str, length: int) -> str:
-    """The text; of a longer one its beginning, up to a whole word, and " …"."""
+    """The text; of a longer one its beginning, up to a whole word, and "…", which no line end parts from it."""
     if len(text) <= length:
         return text
     beginning = text[:length]
-    return f"{beginning.rpartition(' ')[0] or beginning} …"
+    return f"{beginning.rpartition(' ')[0] or beginning}\u00a0…"
 
 
 def german_date(day: date) -> str:

@@ -74,8 +74,8 @@ def test_paragraphs_are_split_at_blank_lines_only():
     ("text", "short"),
     [
         ("eins zwei drei", "eins zwei drei"),
-        ("eins zwei drei vier", "eins zwei …"),
-        ("einszweidreivier", "einszweidreivi …"),
+        ("eins zwei drei vier", "eins zwei\u00a0…"),
+        ("einszweidreivier", "einszweidreivi\u00a0…"),
         ("", ""),
     ],
 )

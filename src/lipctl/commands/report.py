@@ -134,7 +134,8 @@ def make_view(workspace: Workspace, data: JudgedYear, *, as_of: date, edition: E
     """What the report of this year shows. Totals that do not add up are lipctl's own mistake and stop it."""
     settings = workspace.settings
     asked = settings.asks_assessment(data.year)
-    occasion = Occasion(data.year, as_of, edition.final, asked, edition.public, settings.reasons_as_asked)
+    order = settings.text("bericht", "ueberblick_nach")
+    occasion = Occasion(data.year, as_of, edition.final, asked, edition.public, settings.reasons_as_asked, order)
     return checked(build_view(data.plan, data.outcomes, occasion, settings.labels, data.basis))
 
 

@@ -13,9 +13,10 @@ from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.changes import build_changes
 from lipctl.report.contacts import build_contacts, contact_label, contact_lines, printed_contact, public_contact
 from lipctl.report.open_points import build_open_points
+from lipctl.report.overview import anchor_of, beginning, build_overview
 from lipctl.report.privacy import Personal, personal_of
 from lipctl.report.sources import build_sources
-from lipctl.report.summary import SIGNS, build_responses, build_summary, column_labels, column_of
+from lipctl.report.summary import SHORT_LABELS, SIGNS, build_responses, build_summary, column_labels, column_of
 from lipctl.report.view import (
     AnswerView,
     AreaView,
@@ -30,6 +31,7 @@ from lipctl.report.view import (
 from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
 
 CONTESTED = "Zu dieser Frage liegen zwei verschiedene Antworten vor."
+_BRIEF = 30
 _OFFICE = "Zuständige Dienststelle"
 
 
@@ -55,7 +57,9 @@ def build_view(
     printed = [judged for judged in measures if judged.progress is not None]
     printed.sort(key=lambda judged: judged.measure.number.order)
     personal = personal_of(measures, departments.values()) if public else None
-    fields = _Builder(plan, occasion, labels, personal).fields(printed)
+    changes = build_changes(printed, basis.before, Words(labels), assessment_asked=asked)
+    builder = _Builder(plan, occasion, labels, personal, changes.before if changes else {})
+    fields = builder.fields(printed)
     files = [file for file in basis.files.values() if file.year == year]
     responses = build_responses(printed, names, files, public=public)
     return ReportView(
@@ -63,7 +67,8 @@ def build_view(
         summary=build_summary(fields, labels, responses, assessment_asked=asked),
         fields=fields,
         open_points=() if public else build_open_points(printed, names, labels),
-        changes=build_changes(printed, basis.before, Words(labels), assessment_asked=asked),
+        overview=build_overview(fields, builder.column_labels, labels, occasion.overview_order),
+        changes=changes,
         contacts=build_contacts(printed, departments, personal),
         sources=build_sources(measures, names, basis, occasion),
     )
@@ -72,8 +77,16 @@ def build_view(
 class _Builder:
     """Holds what every measure of one report is printed with."""
 
-    def __init__(self, plan: Plan, occasion: Occasion, labels: Mapping[str, str], personal: Personal | None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        occasion: Occasion,
+        labels: Mapping[str, str],
+        personal: Personal | None,
+        before: Mapping[str, str],
+    ) -> None:
         self.plan = plan
+        self.before = before
         self.personal = personal
         self.occasion = occasion
         self.labels = labels
@@ -133,6 +146,10 @@ class _Builder:
             earlier=earlier,
             contact=self.contact(judged),
             further_departments=tuple(map(self.plan.name_of, measure.further_departments)),
+            brief=beginning(measure, _BRIEF),
+            short_label=SHORT_LABELS.get(column, label),
+            before=self.before.get(measure.number.text, ""),
+            anchor=anchor_of(measure),
         )
 
     def parts(self, answer: MeasureAnswer) -> tuple[PartView, ...]:

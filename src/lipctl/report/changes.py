@@ -8,7 +8,7 @@ and the report says so: an assessment cannot be compared with none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lipctl.judge.history import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
@@ -16,9 +16,10 @@ from lipctl.judge.model import Assessment
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress
 from lipctl.plan.model import Measure
 from lipctl.questions import Words
-from lipctl.report.summary import column_labels, column_of, count_columns
+from lipctl.report.overview import anchor_of, beginning
+from lipctl.report.summary import SHORT_LABELS, column_labels, column_of, count_columns
 from lipctl.report.view import Change, ChangeList, Changes, Row
-from lipctl.text import is_given, shortened
+from lipctl.text import is_given
 
 NEW, GONE = "new", "gone"
 _SUMMARY_LENGTH = 84
@@ -76,18 +77,30 @@ class _Comparison:
             rows=rows,
             total=pairs.total(),
             lists=lists,
+            before={judged.measure.number.text: self.state_before(judged, labels) for judged in self.measures},
         )
 
     def count(self) -> Counter[tuple[str, str]]:
         """How many measures went from which state to which; each is counted once."""
         pairs = Counter[tuple[str, str]]()
         for judged in self.measures:
-            known = self.before.states.get(judged.measure.number)
-            then = self.state(known.progress, known.assessment) if known else NEW
-            pairs[then, self.state(judged.progress, judged.answer.assessment)] += 1
+            pairs[self.move(judged)] += 1
         for state in self.gone:
             pairs[self.state(state.progress, state.assessment), GONE] += 1
         return pairs
+
+    def move(self, judged: JudgedMeasure) -> tuple[str, str]:
+        """From which state to which a measure went."""
+        known = self.before.states.get(judged.measure.number)
+        then = self.state(known.progress, known.assessment) if known else NEW
+        return then, self.state(judged.progress, judged.answer.assessment)
+
+    def state_before(self, judged: JudgedMeasure, labels: Mapping[str, str]) -> str:
+        """The state of then in a few words."""
+        was, became = self.move(judged)
+        if was == NEW:
+            return "neu im Plan"
+        return "gleich" if was == became else SHORT_LABELS.get(was, labels[was])
 
     def state(self, progress: Progress | None, assessment: Assessment | None) -> str:
         """A state as the table counts it."""
@@ -199,13 +212,13 @@ def _reasons(judged: JudgedMeasure) -> str | None:
 
 
 def _list(key: str, title: str, about: str, details: Details) -> ChangeList:
-    return ChangeList(key, title, about, tuple(_change(judged.measure, text) for judged, text in details))
+    lines = (_change(judged.measure, text)._replace(anchor=anchor_of(judged.measure)) for judged, text in details)
+    return ChangeList(key, title, about, tuple(lines))
 
 
 def _change(measure: Measure, detail: str) -> Change:
     """A line of a list, with the beginning of the summary; the whole of it stands with the measure."""
-    text = " ".join(measure.summary[0].split()) if measure.summary else "–"
-    return Change(measure.number.text, shortened(text, _SUMMARY_LENGTH), detail)
+    return Change(measure.number.text, beginning(measure, _SUMMARY_LENGTH), detail)
 
 
 def _sentence(year: int, lists: Sequence[ChangeList]) -> str:

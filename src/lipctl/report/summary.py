@@ -45,6 +45,14 @@ SIGNS: dict[str, str] = {
 """A sign beside the word, for the eye that skims. One sign for one meaning: √ success, ● under way, ○ not begun,
 × dropped. All are in Calibri and in Carlito, which stands in for it (✓ is in neither)."""
 
+SHORT_LABELS: dict[str, str] = {
+    Assessment.REGULAR_BUSINESS: "laufendes Geschäft",
+    Progress.REPORTED: "berichtet",
+    Progress.REASON_GIVEN: "Gründe genannt",
+    Progress.UNCHANGED: "unverändert",
+}
+"""Labels for a narrow column, where the usual one is too long."""
+
 _SUCCESSES = frozenset(key.value for key, rule in ASSESSMENTS.items() if rule.meaning is Meaning.SUCCESS)
 
 # Verb and rest of a clause. "zu 5" as the only mention of the number keeps the verb independent of it.

@@ -8,14 +8,16 @@ is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.findings import Place
 from lipctl.judge.progress import Progress
 from lipctl.questions import Question
+from lipctl.settings import BY_PLAN
 from lipctl.text import is_given
 
 
@@ -23,7 +25,8 @@ class Occasion(NamedTuple):
     """What a report is made for: the year, the day it stands for, whether it is final, whether it counts assessments.
 
     A ``public`` one leaves out what belongs to persons, internal remarks and open points. ``reasons_as_asked``: the
-    question for reasons is printed with its dashes where they are all that was said.
+    question for reasons is printed with its dashes where they are all that was said. ``overview_order`` is
+    ``BY_PLAN`` or ``BY_STATE`` of the settings.
     """
 
     year: int
@@ -32,6 +35,7 @@ class Occasion(NamedTuple):
     assessment_asked: bool = False
     public: bool = False
     reasons_as_asked: bool = False
+    overview_order: str = BY_PLAN
 
     def prints(self, question: Question, text: str) -> bool:
         """Whether a text of a part that is not blank is printed (rules.md 1)."""
@@ -144,6 +148,10 @@ class MeasureView(NamedTuple):
     ``column`` is the key of the column it counts in, ``label`` and ``sign`` are that column's. ``sentence`` says its
     state where the answers do not say it themselves ("keine Rückmeldung"); ``state`` is label and sentence in one line.
     ``further_departments`` are the names of those that take part. ``remarks`` belong to the measure as a whole and not to a part: assessment, "nicht zuständig".
+    ``remarks`` belong to the measure as a whole and not to a part: assessment, "nicht zuständig". ``brief`` is the
+    beginning of the summary, ``short_label`` the label in few words,
+    ``before`` the state in the report before ("" without one), ``anchor`` the name that links
+    find the measure by.
     """
 
     number: str
@@ -162,6 +170,10 @@ class MeasureView(NamedTuple):
     earlier: EarlierView | None
     contact: ContactView | None
     further_departments: tuple[str, ...] = ()
+    brief: str = ""
+    short_label: str = ""
+    before: str = ""
+    anchor: str = ""
 
     def all_answers(self) -> Iterator[AnswerView]:
         """Every answer that is printed, those of an earlier year among them."""
@@ -212,12 +224,26 @@ class DepartmentOpenPoints(NamedTuple):
     points: tuple[OpenPoint, ...]
 
 
+class OverviewGroup(NamedTuple):
+    """A heading of the list of all measures, with what stands below it. One without measures is followed by its areas,
+    whose measures ``total`` counts as well."""
+
+    heading: str
+    is_area: bool
+    total: int
+    measures: tuple[MeasureView, ...]
+
+
 class Change(NamedTuple):
-    """One line of a list: the measure, the beginning of its summary, and what there is to say."""
+    """One line of a list: the measure, the beginning of its summary, and what there is to say.
+
+    ``anchor`` as in :class:`MeasureView`; "" for a measure that is no longer in the report.
+    """
 
     number: str
     summary: str
     detail: str
+    anchor: str = ""
 
 
 class ChangeList(NamedTuple):
@@ -234,6 +260,7 @@ class Changes(NamedTuple):
 
     Its table has the states of then in rows and those of now in columns; every measure that is in the plan of either
     year stands in one of its cells. The states are assessments or classes (``by_assessment``); ``hint`` says why.
+    ``before`` says the state of then in a few words, by the number of the measure.
     """
 
     year: int
@@ -244,6 +271,7 @@ class Changes(NamedTuple):
     rows: tuple[Row, ...]
     total: int
     lists: tuple[ChangeList, ...]
+    before: Mapping[str, str] = MappingProxyType({})
 
 
 class ContactEntry(NamedTuple):
@@ -334,6 +362,7 @@ class ReportView(NamedTuple):
     summary: Summary
     fields: tuple[FieldOfActionView, ...]
     open_points: tuple[DepartmentOpenPoints, ...]
+    overview: tuple[OverviewGroup, ...] = ()
     changes: Changes | None = None
     contacts: tuple[ContactGroup, ...] = ()
     sources: Sources = Sources()

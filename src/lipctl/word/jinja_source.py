@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from lipctl.word.alt_text import FRAME, alt_tags, is_allowed, put_code
+from lipctl.word.anchors import LINK, Anchors
 from lipctl.word.beside_tags import RANGE_MARKS, lost_with
 from lipctl.word.elements import remove, style_of
 from lipctl.word.instructions import Instructions
@@ -81,6 +82,7 @@ class _Builder:
         self.source = Source(part, spots=[Spot(part, "")], tags=[[]])
         self.instructions = instructions
         self.headings = headings
+        self.anchors = Anchors(instructions)
         self.nesting = Nesting(self.problem)
         self.last_text = ""
         self.handlers: dict[str, Callable[[Element], None]] = {
@@ -90,10 +92,14 @@ class _Builder:
     # --- elements -------------------------------------------------------------------------------------------------
 
     def element(self, element: Element) -> None:
-        """Put code into any element. A mark of a range goes inside a loop: it may exist only once."""
+        """Put code into any element. Inside a loop a mark of a range goes, unless it stands for a variable: each may exist only once."""
         if element.tag in RANGE_MARKS and self.nesting.in_loop():
-            remove(element)
-        elif isinstance(element.tag, str):
+            if not self.anchors.put_code(element):
+                remove(element)
+            return
+        if element.tag == LINK and self.nesting.in_loop():
+            self.anchors.put_code(element)
+        if isinstance(element.tag, str):
             self.handlers.get(element.tag, self.inside)(element)
 
     def inside(self, element: Element) -> None:

@@ -21,7 +21,7 @@ from docx.oxml.ns import nsmap
 from jinja2 import Template as JinjaTemplate
 from lxml.etree import _Element as Element
 
-from lipctl.word import jinja_errors
+from lipctl.word import anchors, jinja_errors
 from lipctl.word.alt_text import COUNTER
 from lipctl.word.chart import LABELS, VARIABLE, Chart, prepare_chart
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
@@ -146,7 +146,9 @@ class Template:
         stream = io.BytesIO()
         stream.write(DECLARATION)
         try:
-            rendering = self._compiled[name].stream({**context, COUNTER: itertools.count(1).__next__})
+            rendering = self._compiled[name].stream(
+                {**context, COUNTER: itertools.count(1).__next__, anchors.NUMBERS: anchors.numbering()}
+            )
             rendering.dump(stream, "utf-8")
         except Exception as error:
             raise as_error([jinja_errors.of_run(self._template.sources[name], error, context)]) from error

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from lipctl.word.alt_text import COUNTER
+from lipctl.word.anchors import NUMBERS
 from lipctl.word.jinja_errors import unknown_name
 from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem
 from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.variables import Kind, members
 
-_GLOBALS = frozenset({COUNTER, "range", "namespace", "loop", "varargs", "kwargs", "caller"})
+_GLOBALS = frozenset({COUNTER, NUMBERS, "range", "namespace", "loop", "varargs", "kwargs", "caller"})
 _SAME = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
 
 

@@ -18,6 +18,7 @@ TEMPLATE = compile_template(build_template.TARGET.read_bytes())
 HEADINGS = {
     "vorwort": "Vorwort",
     "zusammenfassung": "Zusammenfassung",
+    "ueberblick": "Überblick über alle Handlungsansätze",
     "veraenderungen": "Veränderungen gegenüber 2009",
     "massnahmen": "Handlungsfeld 1 Bildung",
     "kontakte": "Anhang: Ansprechpersonen",
@@ -58,7 +59,7 @@ def test_without_a_word_all_but_the_foreword_are_there() -> None:
 
 def test_the_public_version_has_no_open_points_and_names_offices() -> None:
     chapters = headings(sample_view(public=True))
-    assert chapters[3:] == ["Anhang: Zuständige Stellen", HEADINGS["quellen"]]
+    assert chapters[4:] == ["Anhang: Zuständige Stellen", HEADINGS["quellen"]]
     assert HEADINGS["offene_punkte"] not in chapters
 
 

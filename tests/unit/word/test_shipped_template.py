@@ -104,7 +104,7 @@ def test_all_looks_come_from_styles() -> None:
     for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
         xml = part(TEMPLATE, name)
         properties = re.findall(r"<w:rPr>(.*?)</w:rPr>", xml)
-        assert {item for item in properties if item != '<w:rStyle w:val="CommentReference"/>'} == set()
+        assert set(properties) <= {f'<w:rStyle w:val="{name}"/>' for name in ("CommentReference", "Verzeichnislink")}
         assert {tag for item in re.findall(r"<w:pPr>(.*?)</w:pPr>", xml) for tag in re.findall(r"<(w:\w+)", item)} <= {
             "w:pStyle",
             "w:sectPr",

@@ -1,0 +1,46 @@
+"""The list of all measures, a line for each, and what lines about a measure share: its beginning, and where a link leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from lipctl.plan.model import Measure
+from lipctl.report.view import FieldOfActionView, MeasureView, OverviewGroup
+from lipctl.settings import BY_STATE
+from lipctl.text import shortened
+
+
+def beginning(measure: Measure, length: int) -> str:
+    """The beginning of the summary in one line, "–" without one; the whole of it stands with the measure."""
+    return shortened(" ".join(measure.summary[0].split()), length) if measure.summary else "–"
+
+
+def anchor_of(measure: Measure) -> str:
+    """The name of a measure's bookmark: a letter, then letters, digits and underscores."""
+    return "Ansatz_" + re.sub(r"\W", "_", measure.number.text)
+
+
+def build_overview(
+    fields: Iterable[FieldOfActionView], states: Mapping[str, str], labels: Mapping[str, str], order: str
+) -> tuple[OverviewGroup, ...]:
+    """Every measure once, in the order of the plan or by state; ``states`` are the labels of the columns in their order."""
+    if order == BY_STATE:
+        return tuple(_by_state([measure for field in fields for measure in field.all_measures()], states))
+    return tuple(_by_plan(fields, labels))
+
+
+def _by_plan(fields: Iterable[FieldOfActionView], labels: Mapping[str, str]) -> Iterator[OverviewGroup]:
+    for field in fields:
+        total = sum(1 for _ in field.all_measures())
+        yield OverviewGroup(field.heading, False, total, () if field.areas else field.measures)
+        if field.areas and field.measures:
+            yield OverviewGroup(f"Ohne {labels['bereich']}", True, len(field.measures), field.measures)
+        yield from (OverviewGroup(area.heading, True, len(area.measures), area.measures) for area in field.areas)
+
+
+def _by_state(measures: list[MeasureView], states: Mapping[str, str]) -> Iterator[OverviewGroup]:
+    for key, label in states.items():
+        found = tuple(measure for measure in measures if measure.column == key)
+        if found:
+            yield OverviewGroup(f"{found[0].sign} {label}", False, len(found), found)
