@@ -61,6 +61,32 @@ def _sweep(folder: Path, now: float) -> None:
                 left.unlink()
 
 
+def locks_of(path: Path) -> list[Path]:
+    """The files with which Word, Excel and LibreOffice show that somebody has a document open.
+
+    Word puts its mark in the place of the first two letters, or of fewer where the name is short.
+    """
+    left_out = min(max(len(path.stem) - 6, 0), 2)
+    names = dict.fromkeys((f"~${path.name}", f"~${path.name[left_out:]}", f".~lock.{path.name}#"))
+    return [path.with_name(name) for name in names if path.with_name(name).exists()]
+
+
+def require_closed(path: Path) -> None:
+    """Refuse to replace a document that somebody has open: what is typed there and not yet saved would be lost.
+
+    Raises:
+        FileAccessError: it is open.
+    """
+    locks = locks_of(path)
+    if locks:
+        program = "Excel" if path.suffix == ".xlsx" else "Word"
+        raise FileAccessError(
+            f"„{path.name}“ ist gerade in {program} oder LibreOffice geöffnet.",
+            "Bitte speichern und schließen Sie die Datei und versuchen Sie es noch einmal. Hat niemand sie offen, löschen "
+            f"Sie daneben die Sperrdatei „{locks[0].name}“.",
+        )
+
+
 def create_folder(path: Path) -> None:
     """Make a folder and its parents if they are not there.
 

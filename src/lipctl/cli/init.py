@@ -29,7 +29,7 @@ def command(
     ] = False,
 ) -> None:
     """Make a workspace and say what to do next."""
-    from lipctl.cli.screen import shown
+    from lipctl.cli.screen import shown, typed
     from lipctl.commands.init import create_workspace
 
     session = session_of(ctx)
@@ -38,7 +38,7 @@ def command(
         session.screen.detail(f"angelegt: {shown(path)}")
     session.screen.result(shown(folder))
     if sample:
-        session.screen.say(f"Der Arbeitsordner ist angelegt. Weiter mit: lipctl -C {shown(folder)} report 2010")
+        session.screen.say(f"Der Arbeitsordner ist angelegt. Weiter mit: lipctl -C {typed(folder)} report 2010")
         return
     session.screen.say("Der Arbeitsordner ist angelegt. Füllen Sie dort lipctl.toml und data/katalog.xlsx aus.")
-    session.screen.say(f"Ob alles stimmt, sagt danach: lipctl -C {shown(folder)} doctor")
+    session.screen.say(f"Ob alles stimmt, sagt danach: lipctl -C {typed(folder)} doctor")

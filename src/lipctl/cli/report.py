@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lipctl.cli.options import AsOf, Year, german_command, session_of
+
+if TYPE_CHECKING:
+    from lipctl.workspace import Workspace
 
 EXAMPLES = """
 lipctl report 2010                          den Entwurf schreiben
@@ -52,15 +55,36 @@ def command(
     """Write the report and say what is missing in it; a refused --final exits 1."""
     from lipctl.cli.results import show_report
     from lipctl.commands.report import Edition, write_report
+    from lipctl.files import locks_of
     from lipctl.pdf.office import require_pdf
 
-    if output and output.suffix.casefold() == ".pdf":
-        raise typer.BadParameter("Der Bericht ist ein Word-Dokument (.docx); das PDF daneben schreibt --pdf.")
     session = session_of(ctx)
-    workspace, year = session.workspace, session.year(year)
-    where = session.start / output if output else None
+    workspace, where = session.workspace, session.start / output if output else None
+    if output and where and (fault := _fault(output, where.resolve(), workspace)):
+        raise typer.BadParameter(fault, ctx, param_hint="'--output'")
+    year = session.year(year)
+    if locks_of(workspace.edits(year)):
+        session.screen.warn(
+            "redaktion.xlsx ist gerade geöffnet. Was dort noch nicht gespeichert ist, fehlt im Bericht."
+        )
     edition = Edition(final, public, sources, require_pdf(os.environ.get("PATH", "")) if pdf else None)
     result = write_report(workspace, year, as_of=session.day(as_of), edition=edition, force=force, output=where)
     show_report(session.screen, result, year, workspace.settings)
     if result.path is None:
         raise typer.Exit(1)
+
+
+def _fault(output: Path, place: Path, workspace: Workspace) -> str:
+    """Why no report can be written to this place; "" if it can."""
+    from lipctl.settings import FILE_NAME
+
+    for own in (workspace.data, workspace.templates, workspace.root / FILE_NAME):
+        if place.is_relative_to(own.resolve()):
+            return f"„{own.name}“ gehört Ihnen; dorthin kommt kein Bericht. Bitte nennen Sie einen anderen Ort, z. B. bericht.docx."
+    if place.is_dir():
+        return f"„{output}“ ist ein Ordner. Bitte nennen Sie auch den Namen des Berichts: {output / 'bericht.docx'}."
+    if place.suffix.casefold() == ".pdf":
+        return "Der Bericht ist ein Word-Dokument (.docx); das PDF daneben schreibt --pdf."
+    if place.suffix.casefold() != ".docx":
+        return f"Der Bericht ist ein Word-Dokument; sein Name endet auf .docx: {output.with_suffix('.docx')}."
+    return ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -112,6 +113,12 @@ def shown(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def typed(path: Path) -> str:
+    """A path as it belongs into a command to be typed here, in quotation marks if need be."""
+    text = shown(path)
+    return shlex.quote(text) if os.name == "posix" else f'"{text}"' if " " in text else text
 
 
 def _finding_lines(findings: Iterable[Finding], names: Mapping[str, str], width: int) -> Iterator[list[_Piece]]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lipctl.edits.apply import locks_of, reading_of
+from lipctl.edits.apply import reading_of
 from lipctl.edits.reader import EditsReading
 from lipctl.edits.refresh import refresh_edits
 from lipctl.edits.rows import EditableText, editable
 from lipctl.edits.writer import EditedReport, new_edits
-from lipctl.errors import FileAccessError, OutputChangedError
-from lipctl.files import read_bytes, write_atomically
+from lipctl.errors import OutputChangedError
+from lipctl.files import read_bytes, require_closed, write_atomically
 from lipctl.findings import Finding, in_order
 from lipctl.plan.catalogue import require_sound
 from lipctl.workspace import Workspace
@@ -43,9 +43,10 @@ def edit(workspace: Workspace, year: int, as_of: date) -> EditResult:
         FileAccessError: the workbook is open in another program, or cannot be written.
         OutputChangedError: the workbook there cannot be read as edits; it stays as it is.
     """
+    path = workspace.edits(year)
+    require_closed(path)
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
-    path = workspace.edits(year)
     texts = list(editable(data.outcomes))
     reading = reading_of(workspace, year)
     if reading is None:
@@ -54,7 +55,6 @@ def edit(workspace: Workspace, year: int, as_of: date) -> EditResult:
         old = read_bytes(path)
         new = _refreshed(old, reading, texts, workspace, year)
     if new != old:
-        _require_closed(path)
         write_atomically(path, new)
     return EditResult(
         path, reading is None, new != old,
@@ -79,12 +79,3 @@ def _refreshed(old: bytes, reading: EditsReading, texts: list[EditableText], wor
             f"„{name}“ bleibt, wie sie ist: Sie ist ungewöhnlich gebaut.",
             "Bitte öffnen Sie die Datei in Excel, speichern Sie sie als .xlsx und versuchen Sie es noch einmal.",
         ) from error
-
-
-def _require_closed(path: Path) -> None:
-    """Refuse to write while the workbook is open elsewhere: unsaved typing would be lost."""
-    if locks_of(path):
-        raise FileAccessError(
-            f"„{path.name}“ ist gerade in Excel oder LibreOffice geöffnet.",
-            "Bitte speichern und schließen Sie die Datei und versuchen Sie es noch einmal.",
-        )

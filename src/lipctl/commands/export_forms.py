@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lipctl.errors import OutputExistsError, RoundError
-from lipctl.files import create_folder, write_atomically
+from lipctl.files import create_folder, require_closed, write_atomically
 from lipctl.findings import Finding
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.model import Form
@@ -72,6 +72,7 @@ def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool
 
     Raises:
         OutputExistsError: one is there already, and ``force`` is not set; then nothing is written.
+        FileAccessError: one is open in another program, or cannot be written.
     """
     existing = [path.name for path in forms if path.exists()]
     if existing and not force:
@@ -79,6 +80,8 @@ def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool
             f"Schon vorhanden und nicht überschrieben: {', '.join(existing)}.",
             "Mit --department schreiben Sie nur einzelne Formulare, mit --force alle neu.",
         )
+    for path in forms:
+        require_closed(path)
     written = []
     for path, form in forms.items():
         write_atomically(path, write_form(form, workspace.settings, workspace.settings.asks_assessment(form.year)))

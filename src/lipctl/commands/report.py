@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lipctl.commands.replacing import replace_documents, require_replaceable
-from lipctl.files import read_bytes
+from lipctl.files import read_bytes, require_closed
 from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
@@ -88,16 +88,19 @@ def write_report(
         RoundError: there is no such year.
         CatalogueError: the catalogue is missing or holds mistakes.
         TemplateError: the template is missing or broken.
+        FileAccessError: the report there is open in another program, or cannot be written.
         OutputChangedError: the file there is another final report, was edited by hand, or is not lipctl's.
         PdfError: LibreOffice makes no PDF of it; then nothing is written.
     """
     path = output or workspace.output(year) / f"Controllingbericht-{year}{edition.suffix}.docx"
+    pdf = path.with_suffix(".pdf") if edition.office else None
+    for file in filter(None, (path, pdf)):
+        require_closed(file)
     template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
     view, outcomes, findings, departments = _content(workspace, year, as_of, edition)
     counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
     if edition.final and any(item.rule.spoils_report for item in findings):
         return ReportResult(None, counts, findings, departments)
-    pdf = path.with_suffix(".pdf") if edition.office else None
     sources = path.with_name(f"Quellen-{year}{edition.suffix}.json") if edition.sources else None
     values, properties = context(view, workspace.settings), properties_of(workspace, view)
     documents = {path: template.render(values, properties)}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from lipctl.edits.reader import EditsReading, read_edits
 from lipctl.edits.rows import EditRow, Edits, settle_edits
-from lipctl.files import read_bytes
+from lipctl.files import locks_of, read_bytes
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.workspace import Workspace
@@ -40,13 +39,6 @@ def reading_of(workspace: Workspace, year: int) -> EditsReading | None:
     if not path.is_file():
         return None
     return read_edits(read_bytes(path), workspace.relative(path), workspace.settings.plan_id, year)
-
-
-def locks_of(path: Path) -> list[Path]:
-    """The files with which Excel and LibreOffice show that somebody has a workbook open."""
-    return [
-        lock for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")) if lock.exists()
-    ]
 
 
 def _earlier_years(outcomes: Sequence[JudgedMeasure]) -> set[int]:
