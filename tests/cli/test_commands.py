@@ -146,6 +146,23 @@ def test_export_forms_asks_again_what_is_open_and_leaves_the_rest_to_the_coordin
     assert lipctl("export-forms", "--open", "--force", cwd=demo).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--warnings",), "gelten nur mit --open"),
+        (("--deadline", "2999-01-01"), "2999-01-01"),
+        (("--open", "--deadline", "2011-01-01"), "Die Frist „2011-01-01“ ist schon vorbei."),
+        (("--open", "--deadline", "28.02.2011"), "Meinten Sie 2011-02-28?"),
+    ],
+)
+def test_what_goes_only_with_asking_again_is_refused_elsewhere(
+    lipctl: Run, demo: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = lipctl("export-forms", "2010", *options, cwd=demo)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
 def test_export_forms_says_so_where_nothing_is_open(lipctl: Run, demo: Path) -> None:
     done = lipctl("export-forms", "2010", "--open", "--department", "15", cwd=demo)
     assert (done.returncode, done.stdout) == (0, "")

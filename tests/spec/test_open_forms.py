@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,6 +21,7 @@ from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.errors import OutputExistsError
 from lipctl.findings import RULES
 from lipctl.forms import positions
+from lipctl.forms.follow_up import Request
 from lipctl.forms.identity import decode
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
@@ -503,3 +505,45 @@ def test_libreoffice_opens_it_and_its_marks_say_what_is_open(realistic: bytes, t
     assert {mark_of(back[name]) for name in expected} == {"vollständig"}
     identities = [decode(str(row[positions.IDENTITY_COLUMN - 1].value)) for row in sent["1"].iter_rows()]
     assert {identity.origin.round for identity in identities if identity} == {1}
+
+
+# On request: warnings as a reason to ask, and a deadline of its own
+
+WARNED = "| Nummer | Stand | Schritte |\n| 1 | getan | |\n| 2 | getan | weiter |"
+
+
+def asked_on_request(office: Office, request: Request) -> dict[str, bytes]:
+    written = export_open_forms(office.workspace, 2013, AS_OF, request=request, force=True).written
+    return {form.department.id: form.path.read_bytes() for form in written}
+
+
+def test_on_request_a_warning_alone_goes_out_again_and_the_answer_settles_it(tmp_path):
+    office = open_office(tmp_path, TWO)
+    office.answer(2013, WARNED)
+    assert ask_again(office) == {}
+    form = asked_on_request(office, Request(warnings=True))["18"]
+    assert measures(form) == ["1"]
+    assert [(number, field) for number, field, _ in points(form)] == [("1", "Geplante Schritte")]
+    office.receive(2013, "b.xlsx", filled(form, "| Nummer | Schritte |\n| 1 | weiter |"))
+    assert office.codes(2013) == []
+
+
+def test_hints_alone_bring_nobody_a_form(tmp_path):
+    office = open_office(tmp_path)
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | läuft | weiter |")
+    assert office.codes(2013) == ["LIP330"]
+    assert asked_on_request(office, Request(warnings=True)) == {}
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (date(2014, 2, 28), "Bitte senden Sie das Formular bis zum 28. Februar 2014 zurück."),
+        (None, "Bitte senden Sie das Formular so bald wie möglich zurück. Die Frist der Abfrage: 31. März 2013."),
+    ],
+)
+def test_a_form_that_asks_again_may_have_a_deadline_of_its_own(tmp_path, own, said):
+    office = open_office(tmp_path, deadline=date(2013, 3, 31))
+    office.answer(2013, "| Nummer |\n| 5-1-3 |")
+    guide = opened(asked_on_request(office, Request(deadline=own))["18"])[positions.GUIDE_SHEET]
+    assert said in [cell.value for (cell, *_) in guide.iter_rows()]

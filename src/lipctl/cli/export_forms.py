@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lipctl.cli.options import Departments, Year, german_command, is_usual_year, session_of
+from lipctl.cli.options import Departments, Year, german_command, is_usual_year, read_day, session_of
 
 if TYPE_CHECKING:
     from lipctl.cli.screen import Screen
@@ -17,6 +18,7 @@ lipctl export-forms 2011                    alle Formulare für 2011
 lipctl export-forms 2011 --department 15    nur für eine Dienststelle
 lipctl export-forms 2011 --force            vorhandene Formulare ersetzen
 lipctl export-forms 2011 --open             nachfragen, was noch offen ist
+lipctl export-forms 2011 --open --warnings --deadline 2011-04-30
 """
 
 
@@ -36,6 +38,15 @@ def command(
     open_only: Annotated[
         bool, typer.Option("--open", help="Nachforderung: nur, was nach dem Rücklauf noch offen ist.")
     ] = False,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="Mit --open: auch nachfragen, wo es nur Warnungen gibt.")
+    ] = False,
+    deadline: Annotated[
+        date | None,
+        typer.Option(
+            "--deadline", metavar="TAG", parser=read_day, help="Mit --open: Frist der Nachforderung, als JJJJ-MM-TT."
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
     any_year: Annotated[
         bool, typer.Option("--any-year", help="Auch für ein Jahr weit vor oder nach dem heutigen.")
@@ -46,15 +57,25 @@ def command(
     from lipctl.cli.screen import shown
     from lipctl.commands.export_forms import export_forms
     from lipctl.commands.export_open_forms import export_open_forms
+    from lipctl.forms.follow_up import Request
 
     session = session_of(ctx)
+    today = session.day(None)
+    if not open_only and (warnings or deadline):
+        reason = (
+            "--warnings und --deadline gelten nur mit --open; die Frist der Abfrage steht in lipctl.toml unter [frist]."
+        )
+        raise typer.BadParameter(reason, ctx)
+    if deadline and deadline < today:
+        raise typer.BadParameter(f"Die Frist „{deadline}“ ist schon vorbei.", ctx, param_hint="'--deadline'")
     workspace = session.workspace
     if year and not (any_year or is_usual_year(year) or year in workspace.years()):
         reason = f"„{year}“ liegt weit vor oder nach dem heutigen Jahr. Ist es gemeint, wiederholen Sie den Befehl mit --any-year."
         raise typer.BadParameter(reason, ctx, param_hint="'JAHR'")
     year = session.year(year)
     if open_only:
-        asked = export_open_forms(workspace, year, session.day(None), tuple(departments or ()), force=force)
+        request = Request(warnings, deadline)
+        asked = export_open_forms(workspace, year, today, tuple(departments or ()), request=request, force=force)
         show_open_export(session.screen, asked, year, workspace.settings.label("handlungsansaetze"))
         if asked.written:
             _warn_of_nobody(session.screen, workspace.settings)

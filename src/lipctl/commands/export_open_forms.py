@@ -8,7 +8,7 @@ from datetime import date
 from lipctl.commands.export_forms import ExportResult, write_forms
 from lipctl.findings import Severity, in_order
 from lipctl.forms.first_forms import first_forms
-from lipctl.forms.follow_up import follow_up_forms
+from lipctl.forms.follow_up import ONLY_ERRORS, Request, follow_up_forms
 from lipctl.judge.precedence import standing_answers
 from lipctl.plan.catalogue import department_ids, require_sound
 from lipctl.workspace import Workspace
@@ -16,7 +16,13 @@ from lipctl.year import collect_year
 
 
 def export_open_forms(
-    workspace: Workspace, year: int, as_of: date, departments: Collection[str] = (), *, force: bool = False
+    workspace: Workspace,
+    year: int,
+    as_of: date,
+    departments: Collection[str] = (),
+    *,
+    request: Request = ONLY_ERRORS,
+    force: bool = False,
 ) -> ExportResult:
     """Write a fresh form for each department with errors that it can settle, for these departments (ids or names) or all.
 
@@ -34,7 +40,7 @@ def export_open_forms(
     first = first_forms(data.plan, year, data.history)
     forms = [
         form
-        for form in follow_up_forms(first, data.outcomes, data.findings, standing_answers(data.responses))
+        for form in follow_up_forms(first, data.outcomes, data.findings, standing_answers(data.responses), request)
         if not wanted or form.department.id in wanted
     ]
     folder = workspace.output(year) / "nachforderung"

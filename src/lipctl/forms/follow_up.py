@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import takewhile
+from typing import NamedTuple
 
 from lipctl.findings import RULES, SEVERITY_ORDER, Finding, Severity, in_order
 from lipctl.forms.model import Form, FormEntry
@@ -21,16 +23,34 @@ _SAID_BY = {"LIP301": ("LIP208", "LIP212", "LIP248", "LIP249"), "LIP311": ("LIP4
 _QUOTED = 240
 """How much of a text the list of open points quotes; the whole of it stands in the field."""
 
+
+class Request(NamedTuple):
+    """What the coordinator wants of the forms that ask again: whether warnings are a reason to write too, and by when."""
+
+    warnings: bool = False
+    deadline: date | None = None
+
+    def is_reason(self, severity: Severity) -> bool:
+        """Whether a finding of this severity is a reason to ask again."""
+        return severity is Severity.ERROR or (self.warnings and severity is Severity.WARNING)
+
+
+ONLY_ERRORS = Request()
+
 _Standing = Mapping[MeasureNumber, Mapping[Field, StandingAnswers]]
 
 
 def follow_up_forms(
-    first: Iterable[Form], outcomes: Iterable[JudgedMeasure], findings: Iterable[Finding], standing: _Standing
+    first: Iterable[Form],
+    outcomes: Iterable[JudgedMeasure],
+    findings: Iterable[Finding],
+    standing: _Standing,
+    request: Request = ONLY_ERRORS,
 ) -> Iterator[Form]:
     """The forms that ask again.
 
-    A measure goes out again when it has an error that its department can do something about (the rule says what, in
-    ``to_department``); its warnings and hints go with it. What the coordinator settles goes along, so that a department
+    A measure goes out again when it has an error (on request also a warning) that its department can do something about:
+    the rule says what, in ``to_department``. Its warnings and hints go with it. What the coordinator settles goes along, so that a department
     can take it back, but is no reason to write, unless the department answered as well. A department from which nothing
     came back gets its whole form again: it may have lost the first one, and all that is to be sent lies in one folder.
     Should both forms come back, they are merged like any two files.
@@ -40,11 +60,12 @@ def follow_up_forms(
         outcomes: the judged measures.
         findings: everything that ``check`` says of the year.
         standing: the answers that still count.
+        request: what the coordinator wants of the forms.
     """
     findings = in_order(findings)
-    points = _open_points(findings)
+    points = _open_points(findings, request)
     answers = {judged.measure.number: judged.answer for judged in outcomes}
-    asking = {number for number, found in points.items() if _is_reason_to_ask(found, answers[number])}
+    asking = {number for number, found in points.items() if _is_reason_to_ask(found, answers[number], request)}
     silent_departments = {item.department for item in findings if item.code == "LIP302"}
     for form in first:
         silent = form.department.id in silent_departments
@@ -56,11 +77,11 @@ def follow_up_forms(
                 for entry in asked
                 for number in (entry.measure.number,)
             )
-            yield form._replace(entries=entries, round=count, silent=silent)
+            yield form._replace(entries=entries, round=count, silent=silent, deadline=request.deadline)
 
 
-def _open_points(findings: Iterable[Finding]) -> dict[MeasureNumber, list[Finding]]:
-    """What to ask about each measure that has an error its department can settle, errors first, each said once."""
+def _open_points(findings: Iterable[Finding], request: Request) -> dict[MeasureNumber, list[Finding]]:
+    """What to ask about each measure that there is a reason to ask about, errors first, each said once."""
     points: dict[MeasureNumber, dict[tuple[object, ...], Finding]] = {}
     for item in findings:
         if item.measure is not None and item.rule.to_department:
@@ -69,13 +90,13 @@ def _open_points(findings: Iterable[Finding]) -> dict[MeasureNumber, list[Findin
     return {
         number: sorted(_without_repetition(list(found.values())), key=_as_on_the_sheet)
         for number, found in points.items()
-        if any(item.severity is Severity.ERROR for item in found.values())
+        if any(request.is_reason(item.severity) for item in found.values())
     }
 
 
-def _is_reason_to_ask(points: Iterable[Finding], answer: MeasureAnswer) -> bool:
-    errors = [item for item in points if item.severity is Severity.ERROR]
-    return bool(answer.typed_parts()) or not all(item.rule.for_coordinator for item in errors)
+def _is_reason_to_ask(points: Iterable[Finding], answer: MeasureAnswer, request: Request) -> bool:
+    reasons = [item for item in points if request.is_reason(item.severity)]
+    return bool(answer.typed_parts()) or not all(item.rule.for_coordinator for item in reasons)
 
 
 def _without_repetition(points: list[Finding]) -> list[Finding]:

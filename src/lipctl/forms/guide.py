@@ -89,8 +89,8 @@ def _send_back(settings: Settings) -> str:
 
 
 def _deadline(form: Form, settings: Settings) -> str:
-    day = settings.deadlines.get(form.year)
-    if form.is_follow_up:
+    day = form.deadline or settings.deadlines.get(form.year)
+    if form.is_follow_up and not form.deadline:
         known = f" Die Frist der Abfrage: {letter_date(day)}." if day else ""
         return f"Bitte senden Sie das Formular so bald wie möglich zurück.{known}"
     if day:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ class Form(NamedTuple):
     """One department's form for one year.
 
     ``round`` counts the follow-up forms, 0 for the year's first form; ``silent`` means that nothing came back before.
+    ``deadline`` is that of a follow-up form, if it has one of its own.
     """
 
     year: int
@@ -58,6 +60,7 @@ class Form(NamedTuple):
     entries: tuple[FormEntry, ...]
     round: int = 0
     silent: bool = False
+    deadline: date | None = None
 
     @property
     def is_follow_up(self) -> bool:
