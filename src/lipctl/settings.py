@@ -71,6 +71,7 @@ KEYS = (
     Key("bericht", "kapitel", tuple(word for word in CHAPTERS if word != "vorwort"), f"Welche Kapitel der Bericht hat, und in welcher Reihenfolge. Es gibt {', '.join(CHAPTERS)}.", words=tuple(CHAPTERS)),
     Key("bericht", "ueberblick_nach", BY_PLAN, f"Wie der Überblick über alle Einträge geordnet ist: {BY_PLAN} (wie der Plan) oder {BY_STATE}.", words=(BY_PLAN, BY_STATE)),
     Key("bericht", "leere_gruende", False, "Ob die Frage nach den Gründen auch dort gedruckt wird, wo dazu nur Striche („– – –“) eingetragen sind."),
+    Key("bericht", "links", False, "Ob hinter einem Text mit einem Link dessen Internet- oder Mailadresse steht: „Konzept (https://…)“."),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
     Key("bezeichnungen", "handlungsfeld", "Handlungsfeld", "Oberste Gliederung des Plans."),
     Key("bezeichnungen", "bereich", "LIP-Bereich", "Zweite Gliederung des Plans."),
@@ -154,6 +155,11 @@ class Settings:
     def reasons_as_asked(self) -> bool:
         """Whether the question for reasons is printed where nothing but dashes was said."""
         return bool(self.values["bericht", "leere_gruende"])
+
+    @property
+    def prints_links(self) -> bool:
+        """Whether the address of a link is printed behind its text."""
+        return bool(self.values["bericht", "links"])
 
     def asks_assessment(self, year: int) -> bool:
         """Whether the assessment is asked in that year."""

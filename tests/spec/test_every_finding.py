@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from build_sample import fill_in
@@ -174,6 +177,10 @@ def with_labels_exchanged(sheet: Worksheet) -> None:
     rows = rows_by_key(sheet)
     status, steps = (rows[1, question].answer.offset(0, -1) for question in (Question.STATUS, Question.PLANNED_STEPS))
     status.value, steps.value = steps.value, status.value
+
+
+def with_a_struck_word(sheet: Worksheet) -> None:
+    answer_cell(sheet).value = CellRichText("weiter ", TextBlock(InlineFont(strike=True), "so"))
 
 
 def as_status(text: str) -> Happening:
@@ -340,6 +347,11 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP249": (in_the_form(with_labels_exchanged), ["LIP301"]),
     "LIP250": (an_old_one, ["LIP202"]),
     "LIP251": (a_binary_one({"xl/comments1.bin": b"x"}), ["LIP202", "LIP221"]),
+    "LIP260": (in_the_form(with_a_struck_word), []),
+    "LIP261": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "font", Font(strike=True))), ["LIP320"]),
+    "LIP262": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "font", Font(color="FFFF0000"))), []),
+    "LIP263": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "hyperlink", "https://example.org")), []),
+    "LIP264": (in_the_form(lambda sheet: setattr(sheet["A1"], "font", Font(strike=True))), []),
     "LIP301": (answers("| Nummer |\n| 5-1-3 |"), []),
     "LIP302": (lambda office: came_back(office).unlink(), ["LIP301"]),
     "LIP303": (answers("| Nummer | Stand |\n| 5-1-3 | – – – |"), []),

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.responses.looks import address_behind, is_printable, struck_words
 from lipctl.symbol_fonts import named_signs
 from lipctl.text import clean
 from lipctl.xlsx.cells import MAX_CELL_UNITS, utf16_units
 from lipctl.xlsx.values import ERROR_NAMES, DisplayedValue, displayed_value
-from lipctl.xlsx.workbook import Cell, Workbook
+from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 Problem = tuple[str, Mapping[str, str]]
 """The code of a finding, and the words for its sentence."""
@@ -24,8 +25,27 @@ class CellText(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def answer_text(cell: Cell, book: Workbook, question: Question, number: MeasureNumber) -> CellText:
-    """What was answered, cleaned; "" where nobody can be sure what the cell showed (then it is reported)."""
+def answer_text(
+    cell: Cell, sheet: Sheet, book: Workbook, asked: tuple[Question, MeasureNumber], *, with_address: bool = False
+) -> CellText:
+    """What was answered, cleaned; "" where nobody can be sure what the cell showed (then it is reported).
+
+    ``with_address``: the address of a link stands behind its text.
+    """
+    text, problems = _shown_text(cell, book, *asked)
+    struck, nothing_left = struck_words(cell, text, sheet, book) if text else ([], False)
+    if nothing_left:
+        return CellText("", (("LIP261", {"text": text}),))
+    if struck:
+        problems = (*problems, ("LIP260", {"words": ", ".join(f"„{words}“" for words in struck)}))
+    address = address_behind(cell, text, sheet)
+    if address and with_address and is_printable(address):
+        return CellText(f"{text} ({address})" if text else address, problems)
+    return CellText(text, (*problems, ("LIP263", {"address": address})) if address else problems)
+
+
+def _shown_text(cell: Cell, book: Workbook, question: Question, number: MeasureNumber) -> CellText:
+    """What a cell shows, whatever it looks like."""
     if cell.kind == "text" and not cell.formula:
         return _typed_text(cell.raw)
     if cell.kind == "error" or (cell.formula and not cell.raw):

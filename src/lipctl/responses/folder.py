@@ -45,7 +45,8 @@ def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber,
     ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
     """
     settings = workspace.settings
-    reading = _Reading(workspace, ExpectedForm(settings.plan_id, year, labels_of(settings), numbers))
+    expected = ExpectedForm(settings.plan_id, year, labels_of(settings), numbers, settings.prints_links)
+    reading = _Reading(workspace, expected)
     findings = reading.received.findings
     files = _files_to_read(workspace, year, findings)
     for count, (name, path) in enumerate(files, start=1):

@@ -22,9 +22,10 @@ from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.responses.by_label import labelled_fields, number_of, origin_of
 from lipctl.responses.cell_text import answer_text
 from lipctl.responses.columns import AnswerColumns
+from lipctl.responses.looks import AnswerColours
 from lipctl.responses.opening import open_workbook
 from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden_lines, remarks
-from lipctl.text import clean, fingerprint, is_blank
+from lipctl.text import clean, fingerprint, is_blank, is_given
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
@@ -40,13 +41,14 @@ class ExpectedForm(NamedTuple):
     """Which round a file should belong to, and what helps where its identities are damaged.
 
     ``labels`` are what the form calls things, ``numbers`` those of this year's plan, each with the id of the responsible
-    department ("" for none).
+    department ("" for none). ``prints_links``: the address of a link belongs to its text.
     """
 
     plan: str
     year: int
     labels: Labels
     numbers: Mapping[MeasureNumber, str]
+    prints_links: bool = False
 
 
 class FileReading(NamedTuple):
@@ -69,6 +71,7 @@ class _File:
     """By the year that they are for."""
     is_form: bool = False
     reported: set[tuple[str, str]] = field(default_factory=set)
+    colours: AnswerColours = field(default_factory=AnswerColours)
 
     @cached_property
     def origin(self) -> tuple[int, str] | None:
@@ -95,6 +98,7 @@ def read_response(content: bytes, file: str, expected: ExpectedForm) -> FileRead
         reading = _File(file, book, expected, list(findings))
         for sheet in book.sheets:
             _SheetReader(reading, sheet).read()
+        reading.findings += reading.colours.finding(file, reading.origin[1] if reading.origin else None)
     except Unreadable as refusal:
         return FileReading(None, {}, [finding(refusal.code, places=[Place(file)], **refusal.values)])
     except Exception as error:
@@ -147,7 +151,8 @@ class _SheetReader:
             own = own._replace(fixed_texts=frozenset(left))
             if own.kind == "lists" and not self.sheet.visible:
                 read |= self.cells.keys()
-        self.file.findings += map(self._addressed, remarks(self.file.name, self.sheet, read, own, self.hidden_lines))
+        beside = remarks(self.file.name, self.file.book, self.sheet, read, own, self.hidden_lines)
+        self.file.findings += map(self._addressed, beside)
 
     def _addressed(self, remark: Finding) -> Finding:
         """A remark with the department and the measure that its sheet is about, as far as there is only one."""
@@ -233,15 +238,18 @@ class _SheetReader:
 
     def _take(self, at: _Position, identity: Identity, *, untouched: bool = False) -> None:
         """Keep the answer in this cell."""
-        place = self._place(at)
+        place, cell = self._place(at), self.cells.get(at)
         text, unreadable = "", None
-        if at in self.cells:
-            text, problems = answer_text(self.cells[at], self.file.book, identity.question, identity.number)
+        if cell:
+            asked, links = (identity.question, identity.number), self.file.expected.prints_links
+            text, problems = answer_text(cell, self.sheet, self.file.book, asked, with_address=links)
             for code, values in problems:
                 reported = self._report(code, identity, place, **values)
                 if reported.severity is Severity.ERROR:
                     unreadable = reported.message
         untouched = untouched or (bool(identity.prefilled) and fingerprint(text) == identity.prefilled)
+        if cell and is_given(text) and not untouched:
+            self.file.colours.add(cell, self.sheet, self.file.book)
         self._keep(identity, place, text, untouched=untouched, unreadable=unreadable)
         self.fields[at] = Field(identity.part, identity.question)
         self.subjects.add((identity.department, identity.number))

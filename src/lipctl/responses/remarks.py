@@ -11,8 +11,9 @@ from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import MARKER, is_identity
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.forms.wording import COMPLETE, OPEN, without_numbers
+from lipctl.responses.looks import struck_own_texts
 from lipctl.text import clean, is_given
-from lipctl.xlsx.workbook import Cell, Sheet
+from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 MOST = 25
 """How many remarks of one sheet are reported one by one; the others in one finding with all their cells."""
@@ -46,9 +47,10 @@ def all_check_sums(sheets: Iterable[Sheet]) -> frozenset[str]:
 
 
 def remarks(
-    file: str, sheet: Sheet, read: Collection[tuple[int, int]], own: CheckSums, lines: Iterable[Cell]
+    file: str, book: Workbook, sheet: Sheet, read: Collection[_Position], own: CheckSums, lines: Iterable[Cell]
 ) -> Iterator[Finding]:
-    """A finding for each text that is neither lipctl's own nor an answer, and for what cannot be read at all.
+    """A finding for each text that is neither lipctl's own nor an answer, for what cannot be read at all, and for texts of
+    lipctl's own that somebody struck through.
 
     ``read`` are the cells (row, column) that hold answers or their identities, ``lines`` those of :func:`hidden_lines`.
     """
@@ -65,17 +67,14 @@ def remarks(
             yield finding("LIP217", places=[Place(file, sheet.name)], found=f"auf diesem Blatt {what}")
     if sheet.cut_at:
         yield finding("LIP218", places=[Place(file, sheet.name, (sheet.cut_at,))])
+    yield from struck_own_texts(file, sheet, book, lambda cell: cell[:2] not in read and _has_check_sum(cell, own))
 
 
 def _other_cells(
-    sheet: Sheet, read: Collection[tuple[int, int]], own: CheckSums, lines: Iterable[Cell]
+    sheet: Sheet, read: Collection[_Position], own: CheckSums, lines: Iterable[Cell]
 ) -> list[tuple[str, str]]:
     """The cells that somebody else wrote into, with their texts."""
-    left = [
-        cell
-        for cell in sheet.cells
-        if cell[:2] not in read and not (cell.kind == "text" and check_sums.check_sum(cell.raw) in own.sums)
-    ]
+    left = [cell for cell in sheet.cells if cell[:2] not in read and not _has_check_sum(cell, own)]
     marks, near = _mark_cells(lines) if left and own.kind in {"measure", ""} else (frozenset(), frozenset())
     return [
         (cell.reference, cell.raw)
@@ -84,6 +83,11 @@ def _other_cells(
         and not (cell[:2] in near and cell.formula and _is_of_the_mark(cell))
         and not _is_own(cell, own)
     ]
+
+
+def _has_check_sum(cell: Cell, own: CheckSums) -> bool:
+    """Whether a cell holds a text exactly as lipctl wrote it."""
+    return cell.kind == "text" and check_sums.check_sum(cell.raw) in own.sums
 
 
 def _comments(sheet: Sheet) -> list[tuple[str, str]]:

@@ -1,18 +1,20 @@
-"""The smaller parts of a workbook: the listing of its sheets, shared texts, comments, drawings, formats, properties."""
+"""The smaller parts of a workbook: the listing of its sheets, comments, drawings, properties."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from itertools import islice, product
 from typing import NamedTuple
 
 from lxml import etree
 
-from lipctl.xlsx.cells import unescaped
+from lipctl.xlsx.cells import position, unescaped
 from lipctl.xlsx.container import Unreadable
-from lipctl.xlsx.workbook import Note
+from lipctl.xlsx.workbook import MAX_CELLS, Note
 
 MAX_TAGS = 3_000_000
 """How many tags a part may have; a sheet with 200,000 filled cells has 1,200,000."""
@@ -25,8 +27,12 @@ _RELATION_ID = (
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 
+_HYPERLINK = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*)"')
+
 Relations = Mapping[str, tuple[str, str]]
 """The relations of a part: id -> (last word of the type, target part)."""
+EXTERNAL = "external "
+"""Stands before the type of a relation to what lies outside of the package; its target is an address."""
 
 
 @contextmanager
@@ -91,15 +97,23 @@ def name_of(element: etree._Element | None) -> str:
 
 
 def relations(content: bytes, folder: str) -> Relations:
-    """What a part in this folder refers to (ECMA-376 part 2: relationships), without what lies outside of the package."""
+    """What a part in this folder refers to (ECMA-376 part 2: relationships)."""
     found: dict[str, tuple[str, str]] = {}
     for element in elements(content, "{*}Relationship"):
-        if element.get("TargetMode") != "External":
-            target = element.get("Target", "")
-            absolute = target.startswith("/")
-            target = target.lstrip("/") if absolute else posixpath.normpath(posixpath.join(folder, target))
-            found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], target)
+        kind, target = element.get("Type", "").rpartition("/")[2], element.get("Target", "")
+        if element.get("TargetMode") == "External":
+            kind = EXTERNAL + kind
+        elif target.startswith("/"):
+            target = target.lstrip("/")
+        else:
+            target = posixpath.normpath(posixpath.join(folder, target))
+        found[element.get("Id", "")] = kind, target
     return found
+
+
+def relation_id(element: etree._Element) -> str:
+    """The relation that an element refers to, in either namespace; "" for none."""
+    return next((element.get(key, "") for key in _RELATION_ID if element.get(key)), "")
 
 
 class Listing(NamedTuple):
@@ -130,31 +144,15 @@ def listing(content: bytes) -> Listing:
     return Listing(sheets, date_1904)
 
 
-def shared_strings(content: bytes) -> list[str]:
-    """The texts that cells refer to by their number.
-
-    Raises:
-        Unreadable: a text stands inside another one.
-    """
-    parser = parse(content, "{*}si")
-    texts = []
-    for _, item in parser:
-        texts.append(_text(item) if len(item) else "")
-        item.clear()
-    if parser.root is not None and len(texts) != len(parser.root.findall("{*}si")):
-        raise Unreadable("LIP231", reason="in einem Text steckt ein zweiter")
-    return texts
-
-
 def comments(content: bytes) -> list[Note]:
     """The comments (in newer programs: notes) on a sheet's cells."""
-    return [Note(item.get("ref", "").upper(), _text(item)) for item in elements(content, "{*}comment")]
+    return [Note(item.get("ref", "").upper(), text_of(item)) for item in elements(content, "{*}comment")]
 
 
 def threaded_comments(content: bytes) -> list[Note]:
     """The newer kind of comments, which can be answered."""
     found = elements(content, "{*}threadedComment")
-    return [Note(item.get("ref", ""), _text(item, "{*}text"), threaded=True) for item in found]
+    return [Note(item.get("ref", ""), text_of(item, "{*}text"), threaded=True) for item in found]
 
 
 class Drawn(NamedTuple):
@@ -177,17 +175,42 @@ def drawing(content: bytes) -> Drawn:
     return Drawn(list(dict.fromkeys(texts)), pictures)
 
 
-def number_formats(content: bytes) -> list[str]:
-    """The number format of each cell style; built-in ones as ``"#14"``."""
-    codes: dict[str, str] = {}
-    styles: list[str] = []
-    for element in elements(content, "{*}numFmt", "{*}xf"):
-        number = element.get("numFmtId", "0")
-        if name_of(element) == "numFmt":
-            codes[number] = element.get("formatCode", "")
-        elif name_of(element.getparent()) == "cellXfs":
-            styles.append(codes.get(number, f"#{number}"))
-    return styles
+class Hyperlink(NamedTuple):
+    """What a sheet says of a link: the cells that it lies behind, its relation ("" for a place in the workbook), and the
+    place in what it leads to."""
+
+    cells: str
+    relation: str
+    location: str
+
+
+def hyperlink(element: etree._Element) -> Hyperlink:
+    """Read a ``<hyperlink>``."""
+    return Hyperlink(element.get("ref", ""), relation_id(element), element.get("location", ""))
+
+
+def links(hyperlinks: Iterable[Hyperlink], around: Relations) -> dict[tuple[int, int], str]:
+    """The addresses behind the cells of a sheet, by row and column; ``around`` are the sheet's relations."""
+    found = (
+        (at, f"{around.get(link.relation, ('', ''))[1]}{'#' if link.location else ''}{link.location}")
+        for link in hyperlinks
+        for at in _positions(link.cells)
+    )
+    return {at: address for at, address in islice(found, MAX_CELLS) if address}
+
+
+def address_in(formula: str) -> str:
+    """The address that a formula makes a link to, e.g. ``HYPERLINK("https://…","Konzept")``; "" if it spells out none."""
+    found = _HYPERLINK.search(formula) if "HYPERLINK(" in formula else None
+    return found[1].replace('""', '"') if found else ""
+
+
+def _positions(cells: str) -> Iterator[tuple[int, int]]:
+    """The rows and columns of a range (B7:C9) or of one cell; nothing where this is neither."""
+    first, _, last = cells.replace("$", "").upper().partition(":")
+    with suppress(ValueError):
+        (top, left), (bottom, right) = position(first), position(last or first)
+        yield from product(range(top, bottom + 1), range(left, right + 1))
 
 
 def modified(content: bytes) -> str:
@@ -195,6 +218,6 @@ def modified(content: bytes) -> str:
     return "".join(element.text or "" for element in elements(content, "{http://purl.org/dc/terms/}modified")).strip()
 
 
-def _text(item: etree._Element, tag: str = "{*}t") -> str:
+def text_of(item: etree._Element, tag: str = "{*}t") -> str:
     """The text in all elements with this tag, without hints how it is spoken."""
     return unescaped("".join([text.text or "" for text in item.iter(tag) if name_of(text.getparent()) != "rPh"]))

@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from lxml import etree
 
-from lipctl.xlsx import parts
+from lipctl.xlsx import looks, parts
 from lipctl.xlsx.cells import position, unescaped
 from lipctl.xlsx.container import Container, Unreadable
-from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Sheet, Workbook
+from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Run, Sheet, Workbook
 
 _Read = TypeVar("_Read")
 
@@ -37,9 +37,9 @@ _SPACES = (
 _NAMES: dict[object, str] = {
     f"{{{space}}}{name}": name
     for space in _SPACES
-    for name in ("worksheet", "row", "c", "v", "t", "f", "rPh", "mergeCell")
+    for name in ("worksheet", "row", "c", "v", "t", "f", "r", "rPh", "mergeCell", "hyperlink")
 }
-_ROWS = tuple(f"{{{space}}}{name}" for space in _SPACES for name in ("row", "mergeCell"))
+_ROWS = tuple(f"{{{space}}}{name}" for space in _SPACES for name in ("row", "mergeCell", "hyperlink"))
 _CELLS = tuple(f"{{{space}}}c" for space in _SPACES)
 _OF_A_CELL = {"row", "c", "v", "t", "f"}
 _POSITION = itemgetter(0, 1)
@@ -75,16 +75,18 @@ class _Package:
         listing = parts.listing(self._container.xml(main))
         relations = self._relations(main)
         by_kind = _by_kind(relations)
-        shared: list[str] = self._optional(by_kind.get("sharedStrings"), parts.shared_strings, [])
+        shared = self._optional(by_kind.get("sharedStrings"), looks.shared_strings, looks.Texts([], {}))
+        styles = self._optional(by_kind.get("styles"), looks.styles, looks.Styles([], []))
         return Workbook(
             sheets=self._sheets(listing, relations, shared),
-            formats=self._optional(by_kind.get("styles"), parts.number_formats, []),
+            formats=styles.formats,
+            looks=styles.looks,
             date_1904=listing.date_1904,
             modified=self._optional(around.get("core-properties"), parts.modified, ""),
             active=sorted({_ACTIVE[kind] for kind in by_kind.keys() & _ACTIVE.keys()}),
         )
 
-    def _sheets(self, listing: parts.Listing, relations: parts.Relations, shared: list[str]) -> list[Sheet]:
+    def _sheets(self, listing: parts.Listing, relations: parts.Relations, shared: looks.Texts) -> list[Sheet]:
         sheets: list[Sheet] = []
         budget = Budget()
         for name, visible, relation in listing.sheets:
@@ -94,14 +96,17 @@ class _Package:
             if kind != "worksheet":
                 raise Unreadable("LIP231", reason=f"das Blatt „{name[:40]}“ fehlt")
             sheet = Sheet(name, visible, part=target)
-            _SheetReader(sheet, shared, budget).read(self._container.xml(target))
-            self._read_around(sheet, target)
+            reader = _SheetReader(sheet, shared, budget)
+            reader.read(self._container.xml(target))
+            around = self._relations(target)
+            self._read_around(sheet, around)
+            sheet.links |= parts.links(reader.hyperlinks, around)
             sheets.append(sheet)
         return sheets
 
-    def _read_around(self, sheet: Sheet, part: str) -> None:
+    def _read_around(self, sheet: Sheet, around: parts.Relations) -> None:
         """What lies over the cells: comments, text boxes, pictures, embedded files."""
-        for kind, target in dict.fromkeys(self._relations(part).values()):
+        for kind, target in dict.fromkeys(around.values()):
             if kind == "comments":
                 sheet.notes += self._optional(target, parts.comments, [])
             elif kind == "threadedComment":
@@ -125,11 +130,12 @@ class _Package:
 
 
 class _SheetReader:
-    """Fills in the cells, merged ranges and hidden rows of one sheet."""
+    """Fills in the cells, merged ranges and hidden rows of one sheet, and collects its links."""
 
-    def __init__(self, sheet: Sheet, shared: list[str], budget: Budget) -> None:
+    def __init__(self, sheet: Sheet, shared: looks.Texts, budget: Budget) -> None:
         self._sheet, self._shared, self._budget = sheet, shared, budget
         self._row = 0
+        self.hyperlinks: list[parts.Hyperlink] = []
 
     def read(self, content: bytes) -> None:
         """Read the part of the sheet.
@@ -141,10 +147,13 @@ class _SheetReader:
         """
         parser = parts.parse(content, *_ROWS)
         for _, element in parser:
-            if _NAMES[element.tag] == "row":
+            name = _NAMES[element.tag]
+            if name == "row":
                 self._read_row(element)
-            else:
+            elif name == "mergeCell":
                 self._sheet.merged.append(element.get("ref", ""))
+            else:
+                self.hyperlinks.append(parts.hyperlink(element))
             element.clear()
         root = parser.root
         if root is None or _NAMES.get(root.tag) != "worksheet":
@@ -171,37 +180,47 @@ class _SheetReader:
         for cell in parent.iter(*_CELLS):
             reference = cell.get("r")
             row, column = (row, column + 1) if reference is None else position(reference)
-            stored, formula = "", False
+            stored, formula = "", None
+            runs: tuple[Run, ...] = ()
             for child in cell:
                 name = None if len(child) else _NAMES.get(child.tag)
                 if name == "v":
                     stored += child.text or ""
                 elif name == "f":
-                    formula = True
+                    formula = child.text or ""
                 else:
-                    stored += self._inline_text(child)
+                    text, runs = self._inline_text(child)
+                    stored += text
             if column > MAX_COLUMN or not 1 <= row <= MAX_ROW:
                 raise ValueError("a cell outside of the sheet")
-            if stored or formula:
-                self._budget.keep(self._sheet, Cell(row, column, *self._value(cell, stored), formula))
+            if stored or formula is not None:
+                kind, raw = self._value(cell, stored)
+                style = _number(cell.get("s", "0"))
+                self._budget.keep(self._sheet, Cell(row, column, kind, raw, style, formula is not None))
+                if self._shared.runs and cell.get("t") == "s":
+                    runs = self._shared.runs.get(int(stored), ())
+                if runs:
+                    self._sheet.runs[row, column] = runs
+                if formula and (address := parts.address_in(formula)):
+                    self._sheet.links[row, column] = address
         self._row = row
 
-    def _value(self, cell: etree._Element, stored: str) -> tuple[str, str, int]:
-        """The kind of a cell, its value, and the index of its format, which matters for what is no text."""
+    def _value(self, cell: etree._Element, stored: str) -> tuple[str, str]:
+        """The kind of a cell, and its value."""
         kind = cell.get("t", "n")
         if kind == "s":
-            return "text", self._shared[_number(stored)], 0
+            return "text", self._shared.texts[_number(stored)]
         if kind in _TEXTS:
-            return "text", unescaped(stored), 0
-        return _KINDS.get(kind, "number"), stored.strip(), _number(cell.get("s", "0"))
+            return "text", unescaped(stored)
+        return _KINDS.get(kind, "number"), stored.strip()
 
-    def _inline_text(self, element: etree._Element) -> str:
-        """What is written in an ``<is>``, without hints how it is spoken.
+    def _inline_text(self, element: etree._Element) -> tuple[str, tuple[Run, ...]]:
+        """What is written in an ``<is>``, without hints how it is spoken, and its pieces that look different.
 
         Raises:
             Unreadable: it is something else, and holds what a cell or a value would be.
         """
-        text = ""
+        text, rich = "", False
         spoken: set[etree._Element] = set()
         for piece in element.iter():
             name = _NAMES.get(piece.tag)
@@ -209,9 +228,11 @@ class _SheetReader:
                 text += "" if piece in spoken else piece.text or ""
             elif name == "rPh":
                 spoken.update(piece.iter())
+            elif name == "r":
+                rich = True
             elif name in _OF_A_CELL:
                 raise self._broken("auf dem Blatt „{}“ steckt in einer Zelle etwas, das nicht hineingehört")
-        return text
+        return text, looks.runs_of(element) if rich else ()
 
     def _broken(self, reason: str) -> Unreadable:
         return Unreadable("LIP231", reason=reason.format(self._sheet.name[:40]))

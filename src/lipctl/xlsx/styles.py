@@ -14,23 +14,24 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 
+from lipctl.xlsx.colours import (
+    BLUE,
+    BROWN,
+    FIELD_BORDER,
+    GREEN,
+    GREEN_FILL,
+    GREY_FILL,
+    GREY_TEXT,
+    INK,
+    LINE,
+    LINK,
+    PALE,
+    SAND,
+    WHITE,
+)
+
 FONT = "Calibri"
 """Named in every style: a cell without a font name shows as serif in LibreOffice. Carlito has its metrics."""
-
-INK = "FF1B2733"
-BLUE = "FF1F3A5F"
-LINK = "FF0B4F9E"
-GREY_TEXT = "FF505A64"
-FIELD_BORDER = "FF5F7690"
-LINE = "FFC3CDD8"
-PALE = "FFEEF2F6"
-GREY_FILL = "FFF4F5F6"
-WHITE = "FFFFFFFF"
-SAND = "FFFFF4DA"
-BROWN = "FF6B4200"
-GREEN_FILL = "FFE3F1E4"
-GREEN = "FF1D5428"
-
 
 _Underline = Literal["single"] | None
 

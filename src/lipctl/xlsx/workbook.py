@@ -23,8 +23,8 @@ class Cell(NamedTuple):
 
     ``kind`` is ``"text"``, ``"number"``, ``"date"`` or ``"time"`` (ISO 8601), ``"bool"`` or ``"error"``; ``raw`` the
     value as it stands in the file (for a formula its last result, "" if there is none). ``style`` is the index of the
-    cell's format, 0 for a text, which shows the same in any. ``formula`` says that a formula makes the value; its own
-    text is nobody's answer. ``shown`` is what the screen showed of a value, where the file itself says so.
+    cell's format and look. ``formula`` says that a formula makes the value; its own text is nobody's answer. ``shown``
+    is what the screen showed of a value, where the file itself says so.
     """
 
     row: int
@@ -49,6 +49,25 @@ class Note(NamedTuple):
     threaded: bool = False
 
 
+class Look(NamedTuple):
+    """How a cell or a piece of its text looks: whether it is struck through, and the colours of the letters and behind
+    them ("" for none in particular)."""
+
+    struck: bool = False
+    colour: str = ""
+    fill: str = ""
+
+
+PLAIN = Look()
+
+
+class Run(NamedTuple):
+    """A piece of a cell's text, and its look; None for that of the cell."""
+
+    text: str
+    look: Look | None = None
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet: its name, whether a reader can see it, its cells row by row, its merged ranges and hidden rows."""
@@ -58,6 +77,10 @@ class Sheet:
     cells: list[Cell] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
+    runs: dict[tuple[int, int], tuple[Run, ...]] = field(default_factory=dict)
+    """The pieces of texts that look different in parts, by row and column."""
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The addresses that lie behind cells, by row and column."""
     notes: list[Note] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     """The texts of text boxes and shapes."""
@@ -80,13 +103,14 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """A workbook: its sheets in order, the number format of each cell style (built-in ones as ``"#14"``), from when
-    dates are counted, its own ``dcterms:modified`` ("" if it has none), what in it is active, in German words, the only
-    alphabet that its texts may be of ("" if that is all of Unicode; its program lost whatever else was typed), and what in it
+    """A workbook: its sheets in order, the number format of each cell style (built-in ones as ``"#14"``) and its look,
+    from when dates are counted, its own ``dcterms:modified`` ("" if it has none), what in it is active, in German words,
+    the only alphabet that its texts may be of ("" if that is all of Unicode; its program lost whatever else was typed), and what in it
     cannot be read, in German words."""
 
     sheets: list[Sheet] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
     date_1904: bool = False
     modified: str = ""
     active: list[str] = field(default_factory=list)
