@@ -171,7 +171,7 @@ FILE_RULES = (
         cause="Im Ordner liegt eine Verknüpfung.", spoils_report=True),
     Rule("LIP235", _W, "Sperrdatei: ein Formular ist gerade geöffnet",
         "Diese Sperrdatei zeigt, dass eine Datei in Excel oder LibreOffice geöffnet und vielleicht nicht gespeichert ist.",
-        "Bitte speichern und schließen Sie die Datei, dann noch einmal.",
+        "Bitte speichern und schließen Sie die Datei und rufen Sie den Befehl dann noch einmal auf.",
         cause="Jemand hat eine Datei dieses Ordners gerade offen, oder das Programm ist abgestürzt."),
     Rule("LIP236", _H, "Systemdatei übergangen",
         "Eine Datei, die das Betriebssystem anlegt, wurde übergangen.",

@@ -73,7 +73,8 @@ def require_sound(findings: Iterable[Finding]) -> None:
     if any(item.rule.spoils_catalogue for item in about_catalogue):
         lines = "\n".join(f"  {line}" for line in mistake_lines(about_catalogue))
         raise CatalogueError(
-            f"Der Katalog enthält Fehler:\n{lines}", "Bitte verbessern Sie sie in Excel, dann noch einmal."
+            f"Der Katalog enthält Fehler:\n{lines}",
+            "Bitte verbessern Sie sie in Excel und rufen Sie den Befehl dann noch einmal auf.",
         )
 
 
