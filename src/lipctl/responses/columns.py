@@ -13,6 +13,10 @@ from lipctl.responses.by_label import question_of
 from lipctl.text import key_of
 from lipctl.xlsx.workbook import Sheet
 
+_TO_SPARE = 100
+"""By how many characters a line may be longer than the longest label and still be one, with blanks in it. An answer is longer."""
+_QUESTION, _ANSWER = key_of(QUESTION_HEAD), key_of(ANSWER_HEAD)
+
 
 class AnswerColumns:
     """The headings and labels of a sheet, and the columns of the answers that they stand for."""
@@ -21,16 +25,18 @@ class AnswerColumns:
         self._heads: list[tuple[int, int]] = []
         self._labels: dict[int, dict[int, Question]] = {}
         question_heads: dict[int, int] = {}
+        longest = max(map(len, labels.questions)) + _TO_SPARE
         for cell in sheet.cells:
-            if cell.kind != "text":
+            first = cell.raw.split("\n", 1)[0] if cell.kind == "text" else ""
+            if not first or len(first) > longest:
                 continue
-            line = key_of(cell.raw.split("\n")[0])
+            line = key_of(first)
             question = question_of(line, labels)
             if question is not None:
                 self._labels.setdefault(cell.row, {})[cell.column] = question
-            elif line == key_of(QUESTION_HEAD):
+            elif line == _QUESTION:
                 question_heads.setdefault(cell.row, cell.column)
-            elif line == key_of(ANSWER_HEAD):
+            elif line == _ANSWER:
                 self._heads.append((cell.row, cell.column))
         if len({column for _, column in self._heads}) > 1:
             # Somebody wrote the same words elsewhere, or several forms stand on one sheet.

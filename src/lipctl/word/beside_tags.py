@@ -27,6 +27,7 @@ _NAMES = {
 }  # fmt: skip
 _BREAKS = {"page": "ein Seitenumbruch", "column": "ein Spaltenumbruch"}
 _PREFIXES = {nsmap["w"]: "w", nsmap["m"]: "m", "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc"}
+_BREAK, _SECTION, _PAGE_BEFORE = map(qn, ("w:br", "w:sectPr", "w:pageBreakBefore"))
 _OFF = ("0", "false", "off")
 
 
@@ -46,7 +47,7 @@ def _name(element: Element) -> str:
     """What an element is for the office; "" for one that is nothing without the text around it."""
     if element.tag in _LOOKS:
         return _break_of(element)
-    if element.tag == qn("w:br"):
+    if element.tag == _BREAK:
         return _BREAKS.get(element.get(qn("w:type"), ""), "")
     if not isinstance(element.tag, str):
         return ""  # code that was put there
@@ -56,7 +57,7 @@ def _name(element: Element) -> str:
 
 def _break_of(properties: Element) -> str:
     """The break that a paragraph's properties make."""
-    if properties.find(qn("w:sectPr")) is not None:
+    if properties.find(_SECTION) is not None:
         return "ein Abschnittswechsel"
-    before = properties.find(qn("w:pageBreakBefore"))
+    before = properties.find(_PAGE_BEFORE)
     return "" if before is None or value(before) in _OFF else _BREAKS["page"]

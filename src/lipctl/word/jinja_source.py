@@ -106,7 +106,7 @@ class _Builder:
         """Put code into what is below an element. Blocks opened there must close there."""
         if element.tag == FRAME:
             self.frame(element)
-        guarded = element.tag in _GUARDED and any(map(self.is_control, list(element.iter(_PARAGRAPH))))
+        guarded = element.tag in _GUARDED and any(map(_may_go, list(element.iter(_PARAGRAPH))))
         with self.nesting.inside():
             for child in list(element):
                 self.element(child)
@@ -154,7 +154,7 @@ class _Builder:
                 spot,
                 "Öffnende und schließende Klammer eines Tags müssen in einem Absatz stehen.",
             )
-        if _is_alone(tags, text) and (tags[0].level == PARAGRAPH or _means_the_paragraph(tags[0])):
+        if _stands_for_its_paragraph(tags, text):
             self.replace(paragraph, tags, spot, PARAGRAPH)
             return
         with self.nesting.inside():
@@ -171,13 +171,6 @@ class _Builder:
         if level and not any(style_of(outer) in self.headings for outer in paragraph.iterancestors(_PARAGRAPH)):
             paragraph.insert(1, self.instructions.node(f"{HEADING_BEGINS.decode()}{level}"))  # behind its properties
             paragraph.append(self.instructions.node(HEADING_ENDS.decode()))
-
-    def is_control(self, paragraph: Element) -> bool:
-        """Whether the paragraph is nothing but a tag; its tags are joined where it may be."""
-        if not plain_text(paragraph).lstrip().startswith("{"):
-            return False
-        join_tags(paragraph)
-        return _is_alone(tags_of(paragraph), plain_text(paragraph).strip())
 
     def inline(self, tag: Tag, spot: Spot, path: Path) -> None:
         """Check a tag inside a paragraph."""
@@ -276,10 +269,18 @@ def _append_text(element: Element, text: str) -> None:
         element.text = f"{element.text or ''}{text}"
 
 
-def _is_alone(tags: list[Tag], text: str) -> bool:
-    return len(tags) == 1 and text == tags[0].shown.strip()
+def _may_go(paragraph: Element) -> bool:
+    """Whether a paragraph is nothing but a tag that stands for it; its tags are joined where it may be."""
+    text = plain_text(paragraph).strip()
+    if not text.startswith("{"):
+        return False
+    join_tags(paragraph)
+    return _stands_for_its_paragraph(tags_of(paragraph), text)
 
 
-def _means_the_paragraph(tag: Tag) -> bool:
-    """Whether a tag alone in its paragraph can only mean the paragraph: the "p" was forgotten."""
-    return tag.level == INLINE and tag.kind == BLOCK and not tag.is_assignment
+def _stands_for_its_paragraph(tags: list[Tag], text: str) -> bool:
+    """Whether there is one tag and nothing else, and it says "p" or can only mean that: the "p" was forgotten."""
+    if len(tags) != 1 or text != tags[0].shown.strip():
+        return False
+    (tag,) = tags
+    return tag.level == PARAGRAPH or (tag.level == INLINE and tag.kind == BLOCK and not tag.is_assignment)

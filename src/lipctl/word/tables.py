@@ -9,22 +9,18 @@ from lxml.etree import _Element as Element
 
 from lipctl.word.tags import BLOCK, CELL, ROW, Tag, join_tags, plain_text, tags_of
 
+_PARAGRAPH, _TABLE = qn("w:p"), qn("w:tbl")
 SHARE = "share"
 """How a repeated column's width is written until it is known. No value can come out as such an attribute."""
 
 
 def level_tags(element: Element, level: str) -> list[Tag]:
     """The row (or cell) tags that belong to this very row (or cell), not to one of a table inside it."""
-    found, stack = [], list(reversed(element))
-    while stack:
-        node = stack.pop()
-        if node.tag == qn("w:p"):
-            if level not in plain_text(node):
-                continue  # most paragraphs: no need to look closer
-            join_tags(node)
-            found += [tag for tag in tags_of(node) if tag.level == level]
-        elif node.tag != qn("w:tbl"):
-            stack += reversed(node)
+    found, table = [], next(element.iterancestors(_TABLE), None)
+    for paragraph in list(element.iter(_PARAGRAPH)):
+        if level in plain_text(paragraph) and next(paragraph.iterancestors(_TABLE), None) is table:
+            join_tags(paragraph)
+            found += [tag for tag in tags_of(paragraph) if tag.level == level]
     return found
 
 
