@@ -102,6 +102,7 @@ OUTCOMES = """
 | cell B7 to B8 | LIP227 | nein |
 | cell empty | LIP227 | nein |
 | a cell twice | LIP231 | nein |
+| an answer with a second value | LIP252 | nein |
 | shared text that is not there | LIP227 | nein |
 | shared text minus one | LIP227 | nein |
 | cell format that is none | LIP227 | nein |

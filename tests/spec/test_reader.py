@@ -22,6 +22,7 @@ from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet
 from support.forms import saved
 from support.packages import MAIN, OFFICE, packed, related
+from support.tables import rows_of
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = [ROOT / "data" / "katalog.xlsx", *sorted((ROOT / "data").glob("*/ruecklauf/*.xlsx"))]
@@ -100,6 +101,59 @@ def test_a_cell_is_read_however_its_xml_is_spelled(rows: str, cells: list[tuple[
     for space in (MAIN, STRICT):
         sheet = sheet_of(rows.replace(MAIN, space), space=space)
         assert [(cell.reference, cell.kind, cell.raw, "=" * cell.formula) for cell in sheet.cells] == cells
+
+
+# A cell of each type that holds a stored value, an inline text, or both, in any order and behind a formula; and what is read:
+# its kind, its value, and what it holds besides.
+PAIRS = """
+| t | v | is | kind | value | second |
+|---|---|---|---|---|---|
+|  | 1 |  | number | 1 |  |
+|  |  | I | text | I |  |
+|  | 1 | I | number | 1 | I |
+|  | 1 | 1 | number | 1 |  |
+| n |  | I | text | I |  |
+| n | 1 | I | number | 1 | I |
+| s | 0 |  | text | ein |  |
+| s |  | I | text | I |  |
+| s | 0 | I | text | ein | I |
+| s | 0 | ein | text | ein |  |
+| str | V |  | text | V |  |
+| str |  | I | text | I |  |
+| str | V | I | text | V | I |
+| inlineStr | V |  | text | V |  |
+| inlineStr |  | I | text | I |  |
+| inlineStr | V | I | text | I | V |
+| inlineStr | I | I | text | I |  |
+| b | 1 |  | bool | 1 |  |
+| b |  | I | text | I |  |
+| b | 1 | I | bool | 1 | I |
+| e | #N/A |  | error | #N/A |  |
+| e |  | I | text | I |  |
+| e | #N/A | I | error | #N/A | I |
+| d | 2013-01-05 |  | date | 2013-01-05 |  |
+| d |  | I | text | I |  |
+| d | 2013-01-05 | I | date | 2013-01-05 | I |
+"""
+
+
+@pytest.mark.parametrize("row", rows_of(PAIRS), ids=lambda row: " ".join(row.values()))
+@pytest.mark.parametrize("formula", ["", "<f>1+1</f>"])
+def test_a_cell_with_two_values_is_read_as_its_type_says_and_the_other_one_is_noted(
+    row: dict[str, str], formula: str
+) -> None:
+    value, inline = row["v"] and f"<v>{row['v']}</v>", row["is"] and f"<is><t>{row['is']}</t></is>"
+    for body in {formula + value + inline, formula + inline + value, inline + value + formula}:
+        kind = row["t"] and f' t="{row["t"]}"'
+        sheet = sheet_of(f'<row r="1"><c r="A1"{kind}>{body}</c></row>')
+        assert [cell[2:4] + cell[5:6] for cell in sheet.cells] == [(row["kind"], row["value"], bool(formula))]
+        assert sheet.seconds == ({(1, 1): row["second"]} if row["second"] else {})
+
+
+def test_a_formula_without_any_value_has_none_whatever_its_type() -> None:
+    for kind in ("n", "s", "str", "inlineStr", "b", "e", "d"):
+        (cell,) = sheet_of(f'<row r="1"><c r="A1" t="{kind}"><f>1</f></c></row>').cells
+        assert (cell.raw, cell.formula) == ("", True)
 
 
 def test_hidden_rows_and_merged_ranges_are_seen() -> None:

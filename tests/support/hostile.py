@@ -332,6 +332,17 @@ for _number in ("zehn", "-5", "0", "1048577", "99999999999999999999", "1_0", "٣
 for _at in ("B0", "AAAA1", "XFE1", "$B$7", "b7", "7", "B", "B7:B8", ""):
     _plain(f"cell {_at.replace(':', ' to ') or 'empty'}", _row('r="900"', f'<c r="{_at}"><v>1</v></c>'))
 _plain("a cell twice", _row('r="6"', '<c r="B6" t="inlineStr"><is><t>Etwas anderes</t></is></c>'))
+
+
+@_file("an answer with a second value")
+def _(good: Good) -> bytes:
+    def edit(answer: re.Match[str]) -> str:
+        second = "<v>Anderes</v>" if "<is>" in answer[1] else "<is><t>Anderes</t></is>"
+        return f"{answer[1]}{second}</c>"
+
+    return changed(good.form, SHEET, lambda xml: re.sub('(<c r="B6".*?)</c>', edit, xml, count=1, flags=re.DOTALL))
+
+
 _plain("shared text that is not there", _row('r="900"', '<c r="A900" t="s"><v>99999</v></c>'))
 _plain("shared text minus one", _row('r="900"', '<c r="A900" t="s"><v>-1</v></c>'))
 _plain("cell format that is none", _row('r="900"', '<c r="A900" s="x"><v>1</v></c>'))

@@ -33,6 +33,8 @@ def answer_text(
     ``with_address``: the address of a link stands behind its text.
     """
     text, problems = _shown_text(cell, book, *asked)
+    if second := clean(sheet.seconds.get(cell[:2], "")).text:
+        return CellText("", (("LIP252", {"text": text or cell.raw, "second": second}),))
     struck, nothing_left = struck_words(cell, text, sheet, book) if text else ([], False)
     if nothing_left:
         return CellText("", (("LIP261", {"text": text}),))

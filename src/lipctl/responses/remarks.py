@@ -13,6 +13,7 @@ from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOT
 from lipctl.forms.wording import COMPLETE, OPEN, without_numbers
 from lipctl.responses.looks import struck_own_texts
 from lipctl.text import clean, is_given
+from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 MOST = 25
@@ -76,7 +77,8 @@ def _other_cells(
     """The cells that somebody else wrote into, with their texts."""
     left = [cell for cell in sheet.cells if cell[:2] not in read and not _has_check_sum(cell, own)]
     marks, near = _mark_cells(lines) if left and own.kind in {"measure", ""} else (frozenset(), frozenset())
-    return [
+    seconds = [(cell_name(*at), text) for at, text in sheet.seconds.items() if at not in read]
+    return seconds + [
         (cell.reference, cell.raw)
         for cell in left
         if not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell)))

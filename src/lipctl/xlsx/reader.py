@@ -43,7 +43,7 @@ _ROWS = tuple(f"{{{space}}}{name}" for space in _SPACES for name in ("row", "mer
 _CELLS = tuple(f"{{{space}}}c" for space in _SPACES)
 _OF_A_CELL = {"row", "c", "v", "t", "f"}
 _POSITION = itemgetter(0, 1)
-_TEXTS = {"str", "inlineStr"}
+_TEXTS = {"s", "str", "inlineStr"}
 _KINDS = {"b": "bool", "e": "error", "d": "date"}
 """What the types of cells without text are here; any other is a number, as is none."""
 
@@ -180,7 +180,7 @@ class _SheetReader:
         for cell in parent.iter(*_CELLS):
             reference = cell.get("r")
             row, column = (row, column + 1) if reference is None else position(reference)
-            stored, formula = "", None
+            stored, inline, formula = "", "", None
             runs: tuple[Run, ...] = ()
             for child in cell:
                 name = None if len(child) else _NAMES.get(child.tag)
@@ -190,29 +190,40 @@ class _SheetReader:
                     formula = child.text or ""
                 else:
                     text, runs = self._inline_text(child)
-                    stored += text
+                    inline += text
             if column > MAX_COLUMN or not 1 <= row <= MAX_ROW:
                 raise ValueError("a cell outside of the sheet")
-            if stored or formula is not None:
-                kind, raw = self._value(cell, stored)
+            if stored or inline or formula is not None:
+                kind, raw, second = self._value(cell, stored, inline)
                 style = _number(cell.get("s", "0"))
                 self._budget.keep(self._sheet, Cell(row, column, kind, raw, style, formula is not None))
                 if self._shared.runs and cell.get("t") == "s":
                     runs = self._shared.runs.get(int(stored), ())
-                if runs:
-                    self._sheet.runs[row, column] = runs
-                if formula and (address := parts.address_in(formula)):
-                    self._sheet.links[row, column] = address
+                if runs or second or formula:
+                    self._take_besides((row, column), runs, second if second != raw else "", formula or "")
         self._row = row
 
-    def _value(self, cell: etree._Element, stored: str) -> tuple[str, str]:
-        """The kind of a cell, and its value."""
+    def _take_besides(self, at: tuple[int, int], runs: tuple[Run, ...], second: str, formula: str) -> None:
+        """Note what a cell has besides its value, if anything: pieces of another look, a second value, a link."""
+        if runs:
+            self._sheet.runs[at] = runs
+        if second:
+            self._sheet.seconds[at] = second
+        if address := parts.address_in(formula):
+            self._sheet.links[at] = address
+
+    def _value(self, cell: etree._Element, stored: str, inline: str) -> tuple[str, str, str]:
+        """The kind of a cell, its value, and what else it holds: its value stands where its type says, or where anything is."""
         kind = cell.get("t", "n")
+        if kind == "inlineStr" or not stored:
+            text = unescaped(inline or stored)
+            return "text" if text or kind in _TEXTS else _KINDS.get(kind, "number"), text, unescaped(stored)
+        second = unescaped(inline)
         if kind == "s":
-            return "text", self._shared.texts[_number(stored)]
-        if kind in _TEXTS:
-            return "text", unescaped(stored)
-        return _KINDS.get(kind, "number"), stored.strip()
+            return "text", self._shared.texts[_number(stored)], second
+        if kind == "str":
+            return "text", unescaped(stored), second
+        return _KINDS.get(kind, "number"), stored.strip(), second
 
     def _inline_text(self, element: etree._Element) -> tuple[str, tuple[Run, ...]]:
         """What is written in an ``<is>``, without hints how it is spoken, and its pieces that look different.

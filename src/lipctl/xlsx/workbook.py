@@ -81,6 +81,8 @@ class Sheet:
     """The pieces of texts that look different in parts, by row and column."""
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     """The addresses that lie behind cells, by row and column."""
+    seconds: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What cells hold besides another value, by row and column: programs show now the one, now the other."""
     notes: list[Note] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     """The texts of text boxes and shapes."""
