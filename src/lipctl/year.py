@@ -94,9 +94,10 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
     folder = workspace.responses(year)
     if not folder.is_dir():
         load_sound_plan(workspace)  # mistakes in the catalogue are what comes first in a new workspace
+        others = f" Bisher gibt es: {', '.join(map(str, workspace.years()))}." if workspace.years() else ""
         raise RoundError(
             f"Für {year} gibt es keinen Ordner „{workspace.relative(folder)}“.",
-            f"Mit „lipctl export-forms {year}“ beginnen Sie die Runde; der Ordner wird dabei angelegt.",
+            f"Mit „lipctl export-forms {year}“ beginnen Sie die Runde; der Ordner wird dabei angelegt.{others}",
         )
     whole_plan, findings = load_plan(workspace)
     plan = whole_plan.in_year(year)

@@ -72,7 +72,9 @@ def test_an_unknown_department_is_refused_with_the_known_ones(lipctl: Run, demo:
 
 
 def test_a_year_without_a_round_is_refused(lipctl: Run, demo: Path) -> None:
-    assert lipctl("check", "2007", cwd=demo).returncode == 13
+    done = lipctl("check", "2081", cwd=demo)
+    assert done.returncode == 13
+    assert done.stderr.endswith("der Ordner wird dabei angelegt. Bisher gibt es: 2010.\n")
 
 
 def test_without_a_workspace_nothing_is_done(lipctl: Run) -> None:

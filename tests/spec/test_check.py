@@ -279,7 +279,9 @@ def test_the_name_of_no_department_is_answered_with_those_there_are(tmp_path):
 
 def test_what_is_shown_of_one_department_leaves_out_nothing_that_concerns_it(tmp_path):
     office = open_office(tmp_path, TWO)
-    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |\n| 5-1-4 | nein | nie |")
+    office.answer(
+        2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |\n| 5-1-4 | Beirat berufen | tagt im Mai |"
+    )
     form = office.send_forms(2013)["18"]
     by_another = {(MeasureNumber("5-1-3"), 1, Question.STATUS): "anders"}
     office.receive(2013, "kaputt.xlsx", b"PK\x03\x04 kaputt")
