@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.judge.completeness import Gap
-from lipctl.judge.empty_phrases import is_empty_phrase
+from lipctl.judge.empty_phrases import is_empty_phrase, says_none
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed
@@ -151,7 +151,7 @@ class _MeasureCheck:
         if is_given(part.status) and is_blank(part.planned_steps) and not finished and not said:
             yield self.about(Gap("LIP320", number, Question.PLANNED_STEPS))
         for question in PART_QUESTIONS:
-            if is_empty_phrase(part.text(question)):
+            if _is_phrase(part, question):
                 yield self.about(Gap("LIP330", number, question), text=part.text(question))
         years = [int(found) for found in _YEAR.findall(part.planned_steps)]
         if years and max(years) < self.facts.year:
@@ -185,6 +185,13 @@ class _MeasureCheck:
             places=places,
             **values,
         )
+
+
+def _is_phrase(part: Part, question: Question) -> bool:
+    """Whether the answer tells a stranger nothing. "Keine" does, as planned steps or as reasons beside a status."""
+    text = part.text(question)
+    none_will_do = question is Question.PLANNED_STEPS or (question is Question.REASONS and is_given(part.status))
+    return is_empty_phrase(text) and not (none_will_do and says_none(text))
 
 
 def nobody_responsible(measure: Measure) -> Finding:

@@ -18,11 +18,14 @@ def _words(text: str) -> frozenset[str]:
 
 _ALONE = frozenset(
     map(key_of, (
-        "k a", "ka", "keine", "keiner", "keins", "keine angabe", "keine angaben", "nichts", "nein", "dito", "dto", "desgl",
+        "k a", "ka", "keine angabe", "keine angaben", "dito", "dto", "desgl",
         "desgleichen", "es hat sich nicht geändert", "nicht verändert", "folgt", "folgt noch", "wird nachgereicht", "wird noch nachgereicht", "xxx", "n n", "tbd",
     ))
 )  # fmt: skip
 """Whole answers without any content."""
+
+_NONE = _words("keine keiner keins nichts")
+"""Whole answers that mean "none": of the planned steps, or of reasons beside a status, that is all there is to say."""
 
 _TERSE = frozenset(
     map(key_of, ("läuft", "läuft weiter", "läuft noch", "in Arbeit", "erledigt", "ok", "entfällt"))
@@ -66,7 +69,7 @@ _WORD = re.compile(r"\d+(?:[-/.]\d+)*|[^\W\d_]+(?:[-/]\w+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?")
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,4}[-/])?\d[\d./-]*")
 _SIGNS = BLANKS + DASHES + ".,;:!?()[]/§„“”‚‘’'\"&+"
-_MOST_WORDS, _LONGEST = 16, 160
+_MOST_WORDS, _LONGEST = 16, 110
 
 
 def says_nothing(text: str) -> bool:
@@ -77,9 +80,10 @@ def says_nothing(text: str) -> bool:
         return False
     key = key_of(text)
     words = _WORD.findall(key)
-    if len(words) > _MOST_WORDS or _WORD.sub("", key).strip(_SIGNS):
+    if len(words) > _MOST_WORDS:
         return False
-    return " ".join(words) in _ALONE or not words or _is_made_of_empty_words(words)
+    is_phrase = " ".join(words) in _ALONE or set(words) <= _NONE or _is_made_of_empty_words(words)
+    return is_phrase and not _WORD.sub("", key).strip(_SIGNS)
 
 
 def _is_made_of_empty_words(words: Iterable[str]) -> bool:
@@ -95,6 +99,11 @@ def _is_made_of_empty_words(words: Iterable[str]) -> bool:
 def _is_number(word: str, behind: frozenset[str]) -> bool:
     """Whether it is a year behind a signal word, or the number of a measure or a paper behind "siehe"."""
     return bool(behind and _YEAR.fullmatch(word)) or bool(behind is _ELSEWHERE and _NUMBER.fullmatch(word))
+
+
+def says_none(text: str) -> bool:
+    """Whether a whole answer means "none"."""
+    return key_of(text).strip(_SIGNS) in _NONE
 
 
 def is_empty_phrase(text: str) -> bool:

@@ -24,7 +24,7 @@ NO_CONTENT = (
 )  # fmt: skip
 CATCHWORDS = ("läuft", "läuft weiter", "in Arbeit", "erledigt", "– OK! –", "entfällt")
 SENTENCES = (
-    "kein Geld", "Keine Haushaltsmittel", "Keine Nachfrage", "Keine neuen Stellen", "noch nicht", "noch nicht begonnen",
+    "nein", "kein Geld", "Keine Haushaltsmittel", "Keine Nachfrage", "Keine neuen Stellen", "noch nicht", "noch nicht begonnen",
     "keine Änderung der Satzung", "Die Satzung ist unverändert", "wie geplant", "Wie 2018 tagt das Netzwerk", "2018", "ab 2018",
     "Bericht 2018", "Neuer Bericht 2018", "siehe Anlage: 5 Kurse", "siehe www.teststadt.de", "Es gibt 5", "unverändert 5 %", "👍",
 )  # fmt: skip
