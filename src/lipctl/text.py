@@ -126,6 +126,12 @@ def shortened(text: str, length: int) -> str:
     return f"{beginning.rpartition(' ')[0] or beginning}\u00a0…"
 
 
+def listed(words: Iterable[str]) -> str:
+    """Words as a sentence lists them: "A, B und C"."""
+    *first, last = words
+    return f"{', '.join(first)} und {last}" if first else last
+
+
 def german_date(day: date) -> str:
     """A day as the office writes it, e.g. "31.12.2010"."""
     return f"{day:%d.%m.%Y}"

@@ -132,9 +132,11 @@ def read_earlier_years(workspace: Workspace, plan: Plan, year: int) -> EarlierYe
     for other in (other for other in workspace.years() if other < year):
         of_year = merge_year(workspace, plan, other, earlier.known)
         asked = workspace.settings.asks_assessment(other)
+        earlier.history.carry_over(plan.measures, other)
         earlier.history.add(other, plan.in_year(other).measures, of_year.answers, assessment_asked=asked)
         earlier.files.update(of_year.files)
         earlier = earlier._replace(known=earlier.known | of_year.known)
+    earlier.history.carry_over(plan.measures, year)
     return earlier
 
 

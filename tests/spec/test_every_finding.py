@@ -41,6 +41,8 @@ NUMBER = MeasureNumber("5-1-3")
 FILE = "18.xlsx"
 TEXT = "5-1-3", 1, "Stand"
 
+RENUMBERED = "| Nummer | Dienststelle | Kurzfassung | gültig ab | gültig bis |\n| 5-1-2 | 18 | Ein Runder Tisch tagt im Jahr zweimal | | 2012 |\n| 5-1-3 | 18 | Ein Runder Tisch tagt im Jahr zweimal | 2013 | |"
+
 Happening = Callable[[Office], object]
 
 
@@ -298,6 +300,9 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP111": (in_the_catalogue(A2=5.9, A3=5.1, C3="x", D3="18"), ["LIP205", "LIP305"]),
     "LIP112": (in_the_catalogue(D2="18/18"), ["LIP306", "LIP322"]),
     "LIP113": (merged_in_the_catalogue("C2:D2"), ["LIP306", "LIP322"]),
+    "LIP114": (in_the_catalogue(O2="4711"), []),
+    "LIP115": (in_the_catalogue(A3="5-1-4", C3="anders", G3="nein", O2="5-1-4"), []),
+    "LIP116": (the_plan_is_now(RENUMBERED), []),
     "LIP201": (a_file("noise"), []),
     "LIP202": (a_file("a workbook that is no form"), []),
     "LIP203": (a_file("another plan"), []),

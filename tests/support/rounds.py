@@ -160,6 +160,7 @@ def _measure(row: dict[str, str], field: FieldOfAction, area: Area) -> Measure:
         further_departments=further,
         valid_from=int(start) if start else None,
         valid_until=int(end) if end else None,
+        former=tuple(MeasureNumber(text) for text in row.get("früher", "").split()),
     )
 
 

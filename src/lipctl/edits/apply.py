@@ -9,6 +9,7 @@ from lipctl.edits.rows import EditRow, Edits, settle_edits
 from lipctl.files import locks_of, read_bytes
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
+from lipctl.judge.model import FormerAnswer
 from lipctl.workspace import Workspace
 
 
@@ -48,7 +49,10 @@ def _earlier_years(outcomes: Sequence[JudgedMeasure]) -> set[int]:
 def _earlier_edits(workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure]) -> Edits:
     """The wordings with which the report of an earlier year printed its answers."""
     answers = {
-        item.measure.number: item.earlier.answer for item in outcomes if item.earlier and item.earlier.year == year
+        origin.number: origin.answer
+        for item in outcomes
+        if item.earlier and item.earlier.year == year
+        for origin in item.earlier.former or (FormerAnswer(item.measure.number, item.earlier.answer),)
     }
     return settle_edits(_rows(reading_of(workspace, year)), answers, {}, year).edits
 
@@ -59,6 +63,10 @@ def _rows(reading: EditsReading | None) -> list[EditRow]:
 
 def _with_earlier_edits(item: JudgedMeasure, earlier: dict[int, Edits]) -> JudgedMeasure:
     before = item.earlier
-    if before is None or item.measure.number not in earlier[before.year]:
+    if before is None:
         return item
-    return item._replace(earlier=before._replace(edits=earlier[before.year][item.measure.number]))
+    of_year = earlier[before.year]
+    worded = {} if before.former else dict(of_year.get(item.measure.number, {}))
+    for origin in before.former:
+        worded |= origin.here(of_year.get(origin.number, {}))
+    return item._replace(earlier=before._replace(edits=worded))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lipctl.findings.rule import Rule, Severity
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
 CATALOGUE_RULES = (
     Rule("LIP101", _E, "Nummer fehlt oder ist unbrauchbar",
@@ -68,4 +68,19 @@ CATALOGUE_RULES = (
         "Diese Zellen sind verbunden: Was darin steht, gehört nur zur ersten; die anderen sind leer.",
         "Bitte heben Sie die Verbindung auf (Start › Verbinden und zentrieren) und füllen Sie jede Zelle aus. Zwischenüberschriften lassen Sie bitte weg.",
         cause="Ein Wert, der für mehrere Zeilen gilt, oder eine Zwischenüberschrift wurde mit „Verbinden und zentrieren“ eingetragen."),
+    Rule("LIP114", _E, "Frühere Nummer ist unbrauchbar",
+        "In der Spalte „früher“ steht „{found}“; {reason}.",
+        "Bitte verbessern Sie die Angabe. Eine gelöschte Zeile stellen Sie bitte wieder her und beenden sie mit „gültig bis“; mehrere Nummern trennt ein Komma.",
+        cause="Die frühere Nummer ist verschrieben, oder ihre Zeile wurde aus dem Katalog gelöscht statt beendet.",
+        example={"found": "B55", "reason": "diese Nummer hat im Katalog keine Zeile"}),
+    Rule("LIP115", _W, "Frühere Nummer gilt noch",
+        "„{found}“ steht in der Spalte „früher“, gilt aber in denselben Jahren wie dieser Eintrag. Solange das so ist, behält „{found}“ seine früheren Antworten für sich.",
+        "Bitte tragen Sie dort bei „gültig bis“ das letzte und hier bei „gültig ab“ das erste Berichtsjahr ein.",
+        cause="Der Eintrag wurde umnummeriert, geteilt oder zusammengelegt, ohne den alten zu beenden.",
+        example={"found": "B5"}),
+    Rule("LIP116", _H, "Vermutlich nur eine neue Nummer",
+        "Der Eintrag lautet fast wie „{found}“, das vor seinem Beginn endet. Ohne Angabe in der Spalte „früher“ gilt er als neu.",
+        "Ist es derselbe, tragen Sie in der Spalte „früher“ „{found}“ ein (fehlt die Spalte, ergänzen Sie ihre Überschrift); dann bleiben die früheren Antworten bei ihm.",
+        cause="Der Plan wurde umnummeriert: Ein alter Eintrag endet, ein neuer mit fast demselben Text beginnt.",
+        example={"found": "B5"}),
 )  # fmt: skip

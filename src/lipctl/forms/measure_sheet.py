@@ -110,7 +110,7 @@ class _MeasureSheet:
     def write_questions(self) -> None:
         """The questions in their order, with bands between them."""
         entry = self.entry
-        earlier_head = f"Zuletzt berichtet ({entry.earlier.year})" if entry.earlier else ""
+        earlier_head = f"Zuletzt berichtet ({entry.earlier.when})" if entry.earlier else ""
         self.head_row = self.row
         self.blocks.append(self.row)
         self._write_band(QUESTION_HEAD, ANSWER_HEAD, earlier_head, ("head", "head"))

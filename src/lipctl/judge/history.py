@@ -3,12 +3,13 @@ unchanged, and the states of the newest round, to compare with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.judge.empty_phrases import says_nothing
 from lipctl.judge.model import NOTHING_ANSWERED, Assessment, EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, Progress, classify
+from lipctl.judge.succession import agreed, joined
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Measure
 
@@ -18,11 +19,13 @@ class MeasureHistory(NamedTuple):
 
     ``same_since`` is the first year in which the newest earlier text was given. ``silent`` are the rounds without
     response that directly precede this year, oldest first. ``assessed`` is the newest earlier assessment with its year.
+    ``former`` are the numbers whose place it has taken, as the newest round knows them.
     """
 
     same_since: int | None = None
     silent: tuple[int, ...] = ()
     assessed: tuple[int, Assessment] | None = None
+    former: tuple[MeasureNumber, ...] = ()
 
 
 NO_HISTORY = MeasureHistory()
@@ -69,6 +72,34 @@ class History:
         """What the rounds say of one measure."""
         return self.measures.get(number, NO_HISTORY)
 
+    def carry_over(self, measures: Iterable[Measure], year: int) -> None:
+        """Give the measures that have begun by a year what was said under their former numbers (rules.md 6).
+
+        What is known of a measure itself goes before. A former number that is in the plan of that year keeps its own.
+
+        Args:
+            measures: those of all years.
+            year: all rounds before it have been added.
+        """
+        begun = [measure for measure in measures if (measure.valid_from or year) <= year]
+        valid = {measure.number for measure in begun if measure.is_valid_in(year)}
+        for measure in sorted(begun, key=lambda measure: measure.valid_from or 0):
+            former = [number for number in measure.former if number not in valid]
+            if former:
+                self._take_over(measure.number, former)
+
+    def _take_over(self, number: MeasureNumber, former: Sequence[MeasureNumber]) -> None:
+        answers = [(other, self.answers[other]) for other in former if other in self.answers]
+        if answers:
+            self.answers.setdefault(number, joined(answers))
+        contacts = [self.contacts[other] for other in former if other in self.contacts]
+        if contacts:
+            self.contacts.setdefault(number, max(contacts, key=lambda contact: contact.year))
+        then = self.newest.states if self.newest else {}
+        known = self.measures.get(number) or _in_common([self.of(other) for other in former])
+        before = (each for other in former for each in ((other,) if other in then else self.of(other).former))
+        self.measures[number] = known._replace(former=tuple(dict.fromkeys(before)))
+
     def add(
         self,
         year: int,
@@ -113,6 +144,15 @@ class History:
             self.answers[number] = EarlierAnswer(year, answer)
         if not answer.contact.is_empty() and answer.departments:
             self.contacts[number] = EarlierContact(year, answer.contact, answer.departments)
+
+
+def _in_common(former: Sequence[MeasureHistory]) -> MeasureHistory:
+    """What holds of a measure that has taken the place of several; where they differ, nothing is known of it."""
+    return MeasureHistory(
+        same_since=max((known.same_since for known in former if known.same_since), default=None),
+        silent=tuple(year for year in former[0].silent if all(year in known.silent for known in former)),
+        assessed=agreed(known.assessed for known in former),
+    )
 
 
 def _says_something(answer: MeasureAnswer) -> bool:

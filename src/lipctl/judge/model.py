@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact
 from lipctl.questions import PART_QUESTIONS, Field, Question
-from lipctl.text import fingerprint, is_blank, is_given
+from lipctl.text import fingerprint, is_blank, is_given, listed
+
+_Value = TypeVar("_Value")
 
 
 class Assessment(StrEnum):
@@ -166,6 +168,22 @@ class MeasureAnswer(NamedTuple):
 NOTHING_ANSWERED = MeasureAnswer()
 
 
+class FormerAnswer(NamedTuple):
+    """An answer that was given under another number. ``parts`` says which part of today's each of its parts is."""
+
+    number: MeasureNumber
+    answer: MeasureAnswer
+    parts: Mapping[int, int] = MappingProxyType({})
+
+    def here(self, by_field: Mapping[Field, _Value]) -> dict[Field, _Value]:
+        """What was said of its fields, by the fields of today; without that of empty parts."""
+        return {
+            Field(self.parts[part], question): value
+            for (part, question), value in by_field.items()
+            if part in self.parts
+        }
+
+
 class EarlierAnswer(NamedTuple):
     """The newest earlier answer to a measure that says something, and the year it was given in (rules.md 2)."""
 
@@ -173,6 +191,15 @@ class EarlierAnswer(NamedTuple):
     answer: MeasureAnswer
     edits: Mapping[Field, Edit] = MappingProxyType({})
     """How that year's report worded it."""
+    former: tuple[FormerAnswer, ...] = ()
+    """What the answer consists of, if the measure had another number then, or was several."""
+
+    @property
+    def when(self) -> str:
+        """The year, with the numbers of then if they were others: "2009, damals B5 und B6"."""
+        if not self.former:
+            return str(self.year)
+        return f"{self.year}, damals {listed(str(origin.number) for origin in self.former)}"
 
     @property
     def printed(self) -> MeasureAnswer:

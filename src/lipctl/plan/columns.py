@@ -78,6 +78,7 @@ MEASURES = CatalogueSheet(
         Column(Question.MAIL, "E-Mail", "Mailadresse zu diesem Eintrag.", 24),
         Column("valid_from", "gültig ab", "Erstes Berichtsjahr, in dem der Eintrag gilt. Leer: von Anfang an.", 10),
         Column("valid_until", "gültig bis", "Letztes Berichtsjahr, in dem der Eintrag gilt. Leer: ohne Ende.", 10),
+        Column("former", "früher", "Frühere Nummern, mit Komma getrennt, wenn der Eintrag umnummeriert, geteilt oder zusammengelegt wurde.", 14, optional=True),
     ),
 )  # fmt: skip
 DEPARTMENTS = CatalogueSheet(

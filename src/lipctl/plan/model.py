@@ -101,6 +101,8 @@ class Measure:
     contact: Contact = NO_CONTACT
     valid_from: int | None = None
     valid_until: int | None = None
+    former: tuple[MeasureNumber, ...] = ()
+    """The numbers of the entries whose place it has taken: renumbered, merged or split."""
     place: Place | None = dataclasses.field(default=None, compare=False)
     """A cell of its row in the catalogue, for messages; entries from different rows may be equal."""
     columns: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)

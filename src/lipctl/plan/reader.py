@@ -12,6 +12,7 @@ from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, MEASURES, 
 from lipctl.plan.lost_zeros import tell_lost_zeros
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan, ids_by_name
 from lipctl.plan.rows import Row, read_rows
+from lipctl.plan.succession import about_succession
 from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.text import in_paragraphs, key_of
 from lipctl.xlsx.reader import read_workbook
@@ -42,7 +43,7 @@ def read_catalogue(content: bytes) -> tuple[Plan, list[Finding]]:
         tuple(sorted(measures, key=_order)),
         {department.id: department for department in departments},
     )
-    return plan, findings
+    return plan, [*findings, *about_succession(plan.measures)]
 
 
 def _numbered_rows(book: Workbook, layout: CatalogueSheet, findings: list[Finding]) -> list[Row]:
@@ -163,6 +164,7 @@ def _measure(row: Row, number: MeasureNumber, outline: _Outline, ids: Mapping[st
         contact=Contact(**{question.attribute: row[question] for question in CONTACT_QUESTIONS}),
         valid_from=start,
         valid_until=end,
+        former=tuple(_former(row)),
         place=row.place("number" if department else "department"),
         columns=row.columns,
     )
@@ -177,6 +179,15 @@ def _number(row: Row) -> MeasureNumber | None:
         row.complain("LIP101", "number", found=f"„{text[:40]}“ (zu lang oder mehrzeilig)")
         return None
     return number
+
+
+def _former(row: Row) -> Iterator[MeasureNumber]:
+    for text in _listed(row["former"], r"[,;+&\n]|\bund\b"):
+        number = as_number(text)
+        if number is None:
+            row.complain("LIP114", "former", found=text, reason="das ist keine Nummer")
+        else:
+            yield number
 
 
 def _responsible(row: Row, ids: Mapping[str, str]) -> str | None:

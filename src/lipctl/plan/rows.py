@@ -128,10 +128,12 @@ def _text(row: Row, key: str, cell: Cell, book: Workbook) -> str:
         return displayed_value(cell, book).text
     if cell.style < len(book.formats) and is_date_format(book.formats[cell.style]):
         day = from_serial(float(cell.raw), date_1904=book.date_1904)
-        if key in {"number", "home"}:
+        if key in {"number", "home", "former"}:
             candidate = typed_as(day, book.formats[cell.style])
             return row.cannot_read("LIP104", key, found=german_date(day), candidate=candidate)
         return german_date(day)
     row.numeric.add(key)
     # Excel stores 5.1 as 5.0999999999999996 and shows 15 digits.
-    return f"{float(cell.raw):.15g}" if key in {"number", "home", "field"} else displayed_value(cell, book).text
+    return (
+        f"{float(cell.raw):.15g}" if key in {"number", "home", "field", "former"} else displayed_value(cell, book).text
+    )

@@ -57,6 +57,7 @@ def _measure_row(measure: Measure) -> dict[str, str]:
         "parts": str(measure.parts) if measure.parts > 1 else "ja" if measure.several_parts else "",
         "valid_from": str(measure.valid_from or ""),
         "valid_until": str(measure.valid_until or ""),
+        "former": ", ".join(map(str, measure.former)),
         **{question: contact.text(question) for question in CONTACT_QUESTIONS},
     }
 

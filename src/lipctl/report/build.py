@@ -187,7 +187,7 @@ class _Builder:
         parts, remarks = self.parts(answer), self.remarks(answer)
         if remarks:
             parts = (*parts, PartView("", remarks))
-        return EarlierView(earlier.year, f"Stand {earlier.year}", parts) if parts else None
+        return EarlierView(earlier.year, f"Stand {earlier.when}", parts) if parts else None
 
     def contact(self, judged: JudgedMeasure) -> ContactView | None:
         """This year's contact, else the catalogue's, else the responsible department alone."""

@@ -14,14 +14,15 @@ from lipctl.judge.history import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress
+from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import Words
 from lipctl.report.overview import anchor_of, beginning
 from lipctl.report.summary import SHORT_LABELS, column_labels, column_of, count_columns
 from lipctl.report.view import Change, ChangeList, Changes, Row
-from lipctl.text import is_given
+from lipctl.text import is_given, listed
 
-NEW, GONE = "new", "gone"
+NEW, GONE, REGROUPED = "new", "gone", "regrouped"
 _SUMMARY_LENGTH = 84
 _SUCCESSES = {
     Assessment.COMPLETED: "Erfüllt",
@@ -50,8 +51,30 @@ class _Comparison:
         self.measures, self.before, self.words, self.asked = measures, before, words, assessment_asked
         self.by_assessment = assessment_asked and before.assessment_asked
         numbers = {judged.measure.number for judged in measures}
-        self.gone = [state for number, state in before.states.items() if number not in numbers]
+        self.former = {judged.measure.number: former for judged in measures if (former := self.former_of(judged))}
+        self.taken = Counter(number for former in self.former.values() for number in former)
+        kept = numbers | self.taken.keys()
+        self.gone = [state for number, state in before.states.items() if number not in kept]
         self.gone.sort(key=lambda state: state.measure.number.order)
+
+    def former_of(self, judged: JudgedMeasure) -> tuple[MeasureNumber, ...]:
+        """The numbers of then whose place a measure has taken that was not there itself."""
+        if judged.measure.number in self.before.states:
+            return ()
+        return tuple(number for number in judged.history.former if number in self.before.states)
+
+    def known(self, judged: JudgedMeasure) -> EarlierState | None:
+        """The state of then: the measure's own, or that of the one whose place it alone has taken."""
+        number = judged.measure.number
+        former = self.former.get(number, ())
+        if len(former) == 1 and self.taken[former[0]] == 1:
+            number = former[0]
+        return self.before.states.get(number)
+
+    def origin(self, judged: JudgedMeasure) -> str | None:
+        """The numbers of then in words."""
+        former = self.former.get(judged.measure.number)
+        return f"aus {listed(map(str, former))}" if former else None
 
     def changes(self) -> Changes:
         """All that the report shows of it."""
@@ -64,7 +87,7 @@ class _Comparison:
         columns = count_columns(now, labels | {GONE: "nicht mehr im Plan"})
         rows = tuple(
             Row(label, tuple(pairs[key, column.key] for column in columns), then[key])
-            for key, label in (labels | {NEW: "neu im Plan"}).items()
+            for key, label in (labels | {REGROUPED: "geteilt oder zusammengelegt", NEW: "neu im Plan"}).items()
             if then[key]
         )
         lists = tuple(item for item in self.lists() if item.changes)
@@ -91,15 +114,16 @@ class _Comparison:
 
     def move(self, judged: JudgedMeasure) -> tuple[str, str]:
         """From which state to which a measure went."""
-        known = self.before.states.get(judged.measure.number)
-        then = self.state(known.progress, known.assessment) if known else NEW
+        known = self.known(judged)
+        without = REGROUPED if self.origin(judged) else NEW
+        then = self.state(known.progress, known.assessment) if known else without
         return then, self.state(judged.progress, judged.answer.assessment)
 
     def state_before(self, judged: JudgedMeasure, labels: Mapping[str, str]) -> str:
         """The state of then in a few words."""
         was, became = self.move(judged)
-        if was == NEW:
-            return "neu im Plan"
+        if was in (NEW, REGROUPED):
+            return self.origin(judged) or "neu im Plan"
         return "gleich" if was == became else SHORT_LABELS.get(was, labels[was])
 
     def state(self, progress: Progress | None, assessment: Assessment | None) -> str:
@@ -138,6 +162,7 @@ class _Comparison:
         yield _list("silent", "Ohne Rückmeldung", "seit wann", self.collect(_silent))
         unchanged = sorted(self.collect(_unchanged), key=lambda pair: pair[1])
         yield _list("unchanged", "Unverändert", "seit wann", unchanged)
+        yield _list("renumbered", "Unter neuer Nummer", "woraus", self.collect(self.origin))
         yield _list("new", "Neu im Plan", "Stand", self.collect(self.new))
         left = tuple(_change(state.measure, self.then(state)) for state in self.gone)
         yield ChangeList(GONE, "Nicht mehr im Plan", "zuletzt", left)
@@ -161,21 +186,22 @@ class _Comparison:
             if judged.history.assessed is not None:
                 year, was = judged.history.assessed
                 return None if was == assessment else f"{year}: {ASSESSMENTS[was].label}"
-            known = self.before.states.get(judged.measure.number)
-            return self.then(known) if known else "neu im Plan"
+            known = self.known(judged)
+            return self.then(known) if known else self.origin(judged) or "neu im Plan"
 
         return self.collect(detail)
 
     def newly_reported(self, judged: JudgedMeasure) -> str | None:
         """The state of then, if the measure had no complete answer and has one now."""
-        known = self.before.states.get(judged.measure.number)
+        known = self.known(judged)
         if known is None or known.progress in ANSWERED or judged.progress not in ANSWERED:
             return None
         return self.then(known)
 
     def new(self, judged: JudgedMeasure) -> str | None:
         """The state of a measure that the plan did not have then."""
-        if judged.measure.number in self.before.states or judged.progress is None:
+        known = judged.measure.number in self.before.states or self.origin(judged)
+        if known or judged.progress is None:
             return None
         column = column_of(judged.progress, judged.answer.assessment, assessment_asked=self.asked)
         return column_labels(self.words, assessment_asked=self.asked)[column]
