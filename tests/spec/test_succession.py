@@ -78,7 +78,7 @@ def test_unchanged_is_ticked_against_what_was_taken_over_and_printed_with_the_nu
     office = office_with(tmp_path, MERGED, now="| Nummer | unverändert |\n| C1 | ja |\n| D1 | ja |")
     assert office.codes(2013) == []
     measure = next(measure for measure in view_of(office, 2013).measures() if measure.number == "C1")
-    assert measure.state == "seit 2012 unverändert, Stand 2012"
+    assert measure.state == "seit 2012 unverändert, Stand 2012, damals B5 und B6"
     assert measure.earlier.heading == "Stand 2012, damals B5 und B6"
     printed = [answer.paragraphs for part in measure.earlier.parts for answer in part.answers]
     assert printed == [("fünf",), ("weiter",), ("sechs",), ("– – –",)]

@@ -215,7 +215,7 @@ def _answer(heading: str, answer: MeasureAnswer, field: Field, text: str) -> Ans
 
 def _sentence(judged: JudgedMeasure, printed: EarlierView | None) -> str:
     """The state in words, where the answers do not say it themselves. A colon announces the earlier answer."""
-    year = judged.earlier.year if judged.earlier else None
+    year = judged.earlier.when if judged.earlier else ""
     since = judged.unchanged_since
     match judged.progress:
         case Progress.UNCHANGED:
