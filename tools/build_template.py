@@ -305,6 +305,9 @@ def title_page(writer: Writer) -> None:
     )
     writer.add("{{ titel }} {{ jahr }}", "Title")
     writer.add("{{ plan }}", "Subtitle")
+    writer.add("{%p if oeffentlich %}")
+    writer.add("Öffentliche Fassung", "Titel Stadt")
+    writer.add("{%p endif %}")
     draft = writer.add("{%p if entwurf %}")
     writer.explain(
         draft,
@@ -497,7 +500,9 @@ def page(document: DocumentObject) -> None:
     section.different_first_page_header_footer = True
     head = section.header.paragraphs[0]
     head.style = document.styles["header"]
-    head.add_run("{{ titel }} {{ jahr }}{% if entwurf %} – Entwurf{% endif %}\t{{ plan }}")
+    head.add_run(
+        "{{ titel }} {{ jahr }}{% if oeffentlich %} – Öffentliche Fassung{% endif %}{% if entwurf %} – Entwurf{% endif %}\t{{ plan }}"
+    )
     foot = section.footer.paragraphs[0]
     foot.style = document.styles["footer"]
     foot.add_run("{{ stadt }}\tSeite ")
@@ -523,7 +528,7 @@ def build() -> bytes:
 
 CHAPTERS = {
     "vorwort": (template_chapters.foreword,),
-    "zusammenfassung": (summary, template_chapters.responses),
+    "zusammenfassung": (summary,),
     "ueberblick": (template_chapters.overview,),
     "veraenderungen": (template_chapters.changes,),
     "massnahmen": (measures,),

@@ -30,28 +30,41 @@ def foreword(writer: Writer) -> None:
     writer.add("Allen, die an den Antworten mitgewirkt haben, danken wir.")
 
 
-def responses(writer: Writer) -> None:
-    """Who sent back what, and when; part of the summary."""
+def _responses(writer: Writer) -> None:
+    """Who sent back what, and when; the public version says only who is responsible for how many."""
     writer.add("{%p if zusammenfassung.ruecklauf %}")
+    writer.add("{%p if oeffentlich %}")
+    writer.add("Dienststellen", "heading 2")
+    writer.add("{{ bezeichnungen.handlungsansaetze }} nach zuständigen Dienststellen", "caption")
+    _office_table(writer, [13.0, 3.2], ["Dienststelle", "Summe"], [_OFFICE, "summe"])
+    writer.add("{%p else %}")
     writer.add("Rücklauf nach Dienststellen", "heading 2")
     writer.add(
         "Gezählt sind die {{ bezeichnungen.handlungsansaetze }}, für die eine Dienststelle zuständig ist. Das Datum nennt die "
         "Datei selbst: Es ist der Tag, an dem sie zuletzt gespeichert wurde."
     )
     writer.add("Rücklauf und beantwortete {{ bezeichnungen.handlungsansaetze }} nach Dienststellen", "caption")
-    table = writer.table([5.2, 5.0, 2.6, 1.5, 1.9])
-    names = [_HEAD, _HEAD, _HEAD_NUMBER, _HEAD_NUMBER, _HEAD_NUMBER]
-    writer.row(table, ["Dienststelle", "Rücklauf", "beantwortet", "offen", "Summe"], names, head=True)
-    numbers = [_TEXT, _TEXT, _NUMBER, _NUMBER, _NUMBER]
-    office = "dienststelle }}{% if zeile.kurz %} ({{ zeile.kurz }}){% endif %}{{ ''"
-    cells = [office, "eingang", "beantwortet", "offen", "summe"]
-    _tag(writer, table, "{%tr for zeile in zusammenfassung.ruecklauf %}", 5)
-    writer.row(table, [f"{{{{ zeile.{name} }}}}" for name in cells], numbers)
-    _tag(writer, table, "{%tr endfor %}", 5)
-    total = [f"{{{{ zusammenfassung.ruecklauf_summe.{name} }}}}" for name in cells[2:]]
-    bold = ["Tabelle Feld", "Tabelle Feld", *["Tabelle Feld Zahl"] * 3]
-    writer.row(table, ["Insgesamt", "alle Dienststellen", *total], bold)
+    heads = ["Dienststelle", "Rücklauf", "beantwortet", "offen", "Summe"]
+    _office_table(writer, [5.2, 5.0, 2.6, 1.5, 1.9], heads, [_OFFICE, "eingang", "beantwortet", "offen", "summe"])
     writer.add("{%p endif %}")
+    writer.add("{%p endif %}")
+
+
+_OFFICE = "dienststelle }}{% if zeile.kurz %} ({{ zeile.kurz }}){% endif %}{{ ''"
+
+
+def _office_table(writer: Writer, widths: list[float], heads: list[str], cells: list[str]) -> None:
+    """A row per department, and their sums; texts come first, then numbers."""
+    texts = 2 if "eingang" in cells else 1
+    numbers = len(cells) - texts
+    table = writer.table(widths)
+    writer.row(table, heads, [_HEAD] * texts + [_HEAD_NUMBER] * numbers, head=True)
+    _tag(writer, table, "{%tr for zeile in zusammenfassung.ruecklauf %}", len(cells))
+    writer.row(table, [f"{{{{ zeile.{name} }}}}" for name in cells], [_TEXT] * texts + [_NUMBER] * numbers)
+    _tag(writer, table, "{%tr endfor %}", len(cells))
+    total = [f"{{{{ zusammenfassung.ruecklauf_summe.{name} }}}}" for name in cells[texts:]]
+    bold = ["Tabelle Feld"] * texts + ["Tabelle Feld Zahl"] * numbers
+    writer.row(table, [*["Insgesamt", "alle Dienststellen"][:texts], *total], bold)
 
 
 def overview(writer: Writer) -> None:
@@ -165,23 +178,36 @@ def contacts(writer: Writer) -> None:
     writer.add(
         "{% if oeffentlich %}Zuständige Stellen{% else %}Ansprechpersonen{% endif %} nach Dienststellen", "caption"
     )
-    table = writer.table([4.4, 4.4, 4.2, 3.2])
-    _without_last_row(table)
-    who = "{% if oeffentlich %}Organisationseinheit{% else %}Ansprechperson, Organisationseinheit{% endif %}"
-    writer.row(table, ["Dienststelle", who, "erreichbar", "{{ bezeichnungen.handlungsansaetze }}"], _HEAD, head=True)
-    _tag(writer, table, "{%tr for stelle in kontakte %}", 4)
-    _tag(writer, table, "{%tr if stelle.zentral %}", 4)
-    writer.row(table, ["{{ stelle.name }}", "zentral", "{{ stelle.zentral }}", "alle"], _TEXT)
-    _tag(writer, table, "{%tr endif %}", 4)
-    _tag(writer, table, "{%tr for person in stelle.personen %}", 4)
-    writer.row(
-        table, ["{{ stelle.name }}", "{{ person.wer }}", "{{ person.erreichbar }}", "{{ person.nummern }}"], _TEXT
-    )
-    for _ in range(2):
-        _tag(writer, table, "{%tr endfor %}", 4)
+    writer.add("{%p if kontakte_erreichbar %}")
+    _contact_table(writer, [4.4, 4.4, 4.2, 3.2], reachable=True)
+    writer.add("{%p else %}")
+    _contact_table(writer, [5.6, 6.4, 4.2], reachable=False)
+    writer.add("{%p endif %}")
     writer.add("{%p else %}")
     writer.add("Es ist keine Ansprechperson bekannt.")
     writer.add("{%p endif %}")
+
+
+def _contact_table(writer: Writer, widths: list[float], *, reachable: bool) -> None:
+    """The contacts, with a column on how to reach them where that is known of anybody."""
+
+    def row(office: str, who: str, how: str, measures: str, look: str, *, head: bool = False) -> None:
+        writer.row(table, [office, who, *([how] if reachable else []), measures], look, head=head)
+
+    table = writer.table(widths)
+    _without_last_row(table)
+    who = "{% if oeffentlich %}Organisationseinheit{% else %}Ansprechperson, Organisationseinheit{% endif %}"
+    row("Dienststelle", who, "erreichbar", "{{ bezeichnungen.handlungsansaetze }}", _HEAD, head=True)
+    _tag(writer, table, "{%tr for stelle in kontakte %}", len(widths))
+    if reachable:
+        _tag(writer, table, "{%tr if stelle.zentral %}", len(widths))
+        row("{{ stelle.name }}", "zentral", "{{ stelle.zentral }}", "alle", _TEXT)
+        _tag(writer, table, "{%tr endif %}", len(widths))
+    _tag(writer, table, "{%tr for person in stelle.personen %}", len(widths))
+    person = "{% if oeffentlich %}{{ person.stelle }}{% else %}{{ person.name }}, {{ person.stelle }}{% endif %}"
+    row("{{ stelle.name }}", person, "{{ person.erreichbar }}", "{{ person.nummern }}", _TEXT)
+    for _ in range(2):
+        _tag(writer, table, "{%tr endfor %}", len(widths))
 
 
 def sources(writer: Writer) -> None:
@@ -189,6 +215,7 @@ def sources(writer: Writer) -> None:
     writer.add("Anhang: Wie dieser Bericht entstanden ist", "heading 1")
     for text in _METHOD:
         writer.add(text)
+    _responses(writer)
     _files(writer)
     writer.add("{%p if quellen.beiseitegelegt %}")
     writer.add("Beiseitegelegte Dateien", "heading 2")
@@ -227,28 +254,24 @@ _METHOD = (
 
 
 def _files(writer: Writer) -> None:
+    """The files; the public version names the departments instead, and no check sums."""
+    measures = "{{ bezeichnungen.handlungsansaetze }}"
     writer.add("{%p if quellen.dateien %}")
     writer.add("Dateien", "heading 2")
+    writer.add("{%p if oeffentlich %}")
+    writer.add("Antworten, aus denen der Bericht entstanden ist", "caption")
+    cells = ["datei.dienststellen", "datei.datum", "datei.nummern"]
+    _table(writer, [6.4, 3.4, 6.4], ["Dienststelle", "Stand", measures], "datei in quellen.dateien", cells)
+    writer.add("{%p else %}")
     writer.add(
         "An der Prüfsumme (SHA-256, die ersten zwölf Stellen) lässt sich feststellen, ob eine Datei noch dieselbe ist wie beim "
         "Schreiben des Berichts."
     )
     writer.add("Dateien, aus denen der Bericht entstanden ist", "caption")
-    table = writer.table([1.4, 5.2, 2.6, 3.2, 3.8])
-    _without_last_row(table)
-    heads = [
-        "Kürzel",
-        "{% if oeffentlich %}Dienststelle{% else %}Datei{% endif %}",
-        "Stand der Datei",
-        "Prüfsumme",
-        "{{ bezeichnungen.handlungsansaetze }}",
-    ]
-    writer.row(table, heads, _HEAD, head=True)
-    _tag(writer, table, "{%tr for datei in quellen.dateien %}", 5)
-    file = "{% if oeffentlich %}{{ datei.dienststellen }}{% else %}{{ datei.name }}{% endif %}"
-    cells = ["{{ datei.kurz }}", file, "{{ datei.datum }}", "{{ datei.pruefsumme }}", "{{ datei.nummern }}"]
-    writer.row(table, cells, _TEXT)
-    _tag(writer, table, "{%tr endfor %}", 5)
+    heads = ["Kürzel", "Datei", "Stand der Datei", "Prüfsumme", measures]
+    cells = [f"datei.{name}" for name in ("kurz", "name", "datum", "pruefsumme", "nummern")]
+    _table(writer, [1.4, 5.2, 2.6, 3.2, 3.8], heads, "datei in quellen.dateien", cells)
+    writer.add("{%p endif %}")
     writer.add("{%p endif %}")
 
 

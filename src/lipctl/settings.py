@@ -28,13 +28,13 @@ _LATEST_DEADLINE = 2
 
 CHAPTERS: dict[str, str] = {
     "vorwort": "das Vorwort der Vorlage",
-    "zusammenfassung": "Zahlen und Rücklauf",
+    "zusammenfassung": "die Zahlen",
     "ueberblick": "alle Einträge, je eine Zeile",
     "veraenderungen": "Vergleich mit dem vorigen Bericht; fehlt, wo es keinen gibt",
     "massnahmen": "die Handlungsfelder mit allen Einträgen",
     "kontakte": "Ansprechpersonen nach Dienststellen",
     "offene_punkte": "was fehlt; nie in der öffentlichen Fassung",
-    "quellen": "wie der Bericht entstanden ist",
+    "quellen": "wie der Bericht entstanden ist: Rücklauf, Dateien, Fundstellen",
 }
 """What a report can consist of, and what each chapter holds."""
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 import build_sample
@@ -304,3 +305,24 @@ def test_an_earlier_text_that_is_printed_again_is_looked_at_too(tmp_path):
     result = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True))
     (told,) = [item for item in result.findings if item.code == "LIP326"]
     assert told.places[0].file == "data/2012/ruecklauf/18.xlsx"
+
+
+def test_the_public_report_says_what_it_is_and_leaves_the_office_s_matters_out(office):
+    written = write_report(office.workspace, 2013, as_of=AS_OF, edition=PUBLIC)
+    document = Document(BytesIO(written.path.read_bytes()))
+    assert document.core_properties.title == "Controllingbericht 2013 – Öffentliche Fassung"
+    assert "Öffentliche Fassung" in [paragraph.text for paragraph in document.paragraphs]
+    assert "– Öffentliche Fassung" in document.sections[0].header.paragraphs[0].text
+    heads = [cell.text for table in document.tables for cell in table.rows[0].cells]
+    assert {"offen", "beantwortet", "Rücklauf", "Prüfsumme", "Kürzel"} & set(heads) == set()
+
+
+@pytest.mark.parametrize("edition", [PUBLIC, PUBLIC._replace(public=False)])
+def test_no_column_of_the_contacts_is_a_dash_in_all_rows(tmp_path, edition):
+    office = open_office(tmp_path)
+    office.answer(2013, "| Nummer | Stand |\n| 5-1-3 | getan |")
+    written = write_report(office.workspace, 2013, as_of=AS_OF, edition=edition)
+    tables = Document(BytesIO(written.path.read_bytes())).tables
+    [contacts] = [table for table in tables if "Organisationseinheit" in table.rows[0].cells[1].text]
+    for column in contacts.columns:
+        assert {cell.text for cell in column.cells[1:]} != {"–"}

@@ -94,7 +94,7 @@ def test_responses_by_department(city, tables):
     for department in set(responsible.values()):
         mine = [counted[number] for number, owner in responsible.items() if owner == department]
         silent = mine.count(NO_RESPONSE)
-        expected[f"Fachbereich {department}"] = [len(mine) - silent, silent, len(mine)]
+        expected[f"Fachbereich {department} ({department})"] = [len(mine) - silent, silent, len(mine)]
     silent = list(counted.values()).count(NO_RESPONSE)
     expected["Insgesamt"] = [len(counted) - silent, silent, len(counted)]
     assert {row[0]: [int(cell) for cell in row[2:]] for row in table[1:]} == expected

@@ -50,6 +50,8 @@ class Edition(NamedTuple):
 
 
 DRAFT = Edition()
+PUBLIC_EDITION = "Öffentliche Fassung"
+"""How the edition without persons calls itself, so that nobody publishes the other one by mistake."""
 
 
 class ReportResult(NamedTuple):
@@ -145,7 +147,7 @@ def make_view(workspace: Workspace, data: JudgedYear, *, as_of: date, edition: E
 def properties_of(workspace: Workspace, view: ReportView) -> Properties:
     """The properties that a report's documents carry."""
     settings, occasion = workspace.settings, view.occasion
-    title = f"{settings.report_title} {occasion.year}"
+    title = f"{settings.report_title} {occasion.year}" + (f" – {PUBLIC_EDITION}" if occasion.public else "")
     return Properties(title, occasion.as_of, f"{settings.plan_name}, {settings.city}", final=occasion.final)
 
 

@@ -75,6 +75,7 @@ _CONTACTS = {
     "1-1-1": Contact("Frau Beispiel / Frau Muster", "", "OE 40.1", "0123 168-4"),
 }
 _NOTES = {"1-1-3": "Der Rat hat den Text im Vorjahr geändert."}
+_FURTHER = {"1-1-1": ("50",)}
 _NEW, _GONE = ("5-1-2",), ("5-2-4",)
 
 
@@ -107,7 +108,7 @@ def _plan(year: int) -> Plan:
     measures = tuple(
         Measure(
             MeasureNumber(number), (summary,), areas.get(home), fields[home[0]], department or None,
-            contact=_contact(number, department), note=_NOTES.get(number, ""),
+            further_departments=_FURTHER.get(number, ()), contact=_contact(number, department), note=_NOTES.get(number, ""),
             valid_from=year if number in _NEW else None, valid_until=year - 1 if number in _GONE else None,
         )
         for number, department, home, summary in _MEASURES

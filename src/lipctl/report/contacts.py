@@ -98,7 +98,7 @@ def _group(department: Department, entries: Mapping[tuple[str, str, str], list[s
         ContactEntry(_in_one_line(persons) or _NOT_KNOWN, unit, reach, tuple(numbers))
         for (persons, unit, reach), numbers in entries.items()
     )
-    return ContactGroup(department.name, _together(_in_one_line(central.persons), _reach(central)), rows)
+    return ContactGroup(department.name, _together(_in_one_line(central.persons), _phone_and_mail(central)), rows)
 
 
 def _unit(contact: Contact, department: Department) -> str:
@@ -108,7 +108,11 @@ def _unit(contact: Contact, department: Department) -> str:
 
 
 def _reach(contact: Contact) -> str:
-    return _together(_phone_line(contact.phones), _in_one_line(contact.mail)) or _NOT_KNOWN
+    return _phone_and_mail(contact) or _NOT_KNOWN
+
+
+def _phone_and_mail(contact: Contact) -> str:
+    return _together(_phone_line(contact.phones), _in_one_line(contact.mail))
 
 
 def _together(*texts: str) -> str:

@@ -147,11 +147,9 @@ class MeasureView(NamedTuple):
 
     ``column`` is the key of the column it counts in, ``label`` and ``sign`` are that column's. ``sentence`` says its
     state where the answers do not say it themselves ("keine Rückmeldung"); ``state`` is label and sentence in one line.
-    ``further_departments`` are the names of those that take part. ``remarks`` belong to the measure as a whole and not to a part: assessment, "nicht zuständig".
-    ``remarks`` belong to the measure as a whole and not to a part: assessment, "nicht zuständig". ``brief`` is the
-    beginning of the summary, ``short_label`` the label in few words,
-    ``before`` the state in the report before ("" without one), ``anchor`` the name that links
-    find the measure by.
+    ``further_departments`` are the names of those that take part. ``remarks`` belong to the measure as a whole and not to
+    a part: assessment, "nicht zuständig". ``brief`` is the beginning of the summary, ``short_label`` the label in few
+    words, ``before`` the state in the report before ("" without one), ``anchor`` the name that links find the measure by.
     """
 
     number: str

@@ -136,6 +136,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("veraenderungen", _G, "Vergleich mit dem vorigen Bericht; leer, wo es keinen gibt.", "view.changes", "veraenderungen"),
         ("felder", _L, "Die Handlungsfelder, nach Nummern geordnet.", lambda report: [_with_loose_measures(field, report.settings.labels) for field in report.view.fields], "feld"),
         ("kontakte", _L, "Die Dienststellen mit ihren Ansprechpersonen.", "view.contacts", "kontaktstelle"),
+        ("kontakte_erreichbar", _F, "ja, wenn zu einer von ihnen Telefon oder Mail bekannt ist.", lambda report: any(group.central or entry.reach != _NOTHING for group in report.view.contacts for entry in group.entries)),
         ("offene_punkte", _L, "Dienststellen mit Handlungsansätzen ohne vollständige Rückmeldung.", "view.open_points", "dienststelle"),
         ("quellen", _G, "Wie der Bericht entstanden ist.", "view.sources", "quellen"),
     ),
