@@ -31,6 +31,7 @@ COMMANDS = {
 KINDS = {
     "disk full": STEPS,
     "no right": ("mkstemp", "replace"),  # the other steps are about a file that is lipctl's own already
+    "interrupted": STEPS,
     "killed before": STEPS,
     "killed after": ("replace",),
 }
@@ -48,6 +49,7 @@ FAULTS = [
     for step in steps
 ]
 """Each step of each file that a command writes; where it has to be quick, one file of two commands is enough."""
+INTERRUPTED = 130
 EDITED = b"This report was edited in Word."
 
 
@@ -96,6 +98,10 @@ def test_after_a_fault_every_file_is_the_old_or_the_new_one(
     if fault.kind in ERRORS:
         assert code == FileAccessError.exit_code, said
         assert said.count("Tipp:") == 1
+    elif fault.kind == "interrupted":
+        assert code == INTERRUPTED, said
+        assert said.endswith("\nAbgebrochen.\n")
+    if fault.kind in ERRORS or fault.kind == "interrupted":
         assert not any(map(is_left, after))
         if name.startswith("init"):
             assert after == before
@@ -107,7 +113,7 @@ def test_after_a_fault_every_file_is_the_old_or_the_new_one(
     assert before.keys() <= after.keys()
     assert EDITED in kept | {after["ausgabe/2012/Controllingbericht-2012-Entwurf.docx"]}
     assert kept <= {EDITED}
-    if code == KILLED:
+    if code in {KILLED, INTERRUPTED}:
         finish(copy, name, wanted[name])
 
 

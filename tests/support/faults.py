@@ -23,7 +23,10 @@ Step = Callable[..., Any]
 
 
 class Fault(NamedTuple):
-    """What goes wrong: ``kind`` is one of :data:`ERRORS`, "killed before" or "killed after"; at the n-th time of a step."""
+    """What goes wrong at the n-th time of a step.
+
+    ``kind`` is one of :data:`ERRORS`, "interrupted" (Ctrl-C), "killed before" or "killed after".
+    """
 
     kind: str
     step: str
@@ -101,6 +104,8 @@ def _inject(fault: Fault) -> None:
                 os._exit(KILLED)
             if here and fault.kind in ERRORS:
                 raise OSError(ERRORS[fault.kind], os.strerror(ERRORS[fault.kind]))
+            if here and fault.kind == "interrupted":
+                raise KeyboardInterrupt
             result = do(*args, **more)
             if here:
                 os._exit(KILLED)

@@ -35,7 +35,7 @@ def create_workspace(target: Path, sample: bool) -> list[Path]:
 
     Raises:
         WorkspaceError: the folder is not empty, or is a file.
-        FileAccessError: something cannot be written; then nothing stays.
+        FileAccessError: something cannot be written; then nothing stays, as after Ctrl-C.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise WorkspaceError(
@@ -49,9 +49,9 @@ def create_workspace(target: Path, sample: bool) -> list[Path]:
     try:
         create_folder(target / "data")
         for name in sorted(contents, key=lambda name: name == FILE_NAME):
-            write_atomically(target / name, contents[name])
             made.append(target / name)
-    except FileAccessError:
+            write_atomically(target / name, contents[name])
+    except (FileAccessError, KeyboardInterrupt):
         _take_back(target, made, new=new)
         raise
     return [target / name for name in contents]
@@ -61,7 +61,7 @@ def _take_back(target: Path, made: list[Path], *, new: bool) -> None:
     """Remove what was made so far, and the folders that are empty then, so that the next try finds the place free."""
     with suppress(OSError):
         for file in made:
-            file.unlink()
+            file.unlink(missing_ok=True)
         folders = sorted((entry for entry in target.rglob("*") if entry.is_dir()), reverse=True)
         for folder in [*folders, *([target] if new else [])]:
             folder.rmdir()
