@@ -111,7 +111,7 @@ ANSWER_RULES = (
     Rule("LIP330", _H, "Leere Floskel",
         "Die ganze Antwort lautet „{text}“.",
         "Der Bericht wird auch von Fremden gelesen. Bitten Sie um einen Satz, der für sich steht.",
-        cause="Statt einer Antwort steht da ein Kürzel.", example={"text": "läuft"},
+        cause="Statt einer Antwort steht da ein Kürzel, ein Verweis oder „kein neuer Sachstand“.", example={"text": "läuft"},
         to_department="Der Bericht wird auch von Außenstehenden gelesen. Bitte schreiben Sie einen Satz, der für sich steht."),
     Rule("LIP331", _H, "Geplante Schritte liegen in der Vergangenheit",
         "Alle Jahre, die bei den geplanten Schritten genannt werden, liegen vor {year}.",

@@ -18,8 +18,9 @@ def _words(text: str) -> frozenset[str]:
 
 _ALONE = frozenset(
     map(key_of, (
-        "k a", "ka", "keine angabe", "keine angaben", "dito", "dto", "desgl",
-        "desgleichen", "es hat sich nicht geändert", "nicht verändert", "folgt", "folgt noch", "wird nachgereicht", "wird noch nachgereicht", "xxx", "n n", "tbd",
+        "k a", "ka", "k/a", "k angabe", "k angaben", "keine angabe", "keine angaben", "dito", "dto", "desgl", "desgleichen",
+        "es hat sich nicht geändert", "nicht verändert", "folgt", "folgt noch", "wird nachgereicht", "wird noch nachgereicht",
+        "xxx", "n n", "tbd",
     ))
 )  # fmt: skip
 """Whole answers without any content."""

@@ -36,7 +36,8 @@ class Settled(NamedTuple):
 def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan) -> Settled:
     """Leave out "not responsible", and the same department's contact, if the plan has named another department since.
 
-    Its other answers stay. A hint for each measure holds the texts that were left out.
+    Its other answers stay. A hint for each measure holds the texts that were left out. What names nobody else does not
+    count as "not responsible" either.
     """
     disclaimed = {
         measure.number: measure

@@ -19,7 +19,7 @@ ELSEWHERE = (
     "siehe Maßnahme 5-1-3", "siehe Antwort zu 5-1-3", "siehe Drucksache V/0592/2010", "siehe DS0592/2010", "siehe E-Mail",
 )  # fmt: skip
 NO_CONTENT = (
-    "keine", "Keine.", "nichts", "k. A.", "k.A.", "k A", "kA", "K. a.", "keine Angaben", "dito", "dto.", "?", "...", "XXX",
+    "keine", "Keine.", "nichts", "k. A.", "k.A.", "k A", "kA", "k/A", "k. Angabe", "K. a.", "keine Angaben", "dito", "dto.", "?", "...", "XXX",
     "folgt", "wird nachgereicht",
 )  # fmt: skip
 CATCHWORDS = ("läuft", "läuft weiter", "in Arbeit", "erledigt", "– OK! –", "entfällt")
