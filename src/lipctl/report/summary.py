@@ -48,7 +48,7 @@ SIGNS: dict[str, str] = {
 SHORT_LABELS: dict[str, str] = {
     Assessment.REGULAR_BUSINESS: "laufendes Geschäft",
     Progress.REPORTED: "berichtet",
-    Progress.REASON_GIVEN: "Gründe genannt",
+    Progress.REASON_GIVEN: "noch nichts getan",
     Progress.UNCHANGED: "unverändert",
 }
 """Labels for a narrow column, where the usual one is too long."""
