@@ -238,7 +238,8 @@ def test_where_the_settings_say_so_an_address_of_the_internet_is_printed(office,
 
 
 @pytest.mark.foreign
-def test_libreoffice_saves_all_of_it_so_that_it_is_read_again(office, tmp_path):
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_libreoffice_saves_all_of_it_so_that_it_is_read_again(office, tmp_path, kind):
     rows = [
         *(({"status": look}, "LIP260" if words else "") for look, words, _ in WORDS),
         *(({"status": look}, "LIP261") for look, _ in WHOLE),
@@ -250,7 +251,7 @@ def test_libreoffice_saves_all_of_it_so_that_it_is_read_again(office, tmp_path):
     for file, (looks, _) in zip(files, rows, strict=True):
         file.write_bytes(form_with(office, looks))
     found = []
-    for file in convert(files, "xlsx", tmp_path / "saved"):
+    for file in convert(files, kind, tmp_path / "saved"):
         office.receive(2013, "a.xlsx", file.read_bytes())
         found.append("".join(code for code in office.codes(2013) if "LIP260" <= code <= "LIP264"))
     assert found == [code for _, code in rows]

@@ -119,6 +119,17 @@ def test_what_of_an_xlsb_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     assert {"LIP221", "LIP222"} <= set(office.codes(2013))
 
 
+def test_where_something_is_struck_through_in_an_xls_nobody_can_say_what(tmp_path: Path) -> None:
+    office = open_office(tmp_path)
+    for flag in (0x0000, 0x0002, 0x0008):
+        font = record(0x0031, struct.pack("<HH10x", 200, flag))
+        office.receive(2013, "a.xls", old_workbook({"A": label(1, 1, "x")}, before=font))
+        said = [item.message for item in office.findings(2013) if item.code == "LIP251"]
+        assert said == ["Die Datei enthält durchgestrichenen Text; im Format .xls kann lipctl das nicht lesen."] * (
+            flag == 8
+        )
+
+
 @pytest.mark.skipif(os.name != "posix", reason="ends a process as Unix does")
 def test_the_child_process_ends_with_the_program_however_that_ends(tmp_path: Path) -> None:
     said = tmp_path / "child.txt"

@@ -26,12 +26,13 @@ def open_workbook(content: bytes, file: str) -> tuple[Workbook, list[Finding]]:
             raise
         kind = refusal.values["format"]
         book = read_ods(content) if kind == ".ods" else read_other_format(content)
-    about: dict[str, dict[str, Any]] = {
-        "LIP221": {"format": kind if kind == ".xlsb" else ""},
-        "LIP222": {"found": " und ".join(book.active)},
-        "LIP250": {"found": book.code_page},
-        "LIP251": {"found": " und ".join(book.unread)},
-    }
-    return book, [
-        finding(code, places=[Place(file)], **values) for code, values in about.items() if any(values.values())
-    ]
+    about: dict[str, dict[str, Any]] = {}
+    if kind == ".xlsb":
+        about["LIP221"] = {"format": kind}
+    if book.active:
+        about["LIP222"] = {"found": " und ".join(book.active)}
+    if book.code_page:
+        about["LIP250"] = {"found": book.code_page}
+    if book.unread:
+        about["LIP251"] = {"found": " und ".join(book.unread), "format": kind}
+    return book, [finding(code, places=[Place(file)], **values) for code, values in about.items()]

@@ -21,6 +21,7 @@ COMMENT, FOOTNOTE = f"{OFFICE}annotation", f"{TEXT}note"
 _PARAGRAPHS = {f"{TEXT}p", f"{TEXT}h"}
 _SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _BLANKS = f"{TEXT}s"
+_OF_LETTERS = f"{TEXT}style-name"
 _WHITE = {*_SIGNS, _BLANKS}
 _BESIDE = {COMMENT, FOOTNOTE, f"{TEXT}ruby-text"}
 
@@ -31,15 +32,24 @@ def written(parent: etree._Element) -> str:
     Raises:
         Unreadable: they are longer than all that a workbook may hold.
     """
-    pieces: list[str] = []
+    return "".join(text for text, _ in pieces(parent))
+
+
+def pieces(parent: etree._Element) -> Iterator[tuple[str, str]]:
+    """What :func:`written` joins, each piece with the name of the style that its letters have ("" for none of their own).
+
+    Raises:
+        Unreadable: as :func:`written`.
+    """
     size = 0
     for number, paragraph in enumerate(_paragraphs(parent)):
-        for piece in ("\n" if number else "", *_pieces(paragraph)):
-            pieces.append(piece)
-            size += len(piece)
+        if number:
+            yield "\n", ""
+        for text, style in _pieces(paragraph, ""):
+            size += len(text)
             if size > MAX_TEXT:
                 raise Unreadable("LIP230", reason="eine Zelle enthält unmäßig viel Text")
-    return "".join(pieces)
+            yield text, style
 
 
 def number_from_one(text: str) -> int:
@@ -63,18 +73,19 @@ def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _paragraphs(child)
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
-    """The text in an element, piece by piece."""
-    yield _unindented(element.text)
+def _pieces(element: etree._Element, style: str) -> Iterator[tuple[str, str]]:
+    """The text in an element, piece by piece; ``style`` is that of the letters around it."""
+    style = element.get(_OF_LETTERS, style) if element.tag not in _PARAGRAPHS else style
+    yield _unindented(element.text), style
     for child in element:
         tag = str(child.tag)
         if tag == _BLANKS:
-            yield " " * min(number_from_one(child.get(f"{TEXT}c", "1")), MAX_CELL_UNITS)
+            yield " " * min(number_from_one(child.get(f"{TEXT}c", "1")), MAX_CELL_UNITS), style
         elif tag in _SIGNS:
-            yield _SIGNS[tag]
+            yield _SIGNS[tag], style
         elif tag not in _BESIDE:
-            yield from _pieces(child)
-        yield _unindented(child.tail, child, child.getnext())
+            yield from _pieces(child, style)
+        yield _unindented(child.tail, child, child.getnext()), style
 
 
 def _unindented(text: str | None, *around: etree._Element | None) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 from lipctl.xlsx import parts
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Container, Unreadable
+from lipctl.xlsx.odf_looks import LINK, Looks, address_behind
 from lipctl.xlsx.odf_text import COMMENT, DRAW, FOOTNOTE, OFFICE, STYLE, TABLE, number_from_one, written
 from lipctl.xlsx.values import ERROR_NAMES
 from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Note, Sheet, Workbook
@@ -35,7 +36,10 @@ def read_ods(content: bytes) -> Workbook:
     """
     container = Container(content, ".ods")
     with parts.refusing_what_is_damaged():
-        book = _Reader().read(container.xml("content.xml"))
+        reader = _Reader()
+        if "styles.xml" in container:
+            reader.learn_styles(container.xml("styles.xml"))
+        book = reader.read(container.xml("content.xml"))
         book.active += ["Makros"] if "Basic/script-lc.xml" in container else []
         book.modified = _modified(container.xml("meta.xml")) if "meta.xml" in container else ""
     container.refuse_doctypes_elsewhere()
@@ -55,6 +59,12 @@ class _Reader:
         self._book, self._budget = Workbook(), Budget()
         self._sheet, self._row = Sheet(""), 0
         self._hidden_styles: set[str] = set()
+        self._looks = Looks()
+
+    def learn_styles(self, content: bytes) -> None:
+        """Learn the styles that have names of their own, from which those in the part of the sheets descend."""
+        for style in parts.elements(content, _ANY_STYLE):
+            self._looks.learn(style)
 
     def read(self, content: bytes) -> Workbook:
         """The workbook that the part holds.
@@ -76,10 +86,12 @@ class _Reader:
             element.clear()
         if parts.name_of(parser.root) != "document-content" or not self._book.sheets:
             raise Unreadable("LIP231", reason="es fehlt die Mappe selbst")
+        self._book.looks = self._looks.all
         return self._book
 
     def _take_style(self, style: etree._Element) -> None:
-        """Sheets are hidden by their style."""
+        """Learn how cells look, and which sheets are hidden: that is their style, too."""
+        self._looks.learn(style)
         if any(item.get(f"{TABLE}display") == "false" for item in style.iterchildren(f"{STYLE}table-properties")):
             self._hidden_styles.add(style.get(f"{STYLE}name", ""))
 
@@ -105,7 +117,8 @@ class _Reader:
             self._take_what_lies_over(cell, first, start)
             kind, raw, shown = _value(cell)
             if raw or _FORMULA in cell.attrib:
-                filled.append((start, end, (kind, raw, 0, _FORMULA in cell.attrib, shown)))
+                style = self._take_looks(cell, first, start)
+                filled.append((start, end, (kind, raw, style, _FORMULA in cell.attrib, shown)))
                 if self._row > MAX_ROW or end > MAX_COLUMN:
                     raise ValueError("a cell outside of the sheet")
         rows = range(first, self._row + 1) if filled else ()
@@ -117,6 +130,15 @@ class _Reader:
                     if self._sheet.cut_at:
                         return
                     self._budget.keep(self._sheet, Cell(line, column, *value))
+
+    def _take_looks(self, cell: etree._Element, row: int, column: int) -> int:
+        """Note the pieces of a cell's text that look different, and the link behind it; the number of the cell's look."""
+        own = self._looks.number_of(cell.get(f"{TABLE}style-name", ""))
+        if runs := self._looks.runs(cell, own):
+            self._sheet.runs[row, column] = runs
+        if address := address_behind(cell.iter(LINK)) or parts.address_in(cell.get(_FORMULA, "")):
+            self._sheet.links[row, column] = address
+        return own
 
     def _take_what_lies_over(self, cell: etree._Element, row: int, column: int) -> None:
         """Note a cell's comments and footnotes, what is drawn on it, and the cells that it covers."""

@@ -16,6 +16,7 @@ _BOF, _EOF, _CONTINUE, _CODE_PAGE, _SHEET, _PASSWORD, _BOOK = 0x0809, 0x000A, 0x
 _NOTE, _OBJECT, _TEXT, _FORMULA, _ERROR = 0x001C, 0x005D, 0x01B6, 0x0006, 0x0205
 _BIFF8 = 0x0600
 """The version of Excel 97 and later; before, texts are in a code page, and those of boxes and comments in other places."""
+_FONT, _STRUCK = 0x0031, 0x0008
 _COMMENT, _PICTURE, _CHART, _BOX, _EMBEDDED = 0x19, 0x08, 0x05, 0x06, 0x0009
 _GOES_ON = 0xFFFF
 _CALCULATED_ON_OPENING = 0x0001
@@ -108,6 +109,8 @@ class _Walk:
                 and struct.unpack_from("<2xH", content)[0] not in _OF_THE_BOOK_ITSELF
             ):
                 self._beside.active = ["Verknüpfungen mit anderen Dateien"]
+            elif kind == _FONT and struct.unpack_from("<2xH", content)[0] & _STRUCK:
+                self._beside.unread = ["durchgestrichenen Text"]
             elif kind == _SHEET:
                 sheets.append((struct.unpack_from("<I", content)[0], self._sheet_name(content)))
             elif kind == _EOF:
