@@ -141,6 +141,11 @@ def good(office: Office) -> hostile.Good:
     return hostile.Good(as_excel_saves(came_back(office).read_bytes()), secret)
 
 
+def beside_reasons(sheet: Worksheet) -> int:
+    """The row of the field for the reasons, which is empty."""
+    return rows_by_key(sheet)[1, Question.REASONS].answer.row
+
+
 def a_copy(name: str) -> Happening:
     return lambda office: office.receive(2013, name, came_back(office).read_bytes())
 
@@ -402,6 +407,10 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
             "| Nummer | Dienststelle |\n| 5-1-3 | 50 |\n| 7 | 50 |",
         ),
         ["LIP301"],
+    ),
+    "LIP335": (
+        in_the_form(lambda sheet: sheet.cell(beside_reasons(sheet), positions.QUESTION_COLUMN, "kein Geld")),
+        [],
     ),
     "LIP340": (answers("| Nummer | Stand | Schritte | nicht zuständig |\n| 5-1-3 | getan | weiter | nein |"), []),
     "LIP346": (as_status("getan \uf0aa"), []),

@@ -18,7 +18,7 @@ from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.text import shortened
 
-_SAID_BY = {"LIP301": ("LIP208", "LIP212", "LIP248", "LIP249"), "LIP311": ("LIP401",)}
+_SAID_BY = {"LIP301": ("LIP208", "LIP212", "LIP248", "LIP249", "LIP335"), "LIP311": ("LIP401",)}
 """A point that goes without saying where one of the others stands."""
 _QUOTED = 240
 """How much of a text the list of open points quotes; the whole of it stands in the field."""
@@ -88,7 +88,7 @@ def _open_points(findings: Iterable[Finding], request: Request) -> dict[MeasureN
             same = item.code, item.question, item.part, item.message
             points.setdefault(item.measure, {}).setdefault(same, item)
     return {
-        number: sorted(_without_repetition(list(found.values())), key=_as_on_the_sheet)
+        number: sorted(found.values(), key=_as_on_the_sheet)
         for number, found in points.items()
         if any(request.is_reason(item.severity) for item in found.values())
     }
@@ -99,7 +99,7 @@ def _is_reason_to_ask(points: Iterable[Finding], answer: MeasureAnswer, request:
     return bool(answer.typed_parts()) or not all(item.rule.for_coordinator for item in reasons)
 
 
-def _without_repetition(points: list[Finding]) -> list[Finding]:
+def _without_repetition(points: Sequence[Finding]) -> list[Finding]:
     codes = {item.code for item in points}
     return [item for item in points if not codes.intersection(_SAID_BY.get(item.code, ()))]
 
@@ -136,7 +136,7 @@ def _again(
         origins={
             field: Origin(count, found.known, not found.settled or field in emptied) for field, found in fields.items()
         },
-        open_points=tuple(_quoted(point, fields) for point in points),
+        open_points=tuple(_quoted(point, fields) for point in _without_repetition(points)),
         contact=_contact(entry.contact, answer),
         contact_source=OWN_FORM if fields else entry.contact_source,
     )

@@ -6,6 +6,8 @@ are certain only if the label of the question still stands as far from the ident
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, QUESTION_COLUMN
 from lipctl.forms.wording import ANSWER_HEAD, QUESTION_HEAD, Labels
 from lipctl.questions import Question
@@ -22,6 +24,7 @@ class AnswerColumns:
     """The headings and labels of a sheet, and the columns of the answers that they stand for."""
 
     def __init__(self, sheet: Sheet, labels: Labels) -> None:
+        self._sheet = sheet
         self._heads: list[tuple[int, int]] = []
         self._labels: dict[int, dict[int, Question]] = {}
         question_heads: dict[int, int] = {}
@@ -46,6 +49,17 @@ class AnswerColumns:
         """The column under the nearest heading above a row; None if there is none."""
         above = [head for head in self._heads if head[0] < row and (left_of is None or head[1] < left_of)]
         return max(above)[1] if above else None
+
+    @cached_property
+    def _headings(self) -> dict[tuple[int, int], str]:
+        """What stands in the rows of the headings, by row and column."""
+        rows = {row for row, _ in self._heads}
+        return {cell[:2]: cell.raw for cell in self._sheet.cells if cell.row in rows and cell.kind == "text"}
+
+    def heading_over(self, row: int, column: int) -> str:
+        """The heading of a column, "" for none."""
+        above = [head for head, _ in self._heads if head < row]
+        return self._headings.get((max(above), column), "") if above else ""
 
     def of_identity(self, row: int, column: int, question: Question) -> int | None:
         """The column of the answer to this question, whose identity stands here; None if nothing tells it for certain."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, Place, Severity, finding
-from lipctl.forms.check_sums import CheckSums
+from lipctl.forms.check_sums import CheckSums, check_sum
 from lipctl.forms.identity import FORM_VERSION, Identity, decode, is_identity
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.forms.wording import Labels
@@ -121,6 +121,8 @@ class _SheetReader:
         self.identities: set[_Position] = set()
         self.subjects: set[tuple[str, MeasureNumber]] = set()
         """The departments and measures that the answers belong to."""
+        self.empty: dict[int, tuple[int, Identity]] = {}
+        """The empty fields of parts by their rows: the column, and whose answer is missing."""
 
     @cached_property
     def cells(self) -> dict[_Position, Cell]:
@@ -143,7 +145,7 @@ class _SheetReader:
         if own is None:
             fixed_texts = self.file.expected.labels.fixed_texts if self.fields else frozenset()
             own = CheckSums("", self.file.check_sums, fixed_texts)
-        read = self.fields.keys() | self.identities
+        read = self.fields.keys() | self.identities | self._read_misplaced(own)
         if code_page := self.file.book.code_page:  # of our own texts, too, only what fits into it is left
             left = (
                 text.encode(code_page, "replace").decode(code_page) for text in self.file.expected.labels.fixed_texts
@@ -252,6 +254,8 @@ class _SheetReader:
             self.file.colours.add(cell, self.sheet, self.file.book)
         self._keep(identity, place, text, untouched=untouched, unreadable=unreadable)
         self.fields[at] = Field(identity.part, identity.question)
+        if not text and not unreadable and identity.part:
+            self.empty[at[0]] = at[1], identity
         self.subjects.add((identity.department, identity.number))
 
     def _keep(
@@ -261,6 +265,18 @@ class _SheetReader:
         department, number, field = identity.department, identity.number, (identity.part, identity.question)
         answer = Answer(department, number, *field, text, place, untouched, identity.origin, unreadable)
         self.file.answers.setdefault(identity.year, []).append(answer)
+
+    def _read_misplaced(self, own: CheckSums) -> set[_Position]:
+        """Report what a person wrote into another of the form's columns, beside an empty field; where it stands."""
+        found: set[_Position] = set()
+        for (row, column), cell in self.cells.items() if self.empty and own.kind == "measure" else ():
+            if row not in self.empty or column == self.empty[row][0] or check_sum(cell.raw) in own.sums:
+                continue
+            heading, text = self.columns.heading_over(row, column), clean(cell.raw).text
+            if heading and is_given(text):
+                found.add((row, column))
+                self._report("LIP335", self.empty[row][1], self._place((row, column)), column=heading, text=text)
+        return found
 
     def _report_lost(self, fields: list[_Position]) -> None:
         """Add findings about what was written beside identities that nobody can read any more."""
