@@ -234,7 +234,7 @@ def _form() -> Iterator[str]:
     entry = FormEntry(Measure(MeasureNumber("1"), ()), earlier=nothing)
     rows = []
     for question in Question:
-        words = question_text(question, entry, settings)
+        words = question_text(question, entry, settings, assessed=True)
         rows.append((words.label, words.hint, _when_asked(question)))
     yield _table(("Frage", "Hinweis im Formular", "wird gefragt"), rows)
     yield "## Was als Antwort gilt"
@@ -254,7 +254,7 @@ def _form() -> Iterator[str]:
     )
     yield "## Die Bewertung"
     yield "Nur in Jahren, für die `ab_jahr` in [bewertung] sie verlangt."
-    names = {question: question_text(question, entry, settings).label for question in Question}
+    names = {question: question_text(question, entry, settings, assessed=True).label for question in Question}
     yield _table(
         ("Bewertung", "dazu muss ausgefüllt sein"),
         [(rule.label, " und ".join(names[need] for need in rule.needs)) for rule in ASSESSMENTS.values()],

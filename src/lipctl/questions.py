@@ -46,8 +46,9 @@ class Field(NamedTuple):
 class QuestionRow(NamedTuple):
     """The fixed properties of one question.
 
-    ``label`` stands over its field, ``height`` points high, ``hint`` beneath the label. ``name`` is what lists
-    and sentences call it, ``lacking`` says that its answer is missing.
+    ``label`` stands over its field, ``height`` points high, ``hint`` beneath the label, with ``assessed_hint`` behind it
+    in a year that asks for the assessment. ``name`` is what lists and sentences call it, ``lacking`` says that its answer
+    is missing.
 
     An office may rename it if it has a ``key`` in the settings' ``[bezeichnungen]``; ``meaning`` explains that key, and
     ``inflections`` is a pattern of how lipctl's own sentences spell the name (see :meth:`Words.say`).
@@ -58,6 +59,7 @@ class QuestionRow(NamedTuple):
     label: str
     height: int
     hint: str = ""
+    assessed_hint: str = ""
     name: str = ""
     lacking: str = ""
     key: str | None = None
@@ -74,8 +76,8 @@ QUESTIONS: dict[Question, QuestionRow] = {
         name="Umsetzungsstand", lacking="fehlt der Umsetzungsstand", inflections="Umsetzungsstand",
         key="umsetzungsstand", meaning="Frage: was bisher geschehen ist.", per_part=True),
     Question.PLANNED_STEPS: QuestionRow("Geplante Schritte", 72,
-        "Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „– – –“. Ausnahme, falls nach der Bewertung gefragt "
-        "wird: {assessments} verlangt einen Text.",
+        "Was geschieht als Nächstes, und wann? Ist nichts geplant, genügt „– – –“.",
+        assessed_hint="Bei der Bewertung {assessments} bitte in Worten.",
         name="Geplante Schritte", lacking="fehlen die geplanten Schritte", inflections="[Gg]eplanten? Schritten?",
         key="geplante_schritte", meaning="Frage: was als Nächstes geschieht.", per_part=True),
     Question.REASONS: QuestionRow("Falls noch nichts (weiter) unternommen wurde – welche Gründe?", 72,
@@ -87,8 +89,8 @@ QUESTIONS: dict[Question, QuestionRow] = {
         name="Bewertung", lacking="fehlt die Bewertung", inflections="Bewertung",
         key="bewertung", meaning="Frage nach der Bewertung."),
     Question.UNCHANGED: QuestionRow("Unverändert", 40,
-        "„ja“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann leer; wird nach "
-        "der Bewertung gefragt, wählen Sie sie bitte trotzdem.",
+        "„ja“ wählen, wenn die Antwort von {year} ohne Änderung weiter gilt. Die Textfelder oben bleiben dann leer.",
+        assessed_hint="Die Bewertung wählen Sie bitte trotzdem.",
         name="„unverändert“"),
     Question.DISCLAIMED: QuestionRow("Nicht zuständig – zuständig ist", 40,
         "Nur ausfüllen, wenn eine andere Stelle zuständig ist: Bitte nennen Sie diese Stelle.",

@@ -26,6 +26,9 @@ BLANKS = (
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d\uf02d"
 """Dashes of any kind, from the hyphen over "–" to the minus sign, and the one of the font Symbol."""
 
+FORMULA_SIGN = "="
+"""With dashes and nothing else behind it: what is left of dashes that a program took for a formula."""
+
 NOTHING_TO_SAY = "– – –"
 """How the published page writes "nothing to say here"."""
 
@@ -85,6 +88,11 @@ def state_of(text: str) -> State:
 def is_given(text: str) -> bool:
     """Whether the text says something: neither blank nor only dashes."""
     return bool(text.strip(BLANKS + DASHES))
+
+
+def is_rest_of_formula(text: str) -> bool:
+    """Whether nothing is left but signs, such as "=- ": a program took dashes for a formula."""
+    return FORMULA_SIGN in text and not text.strip(BLANKS + DASHES + FORMULA_SIGN)
 
 
 def is_blank(text: str) -> bool:

@@ -30,8 +30,8 @@ PLAN = "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 18 |\n| 3 | 15 |"
 FOREIGN = ("Frau Geheim", "PC-4711", "Firma Fremd", "server-der-fremden", "EXEC", "calc.exe", "fremd.example")
 """What stands in the responses beside the answers: authors, computers, links, macros."""
 FUNCTIONS = {
-    "AND", "CHOOSE", "COUNTIF", "EXACT", "IF", "IFERROR", "INDEX", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID", "NOT", "OR", "RIGHT",
-    "SUBSTITUTE", "SUM", "SUMPRODUCT", "TRIM", "TRUE", "FALSE", "UPPER", "_xlfn.UNICHAR",
+    "AND", "CHOOSE", "CONCATENATE", "COUNTIF", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID",
+    "NOT", "OR", "RIGHT", "ROW", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TRIM", "TRUE", "FALSE", "UPPER", "VALUE", "_xlfn.UNICHAR",
 }  # fmt: skip
 FIELDS = {"TOC", "PAGE", "PAGEREF", "NUMPAGES", "REF", "STYLEREF", "SEQ"}
 XLSX_PARTS = re.compile(

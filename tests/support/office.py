@@ -50,19 +50,25 @@ def convert(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
 
 
 def convert_with_gnumeric(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """Let Gnumeric open these files and save them as ``kind`` (ods, xls, or with an exporter: xls:NAME) in ``folder``."""
+    """Let Gnumeric open, calculate and save these files as ``kind`` (ods, xls, or with an exporter: xls:NAME) in ``folder``."""
     program = shutil.which("ssconvert") or pytest.skip("Gnumeric (ssconvert) is not installed")
     folder.mkdir(parents=True, exist_ok=True)
     ending, _, exporter = kind.partition(":")
     how = ["-T", exporter] if exporter else []
     results = [folder / f"{file.stem}.{ending}" for file in files]
     for file, result in zip(files, results, strict=True):
-        subprocess.run([program, *how, file, result], capture_output=True, timeout=_SECONDS, check=True)
+        command = [program, "--recalc", *how, file, result]
+        subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)
     return results
 
 
-def type_in_office(folder: Path, form: bytes, typed: list[tuple[str, str, str]]) -> dict[str, str]:
-    """Type (sheet, cell, text) into a workbook as a person does, and save it as ``saved.xlsx`` in the folder."""
+def type_in_office(
+    folder: Path, form: bytes, typed: Sequence[tuple[str, str, str | tuple[str, str]]], *, alone: str = ""
+) -> dict[str, str]:
+    """Type (sheet, cell, text) into a workbook as a person does, and save it as ``saved.xlsx`` in the folder.
+
+    Instead of a text there may be (how, target): cut, copy, drag or fill. ``alone`` is the one sheet that is passed on.
+    """
     source, target, plan = folder / "form.xlsx", folder / "saved.xlsx", folder / "typed.json"
     source.write_bytes(form)
     plan.write_text(json.dumps(typed), encoding="utf-8")
@@ -74,7 +80,10 @@ def type_in_office(folder: Path, form: bytes, typed: list[tuple[str, str, str]])
         script = Path(__file__).with_name("type_in_calc.py")
         try:
             done = subprocess.run(
-                [UNO_PYTHON, script, port, source, target, plan], capture_output=True, timeout=120, check=True
+                [UNO_PYTHON, script, port, source, target, plan, *([alone] if alone else [])],
+                capture_output=True,
+                timeout=120,
+                check=True,
             )
         finally:
             office.terminate()

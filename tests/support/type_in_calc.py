@@ -3,8 +3,10 @@
     python3 type_in_calc.py PORT SOURCE TARGET TYPED.json
 
 ``TYPED.json`` is a list of ``[sheet, cell, text]``. Each text goes through the cursor and the input line, so that
-protection, formats and validations have their say; then the workbook is saved as .xlsx, and the shown texts of every
-sheet's cell B2 are printed as JSON.
+protection, formats and validations have their say. Instead of a text there may be ``[how, target]``: cut, copy, drag, fill.
+Then the workbook is saved as .xlsx, and the shown texts of every sheet's cell B2 are printed as JSON.
+
+With a further argument, the name of a sheet, that sheet alone is copied into a new workbook first.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import uno
@@ -21,22 +24,49 @@ from com.sun.star.connection import NoConnectException
 
 def main() -> None:
     """Connect, type, save, print the marks."""
-    port, source, target, typed = sys.argv[1:]
+    port, source, target, typed, *alone = sys.argv[1:]
     context = connect(port)
     services = context.ServiceManager
     desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     dispatcher = services.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
     book = desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, ())
-    controller = book.CurrentController
-    for sheet, cell, text in json.loads(Path(typed).read_text(encoding="utf-8")):
-        controller.setActiveSheet(book.Sheets.getByName(sheet))
-        for command, name, value in ((".uno:GoToCell", "ToPoint", cell), (".uno:EnterString", "StringName", text)):
-            dispatcher.executeDispatch(controller.Frame, command, "", 0, (PropertyValue(Name=name, Value=value),))
+    for name in alone:
+        new = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
+        new.Sheets.importSheet(book, name, 0)
+        book.close(True)
+        book = new
+
+    def run(command: str, **arguments: object) -> None:
+        values = tuple(PropertyValue(Name=name, Value=value) for name, value in arguments.items())
+        dispatcher.executeDispatch(book.CurrentController.Frame, f".uno:{command}", "", 0, values)
+
+    for name, cell, text in json.loads(Path(typed).read_text(encoding="utf-8")):
+        sheet = book.Sheets.getByName(name)
+        book.CurrentController.setActiveSheet(sheet)
+        run("GoToCell", ToPoint=cell)
+        if isinstance(text, str):
+            run("EnterString", StringName=text)
+        else:
+            move(run, sheet, cell, *text)
     marks = {sheet.Name: sheet.getCellRangeByName("B2").String for sheet in book.Sheets}
     book.storeToURL(Path(target).as_uri(), (PropertyValue(Name="FilterName", Value="Calc MS Excel 2007 XML"),))
     book.close(True)
     print(json.dumps(marks))  # noqa: T201
     desktop.terminate()
+
+
+def move(run: Callable[..., None], sheet: object, cells: str, how: str, target: str) -> None:
+    """Cut, copy, drag or fill the selected cells to a target on the same sheet."""
+    if how == "drag":
+        place = sheet.getCellRangeByName(target).getCellByPosition(0, 0).CellAddress
+        sheet.moveRange(place, sheet.getCellRangeByName(cells).RangeAddress)
+    elif how == "fill":
+        run("GoToCell", ToPoint=f"{cells}:{target}")
+        run("FillDown")
+    else:
+        run({"cut": "Cut", "copy": "Copy"}[how])
+        run("GoToCell", ToPoint=target)
+        run("Paste")
 
 
 def connect(port: str) -> object:

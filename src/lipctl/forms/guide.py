@@ -9,6 +9,11 @@ from lipctl.questions import Question
 from lipctl.settings import Settings
 from lipctl.text import NOTHING_TO_SAY, letter_date
 
+_THE_MARK = (
+    "Achten Sie auf den Stand oben auf jedem Blatt. „offen: …“ sagt, was noch fehlt. „vollständig“ heißt: Alles Nötige ist "
+    "da; was dahinter steht, prüfen Sie bitte noch."
+)
+
 
 def instructions(form: Form, settings: Settings) -> list[tuple[str, str]]:
     """The sheet "Anleitung" as (style, text) from top to bottom."""
@@ -65,7 +70,7 @@ def _steps(form: Form, settings: Settings) -> list[str]:
         step_three
         if any(entry.earlier for entry in form.entries)
         else "Prüfen Sie die Ansprechperson: Was schon eingetragen ist, können Sie ändern oder löschen.",
-        "Achten Sie auf den Stand oben auf jedem Blatt. „vollständig“ heißt: Es fehlt nichts. „offen: …“ sagt, was noch fehlt.",
+        _THE_MARK,
         _send_back(settings),
     ]
 
@@ -75,7 +80,7 @@ def _steps_again() -> list[str]:
         f"Gehen Sie zum Blatt „{OPEN_POINTS_SHEET}“. Dort steht zu jedem Punkt ein Satz. {A_CLICK} führt zum Feld.",
         "Diese Felder sind farbig, und neben ihnen steht „Bitte ergänzen oder klären“. Ein Kommentar am Feld sagt, worum es geht.",
         "Ihre Antworten stehen schon in den Feldern und gelten weiter. Was Sie ändern oder löschen, ersetzt die frühere Antwort.",
-        "Achten Sie auf den Stand oben auf jedem Blatt. „vollständig“ heißt: Es fehlt nichts. „offen: …“ sagt, was noch fehlt.",
+        _THE_MARK,
     ]
 
 
@@ -118,7 +123,10 @@ def _good_to_know(form: Form, settings: Settings) -> list[str]:
     return [
         "Mit der Tabulatortaste kommen Sie von Feld zu Feld. Eine neue Zeile im Feld machen Sie mit Alt + Eingabetaste "
         "(LibreOffice: Strg + Eingabetaste).",
-        f"„{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen. {settings.words.say(not_enough)}.",
+        "Text aus Word, einer E-Mail oder einer anderen Datei: Öffnen Sie das Feld zuerst mit einem Doppelklick oder mit F2, "
+        "und fügen Sie den Text dann ein. Sonst bringt er sein eigenes Format mit; er läuft über das Feld hinaus, oder das "
+        "Feld nimmt nichts mehr an. Strg + Z macht das rückgängig.",
+        f"„{NOTHING_TO_SAY}“ heißt: hier ist nichts zu sagen. Bindestriche genügen: „- - -“. {settings.words.say(not_enough)}.",
         "Einzelne Blätter können Sie zum Ausfüllen an andere Stellen Ihres Hauses weitergeben.",
         "Alles außer den Antwortfeldern ist gegen versehentliches Ändern geschützt, ohne Kennwort. "
         "Zeilenhöhe und Spaltenbreite dürfen Sie ändern.",

@@ -1,20 +1,16 @@
-"""The sheets around the measures: "Anleitung", "Übersicht", and the hidden lists that validations and formulas use."""
+"""The sheets around the measures: "Anleitung" and "Übersicht"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lipctl.forms import mark_formulas, positions
+from lipctl.forms import positions
 from lipctl.forms.guide import instructions
-from lipctl.forms.measure_sheet import ASSESSMENT_CHOICES, TICK_CHOICES
-from lipctl.forms.page import FormContext, WrittenSheet, colour_mark, finish_page, set_columns, sign
-from lipctl.forms.wording import A_CLICK, BROKEN, COMPLETE, TICKED
-from lipctl.judge.progress import ASSESSMENTS
+from lipctl.forms.page import FormContext, WrittenSheet, colour_mark, finish_page, set_columns
+from lipctl.forms.wording import A_CLICK, BROKEN, COMPLETE, OPEN
 from lipctl.numbers import MeasureNumber
-from lipctl.questions import Question
-from lipctl.text import DASHES
 from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
-from lipctl.xlsx.writer import Book, Sheet
+from lipctl.xlsx.writer import Sheet
 
 _GUIDE_WIDTH = 96
 _GUIDE_HEIGHTS = {"title": 30, "heading": 28}
@@ -57,7 +53,8 @@ def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNu
 
 def _write_count(sheet: Sheet, marks: Sequence[str], cells: str) -> None:
     words = f" von {len(marks)} {COMPLETE} beantwortet"
-    sheet.write_formula(2, 1, f'=COUNTIF({cells},"{COMPLETE}")&"{words}"', f"{marks.count(COMPLETE)}{words}", "count")
+    formula = f'={len(marks)}-COUNTIF({cells},"{OPEN}*")&"{words}"'
+    sheet.write_formula(2, 1, formula, f"{sum(not mark.startswith(OPEN) for mark in marks)}{words}", "count")
 
 
 def _write_measure(sheet: Sheet, row: int, summary: str, written: WrittenSheet) -> None:
@@ -66,48 +63,3 @@ def _write_measure(sheet: Sheet, row: int, summary: str, written: WrittenSheet) 
     mark = cell_name(positions.MARK_ROW, positions.ANSWER_COLUMN, fixed=True)
     formula = f'=IFERROR({quoted(written.name)}!{mark},"{BROKEN}")'
     sheet.write_formula(row, 3, formula, written.mark, "cell_mark")
-
-
-def write_lists(book: Book, sheet: Sheet) -> None:
-    """The hidden sheet: the choices, the words that are understood, and the characters that say nothing."""
-    columns: list[tuple[str, Sequence[str | int]]] = [
-        (ASSESSMENT_CHOICES, [rule.label for rule in ASSESSMENTS.values()]),
-        (TICK_CHOICES, [TICKED]),
-    ]
-    for question, keys, codes in (
-        (Question.ASSESSMENT, mark_formulas.ASSESSMENT_KEYS, mark_formulas.ASSESSMENT_CODES),
-        (Question.UNCHANGED, mark_formulas.TICK_KEYS, mark_formulas.TICK_CODES),
-    ):
-        pairs = mark_formulas.choice_keys(question)
-        columns += [(keys, [key for key, _ in pairs]), (codes, [code for _, code in pairs])]
-    for column, (name, values) in enumerate(columns, start=1):
-        sheet.write(1, column, name, "secret")
-        for row, value in enumerate(values, start=2):
-            if isinstance(value, str):
-                sheet.write(row, column, value, "secret")
-            else:
-                sheet.write_number(row, column, value, "secret_value")
-        _name(book, name, column, len(values))
-    _write_characters(book, sheet, len(columns) + 1)
-    sheet.set_columns(len(columns) + 3, len(columns) + 3, 12, "secret", hidden=True)
-    sign(sheet, "lists", len(columns) + 3)
-    sheet.hide()
-    sheet.protect()
-
-
-def _write_characters(book: Book, sheet: Sheet, column: int) -> None:
-    """Blanks first, then dashes: the longer name holds both. By code point, for no program keeps a lone tab.
-
-    A character that a program does not know becomes "", which is found nowhere: the mark works without it.
-    """
-    blanks = mark_formulas.BLANK_CHARACTERS
-    sheet.write(1, column, mark_formulas.NOTHING_NAME, "secret")
-    for row, char in enumerate(blanks + DASHES, start=2):
-        value = char if char.isprintable() else ""  # XML cannot hold every one; programs that calculate need no value
-        sheet.write_formula(row, column, f'=IFERROR(_xlfn.UNICHAR({ord(char)}),"")', value, "secret_value")
-    _name(book, mark_formulas.BLANKS_NAME, column, len(blanks))
-    _name(book, mark_formulas.NOTHING_NAME, column, len(blanks) + len(DASHES))
-
-
-def _name(book: Book, name: str, column: int, length: int) -> None:
-    book.define_name(name, f"{positions.LISTS_SHEET}!{area_name((2, column), (length + 1, column), fixed=True)}")

@@ -1,37 +1,58 @@
 """The form's live mark, "vollständig" or "offen: …", as it stands when the form is written.
 
-:func:`mark_text` puts into words what :func:`lipctl.judge.completeness.gaps` finds; :func:`write_mark` puts these words
-into the sheet, as the first results of the formulas that say the same while one types (:mod:`lipctl.forms.mark_formulas`).
+:class:`Mark` puts into words what :mod:`lipctl.judge.completeness` finds; :func:`write_mark` puts these words into the
+sheet, as the first results of the formulas that say the same while one types (:mod:`lipctl.forms.mark_formulas`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from lipctl.forms import positions
 from lipctl.forms.mark_formulas import MarkFormulas, Undecided, code_of, formula_for
 from lipctl.forms.model import FormEntry
 from lipctl.forms.page import FormContext, colour_mark
-from lipctl.forms.wording import COMPLETE, OPEN, Phrases, full_label
-from lipctl.judge.completeness import Gap, gaps, mark_order
+from lipctl.forms.wording import ADVISED, COMPLETE, DISCLAIMED, OPEN, Phrases, full_label
+from lipctl.judge.completeness import Gap, advisable, left_to_do, mark_order
 from lipctl.judge.merge import as_answer
-from lipctl.judge.model import Origin
-from lipctl.questions import CONTACT_QUESTIONS, Field, Question
-from lipctl.settings import Settings
-from lipctl.text import clean
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Origin
+from lipctl.judge.responsibility import heard
+from lipctl.plan.model import Department
+from lipctl.questions import Field, Question
+from lipctl.text import clean, is_given
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.writer import Sheet
 
 
-def mark_text(gaps: Iterable[Gap], settings: Settings, *, several_parts: bool, undecided: Iterable[str] = ()) -> str:
-    """The mark for these gaps: "vollständig", or "offen: " and what is open; last the fields that are ``undecided``."""
-    phrases = Phrases(settings)
-    words = [
-        phrases.of_part(gap.part, several_parts=several_parts) if gap.part else phrases.of(gap)
-        for gap in sorted(gaps, key=mark_order)
-    ]
-    words += undecided
-    return OPEN + "; ".join(dict.fromkeys(words)) if words else COMPLETE
+class Mark(NamedTuple):
+    """What a form says of an answer: what is left to do, what is advisable, and whether another office is named.
+
+    ``undecided`` are the words for fields that went out with several texts to choose from.
+    """
+
+    left: Sequence[Gap]
+    advice: Sequence[Gap]
+    disclaimed: bool
+    undecided: Sequence[str] = ()
+
+    def text(self, phrases: Phrases) -> str:
+        """The mark itself."""
+        left = [*_words(self.left, phrases), *self.undecided]
+        if left:
+            return OPEN + "; ".join(left)
+        if self.disclaimed:
+            return DISCLAIMED
+        return ADVISED + "; ".join(_words(self.advice, phrases)) if self.advice else COMPLETE
+
+
+def mark_for(
+    answer: MeasureAnswer, earlier: EarlierAnswer | None, department: Department, *, assessment_asked: bool
+) -> Mark:
+    """What the department's form says of this answer."""
+    answer = heard(answer, department.own_names)
+    left = left_to_do(answer, earlier, assessment_asked=assessment_asked)
+    return Mark(left, advisable(answer, department), is_given(answer.disclaimed))
 
 
 def write_mark(
@@ -39,39 +60,46 @@ def write_mark(
 ) -> str:
     """Write the mark of a sheet whose answers ``texts`` stand in ``rows``; returns what it says now."""
     cleaned = {key: clean(text).text for key, text in texts.items()}
-    several = (2, Question.STATUS) in rows
-    undecided = tuple(_undecided(entry, context, texts, several_parts=several))
-    formulas = MarkFormulas(rows, entry.earlier, Phrases(context.settings), undecided)
-    found = gaps(as_answer(cleaned), entry.earlier, assessment_asked=context.assessment_asked)
-    mark = mark_text(found, context.settings, several_parts=several, undecided=[item.words for item in undecided])
-    for (part, question), row in rows.items():
-        if question in CONTACT_QUESTIONS:
-            continue
-        code = code_of(cleaned[Field(part, question)], question)
-        formula = formula_for(cell_name(row, positions.ANSWER_COLUMN), question)
-        sheet.write_formula(row, positions.STATE_COLUMN, formula, code, "secret_value")
-        if question is Question.STATUS:
-            own = mark_text([gap for gap in found if gap.part == part], context.settings, several_parts=several)
-            sheet.write_formula(row, positions.PHRASE_COLUMN, formulas.part(part), _as_pieces(own), "secret_value")
+    phrases = Phrases(context.settings, several_parts=Field(2, Question.STATUS) in rows)
+    undecided = tuple(_undecided(entry, phrases, texts))
+    mark = mark_for(
+        as_answer(cleaned), entry.earlier, context.form.department, assessment_asked=context.assessment_asked
+    )
+    mark = mark._replace(undecided=[item.words for item in undecided])
+    formulas = MarkFormulas(rows, entry.earlier, phrases, context.form.department, undecided)
+    for field, row in rows.items():
+        code = code_of(cleaned[field], field.question, context.form.department)
+        formula = formula_for(row, field.question, context.form.department)
+        sheet.write_formula(row, positions.STATE_COLUMN, formula, code, "secret_value", array=True)
+    for part in formulas.parts:
+        own = _words([gap for gap in mark.left if gap.part == part], phrases)
+        row = rows[Field(part, Question.STATUS)]
+        sheet.write_formula(row, positions.PHRASE_COLUMN, formulas.part(part), _in_pieces(own), "secret_value")
     top = positions.MARK_ROW
-    sheet.write_formula(top, positions.PHRASE_COLUMN, formulas.open(), _as_pieces(mark), "secret_value")
-    shown = formulas.mark(cell_name(top, positions.PHRASE_COLUMN))
-    sheet.write_formula(top, positions.ANSWER_COLUMN, shown, mark, "mark")
+    left, advice = [*_words(mark.left, phrases), *mark.undecided], _words(mark.advice, phrases)
+    sheet.write_formula(top, positions.PHRASE_COLUMN, formulas.open(), _in_pieces(left), "secret_value")
+    sheet.write_formula(top, positions.STATE_COLUMN, formulas.advisable(), _in_pieces(advice), "secret_value")
+    shown = formulas.mark(cell_name(top, positions.PHRASE_COLUMN), cell_name(top, positions.STATE_COLUMN))
+    text = mark.text(phrases)
+    sheet.write_formula(top, positions.ANSWER_COLUMN, shown, text, "mark")
     colour_mark(sheet, top, top, positions.ANSWER_COLUMN)
-    return mark
+    return text
 
 
-def _undecided(
-    entry: FormEntry, context: FormContext, texts: Mapping[Field, str], *, several_parts: bool
-) -> Iterator[Undecided]:
+def _words(found: Iterable[Gap], phrases: Phrases) -> list[str]:
+    """These in the order of the mark, in words, each once."""
+    return list(dict.fromkeys(phrases.of(gap) for gap in sorted(found, key=mark_order)))
+
+
+def _undecided(entry: FormEntry, phrases: Phrases, texts: Mapping[Field, str]) -> Iterator[Undecided]:
     """The fields that went out without an answer to keep. Several choices are none of the list, and open already."""
     for key, text in texts.items():
         part, question = key
         if entry.origins.get(key, Origin()).undecided and question not in (Question.ASSESSMENT, Question.UNCHANGED):
-            label = full_label(question, part if several_parts else 0, entry, context.settings)
+            label = full_label(question, part if phrases.several_parts else 0, entry, phrases.settings)
             yield Undecided(key, text, f"{label} (klären)")
 
 
-def _as_pieces(mark: str) -> str:
-    """The mark as the hidden formulas hold it."""
-    return "" if mark == COMPLETE else "; " + mark.removeprefix(OPEN)
+def _in_pieces(words: Iterable[str]) -> str:
+    """The words as the hidden formulas hold them."""
+    return "".join(f"; {said}" for said in words)

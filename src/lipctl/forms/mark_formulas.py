@@ -1,7 +1,9 @@
 """The formulas behind the live mark, made from the same tables as the rules: text, choices, phrases.
 
-A hidden column holds a number for each answer: 0 blank, 1 only dashes, 2 given; for a choice 0 none, 1, 2 … which one,
-9 not understood. A test compares formulas and Python through LibreOffice. The formulas are stricter in one point: they
+A hidden column holds a number for each answer: 0 blank, 1 only dashes, 2 given, 3 an error value or the rest of a formula;
+for a choice 0 none, 1, 2 … which one, 9 not understood. Beside "nicht zuständig – zuständig ist" 1 is also what names nobody,
+and 4 the department's own name. The formulas need nothing but their own sheet, which may be passed
+on alone. A test compares formulas and Python through LibreOffice. The formulas are stricter in one point: they
 do not know compatibility characters (NFKC), so a full-width "ｊａ" is not understood. Therefore a form never says
 "vollständig" wrongly.
 """
@@ -9,24 +11,22 @@ do not know compatibility characters (NFKC), so a full-width "ｊａ" is not und
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lipctl.forms.positions import ANSWER_COLUMN, PHRASE_COLUMN, STATE_COLUMN
-from lipctl.forms.wording import BROKEN, COMPLETE, OPEN, Phrases
-from lipctl.judge.completeness import Gap
+from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, PHRASE_COLUMN, STATE_COLUMN
+from lipctl.forms.wording import ADVISED, BROKEN, COMPLETE, DISCLAIMED, OPEN, Phrases
+from lipctl.judge.completeness import Gap, is_finished, required_of
 from lipctl.judge.model import Assessment, EarlierAnswer
-from lipctl.judge.progress import ASSESSMENTS, NO, YES
+from lipctl.judge.progress import ASSESSMENTS, NO, NO_OBJECTION, YES
+from lipctl.plan.model import Department
 from lipctl.questions import PART_QUESTIONS, Field, Question
-from lipctl.text import BLANKS, CHOICE_LINE, State, clean, is_given, key_of, state_of
-from lipctl.xlsx.cells import cell_name, utf16_units
+from lipctl.text import BLANKS, CHOICE_LINE, DASHES, FORMULA_SIGN, State, clean, is_given, key_of, state_of
+from lipctl.xlsx.cells import cell_name, column_letters, utf16_units
 
-NOT_UNDERSTOOD = 9
-
-BLANKS_NAME = "lipctl_leer"
-NOTHING_NAME = "lipctl_leer_oder_strich"
-ASSESSMENT_KEYS, ASSESSMENT_CODES = "lipctl_bewertung_wort", "lipctl_bewertung_wert"
-TICK_KEYS, TICK_CODES = "lipctl_ja_wort", "lipctl_ja_wert"
+UNREADABLE, OWN_NAME, NOT_UNDERSTOOD = 3, 4, 9
+CHOICES = (Question.ASSESSMENT, Question.UNCHANGED)
+_BEFORE, _BEHIND = "|", ">"
 
 # Characters that the cleaning removes wherever they stand, except for those that no XML document can hold.
 _VANISHING = "".join(
@@ -42,58 +42,79 @@ _CODES = tuple(ASSESSMENTS)
 _STATES = {State.BLANK: 0, State.NOTHING: 1, State.GIVEN: 2}
 
 
-def choice_keys(question: Question) -> list[tuple[str, int]]:
-    """The words that are understood in a cell with a list, as :func:`lipctl.text.key_of` makes them, and their codes."""
+def known_words(question: Question, department: Department) -> list[tuple[str, int]]:
+    """The words that mean something of their own in a field, as :func:`lipctl.text.key_of` makes them, and their codes."""
+    pairs: list[tuple[str, int]] = []
     if question is Question.ASSESSMENT:
         pairs = [(key_of(ASSESSMENTS[choice].label), code) for code, choice in enumerate(_CODES, start=1)]
-    else:
-        pairs = [(key, 1) for key in YES] + [(key, 2) for key in NO]
+    elif question is Question.UNCHANGED:
+        pairs = [(key, 1) for key in YES] + [(key, 0) for key in NO]
+    elif question is Question.DISCLAIMED:
+        pairs = [(word + points, 1) for word in NO_OBJECTION for points in ("", ".", "..", "...")]
+        names = {spelled for name in department.own_names for spelled in (key_of(name), " ".join(name.lower().split()))}
+        pairs += [(name, OWN_NAME) for name in sorted(names) if name and not {_BEFORE, _BEHIND} & set(name)]
     # macOS may hand over "ü" as two characters; the formulas cannot compose them.
     apart = [(unicodedata.normalize("NFD", key), code) for key, code in pairs]
     return list(dict.fromkeys(pairs + apart))
 
 
-def code_of(text: str, question: Question) -> int:
+def code_of(text: str, question: Question, department: Department) -> int:
     """The result of the formula beside this cleaned text."""
-    state = _STATES[state_of(text)]
-    if question not in (Question.ASSESSMENT, Question.UNCHANGED):
-        return state
-    if state < 2:
-        return 0
-    found = dict(choice_keys(question)).get(key_of(text), NOT_UNDERSTOOD)
-    return 0 if question is Question.UNCHANGED and found == 2 else found
+    state, words = _STATES[state_of(text)], dict(known_words(question, department))
+    if question in CHOICES:
+        return words.get(key_of(text), NOT_UNDERSTOOD) if state == 2 else 0
+    return words.get(key_of(text), state)
 
 
-def formula_for(answer: str, question: Question) -> str:
-    """The formula that tells what the answer in this cell is."""
-    if question in (Question.ASSESSMENT, Question.UNCHANGED):
-        return choice_formula(answer, question)
-    return state_formula(answer)
+def answer_in(row: int) -> str:
+    """The answer of this row, by its position: nobody who cuts, pastes or drags an answer moves the reference with it.
+
+    ``SUM`` and ``CONCATENATE`` keep row and text from being lists of one. The hidden cell that names the row moves only with
+    the whole row.
+    """
+    column, identity = column_letters(ANSWER_COLUMN), column_letters(IDENTITY_COLUMN)
+    return f"CONCATENATE(INDEX(${column}:${column},SUM(ROW(${identity}{row}))))"
 
 
-def state_formula(answer: str) -> str:
-    """0, 1 or 2 for a text: blank, only dashes, given. Counts the characters that say nothing."""
+def formula_for(row: int, question: Question, department: Department) -> str:
+    """The formula that tells what the answer in this row is."""
+    answer, words = answer_in(row), known_words(question, department)
+    if question in CHOICES:
+        return f"=IFERROR(IF({_state(answer)}<2,0,{_code_in(answer, words)}),{NOT_UNDERSTOOD})"
+    state = _state(answer)
+    meant = f"IF({state}=2,IFERROR({_code_in(answer, words)},2),{state})" if words else state
+    return f"=IFERROR({meant},{UNREADABLE})"
 
-    def only(name: str) -> str:
-        return f'LEN({answer})=SUMPRODUCT(LEN({answer})-LEN(SUBSTITUTE({answer},{name},"")))'
 
-    return f"=IF({only(BLANKS_NAME)},0,IF({only(NOTHING_NAME)},1,2))"
+def _state(answer: str) -> str:
+    """0, 1, 2 or 3 for a text: blank, only dashes, given, the rest of a formula. Counts the characters that say nothing.
+
+    They are named by their code points, for no program keeps a lone tab. One that a program does not know becomes "",
+    which is found nowhere: the mark works without it.
+    """
+
+    def only(characters: str) -> str:
+        codes = ",".join(str(ord(char)) for char in characters)
+        count = f'LEN({answer})-LEN(SUBSTITUTE({answer},IFERROR(_xlfn.UNICHAR({{{codes}}}),""),""))'
+        return f"LEN({answer})=SUMPRODUCT({count})"
+
+    said = f"IF({only(BLANK_CHARACTERS + DASHES + FORMULA_SIGN)},{UNREADABLE},2)"
+    return f"IF({only(BLANK_CHARACTERS)},0,IF({only(BLANK_CHARACTERS + DASHES)},1,{said}))"
 
 
-def choice_formula(answer: str, question: Question) -> str:
-    """The code of a choice; 0 if nothing is given, 9 if it is none of the list."""
+def _code_in(answer: str, words: Iterable[tuple[str, int]]) -> str:
+    """The code of the word that the answer is; an error if it is none of them.
+
+    It is looked up in one text, "|erfüllt>1|…": LibreOffice finds nothing in a list of texts on a sheet copied elsewhere.
+    """
     key = answer
     for char in BLANK_CHARACTERS:
         if char != " " and (char in BLANKS or char >= "\u2000"):  # functions nest 64 deep at most
             replacement = " " if char in BLANKS else ""
             key = f'SUBSTITUTE({key},_xlfn.UNICHAR({ord(char)}),"{replacement}")'
-    names, codes, found = (
-        (ASSESSMENT_KEYS, ASSESSMENT_CODES, ",".join(map(str, range(1, len(_CODES) + 1))))
-        if question is Question.ASSESSMENT
-        else (TICK_KEYS, TICK_CODES, "1,0")
-    )
-    which = f"SUMPRODUCT(EXACT(LOWER(TRIM({key})),{names})*{codes})"
-    return f"=IF({state_formula(answer)[1:]}<2,0,CHOOSE(1+{which},{NOT_UNDERSTOOD},{found}))"
+    key = f'LOWER(TRIM(SUBSTITUTE({key},"{_BEFORE}","?")))'
+    table = _literal("".join(f"{_BEFORE}{word}{_BEHIND}{code}" for word, code in words) + _BEFORE)
+    return f'VALUE(MID({table},FIND("{_BEFORE}"&{key}&"{_BEHIND}",{table})+LEN({key})+2,1))'
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +134,16 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class MarkFormulas:
-    """The formulas of one measure's sheet. ``rows`` leads from Field(part, question) to the row."""
+    """The formulas of one measure's sheet. ``rows`` leads from Field(part, question) to the row.
+
+    Beside each answer stands what it is (:func:`formula_for`), beside the status of each part what is open in the part;
+    beside the mark stand all that is open and, in the column of the states, what is advisable.
+    """
 
     rows: Mapping[Field, int]
     earlier: EarlierAnswer | None
     phrases: Phrases
+    department: Department
     undecided: tuple[Undecided, ...] = ()
 
     @property
@@ -126,78 +152,118 @@ class MarkFormulas:
         return sorted({part for part, question in self.rows if question is Question.STATUS})
 
     def part(self, part: int) -> str:
-        """The formula for what is open in one part; it stands in the phrase column of the part's first row."""
-        typed = "+".join(self._state(part, question) for question in PART_QUESTIONS)
-        status, reasons = self._state(part, Question.STATUS), self._state(part, Question.REASONS)
-        words = self.phrases.of_part(part, several_parts=len(self.parts) > 1)
-        return f'=IF(AND({typed}>0,{status}<2,{reasons}<2),{_piece(words)},"")'
+        """The formula for what is open in one part."""
+        fields = [Field(part, question) for question in PART_QUESTIONS]
+        typed = "+".join(map(self._state, fields))
+        status, reasons = self._state(Field(part, Question.STATUS)), self._state(Field(part, Question.REASONS))
+        nothing_said = _if(f"AND({typed}>0,{status}<2,{reasons}<2)", self._piece(Gap("LIP304", part, Question.STATUS)))
+        return "=" + "&".join([*map(self._unreadable, fields), nothing_said])
 
     def open(self) -> str:
         """The formula for all that is open in the measure, each piece after a "; "."""
-        assessment, tick = self._state(0, Question.ASSESSMENT), self._state(0, Question.UNCHANGED)
-        disclaimed = f"{self._state(0, Question.DISCLAIMED)}=2"
+        tick = self._once(Question.UNCHANGED)
+        unclear = [question for question in CHOICES if Field(0, question) in self.rows]
+        once = [field for field in self.rows if not field.part and field.question not in unclear]
         pieces = [
-            _if(f"{assessment}={NOT_UNDERSTOOD}", self._piece("LIP311", Question.ASSESSMENT)),
-            _if(f"{tick}={NOT_UNDERSTOOD}", self._piece("LIP311", Question.UNCHANGED)),
-            self._part_phrases(),
-            _if(f"{tick}=1", self._piece("LIP308", Question.UNCHANGED)) if self.earlier is None else '""',
-            _if(disclaimed, self._piece("LIP307", Question.DISCLAIMED)),
+            *(_if(f"{self._once(of)}={NOT_UNDERSTOOD}", self._piece(Gap("LIP311", 0, of))) for of in unclear),
+            *(cell_name(self.rows[Field(part, Question.STATUS)], PHRASE_COLUMN) for part in self.parts),
+        ]
+        if Question.UNCHANGED in unclear and self.earlier is None:
+            pieces.append(_if(f"{tick}=1", self._piece(Gap("LIP308", 0, Question.UNCHANGED))))
+        pieces.append(_if(self._nothing_answered(), self._piece(Gap("LIP301"))))
+        if Question.ASSESSMENT in unclear:
+            pieces.append(self._assessment_open())
+        pieces += map(self._unreadable, once)
+        pieces += [_if(item.condition(answer_in(self.rows[item.key])), _piece(item.words)) for item in self.undecided]
+        return "=" + "&".join(pieces)
+
+    def advisable(self) -> str:
+        """The formula for all that is advisable, each piece after a "; "."""
+        open_choices = [code for code, choice in enumerate(_CODES, start=1) if not is_finished(choice)]
+        assessment = self._once(Question.ASSESSMENT)
+        unfinished = ",".join(f"{assessment}={code}" for code in (0, *open_choices))
+        pieces = [
             _if(
-                f"AND(NOT({self._typed()}),NOT({self._unchanged()}),"
-                f"OR(AND({assessment}>0,{assessment}<{NOT_UNDERSTOOD}),"
-                f"AND({assessment}=0,NOT({disclaimed}),{'TRUE' if self.earlier else f'{tick}<>1'},{tick}<>{NOT_UNDERSTOOD})))",
-                self._piece("LIP301", None),
-            ),
+                f"AND({self._state(Field(part, Question.STATUS))}=2,"
+                f"{self._state(Field(part, Question.PLANNED_STEPS))}=0,OR({unfinished}))",
+                self._piece(Gap("LIP320", part, Question.PLANNED_STEPS)),
+            )
+            for part in self.parts
         ]
-        if Field(0, Question.ASSESSMENT) in self.rows:
-            pieces.append(self._assessment_open(assessment))
         pieces += [
-            _if(item.condition(cell_name(self.rows[item.key], ANSWER_COLUMN)), _piece(item.words))
-            for item in self.undecided
+            _if(
+                f"{self._once(question)}<{1 if question is Question.UNIT else 2}",
+                self._piece(Gap("LIP321", 0, question)),
+            )
+            for question in required_of(self.department)
         ]
-        return "=" + "&".join(piece for piece in pieces if piece != '""')
+        both = f"AND({self._once(Question.UNCHANGED)}=1,{self._typed()})"
+        return "=" + "&".join([*pieces, _if(both, self._piece(Gap("LIP323", 0, Question.UNCHANGED)))])
 
-    def mark(self, open_cell: str) -> str:
-        """The formula of the mark itself; ``open_cell`` holds all that is open."""
-        return f'=IFERROR(IF({open_cell}="","{COMPLETE}","{OPEN}"&MID({open_cell},3,2000)),"{BROKEN}")'
+    def mark(self, open_cell: str, advice_cell: str) -> str:
+        """The formula of the mark itself, from the cells with all that is open and all that is advisable."""
+        advice = f'IF({advice_cell}="","{COMPLETE}","{ADVISED}"&MID({advice_cell},3,2000))'
+        other = self._once(Question.DISCLAIMED)
+        objection = f"OR({other}=2,AND({other}={OWN_NAME},NOT({self._typed()}),NOT({self._unchanged()})))"
+        done = f'IF({objection},"{DISCLAIMED}",{advice})'
+        return f'=IFERROR(IF({open_cell}="",{done},"{OPEN}"&MID({open_cell},3,2000)),"{BROKEN}")'
 
-    def _assessment_open(self, assessment: str) -> str:
-        typed = ",".join(
+    def _nothing_answered(self) -> str:
+        """The condition that a status or reasons are missing, and nothing else tells of them."""
+        assessment, tick = self._once(Question.ASSESSMENT), self._once(Question.UNCHANGED)
+        not_assessed = f"OR({assessment}=0,{assessment}={NOT_UNDERSTOOD})"
+        return (
+            f"AND(NOT({self._typed()}),{not_assessed},{self._once(Question.DISCLAIMED)}<2,"
+            f"{tick}<>1,{tick}<>{NOT_UNDERSTOOD})"
+        )
+
+    def _assessment_open(self) -> str:
+        """What the assessment lacks: itself, unless only another office is named; or what it needs."""
+        assessment = self._once(Question.ASSESSMENT)
+        needed = ",".join(
             "&".join(
-                _if(f"MAX({','.join(self._state(part, need) for part in self.parts)})<2", self._piece("LIP310", need))
+                _if(
+                    f"MAX({','.join(self._state(Field(part, need)) for part in self.parts)})<2",
+                    self._piece(Gap("LIP310", 0, need)),
+                )
                 for need in ASSESSMENTS[choice].needs
             )
             for choice in _CODES
         )
         before = ",".join(self._missing_before(choice) for choice in _CODES)
-        needs = f"IF({self._typed()},CHOOSE({assessment},{typed}),CHOOSE({assessment},{before}))"
-        answered = f'AND({self._part_phrases()}="",OR({self._typed()},{self._unchanged()}))'
-        missing = f'IF({assessment}=0,{self._piece("LIP309", Question.ASSESSMENT)},IF({assessment}={NOT_UNDERSTOOD},"",{needs}))'
-        return f'IF({answered},{missing},"")'
+        answered = f"OR({self._typed()},{self._unchanged()})"
+        needs = f"IF(AND({self._unchanged()},NOT({self._typed()})),CHOOSE({assessment},{before}),CHOOSE({assessment},{needed}))"
+        missing = _if(
+            f"OR({answered},{self._once(Question.DISCLAIMED)}<2)", self._piece(Gap("LIP309", 0, Question.ASSESSMENT))
+        )
+        return f'IF({assessment}=0,{missing},IF({assessment}={NOT_UNDERSTOOD},"",{needs}))'
 
     def _missing_before(self, choice: Assessment) -> str:
         """The piece for what the earlier answer lacks for this assessment; it is known when the form is written."""
         parts = self.earlier.answer.parts if self.earlier else ()
         needs = ASSESSMENTS[choice].needs
         lacking = [need for need in needs if not any(is_given(part.text(need)) for part in parts)]
-        return "&".join(self._piece("LIP310", need) for need in lacking) or '""'
+        return "&".join(self._piece(Gap("LIP310", 0, need)) for need in lacking) or '""'
 
     def _typed(self) -> str:
         rows = [row for (part, _), row in self.rows.items() if part]
         return f"SUM({cell_name(min(rows), STATE_COLUMN)}:{cell_name(max(rows), STATE_COLUMN)})>0"
 
     def _unchanged(self) -> str:
-        return f"{self._state(0, Question.UNCHANGED)}=1" if self.earlier else "FALSE"
+        return f"{self._once(Question.UNCHANGED)}=1" if self.earlier else "FALSE"
 
-    def _part_phrases(self) -> str:
-        return "&".join(cell_name(self.rows[Field(part, Question.STATUS)], PHRASE_COLUMN) for part in self.parts)
+    def _once(self, question: Question) -> str:
+        return self._state(Field(0, question))
 
-    def _state(self, part: int, question: Question) -> str:
-        row = self.rows.get(Field(part, question))
+    def _state(self, field: Field) -> str:
+        row = self.rows.get(field)
         return "0" if row is None else cell_name(row, STATE_COLUMN)
 
-    def _piece(self, code: str, question: Question | None) -> str:
-        return _piece(self.phrases.of(Gap(code, 0, question)))
+    def _unreadable(self, field: Field) -> str:
+        return _if(f"{self._state(field)}={UNREADABLE}", _piece(self.phrases.unreadable(field)))
+
+    def _piece(self, gap: Gap) -> str:
+        return _piece(self.phrases.of(gap))
 
 
 def _if(condition: str, piece: str) -> str:
@@ -205,6 +271,10 @@ def _if(condition: str, piece: str) -> str:
 
 
 def _piece(words: str) -> str:
-    """The words as a literal after a "; ". A literal in a formula holds at most 255 characters."""
-    text = f"; {words}"
+    """The words as a literal after a "; "."""
+    return _literal(f"; {words}")
+
+
+def _literal(text: str) -> str:
+    """The text as it stands in a formula, where a literal holds at most 255 characters."""
     return "&".join('"' + text[start : start + 250].replace('"', '""') + '"' for start in range(0, len(text), 250))

@@ -24,13 +24,13 @@ from lipctl.forms.wording import (
     sentence_of,
 )
 from lipctl.judge.model import Origin
+from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.text import clean, fingerprint
 from lipctl.xlsx.cells import LINE_HEIGHT, area_name, cell_name, fit_cell, height_for, line_count, quoted, shortened_to
 from lipctl.xlsx.writer import Hint, Sheet
 
-ASSESSMENT_CHOICES, TICK_CHOICES = "lipctl_bewertungen", "lipctl_ja"
 _QUESTION_WIDTH, _ANSWER_WIDTH = 31, 68
 _WIDE_ANSWER_WIDTH, _NO_EARLIER_WIDTH = 92, 2
 _MAX_NOTE = 900
@@ -42,11 +42,12 @@ _SEE_LEFT = "Frage und Hilfe stehen links."
 _REFUSAL_TITLE = "Bitte aus der Liste wählen"
 _LISTS = {
     Question.ASSESSMENT: (
-        ASSESSMENT_CHOICES,
+        [rule.label for rule in ASSESSMENTS.values()],
         "Bitte wählen Sie eine Bewertung aus der Liste, oder lassen Sie das Feld leer.",
     ),
-    Question.UNCHANGED: (TICK_CHOICES, f"Bitte wählen Sie „{TICKED}“ aus der Liste, oder lassen Sie das Feld leer."),
+    Question.UNCHANGED: ([TICKED], f"Bitte wählen Sie „{TICKED}“ aus der Liste, oder lassen Sie das Feld leer."),
 }
+"""What may be chosen, and what is said to anything else. The lists stand in the field itself: a sheet is passed on alone."""
 
 
 def write_measure_sheet(sheet: Sheet, entry: FormEntry, context: FormContext) -> WrittenSheet:
@@ -152,7 +153,7 @@ class _MeasureSheet:
 
     def _write_question(self, field: Field) -> None:
         """One answer row: question, field, earlier answer, identity."""
-        asked = question_text(field.question, self.entry, self.settings)
+        asked = question_text(field.question, self.entry, self.settings, assessed=self.context.assessment_asked)
         if field.question in _LISTS:
             self._write_choice_words(asked.hint)
             asked = asked._replace(hint=CHOOSE, height=_CHOICE_HEIGHT)
@@ -201,7 +202,8 @@ class _MeasureSheet:
         """
         title = hint_title(field.question, field.part if self.parts > 1 else 0, self.entry, self.settings)
         message = _REFUSAL_TITLE if field.question in _LISTS else _SEE_LEFT
-        source, refusal = _LISTS.get(field.question, ("", ""))
+        choices, refusal = _LISTS.get(field.question, ([], ""))
+        source = f'"{",".join(choices)}"' if choices else ""
         hint = Hint(title, message, source, (_REFUSAL_TITLE, self.settings.words.say(refusal)))
         self.sheet.add_hint(cell_name(self.row, positions.ANSWER_COLUMN), hint)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lipctl.forms import check_sums, positions
 from lipctl.forms.model import Form
-from lipctl.forms.wording import COMPLETE, form_title
+from lipctl.forms.wording import MARK_LOOKS, form_title
 from lipctl.questions import Field
 from lipctl.settings import Settings
 from lipctl.xlsx.cells import area_name, cell_name, quoted
@@ -111,7 +111,7 @@ def sign(sheet: Sheet, kind: str, column: int, answers: Collection[tuple[int, in
 
 
 def colour_mark(sheet: Sheet, first_row: int, last_row: int, column: int) -> None:
-    """Green when complete, sand when something is open; the words say it without colours too."""
+    """Green when nothing is left to do, sand when something is open; the words say it without colours too."""
     mark = f"${cell_name(first_row, column)}"
-    rules = ((f'{mark}="{COMPLETE}"', "done"), (f'LEFT({mark},5)="offen"', "open"))
+    rules = [(f'LEFT({mark},{len(start)})="{start}"', look) for start, look in MARK_LOOKS.items()]
     sheet.add_colours(area_name((first_row, column), (last_row, column)), rules)

@@ -10,12 +10,12 @@ from lipctl.findings import Finding
 from lipctl.forms.identity import FORM_VERSION
 from lipctl.forms.model import Form, FormEntry
 from lipctl.forms.positions import EARLIER_SHEET, OWN_SHEETS
-from lipctl.judge.completeness import GAPS, Gap
+from lipctl.judge.completeness import ADVICE, GAPS, Gap
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
-from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Question, Words
+from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Field, Question, Words
 from lipctl.settings import Settings
 from lipctl.text import key_of
 from lipctl.xlsx.cells import utf16_units
@@ -39,8 +39,14 @@ QUESTION_HEAD, ANSWER_HEAD = "Frage", "Ihre Antwort"
 """The headings over the labels and over the fields of a measure's sheet."""
 COMPLETE = "vollständig"
 """The live mark of a sheet on which nothing is open."""
+ADVISED = f"{COMPLETE} – bitte prüfen Sie noch: "
+"""What it begins with where something is advisable."""
+DISCLAIMED = "Sie sind fertig: Die Zuständigkeit wird geklärt"
+"""The live mark where nothing is open because another office is named as responsible."""
 OPEN = "offen: "
 """What any other live mark begins with."""
+MARK_LOOKS = {COMPLETE: "done", DISCLAIMED: "done", OPEN: "open"}
+"""What every live mark begins with, and how it looks."""
 BROKEN = "offen: Dieses Blatt ist beschädigt; bitte fordern Sie ein neues Formular an"
 
 
@@ -52,10 +58,10 @@ class QuestionText(NamedTuple):
     height: int
 
 
-def question_text(question: Question, entry: FormEntry, settings: Settings) -> QuestionText:
-    """How the form of this entry puts a question."""
+def question_text(question: Question, entry: FormEntry, settings: Settings, *, assessed: bool) -> QuestionText:
+    """How the form of this entry puts a question, in a year that asks for the assessment or in another."""
     words, row = settings.words, QUESTIONS[question]
-    label, hint = words.label(question), words.say(row.hint)
+    label, hint = words.label(question), words.say(f"{row.hint} {row.assessed_hint if assessed else ''}".rstrip())
     if question is Question.PLANNED_STEPS:
         hint = hint.format(assessments=_needing(Question.PLANNED_STEPS))
     elif question is Question.ASSESSMENT:
@@ -84,7 +90,7 @@ def _needs(words: Words) -> str:
 
 def full_label(question: Question, part: int, entry: FormEntry, settings: Settings) -> str:
     """The question as it is called where its surroundings are not in sight; ``part`` 0 leaves the part out."""
-    label = question_text(question, entry, settings).label
+    label = question_text(question, entry, settings, assessed=False).label
     if question in CONTACT_QUESTIONS:
         return f"{settings.label('ansprechperson')}: {label}"
     return f"{settings.label('teil')} {part}: {label}" if part else label
@@ -112,10 +118,14 @@ class Labels(NamedTuple):
 def labels_of(settings: Settings) -> Labels:
     """What the form calls things, for reading an answer by its label."""
     nothing = FormEntry(Measure(MeasureNumber("0"), ()), earlier=EarlierAnswer(0, MeasureAnswer()))
-    puts = {question: question_text(question, nothing, settings) for question in Question}
-    questions = {key_of(put.label): question for question, put in puts.items()}
-    hints = [put.hint for put in puts.values() if put.hint]
-    hinted = [f"{put.label}\n{hint}" if hint else put.label for put in puts.values() for hint in (put.hint, CHOOSE)]
+    puts = [
+        (question, question_text(question, nothing, settings, assessed=assessed))
+        for question in Question
+        for assessed in (False, True)
+    ]
+    questions = {key_of(put.label): question for question, put in puts}
+    hints = [put.hint for _, put in puts if put.hint]
+    hinted = [f"{put.label}\n{hint}" if hint else put.label for _, put in puts for hint in (put.hint, CHOOSE)]
     texts = (*hints, *hinted, *(f"{text}\n{ALARM}" for text in hinted), *_fixed_words(settings))
     return Labels(
         questions, settings.label("handlungsansatz"), settings.label("teil"), frozenset(map(without_numbers, texts))
@@ -144,25 +154,32 @@ def _fixed_words(settings: Settings) -> list[str]:
 
 
 class Phrases(NamedTuple):
-    """What the mark calls the things that are open, in the office's words."""
+    """What the mark of a sheet, with several parts or one, calls the things that are open, in the office's words."""
 
     settings: Settings
+    several_parts: bool = False
 
     def of(self, gap: Gap) -> str:
-        """The words for one gap, without its part."""
+        """The words for one gap or advice, with its part if there are several."""
         words = self.settings.words
-        return GAPS[gap.code].mark.format(
+        sentence = ADVICE[gap.code] if gap.code in ADVICE else GAPS[gap.code].mark
+        said = sentence.format(
             question=words.name(gap.question) if gap.question else "",
             choices="„ja“ oder leer" if gap.question is Question.UNCHANGED else "aus der Liste",
             status=words.name(Question.STATUS),
             reasons=words.name(Question.REASONS),
             for_assessment=words.say("zur Bewertung"),
         )
+        return self._in_part(gap.part, said)
 
-    def of_part(self, part: int, *, several_parts: bool) -> str:
-        """The words for a part with something typed in it, but no answer."""
-        words = self.of(Gap("LIP304", part, Question.STATUS))
-        return f"{self.settings.label('teil')} {part}: {words}" if several_parts else words
+    def unreadable(self, field: Field) -> str:
+        """The words for a field that holds an error value or the rest of a formula."""
+        return self._in_part(
+            field.part, f"{self.settings.words.name(field.question)} (nicht lesbar, bitte neu schreiben)"
+        )
+
+    def _in_part(self, part: int, words: str) -> str:
+        return f"{self.settings.label('teil')} {part}: {words}" if part and self.several_parts else words
 
 
 def sentence_of(finding: Finding) -> str:

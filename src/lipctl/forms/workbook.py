@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lipctl.forms import positions
 from lipctl.forms.earlier_texts import long_texts, write_earlier_texts
-from lipctl.forms.guide_and_lists import write_guide, write_lists, write_overview
+from lipctl.forms.guide_and_lists import write_guide, write_overview
 from lipctl.forms.identity import FORM_VERSION, MARKER
 from lipctl.forms.measure_sheet import write_measure_sheet
 from lipctl.forms.model import Form
@@ -36,7 +36,6 @@ def _write_sheets(book: Book, context: FormContext) -> None:
     names = positions.sheet_names(entry.measure.number for entry in entries)
     sheets = {number: book.add_sheet(name) for number, name in names.items()}
     earlier = [book.add_sheet(positions.EARLIER_SHEET)] if any(map(long_texts, entries)) else []
-    write_lists(book, book.add_sheet(positions.LISTS_SHEET))
     written = {
         entry.measure.number: write_measure_sheet(sheets[entry.measure.number], entry, context) for entry in entries
     }

@@ -8,16 +8,16 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from lipctl.findings import RULES, Finding, Place, finding
-from lipctl.judge.completeness import Gap
+from lipctl.judge.completeness import Gap, lacks_steps, missing_in
 from lipctl.judge.empty_phrases import is_empty_phrase, says_none
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
-from lipctl.questions import DEFAULT_WORDS, PART_QUESTIONS, QUESTIONS, Field, Question, Words
-from lipctl.text import german_date, is_blank, is_given
+from lipctl.questions import DEFAULT_WORDS, PART_QUESTIONS, Field, Question, Words
+from lipctl.text import german_date, is_given
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
@@ -122,19 +122,11 @@ class _MeasureCheck:
             yield self.about(Gap("LIP324", 1, Question.STATUS), year=self.earlier.year)
 
     def contact(self) -> Iterator[Finding]:
-        required = [question for question, row in QUESTIONS.items() if row.required]
-        missing = [question for question in required if not self.is_told(question)]
+        department = self.facts.plan.departments.get(self.measure.department or "")
+        missing = missing_in(self.answer.contact, department)
         if missing:
             names = ", ".join(map(self.facts.words.name, missing))
             yield self.about(Gap("LIP321", 0, missing[0]), missing=names)
-
-    def is_told(self, question: Question) -> bool:
-        """Whether the contact says this. That there is no unit, a dash says: there, or with the department in the catalogue."""
-        text = self.answer.contact.text(question)
-        if question is Question.UNIT and is_blank(text):
-            department = self.facts.plan.departments.get(self.measure.department or "")
-            return department is not None and department.has_no_units
-        return is_given(text) or question is Question.UNIT
 
     def turned_back(self) -> Iterator[Finding]:
         turn, now = self.judged.turned_back, self.answer.assessment
@@ -144,11 +136,9 @@ class _MeasureCheck:
             yield self.about(Gap("LIP325", 0, Question.ASSESSMENT), year=year, **words)
 
     def part(self, number: int, part: Part) -> Iterator[Finding]:
-        assessment = self.answer.assessment
-        finished = assessment is not None and ASSESSMENTS[assessment].meaning is not Meaning.OPEN
         # A gap of the assessment says the same, as an error.
         said = any(gap.question is Question.PLANNED_STEPS for gap in self.judged.gaps)
-        if is_given(part.status) and is_blank(part.planned_steps) and not finished and not said:
+        if lacks_steps(part, self.answer.assessment) and not said:
             yield self.about(Gap("LIP320", number, Question.PLANNED_STEPS))
         for question in PART_QUESTIONS:
             if _is_phrase(part, question):

@@ -1,7 +1,7 @@
 """What is open in a measure's own fields: the error rules that need nothing but the answer itself (rules.md 4).
 
-``check`` and the form's live mark both come from :func:`gaps`; while one types, a formula says the same, and a test
-compares the two through LibreOffice.
+``check`` comes from :func:`gaps`. So does the form's live mark, by way of :func:`left_to_do` and :func:`advisable`; while
+one types, a formula says the same, and a test compares the two through LibreOffice.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lipctl.judge.model import EarlierAnswer, MeasureAnswer
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress, classify_answer
-from lipctl.questions import Question
-from lipctl.text import State, is_given, state_of
+from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, classify_answer
+from lipctl.plan.model import Contact, Department
+from lipctl.questions import QUESTIONS, Question
+from lipctl.text import State, is_blank, is_given, state_of
 
 
 class Gap(NamedTuple):
@@ -27,9 +28,10 @@ class Gap(NamedTuple):
 class GapWords(NamedTuple):
     """How a kind of gap is put: in a form's live mark, and among the report's open points.
 
-    In the mark, ``{question}`` is the name of the gap's question, ``{choices}`` what may stand in its field; ``{status}``
-    and ``{reasons}`` are the names of these questions, ``{for_assessment}`` is "zur Bewertung" in the office's words. In the
-    report ``{lacking}`` says that the answer to the gap's question is missing.
+    In the mark, which leaves out what a department cannot mend (""), ``{question}`` is the name of the gap's question,
+    ``{choices}`` what may stand in its field; ``{status}`` and ``{reasons}`` are the names of these questions,
+    ``{for_assessment}`` is "zur Bewertung" in the office's words. In the report ``{lacking}`` says that the answer to the
+    gap's question is missing.
     """
 
     mark: str
@@ -40,7 +42,7 @@ GAPS: dict[str, GapWords] = {
     "LIP311": GapWords("{question} ({choices})", "{question}: Eintrag nicht verständlich"),
     "LIP303": GapWords("{status} oder {reasons}", "beim Umsetzungsstand stehen nur Striche"),
     "LIP308": GapWords("{question} ohne frühere Antwort", "„unverändert“ ohne frühere Antwort"),
-    "LIP307": GapWords("{question}", "Zuständigkeit ungeklärt"),
+    "LIP307": GapWords("", "Zuständigkeit ungeklärt"),
     "LIP301": GapWords("{status} oder {reasons}", "keine Rückmeldung"),
     "LIP304": GapWords("{status} oder {reasons}", "weder Umsetzungsstand noch Gründe genannt"),
     "LIP309": GapWords("{question}", "Bewertung fehlt"),
@@ -48,15 +50,18 @@ GAPS: dict[str, GapWords] = {
 }
 """Every kind of gap, by the code of its rule, in the order of the mark. All gaps of parts stand in the place of LIP303."""
 
+ADVICE = {"LIP320": "{question}", "LIP321": "{question}", "LIP323": "{question} neben neuem Text"}
+"""How the mark of a complete sheet puts what is only advisable, by the code of the rule."""
+
 
 def mark_order(gap: Gap) -> tuple[int, int, int]:
     """The sort key of gaps in the mark: by kind, part, question."""
-    kind = "LIP303" if gap.part else gap.code
-    return list(GAPS).index(kind), gap.part, list(Question).index(gap.question) if gap.question else -1
+    kind = "LIP303" if gap.code == "LIP304" and gap.part else gap.code
+    return [*GAPS, *ADVICE].index(kind), gap.part, list(Question).index(gap.question) if gap.question else -1
 
 
 def gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_asked: bool) -> list[Gap]:
-    """All that is open in these fields; empty exactly when the form shows "vollständig"."""
+    """All that is open in these fields."""
     found = [Gap("LIP311", 0, question) for question in answer.unclear]
     found += _part_gaps(answer)
     progress = classify_answer(answer, has_earlier=earlier is not None)
@@ -71,6 +76,59 @@ def gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_ask
     if assessment_asked and progress in ANSWERED:
         found += _assessment_gaps(answer, earlier, progress)
     return found
+
+
+def left_to_do(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_asked: bool) -> list[Gap]:
+    """What a department still has to fill in; empty exactly when the form shows that it is done.
+
+    Who is responsible is for others to settle. What the assessment asks for is named from the start, not only when all else
+    is there.
+    """
+    found = [gap for gap in gaps(answer, earlier, assessment_asked=assessment_asked) if gap.code != "LIP307"]
+    progress = classify_answer(answer, has_earlier=earlier is not None)
+    if not assessment_asked or progress in ANSWERED or progress is Progress.DISCLAIMED:
+        return found
+    ahead = list(_assessment_gaps(answer, earlier, progress))
+    if answer.assessment and not answer.typed_parts():
+        found.remove(Gap("LIP304", 0, Question.STATUS))  # what the assessment needs says it better
+    if found == [Gap("LIP311", 0, Question.ASSESSMENT)] and progress is Progress.NO_RESPONSE:
+        found.append(Gap("LIP301"))
+    return found + ahead
+
+
+def advisable(answer: MeasureAnswer, department: Department | None) -> list[Gap]:
+    """What is no error, but a warning that the form can show."""
+    found = [
+        Gap("LIP320", number, Question.PLANNED_STEPS)
+        for number, part in enumerate(answer.parts, start=1)
+        if lacks_steps(part, answer.assessment)
+    ]
+    found += [Gap("LIP321", 0, question) for question in missing_in(answer.contact, department)]
+    if answer.unchanged and answer.typed_parts():
+        found.append(Gap("LIP323", 0, Question.UNCHANGED))
+    return found
+
+
+def lacks_steps(part: Part, assessment: Assessment | None) -> bool:
+    """Whether something was done, more should follow, and nothing says what."""
+    return is_given(part.status) and is_blank(part.planned_steps) and not is_finished(assessment)
+
+
+def is_finished(assessment: Assessment | None) -> bool:
+    """Whether an assessment leaves no next steps to ask for."""
+    return assessment is not None and ASSESSMENTS[assessment].meaning is not Meaning.OPEN
+
+
+def missing_in(contact: Contact, department: Department | None) -> list[Question]:
+    """What a contact must have and lacks. That there is no unit, a dash says: there, or with the department in the catalogue."""
+    texts = {question: contact.text(question) for question in required_of(department)}
+    return [q for q, text in texts.items() if (is_blank(text) if q is Question.UNIT else not is_given(text))]
+
+
+def required_of(department: Department | None) -> list[Question]:
+    """What a contact of this department must have."""
+    no_units = department is not None and department.has_no_units
+    return [q for q, row in QUESTIONS.items() if row.required and not (no_units and q is Question.UNIT)]
 
 
 def _part_gaps(answer: MeasureAnswer) -> Iterator[Gap]:

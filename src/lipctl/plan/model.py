@@ -66,6 +66,11 @@ class Department(NamedTuple):
     aliases: tuple[str, ...] = ()
 
     @property
+    def own_names(self) -> tuple[str, ...]:
+        """What it may call itself."""
+        return (self.id, self.name, self.unit_prefix, *self.aliases)
+
+    @property
     def has_no_units(self) -> bool:
         """Whether nobody there can name a unit (OE)."""
         return state_of(self.unit_prefix) is State.NOTHING
@@ -142,7 +147,7 @@ class Plan(NamedTuple):
     def own_names(self, departments: Iterable[str]) -> set[str]:
         """What these departments (ids) may call themselves."""
         known = [self.departments[department] for department in departments if department in self.departments]
-        return {name for own in known for name in (own.id, own.name, own.unit_prefix, *own.aliases)}
+        return {name for own in known for name in own.own_names}
 
     def by_number(self) -> dict[MeasureNumber, Measure]:
         """Measures by their number."""

@@ -9,7 +9,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.responses.looks import address_behind, is_printable, struck_words
 from lipctl.symbol_fonts import named_signs
-from lipctl.text import clean
+from lipctl.text import clean, is_rest_of_formula
 from lipctl.xlsx.cells import MAX_CELL_UNITS, utf16_units
 from lipctl.xlsx.values import ERROR_NAMES, DisplayedValue, displayed_value
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
@@ -49,6 +49,8 @@ def answer_text(
 def _shown_text(cell: Cell, book: Workbook, question: Question, number: MeasureNumber) -> CellText:
     """What a cell shows, whatever it looks like."""
     if cell.kind == "text" and not cell.formula:
+        if is_rest_of_formula(clean(cell.raw).text):
+            return CellText("", (("LIP208", {"found": f"nur der Rest einer Formel, „{cell.raw.strip()}“"}),))
         return _typed_text(cell.raw)
     if cell.kind == "error" or (cell.formula and not cell.raw):
         found = f"der Fehlerwert {ERROR_NAMES.get(cell.raw, cell.raw)}" if cell.raw else "eine Formel ohne Ergebnis"

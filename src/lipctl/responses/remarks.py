@@ -10,7 +10,7 @@ from lipctl.forms import check_sums
 from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import MARKER, is_identity
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
-from lipctl.forms.wording import COMPLETE, OPEN, without_numbers
+from lipctl.forms.wording import COMPLETE, MARK_LOOKS, without_numbers
 from lipctl.responses.looks import struck_own_texts
 from lipctl.text import clean, is_given
 from lipctl.xlsx.cells import cell_name
@@ -27,6 +27,7 @@ _LINE_START = MARKER
 assert check_sums.MARKER.startswith(_LINE_START)  # noqa: S101 - one look finds both kinds of lines
 _CHECK_SUM = re.compile(r"\|[0-9a-f]*\s*$")
 _COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
+_MARKS = tuple(MARK_LOOKS)
 _THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
 
 
@@ -108,7 +109,7 @@ def _is_own(cell: Cell, own: CheckSums) -> bool:
     if own.kind in {"overview", "lists"}:
         # Formulas stand nowhere else in a form, but not every format tells that a cell is one, or keeps its text.
         number = cell.kind == "number" and (own.kind == "lists" or text in {"0", "0.0"})
-        if cell.formula or number or text.startswith((OPEN, COMPLETE)) or _COUNT.fullmatch(text):
+        if cell.formula or number or text.startswith(_MARKS) or _COUNT.fullmatch(text):
             return True
     if cell.kind == "text" and _is_line(text):
         return True
@@ -125,7 +126,7 @@ def _is_line(text: str) -> bool:
 def _is_of_the_mark(cell: Cell) -> bool:
     """Whether a cell holds what the formulas of the live mark come to: the mark, a piece of it, or a code."""
     if cell.kind == "text":
-        return not cell.raw or cell.raw.startswith((OPEN, COMPLETE, "; "))
+        return not cell.raw or cell.raw.startswith((*_MARKS, "; "))
     return cell.kind == "error" or bool(re.fullmatch(r"[0-9](?:\.0)?", cell.raw))
 
 

@@ -21,6 +21,7 @@ from openpyxl.styles import NamedStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
@@ -149,10 +150,16 @@ class Sheet:
         """Write a number."""
         self._cell(row, column, style).value = number
 
-    def write_formula(self, row: int, column: int, formula: str, result: str | int, style: str) -> None:
-        """Write a formula ("=…") and what it comes to now. Newer functions are called by their whole name (_xlfn.…)."""
-        self._cell(row, column, style).value = formula
-        self.results[cell_name(row, column)] = result
+    def write_formula(
+        self, row: int, column: int, formula: str, result: str | int, style: str, *, array: bool = False
+    ) -> None:
+        """Write a formula ("=…") and what it comes to now. Newer functions are called by their whole name (_xlfn.…).
+
+        As an ``array`` every program goes through the lists in it; otherwise some take their first entry only.
+        """
+        name = cell_name(row, column)
+        self._cell(row, column, style).value = ArrayFormula(name, formula) if array else formula
+        self.results[name] = result
 
     def add_note(self, row: int, column: int, text: str, author: str) -> None:
         """Put a note on a cell."""
