@@ -34,19 +34,23 @@ def assessed(label: str, reasons: str = "", status: str = "getan") -> str:
             REPORTED,
             REPORTED,
             ("Umsetzungsstand berichtet", "Umsetzungsstand berichtet"),
-            {"Unverändert": [("5-1-3", "seit 2012")]},
+            {"Im Wortlaut unverändert": [("5-1-3", "seit 2012")]},
         ),
         (
             REPORTED,
             "| Nummer | unverändert |\n| 5-1-3 | ja |",
             ("Umsetzungsstand berichtet", "unverändert gemeldet"),
-            {"Unverändert": [("5-1-3", "seit 2012")]},
+            {"Im Wortlaut unverändert": [("5-1-3", "seit 2012")]},
         ),
         (
             "| Nummer | Gründe |\n| 5-1-3 | kein Geld |",
             REPORTED,
             ("noch nichts unternommen, Gründe genannt", "Umsetzungsstand berichtet"),
-            {},
+            {
+                "Vorangekommen": [
+                    ("5-1-3", "2012: noch nichts unternommen, Gründe genannt; jetzt: Umsetzungsstand berichtet")
+                ]
+            },
         ),
         (
             REPORTED,
@@ -82,25 +86,25 @@ def test_two_years_without_assessment_are_compared_by_class(tmp_path, then, now,
         (
             assessed("in Bearbeitung"),
             assessed("erfüllt", status="fertig"),
-            {"Erfüllt": [("5-1-3", "2012: in Bearbeitung")]},
+            {"Neu erfüllt": [("5-1-3", "2012: in Bearbeitung")]},
             [],
         ),
         (
             assessed("in Bearbeitung"),
             assessed("in das laufende Geschäft übergegangen", status="fertig"),
-            {"In das laufende Geschäft übergegangen": [("5-1-3", "2012: in Bearbeitung")]},
+            {"Neu in das laufende Geschäft übergegangen": [("5-1-3", "2012: in Bearbeitung")]},
             [],
         ),
         (
             assessed("erfüllt"),
             assessed("in das laufende Geschäft übergegangen", status="fertig"),
-            {"In das laufende Geschäft übergegangen": [("5-1-3", "2012: erfüllt")]},
+            {"Neu in das laufende Geschäft übergegangen": [("5-1-3", "2012: erfüllt")]},
             [],
         ),
         (
             assessed("in Bearbeitung"),
             assessed("nicht weiter zu verfolgen", "kein Bedarf", "begonnen"),
-            {"Nicht weiter zu verfolgen": [("5-1-3", "kein Bedarf")]},
+            {"Neu nicht weiter zu verfolgen": [("5-1-3", "kein Bedarf")]},
             [],
         ),
         (assessed("erfüllt"), assessed("erfüllt", status="wie gesagt fertig"), {}, []),
@@ -129,7 +133,16 @@ def test_two_years_without_assessment_are_compared_by_class(tmp_path, then, now,
             {"Wieder offen": [("5-1-3", "2012: nicht weiter zu verfolgen; jetzt: in Bearbeitung")]},
             ["LIP325"],
         ),
-        (assessed("in Bearbeitung"), assessed("noch nicht begonnen", "doch noch nicht", "gedacht"), {}, []),
+        (
+            assessed("in Bearbeitung"),
+            assessed("noch nicht begonnen", "doch noch nicht", "gedacht"),
+            {
+                "Zurückgefallen": [
+                    ("5-1-3", "2012: in Bearbeitung; jetzt: noch nicht begonnen\nBegründung: doch noch nicht")
+                ]
+            },
+            [],
+        ),
     ],
 )
 def test_two_years_with_assessment_are_compared_by_it_and_an_odd_turn_is_reported(tmp_path, then, now, listed, codes):
@@ -158,8 +171,7 @@ def test_an_odd_turn_is_seen_across_a_year_without_response(tmp_path):
     office.answer(2013, assessed("in Bearbeitung", status="wieder offen"))
     assert "LIP325" in office.codes(2013)
     assert lists(changes_of(office, 2013)) == {
-        "Wieder offen": [("5-1-3", "2011: erfüllt; jetzt: in Bearbeitung")],
-        "Neu berichtet": [("5-1-3", "2012: keine Rückmeldung")],
+        "Neu berichtet": [("5-1-3", "2012: keine Rückmeldung; 2011: erfüllt")],
     }
     assert changes_of(office, 2013).hint == (
         "Die Listen gehen von der letzten Bewertung aus; ist sie älter als 2012, zeigt das Jahr daneben es an."
@@ -171,7 +183,7 @@ def test_what_was_assessed_before_a_silent_year_is_not_finished_anew(tmp_path):
     office.answer(2011, assessed("erfüllt"))
     office.answer(2012, SILENT)
     office.answer(2013, assessed("erfüllt", status="bleibt fertig"))
-    assert lists(changes_of(office, 2013)) == {"Neu berichtet": [("5-1-3", "2012: keine Rückmeldung")]}
+    assert lists(changes_of(office, 2013)) == {"Neu berichtet": [("5-1-3", "2012: keine Rückmeldung; 2011: erfüllt")]}
 
 
 def test_where_only_one_year_has_assessments_both_are_counted_by_class_and_it_is_said(tmp_path):
@@ -183,7 +195,7 @@ def test_where_only_one_year_has_assessments_both_are_counted_by_class_and_it_is
     assert changes.hint == (
         "Die Bewertung wurde 2012 noch nicht abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
     )
-    assert lists(changes) == {"Erfüllt": [("5-1-3", "2012: Umsetzungsstand berichtet")]}
+    assert lists(changes) == {"Neu erfüllt": [("5-1-3", "2012: Umsetzungsstand berichtet")]}
 
 
 def test_the_years_without_response_and_without_change_are_counted_back(tmp_path):
@@ -198,7 +210,7 @@ def test_the_years_without_response_and_without_change_are_counted_back(tmp_path
         ("1", "seit 2010 (2 Runden); zuletzt berichtet 2009"),
         ("3", "seit 2010 (2 Runden); zuletzt berichtet 2009"),
     ]
-    assert found["Unverändert"] == [("2", "seit 2009")]
+    assert found["Im Wortlaut unverändert"] == [("2", "seit 2009")]
     states = {measure.number: (measure.sign, measure.state) for measure in view_of(office, 2011).measures()}
     assert states == {
         "1": ("–", "keine Rückmeldung (Stand 2009):"),

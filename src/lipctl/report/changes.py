@@ -8,15 +8,16 @@ and the report says so: an assessment cannot be compared with none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lipctl.judge.history import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import Words
+from lipctl.report.moves import Move, move_of
 from lipctl.report.overview import anchor_of, beginning
 from lipctl.report.summary import SHORT_LABELS, column_labels, column_of, count_columns
 from lipctl.report.view import Change, ChangeList, Changes, Row
@@ -24,13 +25,26 @@ from lipctl.text import is_given, listed
 
 NEW, GONE, REGROUPED = "new", "gone", "regrouped"
 _SUMMARY_LENGTH = 84
-_SUCCESSES = {
-    Assessment.COMPLETED: "Erfüllt",
-    Assessment.REGULAR_BUSINESS: "In das laufende Geschäft übergegangen",
+UNCHANGED_TEXT, RENUMBERED = "unchanged", "renumbered"
+_LISTS: dict[str, tuple[str, str]] = {
+    **{
+        key: (f"Neu {rule.label}", "zuvor" if rule.meaning is Meaning.SUCCESS else "Begründung")
+        for key, rule in ASSESSMENTS.items()
+        if rule.meaning is not Meaning.OPEN
+    },
+    Move.REOPENED: ("Wieder offen", "Verlauf"),
+    Move.BETTER: ("Vorangekommen", "Verlauf"),
+    Move.WORSE: ("Zurückgefallen", "Verlauf"),
+    Move.NEWLY_REPORTED: ("Neu berichtet", "zuvor"),
+    Move.NEWLY_ASSESSED: ("Neu bewertet", "Verlauf"),
+    Move.NO_LONGER_ASSESSED: ("Ohne Bewertung", "zuvor"),
+    Move.SILENT: ("Ohne Rückmeldung", "seit wann"),
+    Move.INCOMPLETE: ("Ohne vollständige Antwort", "Stand"),
+    UNCHANGED_TEXT: ("Im Wortlaut unverändert", "seit wann"),
+    RENUMBERED: ("Unter neuer Nummer", "woraus"),
+    NEW: ("Neu im Plan", "Stand"),
 }
-
-Details = list[tuple[JudgedMeasure, str]]
-"""Measures, and what a list says of each."""
+"""The lists in the order of the report, each with what it says of a measure. A measure is in one of them at most."""
 
 
 def build_changes(
@@ -43,7 +57,7 @@ def build_changes(
 
 
 class _Comparison:
-    """Two years side by side. What a list says of a measure is None where the measure is not on it."""
+    """Two years side by side."""
 
     def __init__(
         self, measures: Sequence[JudgedMeasure], before: EarlierRound, words: Words, *, assessment_asked: bool
@@ -93,7 +107,7 @@ class _Comparison:
         lists = tuple(item for item in self.lists() if item.changes)
         return Changes(
             year=self.before.year,
-            sentence=_sentence(self.before.year, lists),
+            sentence=_sentence(self.before.year, lists, pairs.total()),
             hint=self.hint(),
             by_assessment=self.by_assessment,
             columns=columns,
@@ -150,83 +164,87 @@ class _Comparison:
 
     def lists(self) -> Iterator[ChangeList]:
         """The lists in the order of the report, empty ones among them."""
-        if self.asked:
-            for key, title in _SUCCESSES.items():
-                yield _list(key, title, "zuvor", self.became(key))
-            dropped = [
-                (judged, _reasons(judged) or "keine angegeben") for judged, _ in self.became(Assessment.NOT_PURSUED)
-            ]
-            yield _list(Assessment.NOT_PURSUED, "Nicht weiter zu verfolgen", "Begründung", dropped)
-            yield _list("reopened", "Wieder offen", "Verlauf", self.collect(_reopened))
-        yield _list("newly_reported", "Neu berichtet", "zuvor", self.collect(self.newly_reported))
-        yield _list("silent", "Ohne Rückmeldung", "seit wann", self.collect(_silent))
-        unchanged = sorted(self.collect(_unchanged), key=lambda pair: pair[1])
-        yield _list("unchanged", "Unverändert", "seit wann", unchanged)
-        yield _list("renumbered", "Unter neuer Nummer", "woraus", self.collect(self.origin))
-        yield _list("new", "Neu im Plan", "Stand", self.collect(self.new))
+        found: dict[str, list[Change]] = {key: [] for key in _LISTS}
+        for judged in self.measures:
+            key = self.list_of(judged)
+            if key is not None:
+                line = _change(judged.measure, self.detail(key, judged))
+                found[key].append(line._replace(anchor=anchor_of(judged.measure)))
+        found[UNCHANGED_TEXT].sort(key=lambda line: line.detail)
+        for key, (title, about) in _LISTS.items():
+            yield ChangeList(key, self.words.say(title), about, tuple(found[key]))
         left = tuple(_change(state.measure, self.then(state)) for state in self.gone)
         yield ChangeList(GONE, "Nicht mehr im Plan", "zuletzt", left)
 
-    def collect(self, detail: Callable[[JudgedMeasure], str | None]) -> Details:
-        """What there is to say of each measure, where there is something."""
-        return [(judged, text) for judged in self.measures if (text := detail(judged))]
+    def list_of(self, judged: JudgedMeasure) -> str | None:
+        """The list that a measure is in; None for one whose state is the same and whose text is not."""
+        known = self.known(judged)
+        if known is None:
+            return RENUMBERED if self.origin(judged) else NEW
+        was = column_of(known.progress, known.assessment, assessment_asked=self.before.assessment_asked)
+        last = judged.history.assessed
+        move = move_of(was, self.state_now(judged), last[1] if last else None)
+        if move != Move.SAME:
+            return move
+        if judged.unchanged_since:
+            return UNCHANGED_TEXT
+        return RENUMBERED if self.origin(judged) else None
 
-    def then(self, state: EarlierState) -> str:
-        """An earlier state in words, as its own year counted it."""
+    def detail(self, key: str, judged: JudgedMeasure) -> str:
+        """What a list says of a measure; one that had another number then says so."""
+        said = self.said(key, judged)
+        origin = self.origin(judged)
+        return f"{said}; {origin}" if origin and key != RENUMBERED else said
+
+    def said(self, key: str, judged: JudgedMeasure) -> str:
+        """What a list says of a measure by itself."""
+        match key:
+            case Move.SILENT:
+                return _silent(judged)
+            case "unchanged":
+                return f"seit {judged.unchanged_since}"
+            case "renumbered":
+                return self.origin(judged) or ""
+            case "new":
+                return self.now(judged)
+            case Assessment.NOT_PURSUED:
+                return _reasons(judged) or "keine angegeben"
+        return self.course(key, judged)
+
+    def course(self, key: str, judged: JudgedMeasure) -> str:
+        """The state of then, and in most lists that of now; with the reasons of a setback."""
+        known = self.known(judged)
+        before = self.then(known, judged) if known else ""
+        if _LISTS[key][1] == "zuvor":
+            return before
+        reasons = _reasons(judged) if key in (Move.REOPENED, Move.WORSE) else None
+        because = f"\nBegründung: {reasons}" if reasons else ""
+        return f"{before}; jetzt: {self.now(judged)}{because}"
+
+    def then(self, state: EarlierState, judged: JudgedMeasure | None = None) -> str:
+        """An earlier state in words, as its own year counted it; with the last assessment where that is older."""
         asked = self.before.assessment_asked
         column = column_of(state.progress, state.assessment, assessment_asked=asked)
-        return f"{self.before.year}: {column_labels(self.words, assessment_asked=asked)[column]}"
+        said = f"{self.before.year}: {column_labels(self.words, assessment_asked=asked)[column]}"
+        last = judged.history.assessed if judged and self.asked else None
+        if last is None or last[0] >= self.before.year:
+            return said
+        return f"{said}; {last[0]}: {ASSESSMENTS[last[1]].label}"
 
-    def became(self, assessment: Assessment) -> Details:
-        """Measures that newly have this assessment, each with its previous one."""
+    def state_now(self, judged: JudgedMeasure) -> str:
+        """The state of this year, as this year counts it."""
+        assert judged.progress is not None  # noqa: S101 — only what is in the report is compared
+        return column_of(judged.progress, judged.answer.assessment, assessment_asked=self.asked)
 
-        def detail(judged: JudgedMeasure) -> str | None:
-            if judged.answer.assessment != assessment or judged.progress not in ANSWERED:
-                return None
-            if judged.history.assessed is not None:
-                year, was = judged.history.assessed
-                return None if was == assessment else f"{year}: {ASSESSMENTS[was].label}"
-            known = self.known(judged)
-            return self.then(known) if known else self.origin(judged) or "neu im Plan"
-
-        return self.collect(detail)
-
-    def newly_reported(self, judged: JudgedMeasure) -> str | None:
-        """The state of then, if the measure had no complete answer and has one now."""
-        known = self.known(judged)
-        if known is None or known.progress in ANSWERED or judged.progress not in ANSWERED:
-            return None
-        return self.then(known)
-
-    def new(self, judged: JudgedMeasure) -> str | None:
-        """The state of a measure that the plan did not have then."""
-        known = judged.measure.number in self.before.states or self.origin(judged)
-        if known or judged.progress is None:
-            return None
-        column = column_of(judged.progress, judged.answer.assessment, assessment_asked=self.asked)
-        return column_labels(self.words, assessment_asked=self.asked)[column]
+    def now(self, judged: JudgedMeasure) -> str:
+        """The state of this year in words."""
+        return column_labels(self.words, assessment_asked=self.asked)[self.state_now(judged)]
 
 
-def _reopened(judged: JudgedMeasure) -> str | None:
-    turn, now = judged.turned_back, judged.answer.assessment
-    if turn is None or now is None:
-        return None
-    year, was = turn
-    reasons = _reasons(judged)
-    because = f"\nBegründung: {reasons}" if reasons else ""
-    return f"{year}: {ASSESSMENTS[was].label}; jetzt: {ASSESSMENTS[now].label}{because}"
-
-
-def _silent(judged: JudgedMeasure) -> str | None:
-    if judged.progress is not Progress.NO_RESPONSE:
-        return None
+def _silent(judged: JudgedMeasure) -> str:
     silent = judged.history.silent
     since = f"seit {silent[0]} ({len(silent) + 1} Runden)" if silent else "in diesem Jahr"
     return f"{since}; " + (f"zuletzt berichtet {judged.earlier.year}" if judged.earlier else "noch nie berichtet")
-
-
-def _unchanged(judged: JudgedMeasure) -> str | None:
-    return f"seit {judged.unchanged_since}" if judged.unchanged_since else None
 
 
 def _reasons(judged: JudgedMeasure) -> str | None:
@@ -237,18 +255,15 @@ def _reasons(judged: JudgedMeasure) -> str | None:
     return "\n".join(part.reasons for part in typed if is_given(part.reasons)) or None
 
 
-def _list(key: str, title: str, about: str, details: Details) -> ChangeList:
-    lines = (_change(judged.measure, text)._replace(anchor=anchor_of(judged.measure)) for judged, text in details)
-    return ChangeList(key, title, about, tuple(lines))
-
-
 def _change(measure: Measure, detail: str) -> Change:
     """A line of a list, with the beginning of the summary; the whole of it stands with the measure."""
     return Change(measure.number.text, beginning(measure, _SUMMARY_LENGTH), detail)
 
 
-def _sentence(year: int, lists: Sequence[ChangeList]) -> str:
-    if not lists:
-        return f"Die Tabelle zeigt, wie viele Einstufungen sich gegenüber {year} geändert haben."
-    counts = ", ".join(f"{len(item.changes)} {item.title[0].lower()}{item.title[1:]}" for item in lists)
-    return f"Gegenüber {year}: {counts}."
+def _sentence(year: int, lists: Sequence[ChangeList], total: int) -> str:
+    """How many are in each list, and how many in none; the numbers add up to the total."""
+    counts = [f"{len(item.changes)} {item.title[0].lower()}{item.title[1:]}" for item in lists]
+    rest = total - sum(len(item.changes) for item in lists)
+    if rest:
+        counts.append(f"{rest} mit demselben Stand")
+    return f"Gegenüber {year}: {', '.join(counts)}."

@@ -63,7 +63,7 @@ def _responses_agree(view: ReportView) -> bool:
 
 
 def _changes_agree(view: ReportView) -> bool:
-    """The table of the comparison; the lists name only what is printed, but for the measures that are gone."""
+    """The table of the comparison; the lists name only what is printed, each measure once, but for the measures that are gone."""
     changes = view.changes
     if changes is None:
         return True
@@ -80,6 +80,7 @@ def _changes_agree(view: ReportView) -> bool:
         and len(left) == gone
         and not left & numbers
         and all(listed <= numbers for listed in lists.values())
+        and sum(map(len, lists.values())) == len(set().union(*lists.values()))
     )
 
 

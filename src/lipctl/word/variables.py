@@ -280,7 +280,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("anzahl", _N, "Alle Handlungsansätze, die in einem der Jahre zum Plan gehören.", "total"),
         ("spalten", _L, "Die Einstufungen von heute.", "columns", "spalte"),
         ("zeilen", _L, "Die Einstufungen von damals.", "rows", "vergleichszeile"),
-        ("listen", _L, "Erfüllt, neu berichtet, ohne Rückmeldung …; nur Listen, in denen etwas steht.", "lists", "liste"),
+        ("listen", _L, "Neu erfüllt, wieder offen, ohne Rückmeldung …; nur Listen, in denen etwas steht.", "lists", "liste"),
     ),
     *_group(
         "vergleichszeile",
