@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from lipctl.commands.report import write_report
+from lipctl.commands.report import Edition, write_report
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue
@@ -138,6 +138,17 @@ def test_the_report_words_a_taken_over_answer_as_the_report_of_then(tmp_path):
     printed = texts(write_report(office.workspace, 2013, as_of=AS_OF).path.read_bytes())
     assert "Sechs, redigiert" in printed
     assert "sechs" not in printed
+
+
+def test_the_public_version_knows_the_persons_of_every_former_number(tmp_path):
+    office = open_office(tmp_path, MERGED)
+    head = "| Nummer | Stand | Schritte | Person |\n"
+    office.answer(
+        2012, f"{head}| B5 | Herr Sechskant hat begonnen | weiter | Frau Fünfer |\n| B6 | a | b | Herr Sechskant |"
+    )
+    office.answer(2013, NOTHING_NEW)
+    written = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True))
+    assert "LIP326" in {item.code for item in written.findings}
 
 
 # What is wrong with a former number, and where one is missing

@@ -19,6 +19,8 @@ def tell_lost_zeros(rows: Sequence[Row]) -> None:
     The neighbours tell: there is no 1.10, and 1.1 stands below 1.9, or there are two of it and 1.9 or 1.11 as well. A
     plan may go from 1.19 on to 1.2.
     """
+    if not any("number" in row.numeric for row in rows):
+        return
     pairs = [_pair(row["number"]) for row in rows]
     known = Counter(pairs)
     decimals: dict[_Pair, list[int]] = {}

@@ -193,8 +193,8 @@ def _former(row: Row) -> Iterator[MeasureNumber]:
 def _responsible(row: Row, ids: Mapping[str, str]) -> str | None:
     """The id of the department in its column, where only one may stand."""
     text = row["department"]
-    several = _listed(text, _BETWEEN_DEPARTMENTS)
-    if key_of(text) not in ids and len(several) > 1 and all(key_of(name) in ids for name in several):
+    several = () if key_of(text) in ids else _listed(text, _BETWEEN_DEPARTMENTS)
+    if len(several) > 1 and all(key_of(name) in ids for name in several):
         others = "“, „".join(several[1:])
         row.complain("LIP112", "department", found=text, first=several[0], others=others)
         return None
@@ -204,9 +204,9 @@ def _responsible(row: Row, ids: Mapping[str, str]) -> str | None:
 def _further(row: Row, ids: Mapping[str, str]) -> Iterator[str]:
     """The names of the further departments; what separates them may also be part of a name."""
     for name in _listed(row["further_departments"], r"[,;\n]"):
-        several = _listed(name, _BETWEEN_DEPARTMENTS)
-        split = key_of(name) not in ids and ("/" in name or all(key_of(one) in ids for one in several))
-        yield from several if split else (name,)
+        several = () if key_of(name) in ids else _listed(name, _BETWEEN_DEPARTMENTS)
+        split = "/" in name or all(key_of(one) in ids for one in several)
+        yield from several if several and split else (name,)
 
 
 def _department(row: Row, key: str, name: str, ids: Mapping[str, str]) -> str | None:

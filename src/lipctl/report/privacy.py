@@ -100,6 +100,7 @@ def _contacts(measures: Iterable[JudgedMeasure]) -> Iterator[Contact]:
         yield judged.answer.contact
         if judged.earlier is not None:
             yield judged.earlier.answer.contact
+            yield from (origin.answer.contact for origin in judged.earlier.former)
 
 
 def _phone_in(text: str) -> re.Match[str] | None:
