@@ -56,7 +56,7 @@ def test_whatever_is_typed_as_an_edit_is_printed_or_reported_and_kept(office, da
         if not answered:
             assert is_blank(cleaned) or codes[question] == "LIP403"
             continue
-        for paragraph in in_print(cleaned or answered):
+        for paragraph in in_print(question, cleaned or answered):
             assert is_blank(paragraph) or normal(paragraph) in printed, (question, text)
 
     changed = {key: f"{text} (neu)" for key, text in answers.items()}
