@@ -226,6 +226,27 @@ def test_every_place_names_file_sheet_and_cell(tmp_path):
     assert place.cells[0].startswith("B")
 
 
+@pytest.mark.parametrize(
+    ("table", "message", "cells"),
+    [
+        ("| Nummer | Gründe | Telefon | Person |\n| 5-1-3 | Geld | – | – |", "Bei der Ansprechperson fehlt: Person, Telefon.", ["B11", "B14"]),
+        ("| Nummer | Stand |\n| 5-1-3 | getan |", "Ein Umsetzungsstand ist berichtet, aber keine geplanten Schritte.", ["B7"]),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_missing_is_named_by_its_empty_cell(tmp_path, table, message, cells):
+    office = open_office(tmp_path)
+    office.answer(2013, table)
+    (said,) = office.findings(2013)
+    assert (said.message, [cell for place in said.places for cell in place.cells]) == (message, cells)
+
+
+def test_what_is_not_understood_names_its_question(tmp_path):
+    office = open_office(tmp_path, assessment_from=2013)
+    office.answer(2013, "| Nummer | Stand | Schritte | Bewertung |\n| 5-1-3 | getan | weiter | fast fertig |")
+    (said,) = office.findings(2013)
+    assert said.message.startswith("Bei „Bewertung“ ist „fast fertig“ eingetragen; erwartet wird eines von: erfüllt,")
+
+
 def test_codes_are_stable_and_in_order():
     assert list(RULES) == sorted(RULES)
 

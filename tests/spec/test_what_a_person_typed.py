@@ -218,6 +218,52 @@ def test_what_stands_beside_the_fields_is_reported_with_its_place(office, edit, 
     assert answer(office).parts[0].status == "getan"
 
 
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (write("G7", "siehe Anlage"), "In einer Zelle neben den Antwortfeldern steht etwas, das nicht in den Bericht kommt: „siehe Anlage“"),
+        (comment, "In einem Kommentar zur Zelle B6 steht etwas, das nicht in den Bericht kommt: „Bitte zurückrufen“"),
+        (lambda book: linked(book["5-1-3"]["G7"], "Plan", "https://example.org"),
+         "In einer Zelle neben den Antwortfeldern steht etwas, das nicht in den Bericht kommt: „Plan“ (Link: https://example.org)"),
+    ],
+)  # fmt: skip
+def test_a_remark_says_what_it_is(office, edit, message):
+    returned(office, edit)
+    assert [item.message for item in told(office, "LIP216")] == [message]
+
+
+def linked(cell, text: str, address: str) -> None:
+    cell.value, cell.hyperlink = text, address
+
+
+@pytest.mark.parametrize("value", ["=1/0", "#REF!", "#NAME?", "#N/A"])
+def test_an_error_value_beside_the_fields_is_no_remark(office, value):
+    returned(office, write("G7", value))
+    assert told(office, "LIP216") == []
+
+
+@pytest.mark.foreign
+def test_marks_that_moved_or_were_copied_are_no_remarks(tmp_path):
+    """LibreOffice calculates them anew where they stand now."""
+    office = open_office(tmp_path / "office")
+    edits = {
+        "two rows above": lambda sheet: sheet.insert_rows(1, 2),
+        "a column within": lambda sheet: sheet.insert_cols(positions.STATE_COLUMN),
+        "the mark copied": lambda sheet: sheet.__setitem__("H2", sheet["B2"].value),
+        "an error beside": lambda sheet: sheet.__setitem__("H5", "=1/0"),
+        "a formula of the department": lambda sheet: sheet.__setitem__("H5", '="siehe "&"oben"'),
+    }
+    files = [tmp_path / f"{count}.xlsx" for count, _ in enumerate(edits)]
+    form = fill_in(office.send_forms(2013)["18"], answers_of(COMPLETE))
+    for file, edit in zip(files, edits.values(), strict=True):
+        file.write_bytes(edited(form, lambda book, edit=edit: edit(book["5-1-3"])))
+    found = []
+    for file in convert(files, "xlsx", tmp_path / "saved"):
+        office.receive(2013, "a.xlsx", file.read_bytes())
+        found += [item.message.rpartition(": ")[2] for item in told(office, "LIP216")]
+    assert found == ["„siehe oben“"]
+
+
 def test_an_untouched_form_has_nothing_beside_its_fields(office):
     returned(office, lambda book: None)
     assert office.codes(2013) == []
@@ -232,6 +278,8 @@ def test_many_remarks_on_one_sheet_are_reported_together(office):
     remarks = told(office, "LIP216")
     assert len(remarks) == 26
     assert any("… und 15 weitere Zellen" in item.message for item in remarks)
+    (rest,) = [item for item in remarks if "weitere" in item.message]
+    assert [named(place.cells) for place in rest.places] == [[f"B{row}" for row in range(125, 140)]]
 
 
 @pytest.mark.parametrize(

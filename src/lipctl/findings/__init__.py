@@ -79,6 +79,14 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
     def key(item: Finding) -> tuple[object, ...]:
         number = (0, item.measure.order) if item.measure else (1, ((), ()))
-        return SEVERITY_ORDER[item.severity], item.department or "", number, item.code, item.places, item.message
+        return (
+            SEVERITY_ORDER[item.severity],
+            item.department or "",
+            number,
+            item.code,
+            item.part,
+            item.places,
+            item.message,
+        )
 
     return sorted(findings, key=key)

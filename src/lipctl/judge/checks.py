@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.judge.completeness import Gap, lacks_steps, missing_in
 from lipctl.judge.empty_phrases import is_empty_phrase, says_none
+from lipctl.judge.grouping import merge_places
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed
@@ -126,7 +127,8 @@ class _MeasureCheck:
         missing = missing_in(self.answer.contact, department)
         if missing:
             names = ", ".join(map(self.facts.words.name, missing))
-            yield self.about(Gap("LIP321", 0, missing[0]), missing=names)
+            places = (place for question in missing for place in self.answer.places.get(Field(0, question), ()))
+            yield self.about(Gap("LIP321", 0, missing[0]), missing=names)._replace(places=merge_places(places))
 
     def turned_back(self) -> Iterator[Finding]:
         turn, now = self.judged.turned_back, self.answer.assessment
@@ -165,7 +167,8 @@ class _MeasureCheck:
         if gap.code == "LIP311" and question:
             labels = ", ".join(rule.label for rule in ASSESSMENTS.values())
             expected = "ja oder nichts" if question is Question.UNCHANGED else f"eines von: {labels}"
-            values |= {"text": answer.unclear[question], "expected": expected}
+            name = self.facts.words.name(question)
+            values |= {"field": name, "text": answer.unclear[question], "expected": expected}
         return finding(
             RULES[gap.code].in_words(self.facts.words),
             department=self.measure.department or min(answer.departments, default=None),

@@ -98,7 +98,7 @@ def _settle(dated: Sequence[_Dated]) -> _Settled:
     if not typed:
         filled = [item.answer for item in dated if not is_blank(item.answer.text)]
         if not filled:
-            return _Settled("", (), contested=False)
+            return _Settled("", tuple(sorted(item.answer.place for item in dated)), contested=False)
         first = min(filled, key=text_order)
         return _Settled(first.text, (first.place,), contested=is_undecided(first))
     several = len({item.answer.text for item in typed}) > 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from string import digits
+from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.forms import check_sums
@@ -11,9 +13,8 @@ from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import MARKER, is_identity
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.forms.wording import COMPLETE, MARK_LOOKS, without_numbers
-from lipctl.responses.looks import struck_own_texts
+from lipctl.responses.looks import address_behind, struck_own_texts
 from lipctl.text import clean, is_given
-from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 MOST = 25
@@ -28,7 +29,30 @@ assert check_sums.MARKER.startswith(_LINE_START)  # noqa: S101 - one look finds 
 _CHECK_SUM = re.compile(r"\|[0-9a-f]*\s*$")
 _COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
 _MARKS = tuple(MARK_LOOKS)
+_MANY = {"cell": "Zellen", "note": "Kommentare", "box": "Textfelder"}
 _THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
+
+
+class _Remark(NamedTuple):
+    """A text that somebody left beside the answers: its kind (a key of ``_MANY``), its cell ("" for none), and the
+    address of a link behind it."""
+
+    kind: str
+    text: str
+    cell: str = ""
+    address: str = ""
+
+    @property
+    def where(self) -> str:
+        """What holds the text, as a sentence begins."""
+        if self.kind == "note":
+            return f"In einem Kommentar zur Zelle {self.cell}" if self.cell else "In einem Kommentar"
+        return "In einem Textfeld" if self.kind == "box" else "In einer Zelle neben den Antwortfeldern"
+
+    @property
+    def link(self) -> str:
+        """The link behind the text, in words."""
+        return f" (Link: {self.address})" if self.address else ""
 
 
 def hidden_lines(sheet: Sheet) -> list[Cell]:
@@ -56,13 +80,13 @@ def remarks(
 
     ``read`` are the cells (row, column) that hold answers or their identities, ``lines`` those of :func:`hidden_lines`.
     """
-    found = [*_other_cells(sheet, read, own, lines), *_comments(sheet), *(("", text) for text in sheet.boxes)]
-    texts = [(cell, text) for cell, raw in found if is_given(text := clean(raw).text)]
-    for cell, text in texts[:MOST]:
-        yield finding("LIP216", places=[Place(file, sheet.name, (cell,) if cell else ())], text=text)
-    if len(texts) > MOST:
-        cells = tuple(cell for cell, _ in texts[MOST:])
-        yield finding("LIP216", places=[Place(file, sheet.name, cells)], text=f"… und {len(cells)} weitere Zellen")
+    texts = [remark for remark in _texts_beside(sheet, read, own, lines) if is_given(clean(remark.text).text)]
+    for remark in texts[:MOST]:
+        text = f"„{clean(remark.text).text}“{remark.link}"
+        yield finding("LIP216", places=[_place(file, sheet, [remark])], where=remark.where, text=text)
+    if rest := texts[MOST:]:
+        text = f"… und {len(rest)} weitere {_MANY.get(''.join({remark.kind for remark in rest}), 'Stellen')}"
+        yield finding("LIP216", places=[_place(file, sheet, rest)], where="Neben den Antwortfeldern", text=text)
     for count, one, several in ((sheet.pictures, "ein Bild", "Bilder"), (sheet.objects, "ein Objekt", "Objekte")):
         if count:
             what = one if count == 1 else f"{count} {several}"
@@ -72,20 +96,33 @@ def remarks(
     yield from struck_own_texts(file, sheet, book, lambda cell: cell[:2] not in read and _has_check_sum(cell, own))
 
 
-def _other_cells(
+def _place(file: str, sheet: Sheet, remarks: Iterable[_Remark]) -> Place:
+    return Place(file, sheet.name, tuple(remark.cell for remark in remarks if remark.cell))
+
+
+def _texts_beside(
     sheet: Sheet, read: Collection[_Position], own: CheckSums, lines: Iterable[Cell]
-) -> list[tuple[str, str]]:
-    """The cells that somebody else wrote into, with their texts."""
-    left = [cell for cell in sheet.cells if cell[:2] not in read and not _has_check_sum(cell, own)]
-    marks, near = _mark_cells(lines) if left and own.kind in {"measure", ""} else (frozenset(), frozenset())
-    seconds = [(cell_name(*at), text) for at, text in sheet.seconds.items() if at not in read]
-    return seconds + [
-        (cell.reference, cell.raw)
-        for cell in left
-        if not (cell[:2] in marks and (cell.formula or _is_of_the_mark(cell)))
-        and not (cell[:2] in near and cell.formula and _is_of_the_mark(cell))
-        and not _is_own(cell, own)
+) -> Iterator[_Remark]:
+    """All that somebody wrote on a sheet beside the answers: in other cells, in comments, in text boxes."""
+    for cell in _other_cells(sheet, read, own, lines):
+        yield _Remark("cell", cell.raw, cell.reference, address_behind(cell, cell.raw, sheet))
+    threads = {note.reference for note in sheet.notes if note.threaded}
+    for note in sheet.notes:
+        if NOTE_HEAD not in note.text and (note.threaded or not _repeats(note.text, note.reference in threads)):
+            yield _Remark("note", note.text, note.reference)
+    for text in sheet.boxes:
+        yield _Remark("box", text)
+
+
+def _other_cells(sheet: Sheet, read: Collection[_Position], own: CheckSums, lines: Iterable[Cell]) -> list[Cell]:
+    """The cells that somebody else wrote into. An error value is nothing that a person wrote."""
+    left = [
+        cell for cell in sheet.cells if cell[:2] not in read and not _has_check_sum(cell, own) and cell.kind != "error"
     ]
+    if left and own.kind in {"measure", ""}:
+        marks, near = _mark_cells(lines)
+        left = [cell for cell in left if not _is_mark(cell, marks, near)]
+    return [cell for cell in left if not _is_own(cell, own)]
 
 
 def _has_check_sum(cell: Cell, own: CheckSums) -> bool:
@@ -93,14 +130,12 @@ def _has_check_sum(cell: Cell, own: CheckSums) -> bool:
     return cell.kind == "text" and check_sums.check_sum(cell.raw) in own.sums
 
 
-def _comments(sheet: Sheet) -> list[tuple[str, str]]:
-    """The comments with their cells, without lipctl's own."""
-    threads = {note.reference for note in sheet.notes if note.threaded}
-    return [
-        (note.reference, note.text)
-        for note in sheet.notes
-        if NOTE_HEAD not in note.text and (note.threaded or not _repeats(note.text, note.reference in threads))
-    ]
+def _is_mark(cell: Cell, marks: Collection[_Position], near: Collection[_Position]) -> bool:
+    """Whether a cell holds the live mark or one of its hidden sums, by where it stands and by what it shows. Words of the
+    mark that a formula makes are the mark's wherever they stand; a number may be anybody's."""
+    if cell[:2] in marks:
+        return cell.formula or _is_of_the_mark(cell)
+    return cell.formula and (cell.kind == "text" or cell[:2] in near) and _is_of_the_mark(cell)
 
 
 def _is_own(cell: Cell, own: CheckSums) -> bool:
@@ -126,8 +161,8 @@ def _is_line(text: str) -> bool:
 def _is_of_the_mark(cell: Cell) -> bool:
     """Whether a cell holds what the formulas of the live mark come to: the mark, a piece of it, or a code."""
     if cell.kind == "text":
-        return not cell.raw or cell.raw.startswith((*_MARKS, "; "))
-    return cell.kind == "error" or bool(re.fullmatch(r"[0-9](?:\.0)?", cell.raw))
+        return not cell.raw or cell.raw.startswith(_MARKS) or cell.raw.lstrip(digits).startswith("; ")
+    return bool(re.fullmatch(r"[0-9](?:\.0)?", cell.raw))
 
 
 def _mark_cells(lines: Iterable[Cell]) -> tuple[frozenset[_Position], frozenset[_Position]]:
