@@ -390,6 +390,31 @@ def test_a_value_that_is_no_text_is_shown_as_excel_shows_it_or_reported(office, 
     assert answer(office).parts[0].planned_steps == text
 
 
+@pytest.mark.parametrize("left", ["=- ", "=", "= - - -", "=–", " =-\u2212 "])
+def test_what_is_left_of_a_formula_is_no_answer(office, left):
+    """Dashes that a program took for a formula, which it then could not calculate."""
+
+    def edit(book: Workbook) -> None:
+        cell = field(book, S)
+        cell.value = left
+        cell.data_type = "s"
+
+    returned(office, edit)
+    (odd,) = told(office, "LIP208")
+    assert f"nur der Rest einer Formel, „{left.strip()}“" in odd.message
+    assert answer(office).parts[0].status == ""
+
+
+@pytest.mark.parametrize("typed", ["- - -", "--", "-", "– - —"])
+def test_hyphens_are_dashes(office, typed):
+    def edit(book: Workbook) -> None:
+        field(book, P).value = typed
+
+    returned(office, edit)
+    assert answer(office).parts[0].planned_steps == typed
+    assert office.codes(2013) == []
+
+
 def test_a_date_is_no_number_where_numbers_have_two_parts(tmp_path):
     office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 2.3 | 18 |")
     form = fill_in(office.send_forms(2013)["18"], answers_of("| Nummer | Stand |\n| 2.3 | getan |"))
