@@ -358,6 +358,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP250": (an_old_one, ["LIP202"]),
     "LIP251": (a_binary_one({"xl/comments1.bin": b"x"}), ["LIP202", "LIP221"]),
     "LIP252": (a_file("an answer with a second value"), []),
+    "LIP253": (a_file("a workbook of gnumeric"), []),
     "LIP260": (in_the_form(with_a_struck_word), []),
     "LIP261": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "font", Font(strike=True))), ["LIP320"]),
     "LIP262": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "font", Font(color="FFFF0000"))), []),

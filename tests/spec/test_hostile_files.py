@@ -203,7 +203,11 @@ OUTCOMES = """
 | a csv in windows-1252 | LIP225 | nein |
 | unicode text | LIP225 | nein |
 | rich text | LIP225 | nein |
-| an old xml workbook | LIP225 | nein |
+| an old xml workbook | LIP253 | nein |
+| a flat ods | LIP253 | nein |
+| a workbook of gnumeric | LIP253 | nein |
+| a workbook of openoffice 1 | LIP253 | nein |
+| a workbook of numbers | LIP253 | nein |
 | xml with a document type | LIP225 | nein |
 | a photo | LIP225 | nein |
 | a drawing | LIP225 | nein |

@@ -6,6 +6,7 @@ file at all. What lipctl has to say about each stands in ``tests/spec/test_hosti
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import re
@@ -504,6 +505,10 @@ _plain("an outlook mail", lambda _: OLE + b"\0" * 600 + "__substg1.0_".encode("u
 _plain("a word document", lambda good: packed({**good.parts, "word/document.xml": b"<w:document/>"}))
 _plain("a presentation", lambda good: packed({**good.parts, "ppt/presentation.xml": b"<p:presentation/>"}))
 _plain("an odt document", lambda _: packed({"mimetype": b"application/vnd.oasis.opendocument.text"}, ZIP_STORED))
+_plain(
+    "a workbook of openoffice 1", lambda _: packed({"mimetype": b"application/vnd.sun.xml.calc", "content.xml": b""})
+)
+_plain("a workbook of numbers", lambda _: packed({"Index/Document.iwa": b"x", "preview.jpg": b"x"}))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _plain("an ods, damaged", lambda _: packed({"mimetype": _ODS, "content.xml": b"<office:document-content"}, ZIP_STORED))
 _plain("an ods with a document type", lambda good: packed({"mimetype": _ODS, "content.xml": with_entity(
@@ -542,6 +547,10 @@ _OTHERS = {
     "unicode text": "Nummer\tStand\n5-1-3\tgetan\n".encode("utf-16"),
     "rich text": b"{\\rtf1\\ansi getan}",
     "an old xml workbook": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+    "a flat ods": b'<?xml version="1.0"?><office:document xmlns:office="urn:x" office:mimetype="' + _ODS + b'"/>',
+    "a workbook of gnumeric": gzip.compress(
+        b'<?xml version="1.0"?>\n<gnm:Workbook xmlns:gnm="http://www.gnumeric.org/v10.dtd"/>'
+    ),
     "xml with a document type": b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "http://127.0.0.1:9/x"><x/>',
     "a photo": b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 99,
     "a drawing": b"\x89PNG\r\n\x1a\n" + b"\0" * 99,

@@ -158,7 +158,7 @@ MAILS: dict[str, Build] = {
     "an archive of windows.zip": lambda form: zipped({"H~he.xlsx": form}).replace(b"H~he", b"H\x94he"),
     "an archive of a mac.zip": lambda form: zipped(
         {"Fo~~rderung.xlsx": form, "__MACOSX/._Fo~~rderung.xlsx": b"\0\5\x16\7", ".DS_Store": b"\0"}
-    ).replace(b"~~", b"\xcc\x88"),
+    ).replace(b"Fo~~rderung", b"Fo\xcc\x88rderung"),
     "an archive with a lock file.zip": lambda form: zipped({"Formular.xlsx": form, "~$Formular.xlsx": b"\5Kim"}),
     "three deep.zip": lambda form: zipped({"a.eml": thunderbird(File("b.zip", zipped({"Formular.xlsx": form})))}),
     "four deep.zip": lambda form: zipped({"a.eml": thunderbird(File("b.zip", zipped({"c.eml": thunderbird(_form(form))})))}),

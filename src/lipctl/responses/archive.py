@@ -29,7 +29,7 @@ _DAMAGED = (
 _LEADS_OUT = re.compile(r"/|\w:|(?:.*/)?\.\.(?:/|$)")
 _PACKAGES = (
     "[content_types].xml", "_rels/.rels", "mimetype", "xl/workbook.xml", "xl/workbook.bin", "word/document.xml",
-    "ppt/presentation.xml", "meta-inf/manifest.xml",
+    "ppt/presentation.xml", "meta-inf/manifest.xml", "index/document.iwa",
 )  # fmt: skip
 """What is in a workbook or another document that is packed as a zip archive itself."""
 

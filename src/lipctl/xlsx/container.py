@@ -37,7 +37,19 @@ _NO_XML = (expat.ExpatError, ValueError, LookupError)  # a LookupError where nob
 _NO_PART = (zlib.error, struct.error)
 _PIECE = 2**16
 
-_COMPOUND: dict[str, tuple[str, dict[str, str]]] = {
+_Refusals = dict[str, tuple[str, dict[str, str]]]
+_OTHER_PACKAGES: _Refusals = {
+    "word/document.xml": ("LIP224", {}),
+    "ppt/presentation.xml": ("LIP225", {"found": "eine Präsentation (PowerPoint)"}),
+    "index/document.iwa": ("LIP253", {"format": ".numbers", "program": "Numbers"}),
+}
+"""What a zip archive is that has a part of this name, and what is to be said of it."""
+_OTHER_KINDS: dict[bytes, tuple[str, dict[str, str]]] = {
+    b"opendocument.text": ("LIP224", {}),
+    b"sun.xml.calc": ("LIP253", {"format": ".sxc", "program": "LibreOffice"}),
+}
+"""The same, of one that says itself what it is."""
+_COMPOUND: _Refusals = {
     "encryptedpackage": ("LIP220", {}),
     "workbook": ("LIP221", {"format": ".xls"}),
     "book": ("LIP221", {"format": ".xls"}),
@@ -47,6 +59,13 @@ _COMPOUND: dict[str, tuple[str, dict[str, str]]] = {
     "__properties_version1.0": ("LIP225", {"found": "eine E-Mail (Outlook)"}),
 }
 """What a compound file is, by the names of what lies in it, and what is to be said of it."""
+_HEAD = 2**12
+_OTHER_WORKBOOKS = (
+    (b'progid="excel.sheet"', "XML-Kalkulationstabelle 2003", "Excel"),
+    (b"opendocument.spreadsheet", "Flaches XML (.fods)", "LibreOffice"),
+    (b"<gnm:workbook", ".gnumeric", "Gnumeric"),
+)
+"""Workbooks that are no zip archive, by what stands near their start: their format, and the program that can save them anew."""
 _OTHER_FILES = (
     (b"%pdf-", "ein PDF"),
     (b"<!doctype html", "eine Webseite (HTML)"),
@@ -175,22 +194,22 @@ class Container:
             yield piece
 
     def _refuse_other_formats(self, wanted: str) -> None:
-        if "word/document.xml" in self:
-            raise Unreadable("LIP224")
-        if "ppt/presentation.xml" in self:
-            raise Unreadable("LIP225", found="eine Präsentation (PowerPoint)")
+        for name, (code, values) in _OTHER_PACKAGES.items():
+            if name in self:
+                raise Unreadable(code, **values)
         if "xl/workbook.bin" in self:
             self.refuse_doctypes_elsewhere()
             raise Unreadable("LIP221", format=".xlsb")
         manifest = self.part(_ODF_MANIFEST) if _ODF_MANIFEST in self else b""
-        kind = self.part("mimetype") if "mimetype" in self else manifest
-        if b"opendocument.spreadsheet" in kind:
+        said = self.part("mimetype") if "mimetype" in self else manifest
+        for kind, (code, values) in _OTHER_KINDS.items():
+            if kind in said:
+                raise Unreadable(code, **values)
+        if b"opendocument.spreadsheet" in said:
             if b"encryption-data" in manifest:
                 raise Unreadable("LIP220")
             if wanted != ".ods":
                 raise Unreadable("LIP221", format=".ods")
-        elif b"opendocument.text" in kind:
-            raise Unreadable("LIP224")
         elif not ({"[content_types].xml", "_rels/.rels"} & self._entries.keys()):
             raise Unreadable("LIP225", found="ein gepacktes Archiv (ZIP)")
 
@@ -205,7 +224,10 @@ def refuse_by_magic(content: bytes) -> NoReturn:
         raise Unreadable("LIP226")
     if content.startswith(OLE):
         _refuse_ole(content)
-    head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = _start(content).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for sign, name, program in _OTHER_WORKBOOKS:
+        if sign in head:
+            raise Unreadable("LIP253", format=name, program=program)
     for start, name in _OTHER_FILES:
         if head.startswith(start):
             raise Unreadable("LIP225", found=name)
@@ -228,6 +250,13 @@ def _refuse_ole(content: bytes) -> NoReturn:
         if any(found.startswith(name) for found in names):
             raise Unreadable(code, **values)
     raise Unreadable("LIP201", reason="sie ist keine Excel-Datei")
+
+
+def _start(content: bytes) -> bytes:
+    """The first bytes of a file, unpacked where it is packed as Gnumeric does it."""
+    with suppress(zlib.error):
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content[:_PIECE], _HEAD)
+    return content[:_HEAD]
 
 
 def _looks_like_text(sample: bytes) -> bool:
