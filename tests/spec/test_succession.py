@@ -47,6 +47,23 @@ def test_the_form_of_a_merged_measure_shows_the_answers_of_all_part_after_part(t
     assert "Zuletzt berichtet (2012, damals B5 und B6)" in shown
 
 
+def test_a_phrase_under_the_new_number_does_not_hide_what_was_said_under_the_former_one(tmp_path):
+    office = office_with(tmp_path, RENUMBERED, now="| Nummer | Stand |\n| C1 | Kein neuer Sachstand |")
+    shown = earlier_column(office, "C1", 2014)
+    assert {"fünf", "Zuletzt berichtet (2012, damals B5)"} <= set(shown)
+    assert "Kein neuer Sachstand" not in shown
+
+
+def test_what_was_said_under_a_former_number_and_is_unchanged_can_be_worded_anew(tmp_path):
+    office = office_with(tmp_path, RENUMBERED, now="| Nummer | unverändert |\n| C1 | ja |")
+    refresh(office, 2013)
+    type_edits(office, {("C1", 1, "Stand"): "Fünfmal."}, year=2013)
+    printed = {measure.number: measure for field in view_of(office, 2013).fields for measure in field.all_measures()}
+    earlier = printed["C1"].earlier
+    assert earlier is not None
+    assert earlier.parts[0].answers[0].paragraphs == ("Fünfmal.",)
+
+
 def test_both_halves_of_a_split_measure_show_its_answer(tmp_path):
     office = office_with(tmp_path, SPLIT)
     for number in ("C1", "C2"):
