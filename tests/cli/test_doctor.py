@@ -98,7 +98,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 @pytest.mark.parametrize(
     ("saved_as", "said"),
     [
-        (lambda good: OLE + bytes(999), "Die Datei hat das Format .xls; ein Katalog wird nur als .xlsx gelesen.\nTipp: Bitte speichern Sie ihn als"),
+        (lambda good: OLE + "Workbook".encode("utf-16-le"), "Die Datei hat das Format .xls; ein Katalog wird nur als .xlsx gelesen.\nTipp: Bitte speichern Sie ihn als"),
         (lambda good: OLE + "EncryptedPackage".encode("utf-16-le"), "Die Datei ist mit einem Kennwort verschlüsselt.\nTipp: Bitte öffnen Sie ihn in Excel"),
         (lambda good: good[:3000], "Die Datei ist beschädigt oder nur zum Teil angekommen.\nTipp: Bitte nehmen Sie die letzte Fassung"),
         (lambda good: b"From: stadt@example.org\n\nanbei", "Die Datei ist keine Arbeitsmappe, sondern eine E-Mail.\nTipp: Bitte legen Sie den Katalog selbst"),

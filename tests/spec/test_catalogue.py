@@ -190,6 +190,15 @@ def test_equal_mistakes_are_one_block_with_the_rows_as_ranges():
     ]
 
 
+def test_ranges_of_merged_cells_stay_apart_from_each_other():
+    book = load_workbook(BytesIO(typed((MEASURES, "A4", "Handlungsfeld 1"), (MEASURES, "D3", None))))
+    del book[MEASURES].tables[next(iter(book[MEASURES].tables))]
+    for area in ("D2:D3", "A4:N4"):
+        book[MEASURES].merge_cells(area)
+    _, findings = read_catalogue(saved(book))
+    assert mistake_lines(findings)[0].startswith("Handlungsansätze D2–D3, A4–N4: Diese Zellen sind verbunden")
+
+
 def test_departments_are_found_by_name_and_alias_too():
     content = typed(
         (MEASURES, "D2", "fachbereich 43"),

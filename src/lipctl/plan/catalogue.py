@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lipctl.errors import CatalogueError, RoundError
 from lipctl.files import read_bytes
@@ -113,9 +113,19 @@ def mistake_lines(findings: Iterable[Finding]) -> list[str]:
 
 
 def _where(places: Iterable[Place]) -> str:
-    """Sheet by sheet the cells, those below each other as one; without sheet the file."""
-    sheets: dict[str, set[str]] = {}
+    """Sheet by sheet the cells, single ones below each other as one range; without sheet the file."""
+    sheets: dict[str, list[tuple[str, ...]]] = {}
     for place in places:
-        sheets.setdefault(place.sheet or place.file, set()).update(place.cells)
-    in_order = {sheet: sorted(cells, key=lambda cell: position(cell)[::-1]) for sheet, cells in sheets.items()}
-    return "; ".join(f"{sheet} {', '.join(in_ranges(cells, to='–'))}".strip() for sheet, cells in in_order.items())
+        sheets.setdefault(place.sheet or place.file, []).append(place.cells)
+    return "; ".join(f"{sheet} {', '.join(_ranges(cells))}".strip() for sheet, cells in sheets.items())
+
+
+def _ranges(cells: Sequence[tuple[str, ...]]) -> list[str]:
+    """The names of cells; those that one finding names together stay apart from the others."""
+    single = {each[0] for each in cells if len(each) == 1}
+    groups = [single, *(set(each) for each in cells if len(each) > 1)]
+    return [name for group in groups for name in in_ranges(sorted(group, key=_by_column), to="–")]
+
+
+def _by_column(cell: str) -> tuple[int, int]:
+    return position(cell)[::-1]
