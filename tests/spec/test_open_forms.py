@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.styles import Protection
 from openpyxl.workbook.defined_name import DefinedName
 
 from build_sample import fill_in
@@ -147,6 +148,18 @@ def test_an_unreadable_cell_is_asked_for_and_the_answer_settles_it(tmp_path):
     assert office.codes(2013) == ["LIP208", "LIP320"]
     office.receive(2013, "b.xlsx", filled(again, "| Nummer | Schritte |\n| 5-1-3 | weiter |"))
     assert office.codes(2013) == []
+
+
+def test_a_field_that_was_locked_by_pasting_is_open_in_the_form_that_asks_again(tmp_path):
+    office = open_office(tmp_path)
+
+    def paste(book: Workbook) -> None:
+        cell = rows_by_key(book["5-1-3"])[1, P].answer
+        cell.value, cell.number_format, cell.protection = "=NA()", "General", Protection(locked=True)
+
+    office.receive(2013, "a.xlsx", edited(office.send_forms(2013)["18"], paste))
+    again = rows_by_key(opened(ask_again(office)["18"])["5-1-3"])[1, P].answer
+    assert (again.protection.locked, again.number_format, again.alignment.wrap_text) == (False, "@", True)
 
 
 def test_a_tick_without_an_earlier_answer_is_asked_about(tmp_path):

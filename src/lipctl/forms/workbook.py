@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lipctl.forms import positions
 from lipctl.forms.earlier_texts import long_texts, write_earlier_texts
-from lipctl.forms.guide_and_lists import write_guide, write_overview
+from lipctl.forms.guide_and_overview import write_guide, write_overview
 from lipctl.forms.identity import FORM_VERSION, MARKER
 from lipctl.forms.measure_sheet import write_measure_sheet
 from lipctl.forms.model import Form
