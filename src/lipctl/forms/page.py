@@ -16,7 +16,7 @@ from lipctl.xlsx.writer import Paper, Sheet
 USUAL_WIDTH = 8.43
 """The width of a column that nobody changed, in characters."""
 _HIDDEN_WIDTH = 12
-PAGE_HEIGHT = 470
+PAGE_HEIGHT = 480
 """How much of a sheet a landscape page takes, in points; a little less than it could."""
 
 

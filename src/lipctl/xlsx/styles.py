@@ -100,7 +100,8 @@ class Style:
     @cached_property
     def inline_font(self) -> InlineFont:
         """The font of a piece of a cell's text."""
-        return InlineFont(rFont=FONT, family=2, b=self.bold or None, sz=self.size, color=Color(self.colour))
+        # Without a family: Gnumeric takes it for the name of another, broader font, and the text no longer fits its row.
+        return InlineFont(rFont=FONT, b=self.bold or None, sz=self.size, color=Color(self.colour))
 
     @cached_property
     def overlay(self) -> DifferentialStyle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +21,7 @@ from lipctl.settings import parse_settings
 from lipctl.xlsx import styles as design
 from lipctl.xlsx.cells import MAX_ROW_HEIGHT, line_count, pieces_of, utf16_units
 from support.forms import DEPARTMENT, SETTINGS, answer_rows, entry, form_of, opened, reported, rows_by_key
+from support.office import can_uno, type_in_office
 
 S, P, R = PART_QUESTIONS
 NUMBER = MeasureNumber("5-1-11")
@@ -162,6 +164,24 @@ def test_a_text_is_cut_after_a_line_or_else_after_a_word() -> None:
     assert list(pieces_of("eins\nzwei\ndrei", 20, 2)) == ["eins\nzwei", "drei"]
     assert list(pieces_of("eins zwei drei", 4, 2)) == ["eins ", "zwei drei"]
     assert list(pieces_of("", 4, 2)) == [""]
+
+
+@pytest.mark.foreign
+def test_in_libreoffice_rows_grow_with_what_is_typed_and_never_end_above_their_help(tmp_path: Path) -> None:
+    if not can_uno():
+        pytest.skip("python3-uno is not installed")
+    form = form_of(several(earlier=reported(2010, (LONG, "kurz", ""))))
+    rows = rows_by_key(opened(form)["5-1-11"])
+    lists = (Question.ASSESSMENT, Question.UNCHANGED)
+    typed = {key: "kurz" for key in rows if key[1] not in lists} | {(2, P): "Zeile\n" * 30 + "Ende"}
+    type_in_office(tmp_path, form, [("5-1-11", rows[key].answer.coordinate, text) for key, text in typed.items()])
+    before, after = (
+        {row.answer.row: book["5-1-11"].row_dimensions[row.answer.row].height for row in rows.values()}
+        for book in (opened(form), opened(tmp_path / "saved.xlsx"))
+    )
+    assert after.pop(rows[2, P].answer.row) > 300 > before[rows[2, P].answer.row]
+    assert after.pop(rows[1, S].answer.row) < 320  # beside the beginning of a long text
+    assert {row for row, height in after.items() if height < before[row] - 1} == set()
 
 
 # In print
