@@ -20,6 +20,9 @@ from lipctl.questions import Question
 RULES: dict[str, Rule] = {rule.code: rule for rule in (*CATALOGUE_RULES, *FILE_RULES, *ANSWER_RULES)}
 """Every rule by its code, in the order of the codes."""
 
+MOST_OF_A_KIND = 5
+"""So many different mistakes of one kind in the catalogue are told one by one; of the others is told where they stand."""
+
 SEVERITY_ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 

@@ -80,7 +80,7 @@ CATALOGUE_RULES = (
         example={"found": "B5"}),
     Rule("LIP116", _H, "Vermutlich nur eine neue Nummer",
         "Der Eintrag lautet fast wie „{found}“, das vor seinem Beginn endet. Ohne Angabe in der Spalte „früher“ gilt er als neu.",
-        "Ist es derselbe, tragen Sie in der Spalte „früher“ „{found}“ ein (fehlt die Spalte, ergänzen Sie ihre Überschrift); dann bleiben die früheren Antworten bei ihm.",
+        "Ist es derselbe, tragen Sie in der Spalte „früher“ die alte Nummer ein (fehlt die Spalte, ergänzen Sie ihre Überschrift); dann bleiben die früheren Antworten bei ihm.",
         cause="Der Plan wurde umnummeriert: Ein alter Eintrag endet, ein neuer mit fast demselben Text beginnt.",
         example={"found": "B5"}),
 )  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
-from lipctl.findings import SEVERITY_ORDER, Finding, Place, Rule
+from lipctl.findings import MOST_OF_A_KIND, SEVERITY_ORDER, Finding, Place, Rule
 from lipctl.numbers import MeasureNumber
 from lipctl.text import name_order
 
@@ -40,7 +41,7 @@ def by_department(findings: Iterable[Finding], names: Mapping[str, str]) -> list
         same = merged.setdefault(item.department, {}).setdefault((item.code, item.message, item.advice), [])
         same.append(item)
     groups = [
-        FindingGroup(department, tuple(sorted((_merge(same) for same in entries.values()), key=_entry_order)))
+        FindingGroup(department, tuple(_without_many(sorted(map(_merge, entries.values()), key=_entry_order))))
         for department, entries in merged.items()
     ]
     return sorted(
@@ -63,6 +64,20 @@ def _merge(same: list[Finding]) -> GroupEntry:
     measures = sorted({item.measure for item in same if item.measure is not None})
     places = merge_places(place for item in same for place in item.places)
     return GroupEntry(same[0].rule, same[0].message, same[0].advice, tuple(measures), places)
+
+
+def _without_many(entries: Iterable[GroupEntry]) -> Iterator[GroupEntry]:
+    """The entries; of very many mistakes of one kind in the catalogue the first ones, then where the others stand."""
+    for _, same in groupby(entries, key=lambda entry: (entry.rule.code, entry.advice)):
+        kind = list(same)
+        shown = MOST_OF_A_KIND if kind[0].rule.is_about_catalogue else len(kind)
+        yield from kind[:shown]
+        rest = kind[shown:]
+        if rest:
+            measures = sorted({number for entry in rest for number in entry.measures})
+            places = merge_places(place for entry in rest for place in entry.places)
+            message = f"{rest[0].rule.title}: auch an diesen Stellen."
+            yield GroupEntry(rest[0].rule, message, rest[0].advice, tuple(measures), places)
 
 
 def _entry_order(entry: GroupEntry) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lipctl.errors import CatalogueError, RoundError
 from lipctl.files import read_bytes
-from lipctl.findings import RULES, SEVERITY_ORDER, Finding, Place
+from lipctl.findings import MOST_OF_A_KIND, RULES, SEVERITY_ORDER, Finding, Place
 from lipctl.plan.model import Plan, ids_by_name
 from lipctl.plan.reader import read_catalogue
 from lipctl.text import did_you_mean, key_of
@@ -32,7 +32,6 @@ _ADVICE = {
 }
 """What to do about a catalogue that cannot be read; the office keeps it itself and can ask nobody for it."""
 _IN_OTHER_FORMAT = "Die Datei hat das Format {format}; ein Katalog wird nur als .xlsx gelesen."
-_MOST_SHOWN = 5
 
 
 def load_plan(workspace: Workspace) -> tuple[Plan, list[Finding]]:
@@ -103,7 +102,7 @@ def mistake_lines(findings: Iterable[Finding]) -> list[str]:
         kinds.setdefault((item.code, item.advice), {}).setdefault(item.message, []).extend(item.places)
     lines = []
     for (_, advice), places in kinds.items():
-        told = dict(list(places.items())[:_MOST_SHOWN])
+        told = dict(list(places.items())[:MOST_OF_A_KIND])
         rest = [place for message, found in places.items() if message not in told for place in found]
         if rest:
             told["ebenso."] = rest

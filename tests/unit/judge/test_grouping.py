@@ -111,3 +111,20 @@ def test_no_finding_is_lost_by_merging() -> None:
         for number in (entry.measures or (None,))
     }
     assert kept == {(item.department, item.code, item.measure) for item in findings}
+
+
+def test_of_very_many_mistakes_of_one_kind_in_the_catalogue_the_first_are_told_and_then_where_the_others_stand():
+    cells = [f"A{row}" for row in range(2, 12)]
+    dates = [
+        finding("LIP104", places=[Place("k.xlsx", "H", (cell,))], found=f"{row:02}.01.2003", candidate=f"{row}-1-3")
+        for row, cell in enumerate(cells)
+    ]
+    (group,) = by_department(dates, NAMES)
+    assert [entry.places[0].cells for entry in group.entries] == [*((cell,) for cell in cells[:5]), tuple(cells[5:])]
+    assert group.entries[-1].message == "Nummer ist zu einem Datum geworden: auch an diesen Stellen."
+    assert len({entry.advice for entry in group.entries}) == 1
+
+
+def test_answers_are_told_one_by_one_however_many():
+    (group,) = by_department([phrase("15", str(number), f"siehe {number}") for number in range(30)], NAMES)
+    assert len(group.entries) == 30
