@@ -241,9 +241,9 @@ class _Builder:
         remove(element)
 
     def keep_marks(self, element: Element) -> None:
-        """Put the marks of ranges before an element that will go, unless a loop would repeat them."""
-        if not self.nesting.in_loop():
-            for mark in list(element.iter(*RANGE_MARKS)):
+        """Put the marks of ranges before an element that will go, except those that a loop would repeat."""
+        for mark in list(element.iter(*RANGE_MARKS)):
+            if not self.nesting.in_loop() or self.anchors.put_code(mark):
                 element.addprevious(mark)
 
     def line(self, element: Element, text: str, tags: list[Tag], *, after: bool = False) -> Spot:

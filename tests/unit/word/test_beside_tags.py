@@ -137,6 +137,15 @@ def test_inside_a_loop_a_range_is_not_repeated() -> None:
     assert "perm" not in xml
 
 
+def test_a_bookmark_that_stands_for_a_variable_stays_beside_a_tag_too() -> None:
+    start, end = '<w:bookmarkStart w:id="3" w:name="x_anker"/>', '<w:bookmarkEnd w:id="3"/>'
+    body = [paragraph("{%p for x in l %}"), paragraph(start, "{%p if ja %}"), paragraph("Text"), paragraph("{%p endif %}", end),
+            paragraph("{%p endfor %}")]  # fmt: skip
+    xml = part(render(docx(*body), ja=True, l=[{"anker": "A1"}, {"anker": "A2"}]))
+    assert [xml.count(f'w:name="{name}"') for name in ("A1", "A2", "x_anker")] == [1, 1, 0]
+    assert xml.count("w:bookmarkEnd") == 2
+
+
 def test_a_comment_that_shares_its_run_with_other_things_takes_nothing_along() -> None:
     body = "<w:p><w:r><w:t>Text</w:t><w:commentReference w:id='1'/></w:r></w:p>"
     xml = part(render(docx(body)))
