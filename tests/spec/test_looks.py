@@ -23,6 +23,7 @@ from lipctl.questions import Question
 from lipctl.settings import FILE_NAME
 from lipctl.workspace import Workspace
 from lipctl.xlsx.colours import OWN
+from lipctl.xlsx.looks import shared_strings
 from lipctl.xlsx.styles import OVERLAYS, STYLES
 from lipctl.year import collect_year
 from support.forms import edited, rows_by_key
@@ -255,3 +256,38 @@ def test_libreoffice_saves_all_of_it_so_that_it_is_read_again(office, tmp_path, 
         office.receive(2013, "a.xlsx", file.read_bytes())
         found.append("".join(code for code in office.codes(2013) if "LIP260" <= code <= "LIP264"))
     assert found == [code for _, code in rows]
+
+
+# Symbol fonts
+
+
+def in_font(name: str, letters: str) -> TextBlock:
+    return TextBlock(InlineFont(rFont=name), letters)
+
+
+SIGNS = [
+    (pieces(in_font("Symbol", "\u00b7"), "\tBeratung"), "•\tBeratung", []),
+    (
+        pieces(in_font("Wingdings", "\u00a7 "), "Beratung ", in_font("Wingdings", "\u00e0"), " Kurs"),
+        "▪ Beratung → Kurs",
+        [],
+    ),
+    (pieces("getan ", in_font("Wingdings", "\u00fc")), "getan ✓", []),
+    (pieces("Anruf ", in_font("Webdings", "\u00c9")), "Anruf \uf0c9", ["LIP346"]),
+    (pieces("Straße ", in_font("Arial", "\u00e0 la carte")), "Straße à la carte", []),
+]
+
+
+@pytest.mark.parametrize(("look", "text", "codes"), SIGNS)
+def test_letters_of_a_symbol_font_are_printed_as_what_they_show(office, look, text, codes):
+    comes_back(office, status=look)
+    assert status(office) == text
+    assert office.codes(2013) == codes
+
+
+def test_letters_of_a_symbol_font_in_shared_texts_are_what_they_show():
+    xml = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><r><rPr><rFont val="Wingdings"/></rPr>'
+        "<t>\u00fc</t></r><r><t> getan \u00fc</t></r></si></sst>"
+    )
+    assert shared_strings(xml.encode()).texts == ["✓ getan \u00fc"]

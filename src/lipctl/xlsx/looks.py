@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
+from lipctl.symbol_fonts import FONTS, in_any_font
 from lipctl.xlsx.cells import unescaped
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.parts import elements, name_of, parse, text_of
@@ -67,7 +68,7 @@ def shared_strings(content: bytes) -> Texts:
         runs = runs_of(item)
         if runs:
             found.runs[len(found.texts)] = runs
-        found.texts.append(text_of(item) if len(item) else "")
+        found.texts.append(shown(text_of(item), runs) if len(item) else "")
         item.clear()
     if parser.root is not None and len(found.texts) != len(parser.root.findall("{*}si")):
         raise Unreadable("LIP231", reason="in einem Text steckt ein zweiter")
@@ -88,18 +89,28 @@ def _runs(item: etree._Element) -> Iterator[Run]:
             yield Run(unescaped(piece.text or ""))
         elif name_of(piece) == "r":
             own = next(piece.iterchildren("{*}rPr"), None)
-            yield Run(text_of(piece), None if own is None else _look(own))
+            look = None if own is None else _look(own)
+            text = text_of(piece)
+            yield Run(in_any_font(text, look.symbols) if look and look.symbols else text, look)
+
+
+def shown(text: str, runs: Sequence[Run]) -> str:
+    """A text as a person sees it, if letters of a symbol font stand in its runs."""
+    return "".join(run.text for run in runs) if any(run.look and run.look.symbols for run in runs) else text
 
 
 def _look(font: etree._Element) -> Look:
     """What a ``<font>`` or the ``<rPr>`` of a run says."""
-    struck, colour = False, ""
-    for child in font.iterchildren("{*}strike", "{*}color"):
-        if name_of(child) == "strike":
-            struck = child.get("val", "1") in _TRUE
-        else:
-            colour = _colour(child)
-    return Look(struck, colour)
+    struck, colour, symbols = False, "", ""
+    for child in font.iterchildren("{*}strike", "{*}color", "{*}rFont"):
+        match name_of(child), child.get("val", ""):
+            case "strike", value:
+                struck = value in _TRUE or not value
+            case "color", _:
+                colour = _colour(child)
+            case _, name if name.casefold() in FONTS:
+                symbols = name.casefold()
+    return Look(struck, colour, symbols=symbols)
 
 
 def _fill(element: etree._Element) -> str:

@@ -68,7 +68,7 @@ class Looks:
         return tuple(Run(text, look) for text, look in found) if any(look != around for _, look in found) else ()
 
     def _look(self, family: str, name: str, around: Look) -> Look:
-        struck, colour, fill = around
+        struck, colour, fill, _ = around
         for style in reversed(list(self._with_ancestors(family, name))):
             struck = struck if style.struck is None else style.struck
             colour = colour if style.colour is None else style.colour

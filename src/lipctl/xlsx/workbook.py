@@ -51,11 +51,12 @@ class Note(NamedTuple):
 
 class Look(NamedTuple):
     """How a cell or a piece of its text looks: whether it is struck through, and the colours of the letters and behind
-    them ("" for none in particular)."""
+    them ("" for none in particular). ``symbols`` is the symbol font of a piece whose letters are signs."""
 
     struck: bool = False
     colour: str = ""
     fill: str = ""
+    symbols: str = ""
 
 
 PLAIN = Look()
