@@ -12,7 +12,8 @@ from lipctl.numbers import MeasureNumber
 from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
 from lipctl.xlsx.writer import Sheet
 
-_GUIDE_WIDTH = 96
+_GUIDE_WIDTH = 106
+"""Broader than a page, so that the guide, scaled to it, fits on one."""
 _GUIDE_HEIGHTS = {"title": 30, "heading": 28}
 _NUMBER_WIDTH, _SUMMARY_WIDTH, _MARK_WIDTH = 16, 88, 40
 _FILTER_WIDTH = 5
@@ -21,12 +22,15 @@ _HEAD_ROW = 3
 
 
 def write_guide(sheet: Sheet, context: FormContext) -> None:
-    """The sheet "Anleitung": one column of text."""
-    set_columns(sheet, (_GUIDE_WIDTH,))
-    for row, (style, text) in enumerate(instructions(context.form, context.settings), start=1):
+    """The sheet "Anleitung": one column of text, and an empty one in print, for LibreOffice scales no column that is alone."""
+    set_columns(sheet, (_GUIDE_WIDTH, 1))
+    lines = instructions(context.form, context.settings)
+    for row, (style, text) in enumerate(lines, start=1):
         sheet.set_row(row, height_for((text, _GUIDE_WIDTH), at_least=_GUIDE_HEIGHTS.get(style, 20)))
         sheet.write(row, 1, text, style)
-    finish_page(sheet, "guide", context.paper(positions.GUIDE_SHEET, landscape=False))
+    finish_page(
+        sheet, "guide", context.paper(positions.GUIDE_SHEET, area=area_name((1, 1), (len(lines), 2)), landscape=False)
+    )
 
 
 def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,7 +22,7 @@ from lipctl.settings import parse_settings
 from lipctl.xlsx import styles as design
 from lipctl.xlsx.cells import MAX_ROW_HEIGHT, line_count, pieces_of, utf16_units
 from support.forms import DEPARTMENT, SETTINGS, answer_rows, entry, form_of, opened, reported, rows_by_key
-from support.office import can_uno, type_in_office
+from support.office import can_uno, convert, type_in_office
 
 S, P, R = PART_QUESTIONS
 NUMBER = MeasureNumber("5-1-11")
@@ -208,6 +209,23 @@ def test_the_heads_of_the_columns_repeat_on_every_page_of_a_measure() -> None:
 )
 def test_no_heading_stands_at_the_foot_of_a_page(heights, blocks, breaks) -> None:
     assert page_breaks(dict(enumerate(heights, start=1)), blocks, 20) == breaks
+
+
+@pytest.mark.foreign
+@pytest.mark.parametrize("silent", [False, True])
+def test_the_guide_fits_on_one_page_and_so_does_a_measures_first_block(tmp_path: Path, silent: bool) -> None:
+    settings = parse_settings(
+        '[plan]\nkennung = "x"\nstadt = "x"\n[koordination]\nstelle = "Sachgebiet Integration"\nmail = "lip@example.org"\n'
+        'telefon = "168-0"\n[bewertung]\nab_jahr = 2010\n[frist]\n2013 = 2013-03-31\n'
+    )
+    made = entry(
+        earlier=reported(2010, ("kurz", "kurz", "")), open_points=(finding("LIP301", measure=NUMBER),) * silent
+    )
+    file = tmp_path / "form.xlsx"
+    file.write_bytes(write_form(Form(2013, DEPARTMENT, (made,), silent=silent), settings, assessment_asked=True))
+    (printed,) = convert([file], "pdf", tmp_path / "printed")
+    with pikepdf.open(printed) as pdf:
+        assert len(pdf.pages) == (1 + 1 + 2) + silent  # guide, overview, measure, and open points
 
 
 def test_a_second_request_says_at_its_foot_what_it_is() -> None:
