@@ -75,6 +75,14 @@ def border(side: str, colour: str, size: int, space: int) -> str:
     return f'<w:pBdr><w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/></w:pBdr>'
 
 
+STATES = {
+    "erfolg": ("Stand Erfolg", BLUE),
+    "laufend": ("Stand laufend", "7A4F00"),
+    "offen": ("Stand offen", "5C4A1E"),
+    "beendet": ("Stand beendet", GREY),
+    "unbekannt": ("Stand unbekannt", RUST),
+}
+"""The look of a measure's state, in the hues of the chart."""
 KEEP, LINES = "<w:keepNext/>", "<w:keepLines/>"
 _EDGES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{SHADE}"/>' for side in ("top", "left", "bottom", "right")
@@ -103,8 +111,7 @@ def styles() -> list[str]:
         style("toc 2", ppr=_TAB.format(leader="dot") + spacing(0, 2) + '<w:ind w:left="340"/>'),
         style("Frage", following="Normal", ppr=KEEP + LINES + spacing(8, 1), rpr=look(0, SLATE, bold=True)),
         style("Kurzfassung", ppr=KEEP + LINES + _BOX + spacing(0, 4) + '<w:ind w:left="113" w:right="113"/>'),
-        style("Einstufung", ppr=KEEP + spacing(8, 4), rpr=look(0, BLUE, bold=True)),
-        style("Zustand", ppr=KEEP + spacing(8, 4), rpr=look(0, RUST, bold=True)),
+        *(style(name, ppr=KEEP + spacing(0, 6), rpr=look(12, colour, bold=True)) for name, colour in STATES.values()),
         style("Vermerk", ppr=spacing(0, 6), rpr=look(0, RUST)),
         style("Kontakt", ppr=LINES + spacing(0, 4)),
         style("Stand Frage", ppr=KEEP + LINES + _FORMER + spacing(4, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY, bold=True)),
@@ -391,17 +398,17 @@ def measures(writer: Writer) -> None:
     writer.add("{%p endif %}")
     writer.add("{%p for ansatz in bereich.ansaetze %}")
     writer.target(writer.add("{{ ansatz.ueberschrift }}", "heading 3"), "ansatz_anker")
+    for place, (meaning, (name, _)) in enumerate(STATES.items()):
+        writer.add(f"{{%p {'elif' if place else 'if'} ansatz.lage == '{meaning}' %}}")
+        state = writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", name)
+        if not place:
+            writer.explain(
+                state,
+                "Das Zeichen steht neben dem Wort, damit sich der Stand überfliegen lässt; wer es nicht sieht, verliert nichts. Die Farbe richtet sich nach der Einstufung. Die Bewertung wird darum unten nicht noch einmal gedruckt.",
+            )
+    writer.add("{%p endif %}")
     _paragraphs(writer, "ansatz.hinweis", "{{ bezeichnungen.hinweis }}", "Normal")
     _paragraphs(writer, "ansatz.kurzfassung", "{{ bezeichnungen.kurzfassung }}", "Kurzfassung")
-    writer.add("{%p if ansatz.beantwortet %}")
-    state = writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", "Einstufung")
-    writer.explain(
-        state,
-        "Das Zeichen steht neben dem Wort, damit sich der Stand überfliegen lässt; wer es nicht sieht, verliert nichts. Die Bewertung wird darum unten nicht noch einmal gedruckt.",
-    )
-    writer.add("{%p else %}")
-    writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", "Zustand")
-    writer.add("{%p endif %}")
     _answers(writer, "ansatz.angaben", choice="antwort.ueberschrift != bezeichnungen.bewertung or antwort.vermerk")
     writer.add("{%p for teil in ansatz.teile %}")
     writer.add("{%p if teil.ueberschrift %}")

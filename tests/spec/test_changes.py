@@ -213,9 +213,9 @@ def test_the_years_without_response_and_without_change_are_counted_back(tmp_path
     assert found["Im Wortlaut unverändert"] == [("2", "seit 2009")]
     states = {measure.number: (measure.sign, measure.state) for measure in view_of(office, 2011).measures()}
     assert states == {
-        "1": ("–", "keine Rückmeldung (Stand 2009):"),
+        "1": ("□", "keine Rückmeldung (Stand 2009):"),
         "2": ("=", "seit 2009 unverändert, Stand 2009"),
-        "3": ("–", "keine Rückmeldung (Stand 2009):"),
+        "3": ("□", "keine Rückmeldung (Stand 2009):"),
     }
 
 

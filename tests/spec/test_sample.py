@@ -25,7 +25,7 @@ AS_OF = date(2010, 12, 31)
 SAMPLE = Workspace(ROOT)
 STATES = {
     "5-1-9": "○ noch nichts unternommen, Gründe genannt",
-    "5-1-14": "– nicht abgefragt: keine zuständige Dienststelle",
+    "5-1-14": "□ nicht abgefragt: keine zuständige Dienststelle",
 }
 QUESTIONS = {
     "status": "Umsetzungsstand",
@@ -79,7 +79,7 @@ def test_every_field_of_the_page_is_read_from_the_files_to_the_letter(outcomes, 
 @pytest.mark.parametrize("entry", [entry for entry in PAGE if not entry["note"]], ids=lambda entry: entry["number"])
 def test_every_field_of_the_page_is_in_the_report_to_the_letter(sections, entry):
     texts = [text for _, text in sections[entry["number"]]]
-    expected = ["Kurzfassung", *entry["summary"], STATES.get(entry["number"], "● Umsetzungsstand berichtet")]
+    expected = [STATES.get(entry["number"], "● Umsetzungsstand berichtet"), "Kurzfassung", *entry["summary"]]
     for number, part in enumerate(entry["parts"], start=1):
         expected += [f"Teil {number}"] if len(entry["parts"]) > 1 else []
         for name, heading in QUESTIONS.items():

@@ -28,8 +28,8 @@ from lipctl.text import name_order
 NOT_ASSESSED = "not_assessed"
 
 SIGNS: dict[str, str] = {
-    Assessment.COMPLETED: "√",
-    Assessment.REGULAR_BUSINESS: "√",
+    Assessment.COMPLETED: "✓",
+    Assessment.REGULAR_BUSINESS: "✓",
     Assessment.IN_PROGRESS: "●",
     Assessment.NOT_STARTED: "○",
     Assessment.NOT_PURSUED: "×",
@@ -37,13 +37,27 @@ SIGNS: dict[str, str] = {
     Progress.REPORTED: "●",
     Progress.REASON_GIVEN: "○",
     Progress.UNCHANGED: "=",
-    Progress.INCOMPLETE: "…",
+    Progress.INCOMPLETE: "◊",
     Progress.DISCLAIMED: "?",
-    Progress.NOT_ASKED: "–",
-    Progress.NO_RESPONSE: "–",
+    Progress.NOT_ASKED: "□",
+    Progress.NO_RESPONSE: "□",
 }
-"""A sign beside the word, for the eye that skims. One sign for one meaning: √ success, ● under way, ○ not begun,
-× dropped. All are in Calibri and in Carlito, which stands in for it (✓ is in neither)."""
+"""A sign beside the word, for the eye that skims. One sign for one meaning: ✓ success, ● under way, ○ not begun, × dropped,
+□ nothing came. All but ✓ are in Calibri and in Carlito, which stands in for it; for ✓ Word and LibreOffice take their own
+fonts of signs."""
+
+SUCCESS, UNDER_WAY, NOT_BEGUN, DROPPED, UNKNOWN = "erfolg", "laufend", "offen", "beendet", "unbekannt"
+KINDS: dict[str, str] = {
+    Assessment.COMPLETED: SUCCESS,
+    Assessment.REGULAR_BUSINESS: SUCCESS,
+    Assessment.IN_PROGRESS: UNDER_WAY,
+    Assessment.NOT_STARTED: NOT_BEGUN,
+    Assessment.NOT_PURSUED: DROPPED,
+    Progress.REPORTED: UNDER_WAY,
+    Progress.REASON_GIVEN: NOT_BEGUN,
+    Progress.UNCHANGED: UNDER_WAY,
+}
+"""What a state means in one word, by which a template chooses its colour; what is not here is not known."""
 
 SHORT_LABELS: dict[str, str] = {
     Assessment.REGULAR_BUSINESS: "laufendes Geschäft",

@@ -15,6 +15,7 @@ from typing import Any
 from lipctl.findings import Place
 from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import build_chart
+from lipctl.report.summary import KINDS, UNKNOWN
 from lipctl.report.view import AreaView, FieldOfActionView, FileView, ResponseFile, ResponseRow
 from lipctl.settings import KEYS
 from lipctl.text import german_date
@@ -185,7 +186,7 @@ VARIABLES: tuple[Variable, ...] = (
         "spalte",
         ("titel", _T, "Name der Einstufung, z. B. Umsetzungsstand berichtet.", "label"),
         ("anzahl", _N, "Wie viele Handlungsansätze so eingestuft sind.", "count"),
-        ("zeichen", _T, "Zeichen der Einstufung, z. B. √ bei erfüllt; leer, wenn es keines gibt.", "sign"),
+        ("zeichen", _T, "Zeichen der Einstufung, z. B. ✓ bei erfüllt; leer, wenn es keines gibt.", "sign"),
     ),
     *_group(
         "zeile",
@@ -233,7 +234,8 @@ VARIABLES: tuple[Variable, ...] = (
         ("kurzfassung", _L, "Absätze der Kurzfassung.", "summary"),
         ("einstufung", _T, "Wo der Handlungsansatz mitzählt, z. B. Umsetzungsstand berichtet.", "label"),
         ("zustand", _T, "Satz zum Stand, wo die Antworten ihn nicht selbst sagen, z. B. keine Rückmeldung; sonst leer.", "sentence"),
-        ("zeichen", _T, "Zeichen der Einstufung: √ Erfolg, ● im Gang, ○ nicht begonnen, × nicht weiter verfolgt, = unverändert.", "sign"),
+        ("zeichen", _T, "Zeichen der Einstufung: ✓ Erfolg, ● im Gang, ○ nicht begonnen, × nicht weiter verfolgt, = unverändert, □ nichts bekannt.", "sign"),
+        ("lage", _T, "Was die Einstufung bedeutet: erfolg, laufend, offen, beendet oder unbekannt; danach wählt die Vorlage die Farbe.", lambda measure: KINDS.get(measure.column, UNKNOWN)),
         ("standzeile", _T, "Einstufung und Zustand in einer Zeile, z. B. in Bearbeitung – seit 2009 unverändert, Stand 2009.", "state"),
         ("beantwortet", _F, "ja, wenn eine vollständige Antwort vorliegt.", lambda measure: measure.progress in ANSWERED),
         ("teile", _L, "Antworten des Jahres, Teil für Teil.", "parts", "teil"),
