@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from lipctl.forms import positions
 from lipctl.forms.model import FormEntry
-from lipctl.forms.page import FormContext, WrittenSheet, finish_page, set_columns
+from lipctl.forms.page import FormContext, WrittenSheet
+from lipctl.forms.passages import Passage, write_passages
 from lipctl.forms.wording import GOES_ON, full_label
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
-from lipctl.xlsx.cells import cell_name, height_for, line_count, pieces_of
+from lipctl.xlsx.cells import line_count, pieces_of
 from lipctl.xlsx.writer import Sheet
 
 EARLIER_WIDTH = 44
@@ -19,9 +19,6 @@ EARLIER_WIDTH = 44
 _LINES_BESIDE = 20
 """How many lines of an earlier answer stand beside its field. Rows grow with all that is in them, or end at 409 points; a
 form is to stay a form."""
-_WIDTHS = (18, 34, 88)
-_LINES_IN_A_ROW = 15
-_HEAD_ROW = 3
 
 
 def earlier_text(entry: FormEntry, field: Field) -> str:
@@ -52,31 +49,17 @@ def long_texts(entry: FormEntry) -> list[tuple[Field, str]]:
     return [(field, text) for field in fields if _is_long(text := earlier_text(entry, field))]
 
 
-def write_earlier_texts(sheet: Sheet, context: FormContext, sheets: dict[MeasureNumber, WrittenSheet]) -> None:
-    """The sheet "Frühere Antworten": each long text over as many rows as it takes, with a link to its field."""
-    set_columns(sheet, _WIDTHS)
-    for row, height in enumerate((28, 24, 21), start=1):
-        sheet.set_row(row, height)
-    sheet.write(1, 1, positions.EARLIER_SHEET, "title")
-    sheet.write(2, 1, "Was für seinen Platz neben dem Antwortfeld zu lang ist, steht hier im ganzen Wortlaut.", "line")
-    for column, head in enumerate((context.settings.label("handlungsansatz"), "Frage", "Zuletzt berichtet"), start=1):
-        sheet.write(_HEAD_ROW, column, head, "head")
-    rows = [row for entry in context.form.entries for row in _rows(entry, context)]
-    for row, (entry, field, label, piece) in enumerate(rows, start=_HEAD_ROW + 1):
-        sheet.set_row(row, height_for(*zip((label, piece), _WIDTHS[1:], strict=True), at_least=22))
-        number = entry.measure.number
-        sheet.write_link(row, 1, sheets[number].link(field), number.text, "cell_link")
-        sheet.write(row, 2, label, "cell")
-        sheet.write(row, 3, piece, "earlier")
-    sheet.freeze(cell_name(_HEAD_ROW + 1, 1))
-    finish_page(sheet, "earlier", context.paper(positions.EARLIER_SHEET, repeated=(_HEAD_ROW, _HEAD_ROW)))
+def write_earlier_texts(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
+    """The sheet "Frühere Antworten": each long text as a whole, with a link to its field."""
+    passages = (
+        Passage(entry.measure.number, sheets[entry.measure.number].link(field), _label(field, entry, context), text)
+        for entry in context.form.entries
+        for field, text in long_texts(entry)
+    )
+    introduction = "Was für seinen Platz neben dem Antwortfeld zu lang ist, steht hier im ganzen Wortlaut."
+    write_passages(sheet, context, passages, kind="earlier", introduction=introduction, head="Zuletzt berichtet")
 
 
-def _rows(entry: FormEntry, context: FormContext) -> Iterator[tuple[FormEntry, Field, str, str]]:
-    """What stands in each row: whose text, the field, what it is called, and a piece of it."""
-    year = entry.earlier.year if entry.earlier else ""
-    for field, text in long_texts(entry):
-        part = field.part if entry.all_parts > 1 else 0
-        label = f"{full_label(field.question, part, entry, context.settings)} ({year})"
-        for number, piece in enumerate(pieces_of(text, _WIDTHS[2], _LINES_IN_A_ROW)):
-            yield entry, field, f"{label}\nFortsetzung" if number else label, piece
+def _label(field: Field, entry: FormEntry, context: FormContext) -> str:
+    label = full_label(field.question, field.part if entry.all_parts > 1 else 0, entry, context.settings)
+    return f"{label} ({entry.earlier.when})" if entry.earlier else label

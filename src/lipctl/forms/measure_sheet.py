@@ -28,11 +28,23 @@ from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.text import clean, fingerprint
-from lipctl.xlsx.cells import LINE_HEIGHT, area_name, cell_name, fit_cell, height_for, line_count, quoted, shortened_to
+from lipctl.xlsx.cells import (
+    LINE_HEIGHT,
+    area_name,
+    cell_name,
+    fit_cell,
+    height_for,
+    line_count,
+    pieces_of,
+    quoted,
+    shortened_to,
+)
 from lipctl.xlsx.writer import Hint, Sheet
 
 _QUESTION_WIDTH, _ANSWER_WIDTH = 31, 68
 _WIDE_ANSWER_WIDTH, _NO_EARLIER_WIDTH = 92, 2
+_LINES_IN_A_ROW = 20
+"""How many lines of the plan's words stand in one row; rows end at 409 points."""
 _MAX_NOTE = 900
 """How many characters of a note are legible without enlarging it."""
 _SMALL, _SMALL_LINE = 1.25, 12
@@ -94,7 +106,8 @@ class _MeasureSheet:
         """The plan's words about the measure."""
         measure, label = self.entry.measure, self.settings.label
         for index, paragraph in enumerate(measure.summary):
-            self._write_plan_row("" if index else label("kurzfassung"), paragraph)
+            for count, piece in enumerate(pieces_of(paragraph, self.answer_width, _LINES_IN_A_ROW)):
+                self._write_plan_row("" if index or count else label("kurzfassung"), piece)
         if measure.note:
             self._write_plan_row(label("hinweis"), measure.note)
         if not measure.in_report:

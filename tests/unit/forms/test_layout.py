@@ -147,6 +147,15 @@ def test_a_long_earlier_answer_is_readable_as_a_whole(text: str) -> None:
         assert line_count(str(row[2].value or ""), sheet.column_dimensions["C"].width) * 15 < height < MAX_ROW_HEIGHT
 
 
+def test_a_long_kurzfassung_is_readable_as_a_whole() -> None:
+    sheet = opened(form_of(entry(measure=Measure(NUMBER, (LONG, "Zweiter Absatz")))))["5-1-11"]
+    first = rows_by_key(sheet)[1, S].answer.row
+    texts = [(row, str(sheet.cell(row, 2).value)) for row in range(4, first - 1)]
+    assert "".join("".join(text for _, text in texts).split()) == "".join((LONG + "Zweiter Absatz").split())
+    assert all(sheet.row_dimensions[row].height < MAX_ROW_HEIGHT for row, _ in texts)
+    assert [str(sheet.cell(row, 1).value or "") for row, _ in texts] == ["Kurzfassung"] + [""] * (len(texts) - 1)
+
+
 def test_beside_the_field_stands_as_much_as_a_row_can_show_and_where_it_goes_on() -> None:
     sheet = opened(form_of(entry(earlier=reported(2010, (LONG, "kurz", "")))))["5-1-11"]
     rows = rows_by_key(sheet)
