@@ -102,6 +102,13 @@ def test_help_loads_neither_rich_nor_any_format(args: list[str]) -> None:
     assert run_python("-c", program, *args).stderr == "[]\n"
 
 
+@pytest.mark.parametrize("verb", ["check", "report"])
+def test_what_only_reads_workbooks_does_not_load_what_writes_them(verb: str) -> None:
+    """It would be a tenth of the time that ``check`` takes."""
+    program = f"import sys, lipctl.commands.{verb}; print('openpyxl' in sys.modules)"
+    assert run_python("-c", program).stdout == "False\n"
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_the_completion_script_can_be_shown_for_each_shell(lipctl: Run, shell: str) -> None:
     done = lipctl("--show-completion", shell)

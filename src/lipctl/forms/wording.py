@@ -18,8 +18,7 @@ from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Field, Question, Words
 from lipctl.settings import Settings
 from lipctl.text import key_of
-from lipctl.xlsx.cells import utf16_units
-from lipctl.xlsx.writer import MAX_HINT_TITLE
+from lipctl.xlsx.cells import MAX_HINT_TITLE, utf16_units
 
 TICKED = "ja"
 IF_NEEDED = "nur falls nötig"

@@ -13,6 +13,7 @@ MAX_CELL_UNITS = 32_767
 """How many UTF-16 units a cell holds; Excel silently cuts what is more."""
 CUT_MARK = "… (gekürzt)"
 MAX_SHEET_NAME = 31
+MAX_HINT_TITLE = 32
 MAX_ROW_HEIGHT = 409
 LINE_HEIGHT = 15
 _LETTERS_FOR_A_DIGIT = 1.15

@@ -33,6 +33,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from lipctl.xlsx.cells import (
     MAX_CELL_UNITS,
+    MAX_HINT_TITLE,
     MAX_SHEET_NAME,
     cell_name,
     column_letters,
@@ -49,7 +50,7 @@ _NOTE_SIZE = {"width": 333, "height": 133}
 """In pixels: so much of a note can be read without enlarging it."""
 _FORBIDDEN_IN_NAMES = frozenset("[]:*?/\\")
 _MAX_IN_HEAD = 110
-MAX_HINT_TITLE, _MAX_HINT = 32, 255
+_MAX_HINT = 255
 
 
 @dataclass(frozen=True, slots=True)
