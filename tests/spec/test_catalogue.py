@@ -107,6 +107,18 @@ def test_a_number_that_has_probably_lost_its_last_zero_is_told_and_no_other(numb
     assert all(item.message.startswith("Excel hat die Nummer als Zahl gespeichert: 1.") for item in lost)
 
 
+def test_areas_and_former_numbers_lose_their_zeros_too():
+    cells = [("Bereiche", f"A{row}", number) for row, number in ((2, 5.1), (3, 5.9), (4, 5.1))]
+    _, findings = read_catalogue(typed(*cells))
+    assert ("LIP111", ("A4",)) in [(item.code, item.places[0].cells) for item in findings]
+    former = [
+        (MEASURES, cell, text)
+        for cell, text in (("A2", "1.10"), ("N2", "2012"), ("A3", "2.7"), ("M3", "2013"), ("O3", 1.1))
+    ]
+    _, findings = read_catalogue(typed(*former, (MEASURES, "B2", "5.1"), (MEASURES, "B3", "5.1")))
+    assert ("LIP111", ("O3",)) in [(item.code, item.places[0].cells) for item in findings]
+
+
 def test_the_zero_that_an_area_has_lost_is_told_where_a_measure_s_own_number_knows_it():
     cells = (("Bereiche", "A3", "5.10"), (MEASURES, "A2", "5-10-3"), (MEASURES, "B2", 5.1), (MEASURES, "B3", 5.1))
     _, findings = read_catalogue(typed(*cells))

@@ -17,14 +17,17 @@ def tell_lost_zeros(rows: Sequence[Row]) -> None:
     """Add a warning to each row of a sheet whose number has probably lost its zero.
 
     The neighbours tell: there is no 1.10, and 1.1 stands below 1.9, or there are two of it and 1.9 or 1.11 as well. A
-    plan may go from 1.19 on to 1.2.
+    plan may go from 1.19 on to 1.2. Of a former number 1.1 it is enough that there is a 1.10.
     """
-    if not any("number" in row.numeric for row in rows):
+    if not any(row.numeric & {"number", "former"} for row in rows):
         return
     pairs = [_pair(row["number"]) for row in rows]
     known = Counter(pairs)
     decimals: dict[_Pair, list[int]] = {}
     for at, (row, pair) in enumerate(zip(rows, pairs, strict=True)):
+        former = _pair(row["former"]) if "former" in row.numeric and _DECIMAL.fullmatch(row["former"]) else None
+        if former and _with_zero(former) in known:
+            row.complain("LIP111", "former", found=row["former"], candidate=f"{row['former']}0")
         if pair and "number" in row.numeric and _DECIMAL.fullmatch(row["number"]) and _with_zero(pair) not in known:
             decimals.setdefault(pair, []).append(at)
     for pair, places in decimals.items():
