@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 
 from lipctl.commands.report import Edition, write_report
 from lipctl.edits import wording as words
@@ -315,7 +315,13 @@ def with_an_error(sheet, row):
     sheet.cell(row, 4).data_type = "e"
 
 
-@pytest.mark.parametrize("damage", [without_identity, with_damaged_identity, with_a_formula, with_an_error])
+def struck_through(sheet, row):
+    sheet.cell(row, 4).font = Font(strike=True)
+
+
+@pytest.mark.parametrize(
+    "damage", [without_identity, with_damaged_identity, with_a_formula, with_an_error, struck_through]
+)
 def test_an_edit_that_cannot_be_used_is_reported_and_stops_the_final_report(office, damage):
     type_edits(office, {STATUS: MINE})
     book = opened(office)

@@ -284,6 +284,10 @@ def copied_row_with_another_text(book: Workbook) -> None:
     cell_of(book, TEXT, EDIT).value = "Etwas anderes."
 
 
+def a_struck_word(book: Workbook) -> None:
+    cell_of(book, TEXT, EDIT).value = CellRichText("Getan", TextBlock(InlineFont(strike=True), " und erledigt"), ".")
+
+
 def a_formula_as_text(book: Workbook) -> None:
     cell_of(book, TEXT, EDIT).value = '="Getan" & "."'
 
@@ -364,6 +368,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP262": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "font", Font(color="FFFF0000"))), []),
     "LIP263": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "hyperlink", "https://example.org")), []),
     "LIP264": (in_the_form(lambda sheet: setattr(sheet["A1"], "font", Font(strike=True))), []),
+    "LIP265": (edits(in_the_edits(a_struck_word)), []),
     "LIP301": (answers("| Nummer |\n| 5-1-3 |"), []),
     "LIP302": (lambda office: came_back(office).unlink(), ["LIP301"]),
     "LIP303": (answers("| Nummer | Stand |\n| 5-1-3 | – – – |"), []),

@@ -235,6 +235,25 @@ def test_where_the_settings_say_so_an_address_of_the_internet_is_printed(office,
     assert text in texts(written.path.read_bytes())
 
 
+def test_an_address_is_never_printed_behind_a_choice_or_in_a_contact(tmp_path):
+    office = open_office(tmp_path, assessment_from=2013)
+    settings = office.workspace.root / FILE_NAME
+    settings.write_text(settings.read_text("utf-8").replace("# links = false", "links = true"), "utf-8")
+    office = Office(Workspace(office.workspace.root))
+    form = fill_in(
+        office.send_forms(2013)["18"],
+        answers_of(f"{COMPLETE} erfüllt |".replace("Schritte |", "Schritte | Bewertung |")),
+    )
+
+    def edit(book: Workbook) -> None:
+        rows = rows_by_key(book["5-1-3"])
+        for question in (Question.ASSESSMENT, Question.PERSONS):
+            rows[0, question].answer.hyperlink = ADDRESS
+
+    office.receive(2013, "a.xlsx", edited(form, edit))
+    assert office.codes(2013) == ["LIP263", "LIP263"]
+
+
 # Other programs
 
 

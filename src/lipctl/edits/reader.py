@@ -15,6 +15,7 @@ from lipctl.edits.rows import EditRow, Wording
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.responses.looks import in_quotes, struck_words
 from lipctl.symbol_fonts import named_signs
 from lipctl.text import clean, is_blank
 from lipctl.xlsx.cells import cell_name
@@ -198,6 +199,11 @@ class _SheetReading:
             self.reading.findings.append(finding("LIP211", places=[place], found=found))
         if signs := named_signs(cleaned.text):
             self.reading.findings.append(finding("LIP346", places=[place], found=signs))
+        struck, nothing_left = struck_words(cell, cleaned.text, self.sheet, self.reading.book)
+        if nothing_left:
+            return cleaned.text, "er ist ganz durchgestrichen"
+        if struck:
+            self.reading.findings.append(finding("LIP265", places=[place], words=in_quotes(struck)))
         return ("", "") if is_blank(cleaned.text) else (cleaned.text, "")
 
     def _unusable(self, reason: str) -> None:

@@ -287,4 +287,9 @@ FILE_RULES = (
         "Bitte klären Sie, was gemeint ist, z. B. ob die frühere Antwort nicht mehr gilt.",
         cause="Jemand hat den Blattschutz aufgehoben und eine Frage, die Kurzfassung oder die frühere Antwort durchgestrichen.",
         example={"text": "Das Netzwerk tagt viermal im Jahr."}),
+    Rule("LIP265", _W, "Durchgestrichene Wörter in der Redaktion",
+        "In Ihrem redigierten Text ist durchgestrichen: {words}. Der Bericht druckt den ganzen Text, auch diese Wörter.",
+        "Bitte löschen Sie in redaktion.xlsx, was nicht gedruckt werden soll.",
+        cause="In redaktion.xlsx wurden Wörter durchgestrichen, statt sie zu löschen.",
+        example={"words": "„viermal“"}),
 )  # fmt: skip

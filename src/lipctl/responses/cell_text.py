@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lipctl.numbers import MeasureNumber
-from lipctl.questions import Question
-from lipctl.responses.looks import address_behind, is_printable, struck_words
+from lipctl.questions import PART_QUESTIONS, Question
+from lipctl.responses.looks import address_behind, in_quotes, is_printable, struck_words
 from lipctl.symbol_fonts import named_signs
 from lipctl.text import clean, is_rest_of_formula
 from lipctl.xlsx.cells import MAX_CELL_UNITS, utf16_units
@@ -30,7 +30,7 @@ def answer_text(
 ) -> CellText:
     """What was answered, cleaned; "" where nobody can be sure what the cell showed (then it is reported).
 
-    ``with_address``: the address of a link stands behind its text.
+    ``with_address``: the address of a link stands behind its text, where a question is answered in one's own words.
     """
     text, problems = _shown_text(cell, book, *asked)
     if second := clean(sheet.seconds.get(cell[:2], "")).text:
@@ -39,9 +39,9 @@ def answer_text(
     if nothing_left:
         return CellText("", (("LIP261", {"text": text}),))
     if struck:
-        problems = (*problems, ("LIP260", {"words": ", ".join(f"„{words}“" for words in struck)}))
+        problems = (*problems, ("LIP260", {"words": in_quotes(struck)}))
     address = address_behind(cell, text, sheet)
-    if address and with_address and is_printable(address):
+    if address and with_address and asked[0] in PART_QUESTIONS and is_printable(address):
         return CellText(f"{text} ({address})" if text else address, problems)
     return CellText(text, (*problems, ("LIP263", {"address": address})) if address else problems)
 

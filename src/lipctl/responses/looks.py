@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from lipctl.findings import Finding, Place, finding
@@ -29,6 +29,11 @@ def struck_words(cell: Cell, text: str, sheet: Sheet, book: Workbook) -> tuple[l
             elif not is_struck:
                 left += joined
     return struck, bool(struck) and not left.strip(BLANKS + _SIGNS)
+
+
+def in_quotes(texts: Iterable[str]) -> str:
+    """The texts as a sentence lists them."""
+    return ", ".join(f"„{text}“" for text in texts)
 
 
 def colours(cell: Cell, sheet: Sheet, book: Workbook) -> frozenset[tuple[str, str]]:
