@@ -304,6 +304,16 @@ def test_letters_of_a_symbol_font_are_printed_as_what_they_show(office, look, te
     assert office.codes(2013) == codes
 
 
+@pytest.mark.foreign
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_letters_of_a_symbol_font_survive_libreoffice(office, tmp_path, kind):
+    look = pieces(in_font("Wingdings", "\u00fc"), " getan: Straße ", in_font("Symbol", "\u00b7"), " à la carte")
+    (tmp_path / "a.xlsx").write_bytes(form_with(office, {"status": look}))
+    [saved] = convert([tmp_path / "a.xlsx"], kind, tmp_path / "saved")
+    office.receive(2013, f"a.{kind}", saved.read_bytes())
+    assert status(office) == "✓ getan: Straße • à la carte"
+
+
 def test_letters_of_a_symbol_font_in_shared_texts_are_what_they_show():
     xml = (
         '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><r><rPr><rFont val="Wingdings"/></rPr>'

@@ -68,7 +68,7 @@ def shared_strings(content: bytes) -> Texts:
         runs = runs_of(item)
         if runs:
             found.runs[len(found.texts)] = runs
-        found.texts.append(shown(text_of(item), runs) if len(item) else "")
+        found.texts.append(as_seen(text_of(item), runs) if len(item) else "")
         item.clear()
     if parser.root is not None and len(found.texts) != len(parser.root.findall("{*}si")):
         raise Unreadable("LIP231", reason="in einem Text steckt ein zweiter")
@@ -89,12 +89,21 @@ def _runs(item: etree._Element) -> Iterator[Run]:
             yield Run(unescaped(piece.text or ""))
         elif name_of(piece) == "r":
             own = next(piece.iterchildren("{*}rPr"), None)
-            look = None if own is None else _look(own)
-            text = text_of(piece)
-            yield Run(in_any_font(text, look.symbols) if look and look.symbols else text, look)
+            yield Run(text_of(piece)) if own is None else run_in(text_of(piece), _look(own))
 
 
-def shown(text: str, runs: Sequence[Run]) -> str:
+def run_in(text: str, look: Look) -> Run:
+    """A piece of text with its look, as a person sees it."""
+    return Run(in_any_font(text, look.symbols) if look.symbols else text, look)
+
+
+def symbol_font(name: str) -> str:
+    """The font of this name if its letters are signs; "" for any other."""
+    key = name.casefold()
+    return key if key in FONTS else ""
+
+
+def as_seen(text: str, runs: Sequence[Run]) -> str:
     """A text as a person sees it, if letters of a symbol font stand in its runs."""
     return "".join(run.text for run in runs) if any(run.look and run.look.symbols for run in runs) else text
 
@@ -108,8 +117,8 @@ def _look(font: etree._Element) -> Look:
                 struck = value in _TRUE or not value
             case "color", _:
                 colour = _colour(child)
-            case _, name if name.casefold() in FONTS:
-                symbols = name.casefold()
+            case _, name:
+                symbols = symbol_font(name)
     return Look(struck, colour, symbols=symbols)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from lipctl.xlsx.looks import run_in, symbol_font
 from lipctl.xlsx.odf_text import STYLE, TEXT, pieces
 from lipctl.xlsx.workbook import PLAIN, Look, Run
 
@@ -16,6 +17,7 @@ _FORMATTED = (f"{TEXT}span", LINK)
 _ADDRESS = "{http://www.w3.org/1999/xlink}href"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _STRUCK = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
+_FONT = f"{STYLE}font-name"
 _MOST_ANCESTORS = 10
 
 
@@ -26,6 +28,7 @@ class _Style(NamedTuple):
     struck: bool | None
     colour: str | None
     fill: str | None
+    symbols: str | None
 
 
 class Looks:
@@ -49,6 +52,7 @@ class Looks:
                 "none" not in lines if lines else None,
                 _colour(said.get(f"{_FO}color")),
                 _colour(said.get(f"{_FO}background-color")) if family == CELL else None,
+                symbol_font(said[_FONT]) if _FONT in said else None,
             )
 
     def number_of(self, cell_style: str) -> int:
@@ -65,15 +69,16 @@ class Looks:
             return ()
         around = self.all[own]
         found = [(text, self._look(_LETTERS, style, around)) for text, style in pieces(cell)]
-        return tuple(Run(text, look) for text, look in found) if any(look != around for _, look in found) else ()
+        return tuple(run_in(text, look) for text, look in found) if any(look != around for _, look in found) else ()
 
     def _look(self, family: str, name: str, around: Look) -> Look:
-        struck, colour, fill, _ = around
+        struck, colour, fill, symbols = around
         for style in reversed(list(self._with_ancestors(family, name))):
             struck = struck if style.struck is None else style.struck
             colour = colour if style.colour is None else style.colour
             fill = fill if style.fill is None else style.fill
-        return Look(struck, colour, fill)
+            symbols = symbols if style.symbols is None else style.symbols
+        return Look(struck, colour, fill, symbols)
 
     def _with_ancestors(self, family: str, name: str) -> Iterator[_Style]:
         for _ in range(_MOST_ANCESTORS):

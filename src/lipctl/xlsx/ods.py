@@ -12,6 +12,7 @@ from lxml import etree
 from lipctl.xlsx import parts
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Container, Unreadable
+from lipctl.xlsx.looks import as_seen
 from lipctl.xlsx.odf_looks import LINK, Looks, address_behind
 from lipctl.xlsx.odf_text import COMMENT, DRAW, FOOTNOTE, OFFICE, STYLE, TABLE, number_from_one, written
 from lipctl.xlsx.values import ERROR_NAMES
@@ -118,6 +119,7 @@ class _Reader:
             kind, raw, shown = _value(cell)
             if raw or _FORMULA in cell.attrib:
                 style = self._take_looks(cell, first, start)
+                raw = as_seen(raw, self._sheet.runs.get((first, start), ()))
                 filled.append((start, end, (kind, raw, style, _FORMULA in cell.attrib, shown)))
                 if self._row > MAX_ROW or end > MAX_COLUMN:
                     raise ValueError("a cell outside of the sheet")

@@ -198,7 +198,7 @@ class _SheetReader:
                 style = _number(cell.get("s", "0"))
                 if self._shared.runs and cell.get("t") == "s":
                     runs = self._shared.runs.get(int(stored), ())
-                raw = looks.shown(raw, runs) if runs and not second else raw
+                raw = looks.as_seen(raw, runs) if runs and not second else raw
                 self._budget.keep(self._sheet, Cell(row, column, kind, raw, style, formula is not None))
                 if runs or second or formula:
                     self._take_besides((row, column), runs, second if second != raw else "", formula or "")
