@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
 
 from build_sample import fill_in
+from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.commands.report import Edition, write_report
 from lipctl.findings import Finding
 from lipctl.numbers import MeasureNumber
@@ -142,6 +143,16 @@ def test_an_answer_of_which_nothing_is_left_is_an_error_and_not_printed(office, 
     assert error.message == f"Die ganze Antwort ist durchgestrichen; sie steht nicht im Bericht: „{text}“"
     assert (error.measure, error.question, error.rule.spoils_report) == (NUMBER, S, True)
     assert status(office) == ""
+
+
+def test_the_department_is_asked_about_an_answer_it_struck_through_and_once(office):
+    comes_back(office, status=font(strike=True), steps=lambda cell: setattr(cell, "value", None))
+    (written,) = export_open_forms(office.workspace, 2013, AS_OF).written
+    said = [row[2] for row in load_workbook(written.path)["Bitte ergänzen"].iter_rows(min_row=4, values_only=True)]
+    assert [text for text in said if text] == [
+        "Die ganze Antwort ist durchgestrichen; sie steht nicht im Bericht: „getan“ Gilt der Text noch, schreiben Sie ihn bitte noch "
+        "einmal in das Feld. Gilt er nicht mehr, schreiben Sie bitte, was jetzt gilt."
+    ]
 
 
 def test_a_number_struck_through_is_withdrawn_as_a_text_is(office):

@@ -18,7 +18,7 @@ from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.text import shortened
 
-_SAID_BY = {"LIP301": ("LIP208", "LIP212", "LIP248", "LIP249", "LIP335"), "LIP311": ("LIP401",)}
+_SAID_BY = {"LIP301": ("LIP208", "LIP212", "LIP248", "LIP249", "LIP261", "LIP335"), "LIP311": ("LIP401",)}
 """A point that goes without saying where one of the others stands."""
 _QUOTED = 240
 """How much of a text the list of open points quotes; the whole of it stands in the field."""
