@@ -128,10 +128,17 @@ def test_the_sentence_tells_the_successes(city, tables):
     )
 
 
-def test_the_lists_name_who_changed(city, tables):
+def test_each_measure_whose_state_changed_is_in_one_list_and_no_other_is_in_two(city, tables):
     then, now = states(city, 2012), states(city, 2013)
-    lists = [table for table in tables if table[0] == ["Nummer", "Kurzfassung", "zuvor"]]
+    lists = [table for table in tables if table[0][:2] == ["Nummer", "Kurzfassung"]]
     named = [{row[0] for row in table[1:]} for table in lists]
+    listed = [number for numbers in named for number in numbers]
+    assert len(listed) == len(set(listed))
+    assert {number for number in now if now[number] != then[number]} <= set(listed)
     for label in LABELS[:2]:
         assert {number for number in now if now[number] == label != then[number]} in named
-    assert {number for number in now if then[number] == NO_RESPONSE != now[number]} in named
+    ends = (*LABELS[:2], LABELS[4])
+    assert {
+        number for number in now if then[number] == NO_RESPONSE and now[number] not in (NO_RESPONSE, *ends)
+    } in named
+    assert {number for number in now if now[number] == NO_RESPONSE} in named
