@@ -89,8 +89,8 @@ def _shared(content: bytes) -> list[str]:
 
 def _cells(content: bytes, shared: list[str]) -> dict[str, Seen]:
     found: dict[str, Seen] = {}
-    row = 0
-    for line in _tree(content).iter(f"{_M}row"):
+    row, tree = 0, _tree(content)
+    for line in tree.iter(f"{_M}row"):
         row, column = int(line.get("r", row + 1)), 0
         for cell in line.iter(f"{_M}c"):
             letters = re.sub(r"\d", "", cell.get("r", "")) or _letters(column + 1)
@@ -98,6 +98,9 @@ def _cells(content: bytes, shared: list[str]) -> dict[str, Seen]:
             seen = _seen(cell, shared)
             if seen.text:
                 found[cell.get("r", f"{letters}{row}")] = seen
+    for cell in tree.iterfind("m:sheetData/m:c[@r]", _NS):  # one that stands in no row is where it says
+        if (seen := _seen(cell, shared)).text:
+            found.setdefault(cell.get("r", ""), seen)
     return found
 
 
