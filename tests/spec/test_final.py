@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from lipctl.commands.report import Edition, write_report
+from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError
-from lipctl.word.properties import is_final, is_untouched
+from lipctl.word.properties import is_final
 from support.rounds import AS_OF, Office, open_office
 
 LATER = date(2014, 5, 2)

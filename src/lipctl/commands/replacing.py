@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.pdf.metadata import is_own
-from lipctl.word.properties import is_final, is_untouched
+from lipctl.word.properties import is_final
 
 _FOREIGN, _EDITED = "wurde nicht von lipctl geschrieben", "wurde von Hand geändert"
 _FINAL = "ist eine endgültige Fassung mit anderem Inhalt"

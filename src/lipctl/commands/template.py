@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from lipctl.commands.report import properties_of
 from lipctl.commands.sample_year import sample_view
+from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.report.totals import checked
 from lipctl.word.check import check_template as problems_of
 from lipctl.word.check import remarks
 from lipctl.word.context import context
-from lipctl.word.properties import is_untouched
 from lipctl.word.template import compile_template
 from lipctl.workspace import TEMPLATE_ENDINGS, Workspace, shipped
 

@@ -21,6 +21,7 @@ from docx.oxml.ns import nsmap
 from jinja2 import Template as JinjaTemplate
 from lxml.etree import _Element as Element
 
+from lipctl.digests import CUSTOM, custom_part, digest_of
 from lipctl.word import anchors, jinja_errors
 from lipctl.word.alt_text import COUNTER
 from lipctl.word.chart import LABELS, VARIABLE, Chart, prepare_chart
@@ -29,7 +30,7 @@ from lipctl.word.document import DECLARATION, open_template, packed, relationshi
 from lipctl.word.instructions import Instructions
 from lipctl.word.jinja_source import Source, build_source
 from lipctl.word.problems import Problem, Spot, as_error
-from lipctl.word.properties import CUSTOM, Properties, custom_part, digest_of, set_properties
+from lipctl.word.properties import Properties, set_properties
 from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.styles import Styles
 from lipctl.word.table_of_contents import Contents, fill_contents, prepare_contents

@@ -6,6 +6,7 @@
 * Numbers are texts on purpose, so that Excel draws no green corners.
 * Fonts in the order of the schema, which openpyxl does not keep and Microsoft's validator asks for.
 * The namespaces of the document's properties where other programs have them.
+* The digest of a workbook that is sealed.
 * The same bytes for the same workbook, whenever it is written.
 """
 
@@ -16,6 +17,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from lipctl.digests import CUSTOM, custom_part, digest_of
 from lipctl.files import zip_reproducibly
 
 _CORE, _STYLES = "docProps/core.xml", "xl/styles.xml"
@@ -40,7 +42,10 @@ Results = Mapping[str, str | int]
 def finished(saved: ZipFile, sheets: Sequence[Results]) -> bytes:
     """The workbook that openpyxl saved, with what it could not say of its sheets, in their order."""
     results = {f"xl/worksheets/sheet{number}.xml": known for number, known in enumerate(sheets, start=1)}
-    return zip_reproducibly((name, _finished(name, saved.read(name), results)) for name in saved.namelist())
+    parts = {name: _finished(name, saved.read(name), results) for name in saved.namelist()}
+    if CUSTOM in parts:
+        parts[CUSTOM] = custom_part(digest_of(parts))
+    return zip_reproducibly(parts.items())
 
 
 def _finished(name: str, xml: bytes, results: Mapping[str, Results]) -> bytes:

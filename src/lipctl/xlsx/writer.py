@@ -17,6 +17,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import NamedStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -31,6 +32,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from lipctl.digests import DIGEST
 from lipctl.xlsx.cells import (
     MAX_CELL_UNITS,
     MAX_HINT_TITLE,
@@ -247,14 +249,19 @@ class Sheet:
 
 
 class Book:
-    """A workbook that is being written; its dates are the first day of ``year``, so that its bytes do not change."""
+    """A workbook that is being written; its dates are the first day of ``year``, so that its bytes do not change.
 
-    def __init__(self, title: str, year: int) -> None:
+    One that is ``sealed`` tells whether somebody edited it since (:mod:`lipctl.digests`).
+    """
+
+    def __init__(self, title: str, year: int, *, sealed: bool = False) -> None:
         self._workbook = Workbook()
         self._workbook.remove(self._workbook.worksheets[0])
         properties = self._workbook.properties
         properties.title, properties.creator, properties.language = title, None, "de-DE"
         properties.created = properties.modified = datetime(year, 1, 1)  # noqa: DTZ001 - openpyxl wants no zone
+        if sealed:
+            self._workbook.custom_doc_props.append(StringProperty(name=DIGEST, value=""))
         self._styles = _Styles(self._workbook)
         self._sheets: list[Sheet] = []
         self._opened = 0

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 import build_template
 import template_chart
+from lipctl.digests import is_untouched
 from lipctl.report.chart import build_chart
 from lipctl.report.summary import NOT_ASSESSED, column_labels
 from lipctl.settings import parse_settings
@@ -24,7 +25,6 @@ from lipctl.word.chart import name_of, write_workbook
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
 from lipctl.word.document import packed
-from lipctl.word.properties import is_untouched
 from lipctl.word.template import compile_template
 from support.contrast import contrast
 from support.office import convert

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from zipfile import ZipFile
 
+from lipctl.digests import is_untouched
 from lipctl.files import zip_reproducibly
-from lipctl.word.properties import is_untouched
 from support.word import docx, paragraph, part, render, replaced
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -12,10 +12,10 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 import build_template
+from lipctl.digests import is_untouched
 from lipctl.report.view import MeasureView, ReportView
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context, sample_context
-from lipctl.word.properties import is_untouched
 from lipctl.word.template import compile_template
 from lipctl.word.variables import VARIABLES, Kind, members
 from support.contrast import contrast
