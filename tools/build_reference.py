@@ -31,6 +31,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import SHEETS
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
+from lipctl.report.data_table import BEGINS_FORMULA, COLUMNS, GUARD, DataTable
 from lipctl.settings import CHAPTERS, KEYS, SECTIONS, Key, parse_settings
 from lipctl.word.variables import VARIABLES, Kind, Variable
 
@@ -50,6 +51,7 @@ def pages() -> dict[str, str]:
         "formular.md": ("Das Formular", _form),
         "vorlage.md": ("Variablen der Word-Vorlage", _template),
         "exit-codes.md": ("Exit-Codes", _exit_codes),
+        "daten.md": ("Die Tabelle: lipctl data", _data),
         "json.md": ("JSON-Ausgaben", _json),
     }
     made = {name: _page(title, blocks()) for name, (title, blocks) in makers.items()}
@@ -305,6 +307,36 @@ def _kind(variable: Variable) -> str:
 def _exit_codes() -> Iterator[str]:
     yield "Womit ein Befehl endet, für Skripte: `echo $?` (Linux, macOS), `echo %errorlevel%` (Windows)."
     yield _table(("Code", "heißt"), exit_codes().items())
+
+
+def _data() -> Iterator[str]:
+    yield (
+        "Je Jahr, Eintrag und Teil eine Zeile. Die Überschriften folgen den Bezeichnungen in `lipctl.toml`; die Schlüssel stehen in "
+        "[JSON](json.md) und bleiben. Mit `--public` fehlen die Spalten, die nicht öffentlich sind."
+    )
+    found = json.loads((SCHEMAS / "data.schema.json").read_text(encoding="utf-8"))["$defs"]
+    meanings = found["row"]["properties"] | found["place"]["properties"]
+    heads = DataTable((), (), parse_settings('[plan]\nkennung = "lip"\nstadt = "Musterstadt"')).heads()
+    yield _table(
+        ("Spalte", "Schlüssel", "Bedeutung", "öffentlich"),
+        [
+            (head, f"`{column.key}`", meanings[column.key]["description"], "ja" if column.public else "nein")
+            for head, column in zip(heads, COLUMNS, strict=True)
+        ],
+    )
+    yield "Mehrere Dateien, Fragen oder Dienststellen stehen in einer Zelle untereinander."
+    yield "## CSV"
+    signs = ", ".join(f"`{sign}`" for sign in BEGINS_FORMULA if sign.isprintable())
+    yield (
+        "UTF-8 mit Kennung am Anfang (BOM), Semikolon zwischen den Zellen, Zeilen mit CRLF, Anführungszeichen nach RFC 4180; so "
+        "öffnet sie ein deutsches Excel. Zeilenumbrüche innerhalb einer Zelle bleiben."
+    )
+    yield (
+        f"Eine Zelle, die mit {signs}, einem Tabulator oder einem Wagenrücklauf beginnt, hielte Excel für eine Formel. Davor "
+        f"steht deshalb ein Apostroph (`{GUARD}`), auch vor einer, die selbst mit einem Apostroph beginnt. Ein Programm, das die CSV liest, "
+        "nimmt einen Apostroph am Anfang einer Zelle wieder weg und hat den Text Zeichen für Zeichen. In der Excel-Tabelle und in JSON "
+        "ist das nicht nötig."
+    )
 
 
 def _json() -> Iterator[str]:

@@ -79,7 +79,7 @@ def require_closed(path: Path) -> None:
     """
     locks = locks_of(path)
     if locks:
-        program = "Excel" if path.suffix == ".xlsx" else "Word"
+        program = "Excel" if path.suffix in (".xlsx", ".csv") else "Word"
         raise FileAccessError(
             f"„{path.name}“ ist gerade in {program} oder LibreOffice geöffnet.",
             "Bitte speichern und schließen Sie die Datei und versuchen Sie es noch einmal. Hat niemand sie offen, löschen "

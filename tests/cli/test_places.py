@@ -41,6 +41,8 @@ def test_each_program_has_its_mark_for_an_open_document(tmp_path: Path, document
         (f"ausgabe/2010/.~lock.{Path(DRAFT).name}#", ["report", "--force"]),
         ("anders/~$in-bericht.docx", ["report", "-o", "anders/mein-bericht.docx"]),
         ("anders/.~lock.mein-bericht.docx#", ["report", "-o", "anders/mein-bericht.docx"]),
+        ("ausgabe/2010/~$Daten-2010.xlsx", ["data"]),
+        (".~lock.daten.csv#", ["data", "-o", "daten.csv"]),
         ("data/2010/~$redaktion.xlsx", ["edit"]),
         ("data/2010/.~lock.redaktion.xlsx#", ["edit"]),
         ("ausgabe/2011/formulare/~$Formular-2011-18.xlsx", ["export-forms", "2011", "--force"]),

@@ -11,8 +11,10 @@ from jsonschema import Draft202012Validator
 
 import lipctl
 from lipctl.findings import Severity
+from lipctl.judge.model import Assessment
 from lipctl.judge.progress import Progress
 from lipctl.questions import Question
+from lipctl.report.data_table import COLUMNS
 from support.command_line import Run
 
 SCHEMAS = Path(lipctl.__file__).parent / "schemas"
@@ -58,6 +60,24 @@ def test_sources_are_what_their_schema_says(lipctl: Run, demo: Path, public: lis
     assert written["public"] is bool(public)
     assert len(written["files"]) == 5
     assert bool(written["statements"]) is not bool(public)
+
+
+@pytest.mark.parametrize("public", [[], ["--public"]])
+def test_data_are_what_their_schema_says(lipctl: Run, demo: Path, public: list[str]) -> None:
+    done = lipctl("data", "--format", "json", *public, cwd=demo)
+    printed = json.loads(done.stdout)
+    Draft202012Validator(schema("data.schema.json")).validate(printed)
+    assert (printed["public"], len(printed["rows"])) == (bool(public), 8)
+
+
+def test_the_data_schema_knows_every_code() -> None:
+    found = json.loads((SCHEMAS / "data.schema.json").read_text(encoding="utf-8"))["$defs"]
+    row = found["row"]["properties"]
+    assert row["progress"]["enum"] == [item.value for item in Progress]
+    assert row["assessment"]["enum"] == [*(item.value for item in Assessment), None]
+    assert row["edited"]["items"]["enum"] == row["contested"]["items"]["enum"] == [item.value for item in Question]
+    keys = [column.key for column in COLUMNS]
+    assert [*row, *found["place"]["properties"]] == [*keys[:-4], "places", *keys[-4:]]
 
 
 def test_the_sources_schema_knows_every_field() -> None:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 import build_sample
 from build_sample import fill_in
+from lipctl.commands.data import FORMATS, Kind, write_data
 from lipctl.commands.report import Edition, write_report
 from lipctl.plan.model import Contact, Department
 from lipctl.plan.writer import write_catalogue
@@ -82,6 +83,21 @@ def test_no_value_of_a_personal_field_is_in_any_part_of_the_public_report(office
     everything = everything_in(written.path.read_bytes()) + written.sources.read_text(encoding="utf-8")
     assert [value for value in PERSONAL if value in everything] == []
     assert "Ansprech" not in "\n".join(texts(written.path.read_bytes()))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_no_value_of_a_personal_field_is_in_the_public_table(office, kind):
+    made = write_data(office.workspace, [2012, 2013], as_of=AS_OF, kind=Kind(kind, public=True)).content
+    everything = everything_in(made) if kind == "xlsx" else made.decode()
+    assert [value for value in (*PERSONAL, "ruecklauf", "Formular") if value in everything] == []
+    assert "OE 18.62" in everything
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_internal_table_has_them(office, kind):
+    made = write_data(office.workspace, [2012, 2013], as_of=AS_OF, kind=Kind(kind)).content
+    everything = everything_in(made) if kind == "xlsx" else made.decode()
+    assert [value for value in PERSONAL if value not in everything] == ["Zentralmann"]
 
 
 def test_the_internal_report_has_them_so_the_test_above_can_fail(office):

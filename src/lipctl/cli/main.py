@@ -31,6 +31,7 @@ COMMANDS = {
     "check": "Prüfen, was im Rücklauf fehlt oder auffällt.",
     "edit": "Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
     "report": "Den Controllingbericht als Word-Dokument schreiben.",
+    "data": "Ein Jahr als Tabelle schreiben: Excel, CSV oder JSON.",
     "rules": "Die Meldungen auflisten oder eine erklären.",
     "template": "Mit den Word-Vorlagen des Berichts arbeiten.",
     "doctor": "Nachsehen, was installiert ist und ob der Arbeitsordner stimmt.",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from lipctl.cli.options import AsOf, Year, german_command, session_of
-
-if TYPE_CHECKING:
-    from lipctl.workspace import Workspace
+from lipctl.cli.output_place import REPORT, why_not_there
 
 EXAMPLES = """
 lipctl report 2010                          den Entwurf schreiben
@@ -60,7 +58,7 @@ def command(
 
     session = session_of(ctx)
     workspace, where = session.workspace, session.start / output if output else None
-    if output and where and (fault := _fault(output, where.resolve(), workspace)):
+    if output and where and (fault := why_not_there(output, where.resolve(), workspace, REPORT)):
         raise typer.BadParameter(fault, ctx, param_hint="'--output'")
     year = session.year(year)
     if locks_of(workspace.edits(year)):
@@ -72,19 +70,3 @@ def command(
     show_report(session.screen, result, year, workspace.settings)
     if result.path is None:
         raise typer.Exit(1)
-
-
-def _fault(output: Path, place: Path, workspace: Workspace) -> str:
-    """Why no report can be written to this place; "" if it can."""
-    from lipctl.settings import FILE_NAME
-
-    for own in (workspace.data, workspace.templates, workspace.root / FILE_NAME):
-        if place.is_relative_to(own.resolve()):
-            return f"„{own.name}“ gehört Ihnen; dorthin kommt kein Bericht. Bitte nennen Sie einen anderen Ort, z. B. bericht.docx."
-    if place.is_dir():
-        return f"„{output}“ ist ein Ordner. Bitte nennen Sie auch den Namen des Berichts: {output / 'bericht.docx'}."
-    if place.suffix.casefold() == ".pdf":
-        return "Der Bericht ist ein Word-Dokument (.docx); das PDF daneben schreibt --pdf."
-    if place.suffix.casefold() != ".docx":
-        return f"Der Bericht ist ein Word-Dokument; sein Name endet auf .docx: {output.with_suffix('.docx')}."
-    return ""

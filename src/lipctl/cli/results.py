@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
@@ -12,6 +13,7 @@ from lipctl.questions import DEFAULT_WORDS, Words
 
 if TYPE_CHECKING:
     from lipctl.commands.check import CheckResult
+    from lipctl.commands.data import DataResult
     from lipctl.commands.doctor import Examined
     from lipctl.commands.edit import EditResult
     from lipctl.commands.export_forms import ExportResult
@@ -107,10 +109,7 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
             screen.result(shown(file))
     if result.pdf is None and result.path.with_suffix(".pdf").exists():
         screen.warn("Das PDF daneben ist von einem früheren Lauf. Mit --pdf schreibt lipctl auch das PDF neu.")
-    personal = [item for item in result.findings if item.code == "LIP326"]
-    if personal:
-        screen.findings(personal, names_of(result.departments), on_stderr=True)
-        screen.warn("Bitte sehen Sie diese Stellen an, bevor Sie den Bericht veröffentlichen.")
+    _show_personal(screen, result.findings, result.departments, "den Bericht")
     for copy in result.kept_copies:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
     parts = [f"{label}: {number}" for label, number in class_counts(result.counts, settings.words)]
@@ -119,6 +118,34 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
         screen.say(f"  {line}")
     if errors:
         screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
+
+
+def _show_personal(
+    screen: Screen, findings: Iterable[Finding], departments: Mapping[str, Department], what: str
+) -> None:
+    """Show what identifies a person in texts that are to be published."""
+    personal = [item for item in findings if item.code == "LIP326"]
+    if personal:
+        screen.findings(personal, names_of(departments), on_stderr=True)
+        screen.warn(f"Bitte sehen Sie diese Stellen an, bevor Sie {what} veröffentlichen.")
+
+
+def show_data(screen: Screen, result: DataResult) -> None:
+    """Print the table, or show where it is; then what is open in its years."""
+    if result.path is None:
+        screen.document(result.content)
+    else:
+        screen.result(shown(result.path))
+    for copy in result.kept_copies:
+        screen.say(f"Die vorhandene Datei ist aufgehoben: {shown(copy)}")
+    table = result.table
+    measures = len({row.number for row in table.rows})
+    screen.say(f"{table.settings.label('handlungsansaetze')}: {measures}, Zeilen: {len(table.rows)}.")
+    _show_personal(screen, chain(*result.findings.values()), result.departments, "die Daten")
+    for year, findings in result.findings.items():
+        errors = [item for item in findings if item.severity is Severity.ERROR]
+        if errors:
+            screen.say(f"{year}: {tally(errors)}. Was zu tun ist, sagt: lipctl check {year}")
 
 
 def show_edit(screen: Screen, result: EditResult, year: int) -> None:

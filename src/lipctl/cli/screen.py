@@ -46,6 +46,14 @@ class Screen:
         """Write a line of the result to stdout, as it is."""
         sys.stdout.write(visible(text) + "\n")
 
+    def document(self, content: bytes) -> None:
+        """Write a whole text in UTF-8 to stdout: byte for byte, but on a terminal as it can be shown there."""
+        if sys.stdout.isatty():
+            self.result(content.decode("utf-8-sig").rstrip("\r\n"))
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+
     def prose(self, text: str, *, hanging: int = 0) -> None:
         """Write sentences of the result to stdout. On a terminal, lines break between words (:func:`wrapped`)."""
         shown = visible(text)

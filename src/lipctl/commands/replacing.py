@@ -1,6 +1,7 @@
 """Which documents a command may replace unasked, and the copies it keeps of the others.
 
-Replaced unasked is a draft that lipctl wrote and nobody touched. A final report is replaced by the same bytes only.
+Replaced unasked is what lipctl wrote and nobody touched: a draft, a workbook of data. A final report, and a CSV, which
+does not tell whether somebody touched it, are replaced by the same bytes only. JSON is for programs, and always replaced.
 ``force`` replaces any file, and keeps a copy of it that is named by the day it was last changed.
 """
 
@@ -18,6 +19,8 @@ from lipctl.word.properties import is_final
 
 _FOREIGN, _EDITED = "wurde nicht von lipctl geschrieben", "wurde von Hand geändert"
 _FINAL = "ist eine endgültige Fassung mit anderem Inhalt"
+_OTHER = "ist schon da, hat einen anderen Inhalt"
+_DATA = (".xlsx", ".csv")
 
 
 def require_replaceable(documents: Mapping[Path, bytes], *, force: bool) -> list[Path]:
@@ -36,7 +39,8 @@ def require_replaceable(documents: Mapping[Path, bytes], *, force: bool) -> list
         path, reason = next(iter(reasons.items()))
         raise OutputChangedError(
             f"„{path.name}“ {reason} und wird nicht überschrieben.",
-            "Mit --force wird der Bericht neu geschrieben; eine Kopie der vorhandenen Datei bleibt daneben liegen.",
+            f"Mit --force wird {'die Datei' if path.suffix.casefold() in _DATA else 'der Bericht'} neu geschrieben; eine Kopie der "
+            "vorhandenen Datei bleibt daneben liegen.",
         )
     return list(reasons)
 
@@ -55,17 +59,20 @@ def replace_documents(documents: Mapping[Path, bytes], *, force: bool) -> tuple[
 
 def _why_kept(path: Path, content: bytes) -> str:
     """Why a file must not be replaced unasked; "" if it may be."""
-    if path.suffix == ".json" or not path.exists():
+    ending = path.suffix.casefold()
+    if ending == ".json" or not path.exists():
         return ""
     old = read_bytes(path)
     if old == content:
         return ""
-    if path.suffix == ".pdf":
+    if ending == ".csv":
+        return _OTHER
+    if ending == ".pdf":
         return "" if is_own(old) else _FOREIGN
     untouched = is_untouched(old)
     if untouched is None:
         return _FOREIGN
-    return _EDITED if not untouched else _FINAL if is_final(old) else ""
+    return _EDITED if not untouched else _FINAL if ending not in _DATA and is_final(old) else ""
 
 
 def _keep_copy(path: Path) -> Path:

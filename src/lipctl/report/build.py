@@ -11,7 +11,7 @@ from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question, Words
 from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.changes import build_changes
-from lipctl.report.contacts import build_contacts, contact_label, contact_lines, printed_contact, public_contact
+from lipctl.report.contacts import build_contacts, contact_label, contact_lines, printed_contact, shown_contact
 from lipctl.report.open_points import build_open_points
 from lipctl.report.overview import anchor_of, beginning, build_overview
 from lipctl.report.privacy import Personal, personal_of
@@ -191,15 +191,10 @@ class _Builder:
 
     def contact(self, judged: JudgedMeasure) -> ContactView | None:
         """This year's contact, else the catalogue's, else the responsible department alone."""
-        contact = printed_contact(judged)
         department = self.plan.departments.get(judged.measure.department or "")
-        name = contact.department if is_given(contact.department) else department.name if department else ""
-        if self.personal is not None:
-            contact = public_contact(contact, department, self.personal)
-            lines = contact_lines(contact)
-            return ContactView(_OFFICE, lines) if lines else None
-        lines = contact_lines(contact._replace(department=name))
-        if not any(map(is_given, contact)):
+        contact = shown_contact(judged, department, self.personal)
+        lines = contact_lines(contact)
+        if self.personal is not None or not any(map(is_given, printed_contact(judged))):
             return ContactView(_OFFICE, lines) if lines else None
         contested = any(Field(0, question) in judged.answer.contested for question in CONTACT_QUESTIONS)
         heading = self.labels[contact_label(contact.persons)]

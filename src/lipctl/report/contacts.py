@@ -22,6 +22,15 @@ def printed_contact(judged: JudgedMeasure) -> Contact:
     return judged.measure.contact if judged.answer.contact.is_empty() else judged.answer.contact
 
 
+def shown_contact(judged: JudgedMeasure, department: Department | None, personal: Personal | None) -> Contact:
+    """The contact with the name of the responsible department, unless it names one; the public version names no person."""
+    contact = printed_contact(judged)
+    if personal is not None:
+        return public_contact(contact, department, personal)
+    own = contact.department if is_given(contact.department) else department.name if department else ""
+    return contact._replace(department=own)
+
+
 def public_contact(contact: Contact, department: Department | None, personal: Personal) -> Contact:
     """What of a contact the public sees: the unit, and the department with what the catalogue says of it as a whole."""
     unit = "" if personal.holds(contact.unit) else contact.unit

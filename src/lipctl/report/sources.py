@@ -7,6 +7,7 @@ findings are for the office only: a person may stand in them. The public version
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.findings import SEVERITY_ORDER, Finding, Place, Severity
@@ -91,7 +92,7 @@ def build_sources(
         return Sources(tuple(file if file.is_catalogue else file._replace(path=None, name=None) for file in files))
     keys = {file.path: file.key for file in files}
     traces = tuple(
-        Trace(judged.measure.number.text, _by_sheet(places, keys))
+        Trace(judged.measure.number.text, by_sheet(places, keys))
         for judged, places in zip(scope.printed, scope.places, strict=True)
     )
     return Sources(files, tuple(scope.set_aside()), tuple(scope.left_open()), traces)
@@ -184,8 +185,8 @@ class _Scope:
         return tuple(place.file for place in item.places)
 
 
-def _by_sheet(places: Iterable[Place], keys: Mapping[str | None, str]) -> tuple[Place, ...]:
-    """Each file, by its key, and sheet once, with its cells in the order of the questions."""
+def by_sheet(places: Iterable[Place], keys: Mapping[str | None, str] = MappingProxyType({})) -> tuple[Place, ...]:
+    """Each file, by its key if it has one, and sheet once, with its cells in the order of the questions."""
     cells: dict[tuple[str, str], dict[str, None]] = {}
     for file, sheet, found in places:
         cells.setdefault((file, sheet), {}).update(dict.fromkeys(found))

@@ -139,6 +139,7 @@ STYLES = {
     # Where a person may add rows and columns of her own.
     "free": Style(locked=False),
     "cell": _CELL,
+    "number": replace(_CELL, number_format="0"),
     "cell_link": replace(_CELL, colour=LINK, underline="single"),
     "mark": _MARK,
     "mark_label": replace(_QUESTION, bold=True, vertical="center"),

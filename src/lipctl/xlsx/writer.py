@@ -261,7 +261,8 @@ class Book:
         properties.title, properties.creator, properties.language = title, None, "de-DE"
         properties.created = properties.modified = datetime(year, 1, 1)  # noqa: DTZ001 - openpyxl wants no zone
         if sealed:
-            self._workbook.custom_doc_props.append(StringProperty(name=DIGEST, value=""))
+            properties = self._workbook.custom_doc_props  # type: ignore[attr-defined]  # not in the types of openpyxl yet
+            properties.append(StringProperty(name=DIGEST, value=""))
         self._styles = _Styles(self._workbook)
         self._sheets: list[Sheet] = []
         self._opened = 0

@@ -1,0 +1,162 @@
+"""The columns of the year's table (:mod:`lipctl.report.data`), and the table as CSV and JSON.
+
+The table names things as the report does; JSON has the codes. Keys and their order are a public interface
+(``schemas/data.schema.json``).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from lipctl.judge.model import Assessment
+from lipctl.judge.progress import ASSESSMENTS, Progress, progress_labels
+from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
+from lipctl.report.data import DataPlace, DataRow
+from lipctl.settings import Settings
+from lipctl.xlsx.cells import named
+
+Cell = str | int
+Value = Cell | tuple[str, ...] | None
+BEGINS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+"""What no cell of a CSV may begin with (CWE-1236): a program would take it for a formula."""
+GUARD = "'"
+"""Stands before such a beginning, and before itself, so that it can be taken away again."""
+
+
+class Column(NamedTuple):
+    """A column: its key in JSON, its head (``{…}`` is a label of the settings), its width in characters, its value.
+
+    The public table has no columns that are not ``public``.
+    """
+
+    key: str
+    head: str
+    width: int
+    value: Callable[[DataRow], Value]
+    public: bool = True
+
+
+def _text_of(question: Question, width: int, head: str = "", *, public: bool = True) -> Column:
+    return Column(question, head or question, width, lambda row: row.texts.get(question, ""), public)
+
+
+COLUMNS = (
+    Column("year", "Jahr", 7, lambda row: row.year),
+    Column("number", "Nummer", 10, lambda row: row.number),
+    Column("part", "{teil}", 6, lambda row: row.part),
+    Column("field_number", "{handlungsfeld}: Nummer", 15, lambda row: row.field.number.text if row.field else ""),
+    Column("field", "{handlungsfeld}", 22, lambda row: row.field.title if row.field else ""),
+    Column("area_number", "{bereich}: Nummer", 12, lambda row: row.area.number.text if row.area else ""),
+    Column("area", "{bereich}", 22, lambda row: row.area.title if row.area else ""),
+    Column("department_id", "Kennung", 10, lambda row: row.department_id),
+    Column("department", "Zuständige Dienststelle", 24, lambda row: row.department),
+    Column("further_departments", "Weitere Dienststellen", 24, lambda row: row.further_departments),
+    Column("progress", "Einstufung", 22, lambda row: row.progress),
+    Column("assessment", Question.ASSESSMENT, 18, lambda row: row.assessment),
+    Column("earlier_year", "Früheres Jahr", 10, lambda row: row.earlier_year),
+    Column("note", "{hinweis}", 30, lambda row: row.note),
+    Column("summary", "{kurzfassung}", 50, lambda row: row.summary),
+    *(_text_of(question, 60) for question in PART_QUESTIONS),
+    _text_of(Question.DISCLAIMED, 24, "Zuständig laut Rückmeldung", public=False),
+    Column("edited", "Redigiert", 18, lambda row: row.edited),
+    Column("contested", "Widersprüchlich", 18, lambda row: row.contested),
+    *(_text_of(question, 24, public=question is not Question.PERSONS) for question in CONTACT_QUESTIONS),
+    Column("file", "Datei", 40, lambda row: tuple(place.file for place in row.places), public=False),
+    Column("sheet", "Blatt", 14, lambda row: tuple(place.sheet for place in row.places), public=False),
+    Column("cells", "Zellen", 20, lambda row: tuple(", ".join(named(place.cells)) for place in row.places), public=False),
+    Column("sha256", "Prüfsumme der Datei", 68, lambda row: tuple(place.sha256 for place in row.places)),
+)  # fmt: skip
+"""Every column, in its order. Those about places have a line for each place."""
+
+
+class DataTable(NamedTuple):
+    """The rows of one or several years, and what they are about."""
+
+    years: tuple[int, ...]
+    rows: Sequence[DataRow]
+    settings: Settings
+    public: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the table is called."""
+        return f"{self.settings.plan_name}: Daten {name_of(self.years)}"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that it has."""
+        return tuple(column for column in COLUMNS if column.public or not self.public)
+
+    def heads(self) -> list[str]:
+        """The heads of the columns, in the office's words."""
+        return [self._head(column.head) for column in self.columns]
+
+    def cells(self) -> Iterable[list[Cell]]:
+        """The cells row by row, in the office's words."""
+        return ([self._in_words(column.value(row)) for column in self.columns] for row in self.rows)
+
+    def _head(self, head: str) -> str:
+        if isinstance(head, Question):
+            name = self.settings.words.name(head)
+            return f"Kontakt: {name}" if head in CONTACT_QUESTIONS else name
+        return head.format(**self.settings.labels)
+
+    def _in_words(self, value: Value) -> Cell:
+        words = self.settings.words
+        match value:
+            case Progress():
+                return progress_labels(words)[value]
+            case Assessment():
+                return ASSESSMENTS[value].label
+            case Question():
+                return words.name(value)
+            case tuple():
+                return "\n".join(str(self._in_words(item)) for item in value)
+        return "" if value is None else value
+
+
+def name_of(years: Sequence[int]) -> str:
+    """Years as a name: "2010", "2010-2014"."""
+    return "-".join(map(str, sorted({years[0], years[-1]})))
+
+
+def as_csv(table: DataTable) -> bytes:
+    """The table as a German Excel opens it: UTF-8 with a mark, semicolons, quoted as RFC 4180 says."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(map(_guarded, table.heads()))
+    writer.writerows(map(_guarded, cells) for cells in table.cells())
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _guarded(cell: Cell) -> Cell:
+    return f"{GUARD}{cell}" if isinstance(cell, str) and cell.startswith((*BEGINS_FORMULA, GUARD)) else cell
+
+
+def as_json(table: DataTable) -> bytes:
+    """``{plan, public, years, rows}``; a row has every key, null for what is missing or not public.
+
+    Instead of the columns about places it has a list of them.
+    """
+    content = {
+        "plan": table.settings.plan_name,
+        "public": table.public,
+        "years": list(table.years),
+        "rows": [_row(row, table.columns) for row in table.rows],
+    }
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _row(row: DataRow, shown: Sequence[Column]) -> dict[str, Any]:
+    values = {column.key: column.value(row) if column in shown else None for column in COLUMNS}
+    found = {
+        key: value if isinstance(value, tuple) else value or None
+        for key, value in values.items()
+        if key not in DataPlace._fields
+    }
+    places = [{key: value or None for key, value in place._asdict().items()} for place in row.places]
+    return {**found, "places": places}
