@@ -21,7 +21,7 @@ from lipctl.workspace import Workspace
 from support.command_line import run_python
 from support.excel_typing import type_into
 from support.mail_cases import MAILS
-from support.mails import LOGO, File, mail_server, outlook, outlook_mail, thunderbird, zipped
+from support.mails import LOGO, File, apple_mail, mail_server, outlook, outlook_mail, thunderbird, zipped
 from support.packages import as_excel_saves, changed, parts_of
 from support.rounds import ONE_MEASURE, Office, open_office
 from support.tables import rows_of
@@ -399,11 +399,12 @@ def in_mails(forms: dict[str, bytes]) -> dict[str, bytes]:
             mails[name] = form
         elif number >= 25:
             continue
-        elif number % 2:
+        elif number % 3 == 0:
             html = f'<p>anbei das Formular</p><img src="cid:{logo.cid}">'
             mails[f"{stem}.msg"] = outlook(outlook_mail(File(name, form), logo, html=html, day=SAVED))
         else:
-            mails[f"{stem}.eml"] = thunderbird(File(name, form), date="Tue, 1 Jan 2013 10:00:00 +0100")
+            program = thunderbird if number % 3 == 1 else apple_mail
+            mails[f"{stem}.eml"] = program(File(name, form), date="Tue, 1 Jan 2013 10:00:00 +0100")
     names = list(forms)
     for first, last in ((25, 28), (28, 30)):
         mails[f"{names[first][:-5]} bis {last}.zip"] = zipped({name: forms[name] for name in names[first:last]})

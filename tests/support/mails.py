@@ -250,7 +250,9 @@ def thunderbird(*files: File, text: str = FORM_ONLY, date: str = "Sun, 3 Feb 201
 
 
 def apple_mail(
-    *files: File, html: str = "Hallo Frau Muster,<br><br>anbei das Formular.<br><br>Viele Grüße<br>Kim"
+    *files: File,
+    html: str = "Hallo Frau Muster,<br><br>anbei das Formular.<br><br>Viele Grüße<br>Kim",
+    date: str = "Sun, 3 Feb 2013 23:30:00 +0100",
 ) -> bytes:
     """Files in the middle of the text, names in the way of RFC 2047, which the standard forbids there."""
     plain = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + (
@@ -263,7 +265,7 @@ def apple_mail(
         pieces.append(_html("<br></body></html>"))
     head = (
         "From: Kim Beispiel <kim@fb51.example>\r\nMime-Version: 1.0 (Mac OS X Mail 16.0)\r\nSubject: Formular\r\n"
-        "Date: Sun, 3 Feb 2013 23:30:00 +0100\r\nX-Mailer: Apple Mail (2.3696)\r\n"
+        f"Date: {date}\r\nX-Mailer: Apple Mail (2.3696)\r\n"
     )
     return head.encode() + multipart("alternative", plain, multipart("mixed", *pieces))
 
