@@ -204,7 +204,7 @@ def _contact_table(writer: Writer, widths: list[float], *, reachable: bool) -> N
         row("{{ stelle.name }}", "zentral", "{{ stelle.zentral }}", "alle", _TEXT)
         _tag(writer, table, "{%tr endif %}", len(widths))
     _tag(writer, table, "{%tr for person in stelle.personen %}", len(widths))
-    person = "{% if oeffentlich %}{{ person.stelle }}{% else %}{{ person.name }}, {{ person.stelle }}{% endif %}"
+    person = "{{ person.wer }}"
     row("{{ stelle.name }}", person, "{{ person.erreichbar }}", "{{ person.nummern }}", _TEXT)
     for _ in range(2):
         _tag(writer, table, "{%tr endfor %}", len(widths))

@@ -9,6 +9,7 @@ from build_sample import fill_in
 from lipctl.commands.check import check
 from lipctl.commands.export_forms import export_forms
 from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.report import write_report
 from lipctl.errors import RoundError
 from lipctl.findings import RULES
 from lipctl.judge.grouping import by_department
@@ -19,6 +20,7 @@ from support.excel_typing import type_into
 from support.forms import opened, saved
 from support.rounds import AS_OF, ONE_MEASURE, answers_of, open_office, plan_of
 from support.views import view_of
+from support.word import texts
 
 COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter so |"
 
@@ -276,6 +278,9 @@ def test_a_company_has_no_unit_and_is_not_asked_for_one(tmp_path):
     assert office.codes(2013) == []
     (measure,) = view_of(office, 2013).measures()
     assert measure.contact.lines == ("Frau Muster", "Stadtwerke", "Tel. 168-1")
+    written = write_report(office.workspace, 2013, as_of=AS_OF).path
+    assert written is not None
+    assert "Frau Muster, –" not in texts(written.read_bytes())
 
 
 TWO = "| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-4 | 15 |\n| 5-1-14 | |"
