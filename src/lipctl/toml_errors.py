@@ -7,6 +7,7 @@ from tomllib import TOMLDecodeError
 
 from lipctl.text import day_meant
 
+_NO_SUCH_DAY = "Diesen Tag gibt es nicht. Ein Tag steht da als Jahr-Monat-Tag: 2011 = 2011-03-31."
 _ADVICE = (
     (r".*[„“”‚‘’«»].*", r"Invalid value|Invalid initial|Expected '='|Invalid statement",
      "Dort stehen gesetzte Anführungszeichen; hier gelten nur gerade: stadt = \"Hannover\"."),
@@ -30,10 +31,12 @@ _ADVICE = (
      "Zwischen Schlüssel und Wert steht „=“: stadt = \"Hannover\". Eine Bemerkung beginnt mit „#“."),
     (r"\s*\d{4}\s*=\s*", r"Invalid value",
      "Hinter „=“ fehlt der Tag: 2011 = 2011-03-31. Ein Jahr ohne Frist lassen Sie weg."),
+    (r"[^=]*=\s*(?i:ja|nein|wahr|falsch|an|aus|true|false|yes|no)\s*(#.*)?", r"Invalid value",
+     "Ja heißt hier true und nein false, klein und ohne Anführungszeichen: links = true."),
     (r"[^=]*=\s*", r"Invalid value",
      "Hinter „=“ fehlt der Wert. Eine Zeile, die nicht gelten soll, beginnt mit „#“."),
-    (r".*", r"Invalid date",
-     "Diesen Tag gibt es nicht. Ein Tag steht da als Jahr-Monat-Tag: 2011 = 2011-03-31."),
+    (r".*", r"Invalid date", _NO_SUCH_DAY),
+    (r"[^=]*=\s*\d{4}-\d\d?-\d\d?\s*(#.*)?", r"Expected newline", _NO_SUCH_DAY),
     (r".*[\"'].*", r"Expected newline",
      "Hinter dem Wert steht noch etwas. Gerade Anführungszeichen im Text schreiben Sie als \\\"."),
     (r".*", r"Expected newline",
