@@ -19,8 +19,8 @@ def _words(text: str) -> frozenset[str]:
 _ALONE = frozenset(
     map(key_of, (
         "k a", "ka", "k/a", "k angabe", "k angaben", "keine angabe", "keine angaben", "dito", "dto", "desgl", "desgleichen",
-        "es hat sich nicht geändert", "nicht verändert", "folgt", "folgt noch", "wird nachgereicht", "wird noch nachgereicht",
-        "xxx", "n n", "tbd",
+        "es hat sich nicht geändert", "nicht verändert", "folgt", "folgt noch", "text folgt", "antwort folgt", "rückmeldung folgt",
+        "wird nachgereicht", "wird noch nachgereicht", "xxx", "n n", "tbd",
     ))
 )  # fmt: skip
 """Whole answers without any content."""
@@ -41,22 +41,23 @@ _BEFORE = _words("""
 
 _NO_NEWS = _words("""
     neu neue neuen neuer neues neuere neueren weitere weiteren weiterer weiteres wesentliche wesentlichen wesentlicher aktuelle
-    aktueller sachstand sachstände stand umsetzungsstand entwicklung entwicklungen erkenntnisse informationen änderung
-    änderungen veränderung veränderungen geändert verändert hinzugekommen zu berichten vor gegenüber zum zur seit im in dem der
-    den des die letzten letzter vorigen vorherigen vorjahr vorjahres jahr jahres bericht berichts berichtes berichtsjahr es gibt
-    sich hat derzeit bekannt bisher
+    aktueller sachstand sachstände stand umsetzungsstand entwicklung entwicklungen erkenntnisse informationen neuigkeiten änderung
+    änderungen veränderung veränderungen ergänzung ergänzungen geändert verändert hinzugekommen zu berichten vor gegenüber zum
+    zur seit im in dem der den des die letzten letzter vorigen vorherigen vorjahr vorjahres jahr jahres bericht berichts
+    berichtes berichtsjahr es gibt sich hat derzeit bekannt bisher
 """)
 """What may stand behind "kein", "nichts", "unverändert"."""
 
 _ELSEWHERE = _words("""
-    oben unten rechts links daneben nebenan vorn vorne o u a vor bisher gehabt zuvor auch bitte und oder bzw unter bei zu zum zur
-    im in der die das den dem des vom von am auf letzte letzten letzter letztes letztem vorige vorigen voriger voriges
-    vorherige vorherigen vorheriger frühere früheren früherer beigefügte beigefügten beigefügter beiliegende beiliegenden obige
-    obigen nr nummer seite teil jahr jahres jahre mal vorjahr vorjahre vorjahres vorjahresbericht bericht berichts berichte
+    oben unten rechts links daneben nebenan vorn vorne o u a vor bisher gehabt zuvor auch bitte und oder bzw unter bei zu zum
+    zur im in der die das den dem des vom von am auf letzte letzten letzter letztes letztem vorige vorigen voriger voriges
+    vorherige vorherigen vorheriger frühere früheren früherer beigefügte beigefügten beigefügter beigefügtes beiliegende
+    beiliegenden beiliegendes separate separaten separates gesonderte gesonderten gesondertes obige obigen genannte genannten nr
+    nummer seite teil jahr jahres jahre mal vorjahr vorjahre vorjahres vorjahresbericht vorbericht bericht berichts berichte
     berichtsjahr controllingbericht jahresbericht sachstandsbericht sachstand stand umsetzungsstand antwort antworten angabe
-    angaben meldung rückmeldung stellungnahme text ausführungen anlage anlagen anhang beiblatt beilage datei tabelle spalte
-    zeile feld blatt formular maßnahme maßnahmen handlungsansatz handlungsfeld punkt ziffer drucksache drs ds vorlage
-    informationsvorlage beschlussvorlage beschluss mail e-mail schreiben
+    angaben meldung rückmeldung stellungnahme text ausführungen anlage anlagen anhang beiblatt beilage datei dokument link
+    tabelle spalte zeile feld blatt formular maßnahme maßnahmen handlungsansatz handlungsfeld punkt ziffer drucksache drs ds
+    vorlage informationsvorlage beschlussvorlage beschluss mail e-mail schreiben
 """)
 """Where "siehe" and "wie" may point."""
 
@@ -69,7 +70,7 @@ _SIGNAL_WORDS = {
 _WORD = re.compile(r"\d+(?:[-/.]\d+)*|[^\W\d_]+(?:[-/]\w+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?")
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,4}[-/])?\d[\d./-]*")
-_SIGNS = BLANKS + DASHES + ".,;:!?()[]/§„“”‚‘’'\"&+"
+_SIGNS = BLANKS + DASHES + ".,;:!?()[]/§„“”‚‘’'\"&+>→"
 _MOST_WORDS, _LONGEST = 16, 110
 
 

@@ -11,16 +11,18 @@ NOTHING_NEW = (
     "Kein neuer Sachstand gegenüber dem letzten Bericht", "Kein neuer Sachstand, siehe Bericht 2018", "nichts Neues",
     "Nichts Neues zu berichten!", "Es hat sich nichts geändert.", "keine Änderung", "Keine Veränderungen zum Vorjahr",
     "keine neuen Erkenntnisse", "unverändert", "Stand unverändert", "unverändert seit 2018", "gleicher Stand wie 2018",
+    "Keine Neuigkeiten", "keine Ergänzungen",
 )  # fmt: skip
 ELSEWHERE = (
     "wie 2018", "wie 2018/19", "wie letztes Jahr", "wie im Vorjahr", "Wie Vorjahr", "s. Vorjahr", "wie gehabt", "wie bisher",
     "siehe Bericht 2018", "s. Controllingbericht 2018", "vgl. 2018", "laut Bericht 2018", "siehe Anlage", "siehe Anlage 2",
     "siehe beigefügte Anlage", "siehe rechts", "– siehe oben –", "s. o.", "s.o.", "S. U.", "siehe 5-1-3", "s. 5.1.3",
     "siehe Maßnahme 5-1-3", "siehe Antwort zu 5-1-3", "siehe Drucksache V/0592/2010", "siehe DS0592/2010", "siehe E-Mail",
+    "-> siehe rechts", "siehe beigefügtes Dokument", "siehe separates Blatt", "siehe Vorbericht", "siehe oben genannte Ausführungen",
 )  # fmt: skip
 NO_CONTENT = (
     "keine", "Keine.", "nichts", "k. A.", "k.A.", "k A", "kA", "k/A", "k. Angabe", "K. a.", "keine Angaben", "dito", "dto.", "?", "...", "XXX",
-    "folgt", "wird nachgereicht",
+    "folgt", "Text folgt", "wird nachgereicht",
 )  # fmt: skip
 CATCHWORDS = ("läuft", "läuft weiter", "in Arbeit", "erledigt", "– OK! –", "entfällt")
 SENTENCES = (
