@@ -150,6 +150,11 @@ def letter_date(day: date) -> str:
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
+def counted(number: int, one: str, several: str) -> str:
+    """A number with its noun: "1 Datei", "3 Dateien"."""
+    return f"{number} {one if number == 1 else several}"
+
+
 _DAY_ORDERS = (
     r"(?P<day>\d{1,2})\s*[./-]\s*(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4}|\d\d)",
     r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})",

@@ -85,7 +85,7 @@ def test_a_number_without_its_last_zero_is_a_warning_of_doctor_check_and_export_
     told = "Handlungsansätze A3: Excel hat die Nummer als Zahl gespeichert: 1.1. Gemeint ist vermutlich 1.10"
     done = lipctl("doctor", cwd=office.workspace.root)
     assert done.returncode == 0
-    assert "Warnung     Katalog        2 Einträge, 1 Dienststellen\n    Handlungsansätze A3: Excel hat" in done.stdout
+    assert "Warnung     Katalog        2 Einträge, 1 Dienststelle\n    Handlungsansätze A3: Excel hat" in done.stdout
     for command in (["check"], ["export-forms", "2013"]):
         done = lipctl(*command, cwd=office.workspace.root)
         assert (done.returncode, f"Warnung: {told}" in done.stderr) == (0, True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lipctl.text import State, clean, did_you_mean, german_date, in_paragraphs, shortened, state_of
+from lipctl.text import State, clean, counted, did_you_mean, german_date, in_paragraphs, shortened, state_of
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))  # surrogates too
 
@@ -85,6 +85,10 @@ def test_a_text_is_shortened_at_a_whole_word_where_there_is_one(text: str, short
 
 def test_a_date_is_written_as_the_office_does() -> None:
     assert german_date(date(2010, 3, 31)) == "31.03.2010"
+
+
+def test_one_is_not_counted_as_several() -> None:
+    assert [counted(number, "Datei", "Dateien") for number in (0, 1, 2)] == ["0 Dateien", "1 Datei", "2 Dateien"]
 
 
 def test_near_names_are_proposed_whatever_their_case() -> None:

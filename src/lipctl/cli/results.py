@@ -10,6 +10,7 @@ from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
 from lipctl.findings import Finding, Rule, Severity
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
+from lipctl.text import counted
 
 if TYPE_CHECKING:
     from lipctl.commands.check import CheckResult
@@ -81,17 +82,18 @@ def show_open_export(screen: Screen, result: ExportResult, year: int, noun: str)
 
 def _forms_in(result: ExportResult) -> str:
     """How many forms there are, and in which folder; the table names the files only."""
-    number = len(result.written)
-    return f"{number} {'Formular' if number == 1 else 'Formulare'} in {shown(result.written[0].path.parent)}\n"
+    forms = counted(len(result.written), "Formular", "Formulare")
+    return f"{forms} in {shown(result.written[0].path.parent)}\n"
 
 
 def show_catalogue(screen: Screen, plan: Plan, doubts: Sequence[str]) -> None:
     """Show what the catalogue holds, and what is doubtful in it, before there is a year to check."""
     for line in doubts:
         screen.warn(line)
-    measures, departments = len(plan.measures), len(plan.departments)
+    entries = counted(len(plan.measures), "Eintrag", "Einträge")
+    departments = counted(len(plan.departments), "Dienststelle", "Dienststellen")
     state = "lässt sich lesen" if doubts else "ist in Ordnung"
-    screen.prose(f"Der Katalog {state}: {measures} Einträge, {departments} Dienststellen.")
+    screen.prose(f"Der Katalog {state}: {entries}, {departments}.")
     screen.prose("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
 
 
@@ -113,7 +115,8 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
     for copy in result.kept_copies:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
     parts = [f"{label}: {number}" for label, number in class_counts(result.counts, settings.words)]
-    screen.say(f"{result.total} {settings.label('handlungsansaetze')} – {'; '.join(parts)}.")
+    total = counted(result.total, settings.label("handlungsansatz"), settings.label("handlungsansaetze"))
+    screen.say(f"{total} – {'; '.join(parts)}.")
     for line in open_points(errors, names_of(result.departments)):
         screen.say(f"  {line}")
     if errors:
@@ -152,7 +155,8 @@ def show_edit(screen: Screen, result: EditResult, year: int) -> None:
     """Show where the workbook is, what is in it, and what is to be looked at."""
     screen.result(shown(result.path))
     done = "angelegt" if result.created else "aufgefrischt" if result.changed else "auf dem neuesten Stand"
-    screen.say(f"Die Redaktion ist {done}: {result.texts} Texte, davon {result.edited} redigiert.")
+    texts = counted(result.texts, "Text", "Texte")
+    screen.say(f"Die Redaktion ist {done}: {texts}, davon {result.edited} redigiert.")
     for line in open_points(result.findings, {}):
         screen.warn(line)
     if result.findings:

@@ -16,6 +16,7 @@ from lipctl.commands.template import check_template
 from lipctl.errors import LipctlError, WorkspaceError
 from lipctl.plan.catalogue import load_plan, mistake_lines
 from lipctl.settings import FILE_NAME, Settings
+from lipctl.text import counted
 from lipctl.workspace import Workspace, find_workspace
 
 
@@ -132,7 +133,8 @@ def _catalogue(workspace: Workspace) -> Examined:
         return Examined(
             "Katalog", State.FAULT, f"{mistakes} Fehler", "Bitte verbessern Sie den Katalog in Excel.", lines
         )
-    found = f"{len(plan.measures)} Einträge, {len(plan.departments)} Dienststellen"
+    entries = counted(len(plan.measures), "Eintrag", "Einträge")
+    found = f"{entries}, {counted(len(plan.departments), 'Dienststelle', 'Dienststellen')}"
     if not plan.measures:
         return Examined("Katalog", State.MISSING, found, "Bitte füllen Sie data/katalog.xlsx aus.")
     return Examined("Katalog", State.DOUBTFUL if lines else State.SOUND, found, details=lines)
@@ -151,7 +153,7 @@ def _template(workspace: Workspace) -> Examined:
 
 
 def _years(workspace: Workspace) -> Examined:
-    years = [f"{year} ({_number_of_files(workspace.responses(year))} Dateien)" for year in workspace.years()]
+    years = [f"{year} ({_files_in(workspace.responses(year))})" for year in workspace.years()]
     if years:
         return Examined("Rücklauf", State.SOUND, ", ".join(years))
     return Examined(
@@ -159,5 +161,6 @@ def _years(workspace: Workspace) -> Examined:
     )
 
 
-def _number_of_files(folder: Path) -> int:
-    return sum(path.is_file() for path in folder.rglob("*")) if folder.is_dir() else 0
+def _files_in(folder: Path) -> str:
+    number = sum(path.is_file() for path in folder.rglob("*")) if folder.is_dir() else 0
+    return counted(number, "Datei", "Dateien")
