@@ -78,7 +78,7 @@ def test_the_contents_name_the_right_pages(pdfs: dict[str, Path]) -> None:
 
 def test_the_contents_are_tagged_as_such(pdf: pikepdf.Pdf) -> None:
     kinds = [str(item["/S"]) for item in structure(pdf)]
-    links = sum(len(page.obj.get("/Annots", ())) for page in pdf.pages)
+    links = sum(len(page.obj.get("/Annots", ())) for page in pdf.pages[1:3])  # the links to measures come after them
     assert kinds.count("/TOC") == 1
     assert kinds.count("/TOCI") == links / 2 > 5  # the words and the number each lead to the page
 
