@@ -5,7 +5,7 @@ The way of the data: returned files → :class:`MergedYear` → :class:`JudgedYe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -91,6 +91,30 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
         RoundError: there is no folder for that year.
         CatalogueError: there is no readable catalogue.
     """
+    return next(collect_years(workspace, [year], as_of))
+
+
+def collect_years(workspace: Workspace, years: Sequence[int], as_of: date) -> Iterator[JudgedYear]:
+    """Read and judge these years, oldest first; every file is read once. For what is raised see :func:`collect_year`.
+
+    Take from a year what you need before you ask for the next one: its ``history`` goes on growing.
+    """
+    for year in years:
+        _require_folder(workspace, year)
+    plan, about_plan = load_plan(workspace)
+    earlier = read_earlier_years(workspace, plan, years[0])
+    for year in sorted({*years, *(other for other in workspace.years() if years[0] < other < years[-1])}):
+        if year != years[0]:
+            earlier.history.carry_over(plan.measures, year)
+        this = merge_year(workspace, plan, year, earlier.known)
+        if year in years:
+            with_plan = this._replace(findings=[*about_plan, *this.findings])
+            yield _judged(workspace, plan, year, earlier, with_plan, as_of)
+        if year != years[-1]:
+            earlier = _after(earlier, workspace, plan, year, this)
+
+
+def _require_folder(workspace: Workspace, year: int) -> None:
     folder = workspace.responses(year)
     if not folder.is_dir():
         load_sound_plan(workspace)  # mistakes in the catalogue are what comes first in a new workspace
@@ -99,11 +123,13 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
             f"Für {year} gibt es keinen Ordner „{workspace.relative(folder)}“.",
             f"Mit „lipctl export-forms {year}“ beginnen Sie die Runde; der Ordner wird dabei angelegt.{others}",
         )
-    whole_plan, findings = load_plan(workspace)
-    plan = whole_plan.in_year(year)
-    earlier = read_earlier_years(workspace, whole_plan, year)
-    history, this = earlier.history, merge_year(workspace, whole_plan, year, earlier.known)
-    findings += this.findings
+
+
+def _judged(
+    workspace: Workspace, whole_plan: Plan, year: int, earlier: EarlierYears, this: MergedYear, as_of: date
+) -> JudgedYear:
+    """What was answered in a year, laid beside its plan and the earlier years."""
+    plan, history, findings = whole_plan.in_year(year), earlier.history, list(this.findings)
     findings += unknown_numbers(this.responses, plan.by_number())
     findings += deleted_numbers(history.answers, whole_plan.by_number())
     asked = workspace.settings.asks_assessment(year)
@@ -113,7 +139,7 @@ def collect_year(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
         as_of=as_of,
         deadline=workspace.settings.deadlines.get(year),
         plan=plan,
-        folder=workspace.relative(folder),
+        folder=workspace.relative(workspace.responses(year)),
         returned=this.returned,
         words=workspace.settings.words,
     )
@@ -130,14 +156,18 @@ def read_earlier_years(workspace: Workspace, plan: Plan, year: int) -> EarlierYe
     """Read the years before one, oldest first; of each only what the history keeps stays in memory."""
     earlier = EarlierYears(History(), {}, frozenset())
     for other in (other for other in workspace.years() if other < year):
-        of_year = merge_year(workspace, plan, other, earlier.known)
-        asked = workspace.settings.asks_assessment(other)
         earlier.history.carry_over(plan.measures, other)
-        earlier.history.add(other, plan.in_year(other).measures, of_year.answers, assessment_asked=asked)
-        earlier.files.update(of_year.files)
-        earlier = earlier._replace(known=earlier.known | of_year.known)
+        earlier = _after(earlier, workspace, plan, other, merge_year(workspace, plan, other, earlier.known))
     earlier.history.carry_over(plan.measures, year)
     return earlier
+
+
+def _after(earlier: EarlierYears, workspace: Workspace, plan: Plan, year: int, this: MergedYear) -> EarlierYears:
+    """What is known after a year: the earlier ones, which the history and the files of this one are added to."""
+    asked = workspace.settings.asks_assessment(year)
+    earlier.history.add(year, plan.in_year(year).measures, this.answers, assessment_asked=asked)
+    earlier.files.update(this.files)
+    return earlier._replace(known=earlier.known | this.known)
 
 
 def merge_year(workspace: Workspace, plan: Plan, year: int, known: Known) -> MergedYear:

@@ -19,7 +19,7 @@ from lipctl.report.data_workbook import as_workbook
 from lipctl.report.privacy import personal_findings, personal_of
 from lipctl.report.view import Occasion
 from lipctl.workspace import Workspace
-from lipctl.year import JudgedYear, collect_year
+from lipctl.year import JudgedYear, collect_years
 
 FORMATS: dict[str, Callable[[DataTable], bytes]] = {"xlsx": as_workbook, "csv": as_csv, "json": as_json}
 """What a table can be written as, by the ending of such a file."""
@@ -81,11 +81,10 @@ def write_data(
     rows: list[DataRow] = []
     findings: dict[int, list[Finding]] = {}
     departments: Mapping[str, Department] = {}
-    for year in years:
-        data = collect_year(workspace, year, as_of)
+    for data in collect_years(workspace, years, as_of):
         require_sound(data.findings)
         rows += _rows(workspace, data, as_of, public=kind.public)
-        findings[year] = in_order([*data.findings, *(_personal(data) if kind.public else ())])
+        findings[data.year] = in_order([*data.findings, *(_personal(data) if kind.public else ())])
         departments = data.plan.departments
     table = DataTable(tuple(years), rows, workspace.settings, kind.public)
     content = FORMATS[kind.ending](table)
