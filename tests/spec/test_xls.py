@@ -38,6 +38,7 @@ from support.old_excel import (
     drawn,
     formula,
     label,
+    link,
     old_workbook,
     record,
 )
@@ -74,6 +75,12 @@ def test_formulas_and_error_values_are_seen() -> None:
         Cell(5, 1, "number", "1.5", 0, True),
         Cell(6, 1, "text", "getan", 0, False),
     ]
+
+
+def test_the_address_of_a_link_is_read() -> None:
+    page, mail = "https://example.org/konzept?a=1", "mailto:lip@teststadt.example"
+    rows = label(1, 1, "Konzept") + link(1, 1, page) + link(2, 1, mail, named="Mail") + link(3, 1, "", named="Blatt A")
+    assert sheet_of(rows).links == {(1, 1): page, (2, 1): mail}
 
 
 def test_macros_and_links_are_seen() -> None:

@@ -46,6 +46,19 @@ def comment(row: int, column: int, number: int) -> bytes:
     return record(NOTE, struct.pack("<HHHHHB", row - 1, column - 1, 0, number, 5, 0) + b"Meier\0")
 
 
+def link(row: int, column: int, address: str, *, named: str = "") -> bytes:
+    """A link behind a cell: to an address, or without one to a place in the workbook."""
+    moniker = bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b") + struct.pack("<I", 2 * len(address) + 2)
+    place = _counted("'A'!B1") if not address else moniker + f"{address}\0".encode("utf-16-le")
+    flags = (3 if address else 8) | (0x10 if named else 0)
+    at = struct.pack("<4H16xII", row - 1, row - 1, column - 1, column - 1, 2, flags)
+    return record(0x01B8, at + (_counted(named) if named else b"") + place)
+
+
+def _counted(text: str) -> bytes:
+    return struct.pack("<I", len(text) + 1) + f"{text}\0".encode("utf-16-le")
+
+
 def chart() -> bytes:
     """A chart, which lies in the sheet like a sheet of its own."""
     return record(BOF, struct.pack("<HH12x", 0x0600, _CHART)) + record(TEXT, bytes(18)) + record(EOF)

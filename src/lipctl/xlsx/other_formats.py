@@ -59,6 +59,7 @@ def read_other_format(content: bytes) -> Workbook:
     for sheet in answer["sheets"]:
         sheet["cells"] = [Cell(*values) for values in sheet["cells"]]
         sheet["notes"] = [Note(*values) for values in sheet["notes"]]
+        sheet["links"] = {(row, column): address for (row, column), address in sheet["links"]}
     return Workbook([Sheet(**sheet) for sheet in answer.pop("sheets")], **answer)
 
 
@@ -92,6 +93,8 @@ def main() -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     try:
         answer = asdict(_read(content))
+        for sheet in answer["sheets"]:
+            sheet["links"] = list(sheet["links"].items())  # JSON has no places as keys
     except Unreadable as refusal:
         answer = {"refused": refusal.code, "values": refusal.values}
     json.dump(answer, sys.stdout)

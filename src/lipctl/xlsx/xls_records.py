@@ -1,11 +1,12 @@
-"""What python-calamine does not tell of an .xls ([MS-XLS]: records, one after the other): formulas, error values, comments, text
-boxes, pictures, and that there is a password."""
+"""What python-calamine does not tell of an .xls ([MS-XLS]: records, one after the other): formulas, error values, links, comments,
+text boxes, pictures, and that there is a password."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice, product
 
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.compound import DAMAGED, open_compound
@@ -14,6 +15,7 @@ from lipctl.xlsx.workbook import MAX_CELLS, Cell, Note, Sheet
 
 _BOF, _EOF, _CONTINUE, _CODE_PAGE, _SHEET, _PASSWORD, _BOOK = 0x0809, 0x000A, 0x003C, 0x0042, 0x0085, 0x002F, 0x01AE
 _NOTE, _OBJECT, _TEXT, _FORMULA, _ERROR = 0x001C, 0x005D, 0x01B6, 0x0006, 0x0205
+_LINK = 0x01B8
 _BIFF8 = 0x0600
 """The version of Excel 97 and later; before, texts are in a code page, and those of boxes and comments in other places."""
 _FONT, _STRUCK = 0x0031, 0x0008
@@ -21,6 +23,8 @@ _COMMENT, _PICTURE, _CHART, _BOX, _EMBEDDED = 0x19, 0x08, 0x05, 0x06, 0x0009
 _GOES_ON = 0xFFFF
 _CALCULATED_ON_OPENING = 0x0001
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_WEB_ADDRESS = bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b")
+_HAS_MONIKER, _HAS_DISPLAY_NAME, _HAS_FRAME, _IS_TEXT = 0x01, 0x10, 0x80, 0x100
 _OF_THE_BOOK_ITSELF = {0x0401, 0x3A01}
 _CODE_PAGES = {1200: "utf-16-le", 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}
 
@@ -29,7 +33,7 @@ _CODE_PAGES = {1200: "utf-16-le", 10000: "mac_roman", 32768: "mac_roman", 32769:
 class Beside:
     """What lies in an .xls beside the values of its cells.
 
-    ``sheets`` hold comments, boxes, pictures and objects by the sheet's name, and as cells the error values and the formulas (of no
+    ``sheets`` hold links, comments, boxes, pictures and objects by the sheet's name, and as cells the error values and the formulas (of no
     kind, if their results are known). ``code_page`` is the only alphabet that its texts may be of, "" if that is all of Unicode.
     """
 
@@ -146,6 +150,8 @@ class _Walk:
                 self._take_text(struct.unpack_from("<10xH", content)[0], records)
             elif kind in (_FORMULA, _ERROR):
                 self._take_cell(kind, content)
+            elif kind == _LINK:
+                self._take_link(content)
         self._sheet.notes += [Note(place, self._comments.get(number, "")) for place, number in self._noted]
 
     def _take_note(self, content: bytes) -> None:
@@ -200,6 +206,24 @@ class _Walk:
             found = Cell(row + 1, column + 1, "error", _ERRORS.get(code, "#N/A") if is_error else "", 0, False)
         if (found.formula or found.raw) and len(self._sheet.cells) < MAX_CELLS:
             self._sheet.cells.append(found)
+
+    def _take_link(self, content: bytes) -> None:
+        """A link behind one or more cells; those to a place in the workbook have no address."""
+        top, bottom, left, right = struct.unpack_from("<4H", content)
+        address = _address(content[32:], struct.unpack_from("<28xI", content)[0])
+        cells = product(range(top + 1, bottom + 2), range(left + 1, right + 2)) if address else ()
+        self._sheet.links.update(dict.fromkeys(islice(cells, MAX_CELLS - len(self._sheet.links)), address))
+
+
+def _address(link: bytes, flags: int) -> str:
+    """The address in a link ([MS-OSHARED] 2.3.7.1) behind its first fields; "" if it is none of a page or a mailbox."""
+    for _ in range(bool(flags & _HAS_DISPLAY_NAME) + bool(flags & _HAS_FRAME)):
+        link = link[4 + 2 * struct.unpack_from("<I", link)[0] :]
+    if not flags & _HAS_MONIKER or not (flags & _IS_TEXT or link.startswith(_WEB_ADDRESS)):
+        return ""
+    size = 2 if flags & _IS_TEXT else 1
+    link = link if flags & _IS_TEXT else link[len(_WEB_ADDRESS) :]
+    return link[4 : 4 + size * struct.unpack_from("<I", link)[0]].decode("utf-16-le", "replace").partition("\0")[0]
 
 
 def _characters(content: bytes, length: int) -> str:
