@@ -289,3 +289,29 @@ def test_what_gives_a_person_away_in_a_text_is_told_before_publishing(lipctl: Ru
     assert "LIP326" in done.stderr
     assert "Bitte sehen Sie diese Stellen an, bevor Sie die Daten veröffentlichen." in done.stderr
     assert "LIP326" not in lipctl("data", "-q", "--format", "json", cwd=office.workspace.root).stderr
+
+
+def test_a_plan_without_measures_gives_a_table_without_rows(lipctl: Run, tmp_path: Path) -> None:
+    office = open_office(tmp_path / "amt", "| Nummer | Dienststelle | im Bericht |\n| 1 | 18 | nein |")
+    office.workspace.responses(2013).mkdir(parents=True)
+    done = lipctl("data", cwd=office.workspace.root)
+    assert done.returncode == 0, done.stderr
+    (heads,) = sheet(office.workspace.root / done.stdout.strip())
+    assert len(heads) == len(COLUMNS)
+    assert rows(lipctl, office) == []
+
+
+def test_an_office_s_own_words_head_the_columns(lipctl: Run, tmp_path: Path) -> None:
+    own = {"umsetzungsstand": "Was bisher geschah", "bereich": "Themenfeld", "teil": "Baustein"}
+    office = open_office(tmp_path / "amt", labels=own)
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |")
+    (heads, row) = lines(written(lipctl, office, "x.csv"))
+    assert [head in heads for head in (*own.values(), "Themenfeld: Nummer", "Umsetzungsstand")] == [True] * 4 + [False]
+    assert row[heads.index("Einstufung")] == "„Was bisher geschah“ berichtet"
+
+
+def written(lipctl: Run, office: Office, name: str) -> Path:
+    """The table in a file of this name."""
+    done = lipctl("data", "-o", name, cwd=office.workspace.root)
+    assert done.returncode == 0, done.stderr
+    return office.workspace.root / name

@@ -24,6 +24,7 @@ COMMANDS = {
     "export-forms --force": (["export-forms", "2013", "--force"], 2),
     "export-forms --open": (["export-forms", "2013", "--open", "--force"], 1),
     "edit": (["edit", "2013"], 1),
+    "data": (["data", "2013"], 1),
     "report": (["report", "2013", *AS_OF], 1),
     "report --force": (["report", "2012", "--force", *AS_OF], 2),
 }

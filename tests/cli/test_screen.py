@@ -99,6 +99,17 @@ def test_sentences_break_between_words_on_a_terminal_and_stay_whole_in_a_pipe(
     )
 
 
+def test_a_document_is_shown_on_a_terminal_as_lines_and_steers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    Screen().document("\ufeffKopf\r\nÜ\x1b[31m\r\n".encode())
+    assert terminal.getvalue() == "Kopf\nÜ\\x1b[31m\n"
+
+
 def test_severity_is_a_word_and_not_only_a_colour(capsys: pytest.CaptureFixture[str]) -> None:
     Screen().findings([finding("LIP301"), finding("LIP320", part=""), finding("LIP330", text="läuft")], {})
     shown = capsys.readouterr().out

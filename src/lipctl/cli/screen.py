@@ -49,7 +49,7 @@ class Screen:
     def document(self, content: bytes) -> None:
         """Write a whole text in UTF-8 to stdout: byte for byte, but on a terminal as it can be shown there."""
         if sys.stdout.isatty():
-            self.result(content.decode("utf-8-sig").rstrip("\r\n"))
+            self.result(content.decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n"))
         else:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
