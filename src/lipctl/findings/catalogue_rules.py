@@ -42,7 +42,7 @@ CATALOGUE_RULES = (
         cause="Die Zeile ist nur zum Teil ausgefüllt.", example={"column": "Kurzfassung"}),
     Rule("LIP108", _E, "Blatt oder Spalte fehlt",
         "Im Katalog fehlt {found}.",
-        "Bitte stellen Sie die Überschrift wieder her. Einen leeren Katalog zum Vergleich legt „lipctl init“ an.",
+        "Bitte stellen Sie Blatt und Überschriften wieder her. Einen leeren Katalog zum Vergleich legt „lipctl init“ an.",
         cause="Ein Blatt oder eine Spaltenüberschrift wurde gelöscht oder umbenannt.",
         example={"found": "die Spalte „Dienststelle“"}),
     Rule("LIP109", _E, "Formel ohne Ergebnis oder Fehlerwert",

@@ -126,7 +126,8 @@ def _field(root: Element) -> tuple[list[Element], Element, str] | None:
     """The paragraphs that the TOC field covers, the mark that ends it, and its instruction."""
     for first in root.iter(_PARAGRAPH):
         instruction = _toc_instruction(first)
-        field = _to_its_end(first) if instruction else None
+        begins = next(first.iter(_FIELD_MARK), None) is not None
+        field = _to_its_end(first) if instruction and begins else None
         if field:
             return *field, instruction
     return None

@@ -99,6 +99,11 @@ def test_a_text_that_looks_like_the_place_of_the_contents_is_text() -> None:
     assert entries(document) == [("toc 1", "<w:lipctlContents/>")]
 
 
+def test_what_is_left_of_a_deleted_field_is_none() -> None:
+    left = paragraph("<w:r><w:instrText>TOC \\o</w:instrText></w:r>", "x")
+    assert "x" in texts(render(docx(left, TOC, paragraph("A", style="berschrift1"))))
+
+
 def test_without_a_field_nothing_is_added() -> None:
     assert "bookmarkStart" not in part(render(docx(*BODY[2:]), felder=["A"]))
 
