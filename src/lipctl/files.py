@@ -50,6 +50,28 @@ def write_atomically(path: Path, content: bytes) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def append_lines(path: Path, lines: Iterable[str]) -> None:
+    """Add lines to the end of a file that only grows. What a crash left of its last line keeps a line of its own.
+
+    Raises:
+        FileAccessError: the file is open in another program, there is no right to write, or the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as stream:
+            is_torn = False
+            if stream.seek(0, os.SEEK_END):
+                stream.seek(-1, os.SEEK_END)
+                is_torn = stream.read(1) != b"\n"
+            stream.write("".join(["\n" * is_torn, *(f"{line}\n" for line in lines)]).encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise FileAccessError(
+            f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)
+        ) from error
+
+
 def _sweep(folder: Path, now: float) -> None:
     """Remove the temporary files that a killed write left behind."""
     if folder in _SWEPT:

@@ -69,6 +69,10 @@ class Workspace:
         """The coordinator's wordings for the report of that year; what she typed there is hers."""
         return self.data / str(year) / "redaktion.xlsx"
 
+    def dispatch(self, year: int) -> Path:
+        """The record of which forms were written for that year, and when."""
+        return self.data / str(year) / "versand.jsonl"
+
     def output(self, year: int) -> Path:
         """The folder for what lipctl makes for that year."""
         return self.root / "ausgabe" / str(year)

@@ -80,7 +80,7 @@ def command(
         if asked.written:
             _warn_of_nobody(session.screen, workspace.settings)
         return
-    result = export_forms(workspace, year, tuple(departments or ()), force=force)
+    result = export_forms(workspace, year, tuple(departments or ()), today=today, force=force)
     show_export(session.screen, result, workspace.settings.label("handlungsansaetze"))
     if is_usual_year(year) and year not in workspace.settings.deadlines:
         session.screen.warn(

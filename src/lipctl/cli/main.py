@@ -29,6 +29,7 @@ COMMANDS = {
     "init": "Einen neuen Arbeitsordner anlegen.",
     "export-forms": "Je Dienststelle ein Excel-Formular schreiben.",
     "check": "Prüfen, was im Rücklauf fehlt oder auffällt.",
+    "status": "Zeigen, wer geantwortet hat, wann, und was noch offen ist.",
     "edit": "Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
     "report": "Den Controllingbericht als Word-Dokument schreiben.",
     "data": "Ein Jahr als Tabelle schreiben: Excel, CSV oder JSON.",

@@ -87,10 +87,23 @@ class Screen:
         sys.stderr.write(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r")
         sys.stderr.flush()
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Write a table to stdout. Columns that hold only numbers stand at the right."""
+    def bar(self, part: int, whole: int, width: int) -> str:
+        """A bar that is filled as far as ``part`` goes into ``whole``: full only when all is there, empty only without any."""
+        full, rest = "█░" if _knows("█", sys.stdout) and _knows("░", sys.stdout) else "#."
+        filled = min(max(width * part // whole, part > 0), width) if whole else 0
+        return full * filled + rest * (width - filled)
+
+    def table(
+        self, heads: Sequence[str], rows: Iterable[Sequence[str]], styles: Mapping[int, str] | None = None
+    ) -> None:
+        """Write a table to stdout. Columns that hold only numbers stand at the right.
+
+        ``styles`` colours the cells of columns, counted from 0.
+        """
         line = "─" if _knows("─", sys.stdout) else "-"
         table = _table([visible(head) for head in heads], [[visible(cell) for cell in row] for row in rows], line)
+        for number, style in (styles or {}).items():
+            table.columns[number].style = style
         least = sum(column.min_width or 0 for column in table.columns) + _GAP * (len(heads) - 1)
         console = _console(sys.stdout, max(_width(sys.stdout), least))  # narrower, rich would leave columns out
         if _shows_colours(sys.stdout):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from lipctl.errors import OutputExistsError, RoundError
 from lipctl.files import create_folder, require_closed, write_atomically
 from lipctl.findings import Finding
+from lipctl.forms.dispatch import Dispatched, Event, note_dispatched
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.model import Form
 from lipctl.forms.workbook import write_form
@@ -39,9 +41,16 @@ class ExportResult:
 
 
 def export_forms(
-    workspace: Workspace, year: int, departments: Collection[str] = (), *, force: bool = False
+    workspace: Workspace,
+    year: int,
+    departments: Collection[str] = (),
+    *,
+    today: date | None = None,
+    force: bool = False,
 ) -> ExportResult:
     """Write the forms of a year, for these departments (ids or names) or all, and create the folder for their responses.
+
+    ``today`` is the day under which ``versand.jsonl`` notes the forms; without it nothing is noted.
 
     Raises:
         CatalogueError: the catalogue is missing or holds mistakes.
@@ -63,6 +72,8 @@ def export_forms(
     paths = {folder / f"Formular-{year}-{form.department.id}.xlsx": form for form in forms}
     written = write_forms(workspace, paths, force=force)
     create_folder(workspace.responses(year))
+    if today:
+        note_written(workspace, year, written, today, Event.FORM_WRITTEN)
     unasked = (measure for measure in plan.measures if measure.department is None and measure.in_report)
     return ExportResult(written, tuple(map(nobody_responsible, unasked)), tuple(mistake_lines(findings)))
 
@@ -88,3 +99,13 @@ def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool
         open_points = sum(len(entry.open_points) for entry in form.entries)
         written.append(WrittenForm(path, form.department, len(form.entries), open_points))
     return tuple(written)
+
+
+def note_written(workspace: Workspace, year: int, written: Iterable[WrittenForm], day: date, event: Event) -> None:
+    """Note in the year's record for whom these forms were written on that day.
+
+    Raises:
+        FileAccessError: it cannot be written.
+    """
+    files = ((form.department.id, workspace.relative(form.path)) for form in written)
+    note_dispatched(workspace.dispatch(year), [Dispatched(day, event, *each) for each in files])

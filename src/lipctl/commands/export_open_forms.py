@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from lipctl.commands.export_forms import ExportResult, write_forms
+from lipctl.commands.export_forms import ExportResult, note_written, write_forms
 from lipctl.findings import Severity, in_order
+from lipctl.forms.dispatch import Event
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.follow_up import ONLY_ERRORS, Request, follow_up_forms
 from lipctl.judge.precedence import standing_answers
@@ -53,4 +54,6 @@ def export_open_forms(
         and item.code != "LIP302"
         and (item.rule.for_coordinator or not (item.rule.to_department and item.measure in asked))
     )
-    return ExportResult(write_forms(workspace, paths, force=force), tuple(left))
+    written = write_forms(workspace, paths, force=force)
+    note_written(workspace, year, written, as_of, Event.FOLLOW_UP_WRITTEN)
+    return ExportResult(written, tuple(left))

@@ -144,6 +144,8 @@ STYLES = {
     "mark": _MARK,
     "mark_label": replace(_QUESTION, bold=True, vertical="center"),
     "cell_mark": replace(_MARK, vertical="top"),
+    "share": replace(_CELL, number_format="0%"),
+    "day": replace(_CELL, number_format="dd.mm.yyyy"),
     "count": Style(bold=True, number_format="General", wrapped=False),
     "secret": _SECRET,
     "secret_value": replace(_SECRET, number_format="General"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import Rule
+from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import NamedStyle
 from openpyxl.workbook.defined_name import DefinedName
@@ -44,6 +44,7 @@ from lipctl.xlsx.cells import (
     shortened_to,
     utf16_units,
 )
+from lipctl.xlsx.colours import LINE as BAR
 from lipctl.xlsx.finish import finished
 from lipctl.xlsx.styles import FONT, OVERLAYS, STYLES
 
@@ -149,9 +150,13 @@ class Sheet:
         self.write(row, column, text, style)
         self._sheet.cell(row, column).hyperlink = Hyperlink("", location=target, display=text)
 
-    def write_number(self, row: int, column: int, number: int, style: str) -> None:
+    def write_number(self, row: int, column: int, number: float, style: str) -> None:
         """Write a number."""
         self._cell(row, column, style).value = number
+
+    def write_day(self, row: int, column: int, day: date, style: str) -> None:
+        """Write a day, which programs can sort and filter by."""
+        self._cell(row, column, style).value = day
 
     def write_formula(
         self, row: int, column: int, formula: str, result: str | int, style: str, *, array: bool = False
@@ -189,6 +194,10 @@ class Sheet:
         for condition, name in rules:
             rule = Rule("expression", dxf=OVERLAYS[name].overlay, formula=[condition])
             self._sheet.conditional_formatting.add(cells, rule)
+
+    def add_bars(self, cells: str) -> None:
+        """Lay bars behind numbers from 0 to 1, as long as these are large."""
+        self._sheet.conditional_formatting.add(cells, DataBarRule("num", 0, "num", 1, color=BAR))  # type: ignore[no-untyped-call]
 
     def add_filter(self, cells: str) -> None:
         """Let a table be filtered; its heads are the first row."""

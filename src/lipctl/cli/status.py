@@ -1,0 +1,73 @@
+"""``lipctl status``: the ledger of a round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lipctl.cli.options import AsOf, Departments, Format, OutputFormat, Year, fault_of_place, german_command, session_of
+
+if TYPE_CHECKING:
+    from lipctl.workspace import Workspace
+
+EXAMPLES = """
+lipctl status                              wie weit die neueste Runde ist
+lipctl status 2010 --department 15         nur eine Dienststelle
+lipctl status 2010 --xlsx stand.xlsx       als Mappe für die Besprechung
+lipctl status 2010 --format json           für andere Programme
+"""
+
+
+@german_command(
+    "status",
+    summary="Zeigen, wer geantwortet hat, wann, und was noch offen ist.",
+    about="Gezählt wird dasselbe wie bei „lipctl check“. Eingegangen ist ein Formular an dem Tag, an dem die Mail kam, in der es "
+    "lag, sonst an dem Tag, an dem die Datei nach eigener Angabe gespeichert wurde. Es zählt das erste einer Dienststelle.",
+    examples=EXAMPLES,
+)
+def command(
+    ctx: typer.Context,
+    year: Year = None,
+    departments: Departments = None,
+    as_of: AsOf = None,
+    output_format: Format = OutputFormat.TEXT,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="DATEI", parser=Path, help="Auch als Excel-Mappe schreiben.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Eine vorhandene Mappe ersetzen.")] = False,
+) -> None:
+    """Show the ledger of one year, and write it as a workbook where that is asked."""
+    from lipctl.cli.screen import shown
+    from lipctl.cli.status_results import show_status, status_as_json
+    from lipctl.commands.status import status
+    from lipctl.commands.status_workbook import write_status
+
+    session = session_of(ctx)
+    workspace, where = session.workspace, session.start / xlsx if xlsx else None
+    if xlsx and where and (fault := _fault(xlsx, where.resolve(), workspace)):
+        raise typer.BadParameter(fault, ctx, param_hint="'--xlsx'")
+    year = session.year(year)
+    result = status(workspace, year, session.day(as_of), tuple(departments or ()))
+    for line in result.damaged_lines:
+        session.screen.warn(
+            f"Zeile {line} in {shown(workspace.dispatch(year))} lässt sich nicht lesen, etwa nach einem Absturz. "
+            "Sie zählt nicht mit; alles andere stimmt."
+        )
+    if where:
+        write_status(result, where, force=force)
+        session.screen.say(f"Die Mappe ist geschrieben: {shown(where)}")
+    if output_format is OutputFormat.JSON:
+        session.screen.result(status_as_json(result))
+    else:
+        show_status(session.screen, result)
+
+
+def _fault(output: Path, place: Path, workspace: Workspace) -> str:
+    """Why no workbook can be written to this place; "" if it can."""
+    if fault := fault_of_place(output, place, workspace, ("keine Mappe", "der Mappe", "stand.xlsx")):
+        return fault
+    if place.suffix.casefold() != ".xlsx":
+        return f"Die Mappe ist für Excel; ihr Name endet auf .xlsx: {output.with_suffix('.xlsx')}."
+    return ""

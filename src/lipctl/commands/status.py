@@ -1,0 +1,175 @@
+"""``lipctl status``: the ledger of a round. Who was asked, who has answered, when, and what is still open."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from lipctl.findings import Finding, Severity
+from lipctl.forms.dispatch import Event, read_dispatched
+from lipctl.judge.progress import ANSWERED, Progress
+from lipctl.plan.catalogue import department_ids
+from lipctl.plan.model import Department
+from lipctl.report.basis import SourceFile
+from lipctl.text import name_order
+from lipctl.workspace import Workspace
+from lipctl.year import JudgedYear, collect_year
+
+
+class DepartmentStatus(NamedTuple):
+    """Where one department stands.
+
+    ``asked`` counts its measures, ``complete`` those with a complete answer, ``open_points`` the errors that concern it.
+    ``files`` are those with rows of its own form, the earliest first. ``has_responded`` is false exactly where ``check``
+    finds no file. ``due`` is the deadline, ``as_of`` the day up to which a department without files is late.
+    """
+
+    department: Department
+    asked: int
+    complete: int
+    open_points: int
+    has_responded: bool
+    as_of: date
+    due: date | None = None
+    files: tuple[SourceFile, ...] = ()
+    form_written: date | None = None
+    follow_up_written: date | None = None
+
+    @property
+    def received(self) -> date | None:
+        """The day of the first file; None if there is none, or none that names a day."""
+        return next((day for file in self.files if (day := day_of(file))), None)
+
+    @property
+    def days_late(self) -> int | None:
+        """By how many days the first file came, or has not yet come, after the deadline; None if nobody can know."""
+        until = self.received if self.has_responded else self.as_of
+        return max((until - self.due).days, 0) if until and self.due else None
+
+    @property
+    def is_on_time(self) -> bool | None:
+        """Whether it answered by the deadline; None if nobody can know, or not yet."""
+        late = self.days_late
+        return None if late is None or not (late or self.has_responded) else not late
+
+
+class Status(NamedTuple):
+    """The ledger of a year, in the order of the departments' names.
+
+    ``errors`` counts all errors that ``check`` has for these departments, ``unassigned`` the measures that nobody is
+    responsible for, ``other_files`` names the opened files without any department's answers, ``damaged_lines`` the lines
+    of the year's record of forms that cannot be read.
+    """
+
+    year: int
+    plan: str
+    as_of: date
+    deadline: date | None
+    rows: tuple[DepartmentStatus, ...]
+    errors: int
+    unassigned: int
+    other_files: tuple[str, ...]
+    damaged_lines: tuple[int, ...]
+
+    @property
+    def asked(self) -> tuple[DepartmentStatus, ...]:
+        """The departments that were asked anything: what the rates are rates of."""
+        return tuple(row for row in self.rows if row.asked)
+
+    @property
+    def responded(self) -> int:
+        """How many of them have sent something back."""
+        return sum(row.has_responded for row in self.asked)
+
+    @property
+    def on_time(self) -> int:
+        """How many of them did so by the deadline, as far as is known."""
+        return sum(row.is_on_time is True for row in self.asked)
+
+    @property
+    def unassigned_errors(self) -> int:
+        """The errors that concern no department in particular."""
+        return self.errors - sum(row.open_points for row in self.rows)
+
+
+def day_of(file: SourceFile) -> date | None:
+    """The day on which a file came: that of the mail it was in, else the day that it names itself."""
+    return file.received or file.day
+
+
+def status(workspace: Workspace, year: int, as_of: date, departments: Collection[str] = ()) -> Status:
+    """Draw up the ledger of a year; with ``departments`` (ids or names) only of these.
+
+    Raises:
+        RoundError: there is no such year, or no such department.
+        CatalogueError: there is no readable catalogue.
+        FileAccessError: the record of the written forms cannot be read.
+    """
+    data = collect_year(workspace, year, as_of)
+    wanted = department_ids(data.plan, departments)
+    errors = [item for item in data.concerning(wanted) if item.severity is Severity.ERROR]
+    log, due = read_dispatched(workspace, year), workspace.settings.deadlines.get(year)
+    files = _files_by_department(data)
+    rows = (
+        row._replace(
+            files=files.get(row.department.id, ()),
+            form_written=log.last(Event.FORM_WRITTEN, row.department.id),
+            follow_up_written=log.last(Event.FOLLOW_UP_WRITTEN, row.department.id),
+            due=due,
+        )
+        for row in _counted(data, errors, as_of)
+        if row.department.id in wanted or not wanted
+    )
+    placed = {file.path for found in files.values() for file in found}
+    return Status(
+        year=year,
+        plan=workspace.settings.plan_name,
+        as_of=as_of,
+        deadline=due,
+        rows=tuple(row for row in rows if row.asked or row.files or row.open_points),
+        errors=len(errors),
+        unassigned=sum(1 for item in data.outcomes if item.progress and item.measure.department is None),
+        other_files=tuple(sorted(_responses_of(data).keys() - placed)),
+        damaged_lines=log.damaged_lines,
+    )
+
+
+def _counted(data: JudgedYear, errors: Iterable[Finding], as_of: date) -> Iterator[DepartmentStatus]:
+    """For each department of the plan what ``check`` counts: classes, errors, and whether anything came back."""
+    classes: dict[str | None, Counter[Progress]] = defaultdict(Counter)
+    for item in data.outcomes:
+        if item.progress:
+            classes[item.measure.department][item.progress] += 1
+    responsible = data.plan.responsible()
+    points = Counter(item.department or (responsible.get(item.measure) if item.measure else None) for item in errors)
+    silent = {item.department for item in data.findings if item.code == "LIP302"}
+    for department in sorted(data.plan.departments.values(), key=lambda department: name_order(department.name)):
+        of_department = classes[department.id]
+        yield DepartmentStatus(
+            department=department,
+            asked=of_department.total(),
+            complete=sum(of_department[progress] for progress in ANSWERED),
+            open_points=points[department.id],
+            has_responded=of_department.total() > 0 and department.id not in silent,
+            as_of=as_of,
+        )
+
+
+def _responses_of(data: JudgedYear) -> dict[str, SourceFile]:
+    """The opened files of the year's ``ruecklauf/`` by their paths."""
+    return {path: file for path, file in data.basis.files.items() if file.year == data.year and file.name != path}
+
+
+def _files_by_department(data: JudgedYear) -> dict[str, tuple[SourceFile, ...]]:
+    """The files with rows of each department's form, the earliest first, those without a day last."""
+    found: dict[str, set[SourceFile]] = defaultdict(set)
+    opened = _responses_of(data)
+    for response in data.responses:
+        for department in {answer.department for answer in response.answers}:
+            found[department].add(opened[response.file])
+    return {
+        department: tuple(sorted(files, key=lambda file: (day_of(file) or date.max, file.path)))
+        for department, files in found.items()
+    }

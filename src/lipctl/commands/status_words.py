@@ -1,0 +1,41 @@
+"""The ledger of a round in words, as the terminal and the workbook have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lipctl.commands.status import DepartmentStatus, Status
+from lipctl.report.basis import SourceFile
+from lipctl.text import german_date
+
+
+def punctuality(row: DepartmentStatus) -> str:
+    """How the day stands to the deadline, e.g. "+3 Tage"."""
+    if row.days_late:
+        return f"+{row.days_late} {'Tag' if row.days_late == 1 else 'Tage'}"
+    return "pünktlich" if row.is_on_time else "–"
+
+
+def sums(status: Status) -> Iterator[str]:
+    """The rates, each with what it is a rate of."""
+    number = len(status.asked)
+    yield f"Rücklauf: {status.responded} von {number} Dienststellen{_percent(status.responded, number)}."
+    if status.deadline:
+        on_time = f"{status.on_time} von {number}{_percent(status.on_time, number)}"
+        days = f"Frist {german_date(status.deadline)}, Stichtag {german_date(status.as_of)}"
+        yield f"Pünktlich: {on_time}. {days}."
+    else:
+        yield f"Für {status.year} steht in lipctl.toml unter [frist] keine Frist."
+    if status.unassigned:
+        yield f"Nicht abgefragt, weil niemand zuständig ist: {status.unassigned}."
+
+
+def _percent(part: int, whole: int) -> str:
+    return f" ({round(100 * part / whole)} %)" if whole else ""
+
+
+def when(file: SourceFile) -> str:
+    """The day on which a file came, and what says so."""
+    if file.received:
+        return f"{german_date(file.received)} (Eingang der Mail)"
+    return f"{german_date(file.day)} (Datum der Datei)" if file.day else "ohne Datum"
