@@ -47,6 +47,21 @@ def test_check_prints_what_its_schema_says(lipctl: Run, demo: Path) -> None:
     assert any(item["field"] for item in found)
 
 
+@pytest.mark.parametrize("deadline", ["", "\n[frist]\n2010 = 2010-03-31\n"])
+def test_status_prints_what_its_schema_says(lipctl: Run, demo: Path, deadline: str) -> None:
+    settings = demo / "lipctl.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[frist]\n", "") + deadline, encoding="utf-8")
+    (demo / "data" / "2010" / "ruecklauf" / "Formular-2010-18.xlsx").unlink()
+    (demo / "data" / "2010" / "versand.jsonl").write_text("{\n", encoding="utf-8")
+    done = lipctl("status", "--format", "json", cwd=demo)
+    assert done.returncode == 0
+    printed = json.loads(done.stdout)
+    Draft202012Validator(schema("status.schema.json")).validate(printed)
+    assert (printed["deadline"] is not None) is bool(deadline)
+    assert printed["damaged_lines"] == [1]
+    assert {row["responded"] for row in printed["departments"]} == {True, False}
+
+
 @pytest.mark.parametrize("public", [[], ["--public"]])
 def test_sources_are_what_their_schema_says(lipctl: Run, demo: Path, public: list[str]) -> None:
     aside = demo / "data" / "2010" / "ruecklauf" / "_ignoriert" / "alt.xlsx"

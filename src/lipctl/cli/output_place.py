@@ -32,6 +32,7 @@ DATA = {
     kind: Document(f"daten.{kind}", "kommen keine Daten", "der Datei", f"Der Name endet bei diesem Format auf .{kind}")
     for kind in ("xlsx", "csv", "json")
 }
+STATUS = Document("stand.xlsx", "kommt keine Mappe", "der Mappe", "Die Mappe ist für Excel; ihr Name endet auf .xlsx")
 
 
 def why_not_there(output: Path, place: Path, workspace: Workspace, document: Document) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from lipctl.cli.options import AsOf, Departments, Format, OutputFormat, Year, fault_of_place, german_command, session_of
-
-if TYPE_CHECKING:
-    from lipctl.workspace import Workspace
+from lipctl.cli.options import AsOf, Departments, Format, OutputFormat, Year, german_command, session_of
+from lipctl.cli.output_place import STATUS, why_not_there
 
 EXAMPLES = """
 lipctl status                              wie weit die neueste Runde ist
@@ -36,17 +34,16 @@ def command(
     xlsx: Annotated[
         Path | None, typer.Option("--xlsx", metavar="DATEI", parser=Path, help="Auch als Excel-Mappe schreiben.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Eine vorhandene Mappe ersetzen.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Eine geänderte Mappe ersetzen; eine Kopie bleibt.")] = False,
 ) -> None:
     """Show the ledger of one year, and write it as a workbook where that is asked."""
     from lipctl.cli.screen import shown
     from lipctl.cli.status_results import show_status, status_as_json
     from lipctl.commands.status import status
-    from lipctl.commands.status_workbook import write_status
 
     session = session_of(ctx)
     workspace, where = session.workspace, session.start / xlsx if xlsx else None
-    if xlsx and where and (fault := _fault(xlsx, where.resolve(), workspace)):
+    if xlsx and where and (fault := why_not_there(xlsx, where.resolve(), workspace, STATUS)):
         raise typer.BadParameter(fault, ctx, param_hint="'--xlsx'")
     year = session.year(year)
     result = status(workspace, year, session.day(as_of), tuple(departments or ()))
@@ -56,18 +53,12 @@ def command(
             "Sie zählt nicht mit; alles andere stimmt."
         )
     if where:
-        write_status(result, where, force=force)
+        from lipctl.commands.status_workbook import write_status  # brings openpyxl, which takes a while
+
+        for copy in write_status(result, where, force=force):
+            session.screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
         session.screen.say(f"Die Mappe ist geschrieben: {shown(where)}")
     if output_format is OutputFormat.JSON:
         session.screen.result(status_as_json(result))
     else:
         show_status(session.screen, result)
-
-
-def _fault(output: Path, place: Path, workspace: Workspace) -> str:
-    """Why no workbook can be written to this place; "" if it can."""
-    if fault := fault_of_place(output, place, workspace, ("keine Mappe", "der Mappe", "stand.xlsx")):
-        return fault
-    if place.suffix.casefold() != ".xlsx":
-        return f"Die Mappe ist für Excel; ihr Name endet auf .xlsx: {output.with_suffix('.xlsx')}."
-    return ""

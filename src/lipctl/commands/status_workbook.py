@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from lipctl.commands.replacing import replace_documents
 from lipctl.commands.status import DepartmentStatus, Status
 from lipctl.commands.status_words import punctuality, sums, when
-from lipctl.errors import OutputExistsError
-from lipctl.files import require_closed, write_atomically
+from lipctl.files import require_closed
 from lipctl.xlsx.cells import area_name, cell_name, height_for
 from lipctl.xlsx.writer import Book, Paper, Sheet
 
@@ -40,25 +40,21 @@ _BARS = 5
 """The column with bars in it."""
 
 
-def write_status(status: Status, path: Path, *, force: bool = False) -> None:
-    """Write the ledger to a place.
+def write_status(status: Status, path: Path, *, force: bool = False) -> tuple[Path, ...]:
+    """Write the ledger to a place, and return the copies that were kept of what it replaced.
 
     Raises:
-        OutputExistsError: there is a file, and ``force`` is not set.
+        OutputChangedError: what is there was edited by hand, or is not lipctl's, and ``force`` is not set.
         FileAccessError: it is open in another program, or cannot be written.
     """
-    if path.exists() and not force:
-        raise OutputExistsError(
-            f"Schon vorhanden und nicht überschrieben: {path.name}.", "Mit --force wird die Mappe ersetzt."
-        )
     require_closed(path)
-    write_atomically(path, status_workbook(status))
+    return replace_documents({path: status_workbook(status)}, force=force)
 
 
 def status_workbook(status: Status) -> bytes:
     """The ledger as the bytes of an .xlsx; the same ledger gives the same bytes."""
     title = f"Stand der Abfrage {status.year}"
-    book = Book(title, status.year)
+    book = Book(title, status.year, sealed=True)
     sheet = book.add_sheet("Stand")
     head = _write_top(sheet, title, status)
     for number, column in enumerate(_COLUMNS, start=1):

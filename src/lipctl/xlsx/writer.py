@@ -197,7 +197,7 @@ class Sheet:
 
     def add_bars(self, cells: str) -> None:
         """Lay bars behind numbers from 0 to 1, as long as these are large."""
-        self._sheet.conditional_formatting.add(cells, DataBarRule("num", 0, "num", 1, color=BAR))  # type: ignore[no-untyped-call]
+        self._sheet.conditional_formatting.add(cells, DataBarRule("num", 0, "num", 1, BAR, minLength=0, maxLength=100))  # type: ignore[no-untyped-call]
 
     def add_filter(self, cells: str) -> None:
         """Let a table be filtered; its heads are the first row."""
