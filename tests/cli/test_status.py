@@ -187,9 +187,9 @@ def test_the_table_fits_into_80_columns_and_has_no_colours_in_a_file(lipctl: Run
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
-    assert "Fachbereich 15 ███░░░ 1/2 1 01.02.2013 31.03.2013 pünktlich" in lines
-    assert "Fachbereich 18 ██████ 1/1 0 01.02.2013 01.04.2013 +1 Tag" in lines
-    assert "Fachbereich 41 ░░░░░░ 0/1 2 01.02.2013 fehlt +10 Tage" in lines
+    assert "Fachbereich 15 ██░░░ 1/2 1 01.02.2013 31.03.2013 pünktlich" in lines
+    assert "Fachbereich 18 █████ 1/1 0 01.02.2013 01.04.2013 +1 Tag" in lines
+    assert "Fachbereich 41 ░░░░░ 0/1 2 01.02.2013 fehlt +10 Tage" in lines
     assert "Rücklauf: 3 von 4 Dienststellen (75 %)." in lines
     assert "Pünktlich: 2 von 4 (50 %). Frist 31.03.2013, Stichtag 10.04.2013." in lines
     assert "18.eml › Antwort.xlsx – 01.04.2013 (Eingang der Mail)" in lines
@@ -199,7 +199,7 @@ def test_the_table_fits_into_80_columns_and_has_no_colours_in_a_file(lipctl: Run
 
 def test_where_bars_cannot_be_shown_signs_stand_for_them(lipctl: Run, office: Office) -> None:
     done = lipctl("status", "2013", cwd=office.workspace.root, encoding="cp1252")
-    assert "###... 1/2" in done.stdout
+    assert "##... 1/2" in done.stdout
 
 
 def test_the_workbook_says_the_same(lipctl: Run, office: Office, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def command(
     for line in result.damaged_lines:
         session.screen.warn(
             f"Zeile {line} in {shown(workspace.dispatch(year))} lässt sich nicht lesen, etwa nach einem Absturz. "
-            "Sie zählt nicht mit; alles andere stimmt."
+            "Sie zählt nicht mit."
         )
     if where:
         from lipctl.commands.status_workbook import write_status  # brings openpyxl, which takes a while

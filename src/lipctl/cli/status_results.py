@@ -12,8 +12,8 @@ from lipctl.commands.status import DepartmentStatus, Status, day_of
 from lipctl.commands.status_words import punctuality, sums, when
 from lipctl.text import german_date
 
-_BAR = 6
-_HEADS = ("Dienststelle", "vollständig", "Fehler", "Formular", "Eingang", "Frist")
+_BAR = 5
+_HEADS = ("Dienststelle", "Antworten", "Fehler", "Formular", "Eingang", "Frist")
 
 
 def show_status(screen: Screen, status: Status) -> None:
