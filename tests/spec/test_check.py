@@ -249,6 +249,14 @@ def test_what_is_not_understood_names_its_question(tmp_path):
     assert said.message.startswith("Bei „Bewertung“ ist „fast fertig“ eingetragen; erwartet wird eines von: erfüllt,")
 
 
+def test_what_is_not_understood_names_its_question_in_one_pair_of_quotes(tmp_path):
+    office = open_office(tmp_path)
+    office.answer(2012, "| Nummer | Stand | Schritte |\n| 5-1-3 | Stand 2012 | Schritte 2012 |")
+    office.answer(2013, "| Nummer | unverändert |\n| 5-1-3 | vielleicht |")
+    (said,) = office.findings(2013)
+    assert said.message.startswith("Bei „unverändert“ ist „vielleicht“ eingetragen")
+
+
 def test_codes_are_stable_and_in_order():
     assert list(RULES) == sorted(RULES)
 

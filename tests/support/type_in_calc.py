@@ -30,15 +30,16 @@ def main() -> None:
     desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     dispatcher = services.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
     book = desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, ())
-    for name in alone:
-        new = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
-        new.Sheets.importSheet(book, name, 0)
-        book.close(True)
-        book = new
 
     def run(command: str, **arguments: object) -> None:
         values = tuple(PropertyValue(Name=name, Value=value) for name, value in arguments.items())
         dispatcher.executeDispatch(book.CurrentController.Frame, f".uno:{command}", "", 0, values)
+
+    for name in alone:
+        book.CurrentController.setActiveSheet(book.Sheets.getByName(name))
+        run("Move", DocName="", Index=1, Copy=True)
+        book.close(True)
+        book = desktop.Components.createEnumeration().nextElement()
 
     for name, cell, text in json.loads(Path(typed).read_text(encoding="utf-8")):
         sheet = book.Sheets.getByName(name)

@@ -167,7 +167,7 @@ class _MeasureCheck:
         if gap.code == "LIP311" and question:
             labels = ", ".join(rule.label for rule in ASSESSMENTS.values())
             expected = "ja oder nichts" if question is Question.UNCHANGED else f"eines von: {labels}"
-            name = self.facts.words.name(question)
+            name = self.facts.words.name(question).strip("„“")
             values |= {"field": name, "text": answer.unclear[question], "expected": expected}
         return finding(
             RULES[gap.code].in_words(self.facts.words),
