@@ -115,7 +115,7 @@ NO = ("nein", "falsch", "false", "0", "☐")
 
 NO_OBJECTION = (
     "nein", "entfällt", "trifft nicht zu", "nicht zutreffend", "keine", "keine andere", "keine andere stelle",
-    "keine andere dienststelle", "wir", "wir selbst", "wie bisher", "bleibt", "keine angabe", "k. a", "k.a", "ka", "./", "/",
+    "keine andere dienststelle", "wir", "wir selbst", "wie bisher", "bleibt", "keine angabe", "k. a", "k.a", "ka", "n. a", "n.a", "n/a", "./", "/",
 )  # fmt: skip
 """What people write beside "nicht zuständig – zuständig ist" to say that there is nothing to say; a final point does not
 count."""

@@ -67,8 +67,12 @@ class Department(NamedTuple):
 
     @property
     def own_names(self) -> tuple[str, ...]:
-        """What it may call itself."""
-        return (self.id, self.name, self.unit_prefix, *self.aliases)
+        """What it may call itself, with the usual abbreviations: "Fachbereich 18" is "FB 18", and may be "Amt 18"."""
+        short = [
+            self.name.replace("Fachbereich", "FB"),
+            *(f"{kind} {self.id}" for kind in ("FB", "Fachbereich", "Amt")),
+        ]
+        return (self.id, self.name, self.unit_prefix, *self.aliases, *short)
 
     @property
     def has_no_units(self) -> bool:
