@@ -10,6 +10,7 @@ from openpyxl.workbook import Workbook
 
 from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.forms import positions
+from lipctl.forms.wording import sentence_of
 from lipctl.questions import PART_QUESTIONS, Question
 from lipctl.xlsx import styles as design
 from support.excel_typing import type_into
@@ -81,6 +82,15 @@ def test_the_second_request_shows_the_text_instead_of_saying_that_nothing_is_ans
     assert field.value is None
     assert field.fill.fgColor.rgb == design.SAND
     assert LONG[:100] in field.comment.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("Es tagt", "„Es tagt“. Bitte tragen"), ("Es tagt.", "„Es tagt.“ Bitte tragen")]
+)
+def test_the_department_reads_two_sentences(office: Office, text: str, said: str) -> None:
+    office.receive(2013, "18.xlsx", written(office, S, EARLIER, text))
+    (point,) = (found for found in office.findings(2013) if found.rule.code == "LIP335")
+    assert said in sentence_of(point)
 
 
 def test_a_comment_beside_an_empty_field_stays_a_remark(office: Office) -> None:

@@ -182,8 +182,12 @@ class Phrases(NamedTuple):
 
 
 def sentence_of(finding: Finding) -> str:
-    """A finding as the department reads it: what is the matter, and what to do."""
-    return f"{finding.message} {finding.rule.to_department or ''}".strip()
+    """A finding as the department reads it: what is the matter, and what to do. A message that ends in a quotation gets the
+    full stop that keeps the two apart."""
+    advice, said = finding.rule.to_department, finding.message
+    if not advice:
+        return said
+    return f"{said} {advice}" if said.rstrip("“").endswith((".", "!", "?", "…")) else f"{said}. {advice}"
 
 
 def open_points_words(*, silent: bool) -> str:
