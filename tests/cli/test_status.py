@@ -243,3 +243,15 @@ def test_a_workbook_with_somebody_s_notes_is_not_replaced_unasked(lipctl: Run, o
 def test_a_workbook_goes_nowhere_where_it_does_not_belong(lipctl: Run, office: Office, place: str) -> None:
     done = lipctl("status", "2013", "--xlsx", place, cwd=office.workspace.root)
     assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_names_of_one_long_word_fit_too(lipctl: Run, office: Office) -> None:
+    book = load_workbook(office.workspace.catalogue)
+    for row in book["Dienststellen"].iter_rows(min_row=2):
+        for cell in row:
+            if str(cell.value).startswith("Fachbereich"):
+                cell.value = f"Wirtschaftsförderungsgesellschaft-{cell.value.removeprefix('Fachbereich ')}"
+    book.save(office.workspace.catalogue)
+    done = lipctl("status", "2013", "--as-of", "2016-01-01", cwd=office.workspace.root)
+    assert "Wirtschaftsförderungsgesellschaft-15 (15)" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80

@@ -19,7 +19,8 @@ _HEADS = ("Dienststelle", "Antworten", "Fehler", "Formular", "Eingang", "Frist")
 def show_status(screen: Screen, status: Status) -> None:
     """Show a row with a bar for each department, the sums and rates, and which files came from whom."""
     done, asked = sum(row.complete for row in status.rows), sum(row.asked for row in status.rows)
-    total = ("gesamt", _share(screen, done, asked), str(status.errors), "", "", "")
+    # In two words, so that the column has a blank and may be narrower than the longest name.
+    total = ("alle zusammen", _share(screen, done, asked), str(status.errors), "", "", "")
     rows = [_row(screen, row) for row in status.rows]
     if status.unassigned_errors:
         rows.append(("(ohne Dienststelle)", "", str(status.unassigned_errors), "", "", ""))
