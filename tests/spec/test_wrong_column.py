@@ -73,7 +73,8 @@ def test_the_second_request_shows_the_text_instead_of_saying_that_nothing_is_ans
     office.receive(2013, "18.xlsx", written(office, S, EARLIER, LONG))
     book = opened(export_open_forms(office.workspace, 2013, AS_OF).written[0].path)
     rows = list(book[positions.OPEN_POINTS_SHEET].iter_rows(min_row=4, max_col=3))
-    assert [row[1].value for row in rows] == ["Umsetzungsstand", "Umsetzungsstand\nFortsetzung"]
+    assert [row[1].value for row in rows] == ["Das ganze Blatt", "Umsetzungsstand", "Umsetzungsstand\nFortsetzung"]
+    assert rows.pop(0)[2].value.startswith("Unter „Ihre Antwort“ ist noch nichts eingetragen.")
     said = "".join(str(row[2].value) for row in rows)
     assert LONG.strip() in said
     assert "nichts beantwortet" not in said

@@ -18,8 +18,9 @@ from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.text import shortened
 
-_SAID_BY = {"LIP301": ("LIP208", "LIP212", "LIP248", "LIP249", "LIP261", "LIP335"), "LIP311": ("LIP401",)}
+_SAID_BY = {"LIP301": ("LIP208", "LIP212", "LIP248", "LIP249", "LIP261"), "LIP311": ("LIP401",)}
 """A point that goes without saying where one of the others stands."""
+_NOT_IN_ITS_COLUMN = "Unter „Ihre Antwort“ ist noch nichts eingetragen."
 _QUOTED = 240
 """How much of a text the list of open points quotes; the whole of it stands in the field."""
 
@@ -101,7 +102,10 @@ def _is_reason_to_ask(points: Iterable[Finding], answer: MeasureAnswer, request:
 
 def _without_repetition(points: Sequence[Finding]) -> list[Finding]:
     codes = {item.code for item in points}
-    return [item for item in points if not codes.intersection(_SAID_BY.get(item.code, ()))]
+    left = [item for item in points if not codes.intersection(_SAID_BY.get(item.code, ()))]
+    if "LIP335" in codes:  # something was typed, in the wrong column
+        return [item._replace(message=_NOT_IN_ITS_COLUMN) if item.code == "LIP301" else item for item in left]
+    return left
 
 
 def _as_on_the_sheet(point: Finding) -> tuple[int, bool, bool, int, int]:

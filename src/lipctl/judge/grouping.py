@@ -82,7 +82,10 @@ def _without_many(entries: Iterable[GroupEntry]) -> Iterator[GroupEntry]:
 
 def _entry_order(entry: GroupEntry) -> tuple[object, ...]:
     first = (1, entry.measures[0].order) if entry.measures else (0, ())
-    return _weight(entry), first, entry.rule.code, entry.message
+    where = [
+        (_natural(place.file), _natural(place.sheet), *map(_natural, place.cells[:1])) for place in entry.places[:1]
+    ]
+    return _weight(entry), first, entry.rule.code, where, entry.message
 
 
 def _weight(entry: GroupEntry) -> int:
