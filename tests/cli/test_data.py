@@ -155,6 +155,7 @@ def test_an_entry_that_is_no_measure_leaves_no_trace(lipctl: Run, office: Office
         assert not [word for word in ("Geheim", "Spur", "168-9") if word in printed]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [*BEGINS_FORMULA[:-2], GUARD])
 def test_no_cell_of_the_csv_begins_like_a_formula_and_every_text_comes_back(
     tmp_path: Path, lipctl: Run, sign: str
@@ -183,6 +184,7 @@ def test_csv_and_json_go_to_stdout_and_nothing_is_written(lipctl: Run, office: O
     assert sorted(office.workspace.root.rglob("*")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("span", "years", "name"),
     [("2012-2013", [2012, 2013], "2012-2013"), ("2012–2012", [2012], "2012"), ("2000-2099", [2012, 2013], "2012-2013")],
@@ -225,6 +227,7 @@ def edited_in_excel(path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["daten.xlsx", "daten.csv"])
 def test_what_was_edited_by_hand_is_replaced_only_on_request_and_a_copy_stays(
     lipctl: Run, office: Office, name: str

@@ -118,8 +118,8 @@ STEPS: dict[str, Callable[[Walk], None]] = {
 }
 
 
-LONG = {"03-die-runde"}
-"""The chapter that goes through a whole round and its PDF."""
+LONG = {"01-installieren", "02-das-erste-jahr", "03-die-runde", "05-die-vorlage"}
+"""The chapters with the commands that take longest."""
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,8 @@ def complaints(form: bytes, typed: Mapping[Key, str], change: str, sheets: int =
     return [*wrong, *lost]
 
 
-@pytest.mark.parametrize("sheet", [SHEET, ""], ids=["one sheet", "all"])
-@pytest.mark.parametrize("earlier", [True, False], ids=["earlier", "none"])
+@pytest.mark.parametrize("sheet", [SHEET, pytest.param("", marks=pytest.mark.slow)], ids=["one sheet", "all"])
+@pytest.mark.parametrize("earlier", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["earlier", "none"])
 def test_no_change_puts_a_neighbours_text_into_an_answer(earlier: bool, sheet: str) -> None:
     form, typed = filled(earlier=earlier)
     sheets = 1 if sheet else len(NUMBERS)
