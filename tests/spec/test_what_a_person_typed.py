@@ -607,8 +607,11 @@ def test_a_remark_is_reported_with_the_measure_and_the_department_of_its_sheet(t
     book["5-1-3"]["H3"], book["Übersicht"]["H3"] = "zum Blatt", "zur Mappe"
     office.receive(2013, "18.xlsx", saved(book))
     told = [
-        (item.message.split("„")[1], item.department, item.measure)
+        (item.message.partition(" steht ")[0], item.message.split(": ")[1][:11], item.department, item.measure)
         for item in office.findings(2013)
         if item.code == "LIP216"
     ]
-    assert told == [("zum Blatt“", "18", MeasureNumber("5-1-3")), ("zur Mappe“", "18", None)]
+    assert told == [
+        ("In einer Zelle neben den Antwortfeldern", "„zum Blatt“", "18", MeasureNumber("5-1-3")),
+        ("In einer Zelle auf dem Blatt „Übersicht“", "„zur Mappe“", "18", None),
+    ]

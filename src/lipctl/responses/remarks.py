@@ -42,12 +42,11 @@ class _Remark(NamedTuple):
     cell: str = ""
     address: str = ""
 
-    @property
-    def where(self) -> str:
-        """What holds the text, as a sentence begins."""
+    def where(self, beside: str) -> str:
+        """What holds the text, as a sentence begins; ``beside`` says where on its sheet a cell stands."""
         if self.kind == "note":
             return f"In einem Kommentar zur Zelle {self.cell}" if self.cell else "In einem Kommentar"
-        return "In einem Textfeld" if self.kind == "box" else "In einer Zelle neben den Antwortfeldern"
+        return "In einem Textfeld" if self.kind == "box" else f"In einer Zelle {beside}"
 
     @property
     def link(self) -> str:
@@ -80,13 +79,14 @@ def remarks(
 
     ``read`` are the cells (row, column) that hold answers or their identities, ``lines`` those of :func:`hidden_lines`.
     """
+    beside = "neben den Antwortfeldern" if read else f"auf dem Blatt „{sheet.name}“"
     texts = [remark for remark in _texts_beside(sheet, read, own, lines) if is_given(clean(remark.text).text)]
     for remark in texts[:MOST]:
         text = f"„{clean(remark.text).text}“{remark.link}"
-        yield finding("LIP216", places=[_place(file, sheet, [remark])], where=remark.where, text=text)
+        yield finding("LIP216", places=[_place(file, sheet, [remark])], where=remark.where(beside), text=text)
     if rest := texts[MOST:]:
         text = f"… und {len(rest)} weitere {_MANY.get(''.join({remark.kind for remark in rest}), 'Stellen')}"
-        yield finding("LIP216", places=[_place(file, sheet, rest)], where="Neben den Antwortfeldern", text=text)
+        yield finding("LIP216", places=[_place(file, sheet, rest)], where=f"{beside[0].upper()}{beside[1:]}", text=text)
     for count, one, several in ((sheet.pictures, "ein Bild", "Bilder"), (sheet.objects, "ein Objekt", "Objekte")):
         if count:
             what = one if count == 1 else f"{count} {several}"
