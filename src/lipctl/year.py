@@ -30,6 +30,9 @@ from lipctl.responses.folder import Received, read_folder
 from lipctl.responses.old_forms import Known, known_from, new_in_old_forms, without_known
 from lipctl.workspace import Workspace
 
+_NO_DEPARTMENT, _FOLLOWS = ("LIP103", "LIP112"), ("LIP306", "LIP322")
+"""Mistakes in the catalogue's department of a measure, and what goes without saying where one of them stands."""
+
 
 class MergedYear(NamedTuple):
     """What was answered in one year, answers in the form of another year among it.
@@ -143,7 +146,9 @@ def _judged(
         returned=this.returned,
         words=workspace.settings.words,
     )
-    findings += check_year(judged, facts)
+    misspelt = {place for item in findings if item.code in _NO_DEPARTMENT for place in item.places}
+    unclear = {item.measure.number for item in judged if item.measure.place in misspelt}
+    findings += [item for item in check_year(judged, facts) if not (item.code in _FOLLOWS and item.measure in unclear)]
     outcomes, about_edits = with_edits(workspace, year, judged)
     findings += about_edits
     files = {**earlier.files, **this.files, **_files_of_edits(workspace, outcomes)}

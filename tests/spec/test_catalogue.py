@@ -16,7 +16,7 @@ from lipctl.plan.writer import write_catalogue
 from lipctl.xlsx.reader import read_workbook
 from support.forms import saved
 from support.packages import replaced
-from support.rounds import plan_of
+from support.rounds import open_office, plan_of
 
 PLAN = plan_of("| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-4 | 43 |")
 MEASURES = "Handlungsansätze"
@@ -162,6 +162,19 @@ def test_what_is_no_list_of_known_departments_is_an_unknown_one(name):
 def test_further_departments_stand_one_beside_the_other(text, ids):
     plan, findings = read_catalogue(typed((MEASURES, "E2", text), ("Dienststellen", "G2", "Amt 18/B")))
     assert (plan.measures[0].further_departments, findings) == (ids, [])
+
+
+def test_what_follows_from_an_unknown_department_is_not_told_as_well(tmp_path):
+    office = open_office(tmp_path, "| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-4 | |")
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |", department="18")
+    book = load_workbook(BytesIO(office.workspace.catalogue.read_bytes()))
+    heads = [cell.value for cell in book[MEASURES][1]]
+    book[MEASURES].cell(2, heads.index("Dienststelle") + 1).value = "77"
+    office.workspace.catalogue.write_bytes(saved(book))
+    assert sorted((item.code, str(item.measure or "")) for item in office.findings(2013)) == [
+        ("LIP103", ""),
+        ("LIP306", "5-1-4"),
+    ]
 
 
 @pytest.mark.parametrize(
