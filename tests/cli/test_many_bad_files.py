@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -104,7 +105,8 @@ def test_sixty_bad_files_are_each_reported_once_and_change_nothing(good_round: O
             name = place["file"].partition("ruecklauf/")[2]
             if name in named:
                 named[name].append(item["code"])
-                assert item["advice"] == RULES[item["code"]].advice
+                said = re.sub(r"\\\{\w+\\\}", ".+", re.escape(RULES[item["code"]].advice))
+                assert re.fullmatch(said, item["advice"])
                 assert item["severity"] == "error"
     assert named == {name: [code] for name, code in expected.items()}
     assert len(told["findings"]) - len(alone["findings"]) == 60

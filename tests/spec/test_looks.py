@@ -150,7 +150,7 @@ def test_the_department_is_asked_about_an_answer_it_struck_through_and_once(offi
     (written,) = export_open_forms(office.workspace, 2013, AS_OF).written
     said = [row[2] for row in load_workbook(written.path)["Bitte ergänzen"].iter_rows(min_row=4, values_only=True)]
     assert [text for text in said if text] == [
-        "Die ganze Antwort ist durchgestrichen; sie steht nicht im Bericht: „getan“ Gilt der Text noch, schreiben Sie ihn bitte noch "
+        "Die ganze Antwort ist durchgestrichen; sie steht nicht im Bericht: „getan“. Gilt der Text noch, schreiben Sie ihn bitte noch "
         "einmal in das Feld. Gilt er nicht mehr, schreiben Sie bitte, was jetzt gilt."
     ]
 
