@@ -33,8 +33,9 @@ LIP203: another plan
 LIP220: protected by a password · encrypted entries · an ods with a password
 LIP224: a word document · an old word document · an odt document
 LIP225: a gz archive · a photo · a pdf · a web page · a table saved as a web page · a csv · a csv in windows-1252 · unicode text
-LIP225: rich text · an old xml workbook · a drawing · an outlook mail · a presentation · a rar archive
+LIP225: rich text · a drawing · an outlook mail · a presentation · a rar archive
 LIP225: a 7z archive · only blanks
+LIP253: an old xml workbook
 LIP226: nothing
 LIP227: an old workbook, damaged · an ods, damaged · an xlsb, damaged · four letters · cut at 10 percent · cut at 50 percent
 LIP227: cut at 90 percent · a wrong check sum · a part in pieces · invalid utf-8 · no shared texts
