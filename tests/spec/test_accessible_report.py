@@ -39,7 +39,7 @@ VIEWS = {
 }
 SMALLEST_TEXT, LEAST_CONTRAST = 22, 4.5
 """Half points; WCAG 1.4.3."""
-LARGE = {"2,400, without assessment": (2_400, False), "2,400, with assessment": (2_400, True)}
+LARGE = {"2,400, with assessment": (2_400, True)}
 
 
 def written(view: ReportView) -> bytes:
