@@ -24,12 +24,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def cells_of(form: Path) -> Cells:
-    """Every filled cell of a workbook; formulas as such."""
+    """Every filled cell of a workbook; formulas as such, those of an array by their text."""
     return [
         (
             sheet.title,
             [
-                (cell.row, cell.column, cell.value)
+                (cell.row, cell.column, getattr(cell.value, "text", cell.value))
                 for row in sheet.iter_rows()
                 for cell in row
                 if cell.value is not None
