@@ -198,17 +198,16 @@ class _Comparison:
 
     def said(self, key: str, judged: JudgedMeasure) -> str:
         """What a list says of a measure by itself."""
-        match key:
-            case Move.SILENT:
-                return _silent(judged)
-            case "unchanged":
-                return f"seit {judged.unchanged_since}"
-            case "renumbered":
-                return self.origin(judged) or ""
-            case "new":
-                return self.now(judged)
-            case Assessment.NOT_PURSUED:
-                return _reasons(judged) or "keine angegeben"
+        if key == Move.SILENT:
+            return _silent(judged)
+        if key == UNCHANGED_TEXT:
+            return f"seit {judged.unchanged_since}"
+        if key == RENUMBERED:
+            return self.origin(judged) or ""
+        if key == NEW:
+            return self.now(judged)
+        if key == Assessment.NOT_PURSUED:
+            return _reasons(judged) or "keine angegeben"
         return self.course(key, judged)
 
     def course(self, key: str, judged: JudgedMeasure) -> str:

@@ -27,6 +27,7 @@ class Move(StrEnum):
 
 
 _ENDS = frozenset(key.value for key, rule in ASSESSMENTS.items() if rule.meaning is not Meaning.OPEN)
+_UNANSWERED = frozenset(Progress) - ANSWERED
 _RANKS: dict[str, int] = {
     Assessment.NOT_STARTED: 0,
     Progress.REASON_GIVEN: 0,
@@ -70,4 +71,4 @@ def _between_answers(was: str, became: str) -> str:
 
 
 def _is_answered(state: str) -> bool:
-    return state not in set(Progress) - ANSWERED
+    return state not in _UNANSWERED
