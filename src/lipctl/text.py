@@ -126,6 +126,11 @@ def in_paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for part in _BLANK_LINES.split(text) if part)
 
 
+def in_one_line(text: str) -> str:
+    """The text with every run of blanks and line ends as one blank."""
+    return " ".join(text.split())
+
+
 def shortened(text: str, length: int) -> str:
     """The text; of a longer one its beginning, up to a whole word, and "…", which no line end parts from it."""
     if len(text) <= length:

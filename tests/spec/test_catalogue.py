@@ -244,13 +244,20 @@ def test_columns_may_be_moved_and_own_ones_added():
 
 
 def test_an_optional_column_may_be_missing():
-    title = Column("title", "Titel", "Titel des Eintrags.", 30, optional=True)
+    place = Column("place", "Ort", "Wo es geschieht.", 30, optional=True)
     findings = []
     rows = list(
-        read_rows(read_workbook(typed()), MEASURES_SHEET._replace(columns=(*MEASURES_SHEET.columns, title)), findings)
+        read_rows(read_workbook(typed()), MEASURES_SHEET._replace(columns=(*MEASURES_SHEET.columns, place)), findings)
     )
     assert findings == []
-    assert [(row["number"], row["title"]) for row in rows] == [("5-1-3", ""), ("5-1-4", "")]
+    assert [(row["number"], row["place"]) for row in rows] == [("5-1-3", ""), ("5-1-4", "")]
+
+
+def test_title_and_priority_are_read_in_one_line_and_written_again():
+    plan, findings = read_catalogue(typed((MEASURES, "P2", " Runder\nTisch "), (MEASURES, "Q2", "hoch")))
+    assert findings == []
+    assert [(measure.title, measure.priority) for measure in plan.measures] == [("Runder Tisch", "hoch"), ("", "")]
+    assert read_catalogue(write_catalogue(plan)) == (plan, [])
 
 
 @pytest.mark.parametrize("numbers", [["A1", "A2", "D7"], ["Ü1", "Ü2"], ["B 2.3", "B 2.10"], ["M-07", "M-08"]])

@@ -79,6 +79,8 @@ MEASURES = CatalogueSheet(
         Column("valid_from", "gültig ab", "Erstes Berichtsjahr, in dem der Eintrag gilt. Leer: von Anfang an.", 10),
         Column("valid_until", "gültig bis", "Letztes Berichtsjahr, in dem der Eintrag gilt. Leer: ohne Ende.", 10),
         Column("former", "früher", "Frühere Nummern, mit Komma getrennt, wenn der Eintrag umnummeriert, geteilt oder zusammengelegt wurde.", 14, optional=True),
+        Column("title", "Titel", "Kurzer Name des Eintrags in einer Zeile, z. B. Solardächer. Steht hinter der Nummer, in Formular und Bericht.", 30, optional=True),
+        Column("priority", "Priorität", "Wie dringlich der Eintrag ist, in den Worten des Plans, z. B. hoch.", 12, optional=True),
     ),
 )  # fmt: skip
 DEPARTMENTS = CatalogueSheet(

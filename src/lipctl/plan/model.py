@@ -94,6 +94,7 @@ class Measure:
     """An entry of the plan (Handlungsansatz). ``in_report`` is False for non-measures such as 5-1-1.
 
     ``area`` and ``field`` say where it belongs; ``department`` and ``further_departments`` are ids.
+    ``title`` is a short name in one line, "" where the plan has only the summary; ``priority`` is in the plan's words.
     ``parts`` is how many parts the catalogue names; with ``several_parts`` the form offers one more.
     """
 
@@ -112,6 +113,8 @@ class Measure:
     valid_until: int | None = None
     former: tuple[MeasureNumber, ...] = ()
     """The numbers of the entries whose place it has taken: renumbered, merged or split."""
+    title: str = ""
+    priority: str = ""
     place: Place | None = dataclasses.field(default=None, compare=False)
     """A cell of its row in the catalogue, for messages; entries from different rows may be equal."""
     columns: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)

@@ -14,7 +14,7 @@ from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure,
 from lipctl.plan.rows import Row, read_rows
 from lipctl.plan.succession import about_succession
 from lipctl.questions import CONTACT_QUESTIONS
-from lipctl.text import in_paragraphs, key_of
+from lipctl.text import in_one_line, in_paragraphs, key_of
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Workbook
 
@@ -153,11 +153,13 @@ def _measure(row: Row, number: MeasureNumber, outline: _Outline, ids: Mapping[st
     return Measure(
         number=number,
         summary=in_paragraphs(row["summary"]),
+        title=in_one_line(row["title"]),
         area=home if isinstance(home, Area) else None,
         field=home.field if isinstance(home, Area) else home,
         department=department,
         further_departments=tuple(name for name in further if name),
         note=row["note"],
+        priority=in_one_line(row["priority"]),
         in_report=_is_in_report(row),
         parts=parts,
         several_parts=several,

@@ -49,10 +49,12 @@ def _measure_row(measure: Measure) -> dict[str, str]:
     return {
         "number": measure.number.text,
         "home": home.number.text if home else "",
+        "title": measure.title,
         "summary": "\n\n".join(measure.summary),
         "department": measure.department or "",
         "further_departments": ", ".join(measure.further_departments),
         "note": measure.note,
+        "priority": measure.priority,
         "in_report": "ja" if measure.in_report else "nein",
         "parts": str(measure.parts) if measure.parts > 1 else "ja" if measure.several_parts else "",
         "valid_from": str(measure.valid_from or ""),
