@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -237,8 +238,13 @@ class Writer:
         look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
         look.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
 
-    def table(self, widths: list[float]) -> Table:
-        """A table of our style with a first row that repeats on each page."""
+    def table(self, widths: list[float], description: str, *, row_heads: bool = False) -> Table:
+        """A table of our style with a first row that repeats on each page.
+
+        For those who listen, its title is the caption above, ``description`` says what a row is, and ``row_heads`` that the
+        first column names the rows.
+        """
+        caption = next(text for text in reversed(self.document.paragraphs) if text.style.name == "Caption").text
         table = self.document.add_table(rows=0, cols=len(widths))
         table.style = self.document.styles["Berichtstabelle"]
         table.autofit = False
@@ -251,11 +257,14 @@ class Writer:
         layout = properties.find(qn("w:tblLayout"))
         properties.remove(layout)
         properties.append(layout)
+        look = 0x0660 + 0x80 * row_heads
         properties.append(
             parse_xml(
-                f'<w:tblLook {nsdecls("w")} w:val="0460" w:firstRow="1" w:lastRow="1" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+                f'<w:tblLook {nsdecls("w")} w:val="{look:04X}" w:firstRow="1" w:lastRow="1" w:firstColumn="{row_heads:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             )
         )
+        for name, text in (("tblCaption", caption), ("tblDescription", description)):
+            properties.append(parse_xml(f"<w:{name} {nsdecls('w')} w:val={quoteattr(text)}/>"))
         return table
 
     def row(self, table: Table, texts: list[str], names: list[str] | str, *, head: bool = False) -> _Row:
@@ -347,7 +356,8 @@ def summary(writer: Writer) -> None:
     picture(writer)
     writer.add("{%p if zusammenfassung.anzahl %}")
     writer.add("{{ bezeichnungen.handlungsansaetze }} nach {{ bezeichnungen.handlungsfeld }} und Stand", "caption")
-    table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6])
+    about = "Eine Zeile je {{ bezeichnungen.handlungsfeld }}, eine Spalte je Stand, am Ende die Summen."
+    table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6], about, row_heads=True)
     one = "{%tc for {name} in {names} %}"
     columns = one.replace("{name}", "spalte").replace("{names}", "zusammenfassung.spalten")
     values = one.replace("{name}", "wert").replace("{names}", "zeile.werte")
@@ -480,10 +490,10 @@ def appendix(writer: Writer) -> None:
     writer.add("{%p if offene_punkte %}")
     writer.add("Zu diesen Einträgen des Plans liegt keine vollständige Rückmeldung vor.")
     writer.add("{{ bezeichnungen.handlungsansaetze }} ohne vollständige Rückmeldung, nach Dienststellen", "caption")
-    table = writer.table([6.0, 3.6, 6.6])
-    look_value = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
-    look_value.set(qn("w:lastRow"), "0")
-    look_value.set(qn("w:val"), "0620")
+    table = writer.table(
+        [6.0, 3.6, 6.6], "Eine Zeile je {{ bezeichnungen.handlungsansatz }}, geordnet nach Dienststellen."
+    )
+    template_chapters.without_last_row(table)
     writer.row(
         table, ["Dienststelle", "{{ bezeichnungen.handlungsansatz }}", "Was offen ist"], "Tabelle Kopf", head=True
     )

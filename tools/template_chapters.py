@@ -57,7 +57,7 @@ def _office_table(writer: Writer, widths: list[float], heads: list[str], cells: 
     """A row per department, and their sums; texts come first, then numbers."""
     texts = 2 if "eingang" in cells else 1
     numbers = len(cells) - texts
-    table = writer.table(widths)
+    table = writer.table(widths, "Eine Zeile je Dienststelle, am Ende die Summen.", row_heads=True)
     writer.row(table, heads, [_HEAD] * texts + [_HEAD_NUMBER] * numbers, head=True)
     _tag(writer, table, "{%tr for zeile in zusammenfassung.ruecklauf %}", len(cells))
     writer.row(table, [f"{{{{ zeile.{name} }}}}" for name in cells], [_TEXT] * texts + [_NUMBER] * numbers)
@@ -82,8 +82,9 @@ def overview(writer: Writer) -> None:
 
 def _overview_table(writer: Writer, widths: list[float], heads: list[str]) -> None:
     count = len(widths)
-    table = writer.table(widths)
-    _without_last_row(table)
+    about = "Eine Zeile je {{ bezeichnungen.handlungsansatz }}, geordnet nach {{ bezeichnungen.handlungsfeld }}."
+    table = writer.table(widths, about, row_heads=True)
+    without_last_row(table)
     writer.set_dense(table)
     writer.row(table, ["{{ bezeichnungen.handlungsansatz }}", *heads], _HEAD, head=True)
     _tag(writer, table, "{%tr for gruppe in ueberblick %}", count)
@@ -117,11 +118,11 @@ def changes(writer: Writer) -> None:
     writer.add("{%p for liste in veraenderungen.listen %}")
     writer.add("{{ liste.titel }}", "heading 2")
     writer.add(
-        "{{ liste.titel }}: {{ liste.eintraege|length }} {% if liste.eintraege|length == 1 %}{{ bezeichnungen.handlungsansatz }}{% else %}{{ bezeichnungen.handlungsansaetze }}{% endif %}",
+        "{{ liste.titel }}: {{ liste.eintraege|length }} {{ bezeichnungen.handlungsansatz if liste.eintraege|length == 1 else bezeichnungen.handlungsansaetze }}",
         "caption",
     )
-    table = writer.table([2.2, 8.0, 6.0])
-    _without_last_row(table)
+    table = writer.table([2.2, 8.0, 6.0], "Eine Zeile je {{ bezeichnungen.handlungsansatz }}.", row_heads=True)
+    without_last_row(table)
     writer.row(table, ["Nummer", "{{ bezeichnungen.kurzfassung }}", "{{ liste.angabe }}"], _HEAD, head=True)
     _tag(writer, table, "{%tr for eintrag in liste.eintraege %}", 3)
     cells = ["{{ eintrag.nummer }}", "{{ eintrag.kurzfassung }}", "{{ eintrag.angabe }}"]
@@ -140,7 +141,8 @@ def _matrix(writer: Writer) -> None:
         "{{ bezeichnungen.handlungsansaetze }} nach Einstufung {{ veraenderungen.jahr }} (Zeilen) und {{ jahr }} (Spalten)",
         "caption",
     )
-    table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6])
+    about = "Zeilen: Einstufung {{ veraenderungen.jahr }}. Spalten: Einstufung {{ jahr }}. Am Ende die Summen."
+    table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6], about, row_heads=True)
     columns, end = "{%tc for spalte in veraenderungen.spalten %}", "{%tc endfor %}"
     titles = [
         "{{ veraenderungen.jahr }} / {{ jahr }}",
@@ -175,9 +177,7 @@ def contacts(writer: Writer) -> None:
     """Whom to ask, by department; the public version has the offices only."""
     writer.add("Anhang: {% if oeffentlich %}Zuständige Stellen{% else %}Ansprechpersonen{% endif %}", "heading 1")
     writer.add("{%p if kontakte %}")
-    writer.add(
-        "{% if oeffentlich %}Zuständige Stellen{% else %}Ansprechpersonen{% endif %} nach Dienststellen", "caption"
-    )
+    writer.add("{{ 'Zuständige Stellen' if oeffentlich else 'Ansprechpersonen' }} nach Dienststellen", "caption")
     writer.add("{%p if kontakte_erreichbar %}")
     _contact_table(writer, [4.4, 4.4, 4.2, 3.2], reachable=True)
     writer.add("{%p else %}")
@@ -194,8 +194,8 @@ def _contact_table(writer: Writer, widths: list[float], *, reachable: bool) -> N
     def row(office: str, who: str, how: str, measures: str, look: str, *, head: bool = False) -> None:
         writer.row(table, [office, who, *([how] if reachable else []), measures], look, head=head)
 
-    table = writer.table(widths)
-    _without_last_row(table)
+    table = writer.table(widths, "Eine Zeile je Stelle oder Person, geordnet nach Dienststellen.")
+    without_last_row(table)
     who = "{% if oeffentlich %}Organisationseinheit{% else %}Ansprechperson, Organisationseinheit{% endif %}"
     row("Dienststelle", who, "erreichbar", "{{ bezeichnungen.handlungsansaetze }}", _HEAD, head=True)
     _tag(writer, table, "{%tr for stelle in kontakte %}", len(widths))
@@ -278,9 +278,9 @@ def _files(writer: Writer) -> None:
 def _table(
     writer: Writer, widths: list[float], heads: list[str], loop: str, cells: list[str], names: list[str] | str = _TEXT
 ) -> None:
-    """A table with one row per item of a list."""
-    table = writer.table(widths)
-    _without_last_row(table)
+    """A table with one row per item of a list; its first head says of what."""
+    table = writer.table(widths, f"Eine Zeile je {heads[0]}.")
+    without_last_row(table)
     head = [_HEAD_NUMBER if name == _NUMBER else _HEAD for name in names] if isinstance(names, list) else _HEAD
     writer.row(table, heads, head, head=True)
     _tag(writer, table, f"{{%tr for {loop} %}}", len(widths))
@@ -292,8 +292,8 @@ def _tag(writer: Writer, table: Table, text: str, columns: int) -> None:
     writer.row(table, [text, *[""] * (columns - 1)], _TEXT)
 
 
-def _without_last_row(table: Table) -> None:
+def without_last_row(table: Table) -> None:
     """No sums at the end: the last row looks like the others."""
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
     look.set(qn("w:lastRow"), "0")
-    look.set(qn("w:val"), "0620")
+    look.set(qn("w:val"), f"{int(look.get(qn('w:val')), 16) & ~0x40:04X}")

@@ -37,7 +37,7 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for number, (name, view) in enumerate(VIEWS.items()):
         document = template.render(context(view, SETTINGS), PROPERTIES, paged=True)
         files[name] = folder / f"{number}.pdf"
-        files[name].write_bytes(make_pdf(Path(soffice()), document, PROPERTIES))
+        files[name].write_bytes(make_pdf(Path(soffice()), document, PROPERTIES).data)
     return files
 
 
@@ -88,6 +88,14 @@ def test_links_say_where_they_lead(pdf: pikepdf.Pdf) -> None:
     assert "Zusammenfassung" in texts
     assert any(re.fullmatch(r"Zusammenfassung, Seite \d+", text) for text in texts)
     assert not [text for text in texts if text.isdecimal()]
+
+
+def test_first_columns_are_heads_of_their_rows_and_tables_say_what_they_show(pdf: pikepdf.Pdf) -> None:
+    scopes = [str(item.A[-1].Scope) for item in structure(pdf) if item["/S"] == "/TH"]
+    assert scopes.count("/Row") > 40 < scopes.count("/Row") + scopes.count("/Column") == len(scopes)
+    summaries = [str(item.A[-1].Summary) for item in structure(pdf) if item["/S"] == "/Table"]
+    assert summaries[0] == "Eine Zeile je Handlungsfeld, eine Spalte je Stand, am Ende die Summen."
+    assert all(text.startswith(("Eine Zeile je ", "Zeilen: ")) for text in summaries)
 
 
 def test_the_chart_has_its_alternative_text(pdf: pikepdf.Pdf) -> None:

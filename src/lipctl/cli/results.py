@@ -111,6 +111,10 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
             screen.result(shown(file))
     if result.pdf is None and result.path.with_suffix(".pdf").exists():
         screen.warn("Das PDF daneben ist von einem früheren Lauf. Mit --pdf schreibt lipctl auch das PDF neu.")
+    if result.pdf_faults:
+        screen.warn("Das PDF ist nicht ganz barrierefrei und gibt sich auch nicht dafür aus:")
+        for fault in result.pdf_faults:
+            screen.warn(f"– {fault}")
     _show_personal(screen, result.findings, result.departments, "den Bericht")
     for copy in result.kept_copies:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")

@@ -14,7 +14,7 @@ from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
 from lipctl.pdf.office import convert
-from lipctl.pdf.repair import About, mend
+from lipctl.pdf.repair import About, Mended, mend
 from lipctl.plan.catalogue import require_sound
 from lipctl.plan.model import Department
 from lipctl.report.build import build_view
@@ -22,9 +22,9 @@ from lipctl.report.privacy import personal_findings, personal_of
 from lipctl.report.sources_json import sources_as_json
 from lipctl.report.totals import checked
 from lipctl.report.view import Occasion, ReportView
-from lipctl.word.alt_text import chart_texts
 from lipctl.word.context import context
 from lipctl.word.properties import Properties
+from lipctl.word.read_aloud import read_aloud
 from lipctl.word.template import compile_template
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year
@@ -58,7 +58,7 @@ class ReportResult(NamedTuple):
     """What was written. ``path`` is None where ``final`` was refused; then ``findings`` say why.
 
     ``kept_copies`` are the copies of edited documents that were replaced, ``pdf`` and ``sources`` the files beside the
-    report.
+    report, ``pdf_faults`` what keeps the PDF from being accessible.
     """
 
     path: Path | None
@@ -68,6 +68,7 @@ class ReportResult(NamedTuple):
     kept_copies: tuple[Path, ...] = ()
     sources: Path | None = None
     pdf: Path | None = None
+    pdf_faults: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -106,13 +107,14 @@ def write_report(
     sources = path.with_name(f"Quellen-{year}{edition.suffix}.json") if edition.sources else None
     values, properties = context(view, workspace.settings), properties_of(workspace, view)
     documents = {path: template.render(values, properties)}
+    faults: tuple[str, ...] = ()
     require_replaceable(documents, force=force)
     if pdf and edition.office:
-        documents[pdf] = make_pdf(edition.office, template.render(values, properties, paged=True), properties)
+        documents[pdf], faults = make_pdf(edition.office, template.render(values, properties, paged=True), properties)
     if sources:
         documents[sources] = sources_as_json(view, outcomes, workspace.settings.plan_name).encode()
     copies = replace_documents(documents, force=force)
-    return ReportResult(path, counts, findings, departments, copies, sources, pdf)
+    return ReportResult(path, counts, findings, departments, copies, sources, pdf, faults)
 
 
 class _Content(NamedTuple):
@@ -151,7 +153,7 @@ def properties_of(workspace: Workspace, view: ReportView) -> Properties:
     return Properties(title, occasion.as_of, f"{settings.plan_name}, {settings.city}", final=occasion.final)
 
 
-def make_pdf(office: Path, document: bytes, properties: Properties) -> bytes:
+def make_pdf(office: Path, document: bytes, properties: Properties) -> Mended:
     """The accessible PDF (docs/decisions/0008) of a document that was rendered with ``paged``."""
     title, as_of, subject, language, _ = properties
-    return mend(convert(office, document), About(title, as_of, subject, language, tuple(chart_texts(document))))
+    return mend(convert(office, document), About(title, as_of, subject, language, *read_aloud(document)))

@@ -24,8 +24,7 @@ _ZEROS = b"0" * 32
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>
+{claim}<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language></rdf:Description>
@@ -38,16 +37,21 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+_CLAIM = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+"""
 
 
-def set_metadata(pdf: pikepdf.Pdf, title: str, subject: str, as_of: date, language: str) -> None:
-    """Write XMP and document information anew, with the same words in both."""
+def set_metadata(pdf: pikepdf.Pdf, title: str, subject: str, as_of: date, language: str, *, accessible: bool) -> None:
+    """Write XMP and document information anew, with the same words in both; an accessible PDF says that it follows PDF/UA-1."""
     import pikepdf
 
     producer = str(pdf.docinfo.get("/Producer", "LibreOffice"))
     words = {"title": title, "subject": subject, "language": language, "producer": producer}
     xmp = _XMP.format(
-        **{key: escape(text, quote=False) for key, text in words.items()}, day=as_of.isoformat(), tool=_TOOL
+        **{key: escape(text, quote=False) for key, text in words.items()},
+        day=as_of.isoformat(),
+        tool=_TOOL,
+        claim=_CLAIM if accessible else "",
     )
     pdf.Root["/Metadata"] = pdf.make_stream(
         xmp.encode(), pikepdf.Dictionary(Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)

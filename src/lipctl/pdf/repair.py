@@ -1,18 +1,22 @@
 """Repairs what LibreOffice leaves undone in an accessible PDF.
 
-Each repair looks for the fault first and leaves alone what a newer LibreOffice does right. Found with LibreOffice 7.4 and
-veraPDF; the clauses are those of ISO 14289-1 (PDF/UA-1).
+Each repair looks for the fault first and leaves alone what another LibreOffice does right. Found with LibreOffice 7.4 and
+25.2 and veraPDF; the clauses are those of ISO 14289-1 (PDF/UA-1).
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lipctl.pdf.claim import faults
+from lipctl.pdf.links import describe_links, structure_contents
 from lipctl.pdf.metadata import set_metadata, set_profile_time, with_digest
+from lipctl.pdf.structure import elements
+from lipctl.pdf.tables import describe_tables
 
 if TYPE_CHECKING:
     import pikepdf
@@ -24,16 +28,32 @@ _CONTENT = frozenset({"Tj", "TJ", "'", '"', "Do", "BI", "INLINE IMAGE", "EI"})
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the document knows and the PDF has to say. ``figures`` are the alternative texts of its charts, in order."""
+    """What the document knows and the PDF has to say.
+
+    Attributes:
+        title: the document's title; ``subject`` says of what, ``as_of`` of which day, ``language`` in which language.
+        figures: the alternative texts of the charts, in order.
+        links: the targets and words of the links inside the document, in order.
+        tables: the summary of each table and whether its first column holds heads, in order.
+    """
 
     title: str
     as_of: date
     subject: str = ""
     language: str = "de-DE"
     figures: Sequence[str] = ()
+    links: Sequence[tuple[str, str]] = ()
+    tables: Sequence[tuple[str, bool]] = ()
 
 
-def mend(data: bytes, about: About) -> bytes:
+class Mended(NamedTuple):
+    """A repaired PDF, and what still keeps it from being accessible, as German sentences; then it does not claim to be."""
+
+    data: bytes
+    faults: tuple[str, ...] = ()
+
+
+def mend(data: bytes, about: About) -> Mended:
     """The repaired PDF. The same input gives the same bytes."""
     import pikepdf
 
@@ -43,9 +63,12 @@ def mend(data: bytes, about: About) -> bytes:
             _mark_decoration(pdf, page)
         pdf.Root["/Lang"] = pikepdf.String(about.language)
         _describe_figures(pdf, about.figures)
-        _structure_contents(pdf)
+        describe_links(pdf, about.links)
+        structure_contents(pdf, [target for target, _ in about.links])
+        describe_tables(pdf, about.tables)
         set_profile_time(pdf, about.as_of)
-        set_metadata(pdf, about.title, about.subject, about.as_of, about.language)
+        left = tuple(faults(pdf))
+        set_metadata(pdf, about.title, about.subject, about.as_of, about.language, accessible=not left)
         for key in ("/ID", "/DocChecksum"):  # both made of the clock
             if key in pdf.trailer:
                 del pdf.trailer[key]
@@ -53,7 +76,7 @@ def mend(data: bytes, about: About) -> bytes:
         pdf.save(
             target, static_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate
         )
-    return with_digest(target.getvalue())
+    return Mended(with_digest(target.getvalue()), left)
 
 
 def _mark_decoration(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
@@ -91,83 +114,6 @@ def _describe_figures(pdf: pikepdf.Pdf, texts: Sequence[str]) -> None:
     """Give charts their alternative texts (7.3). LibreOffice 7.4 loses them; other pictures keep theirs."""
     import pikepdf
 
-    bare = [item for item in _structure(pdf) if item.get("/S") == "/Figure" and not str(item.get("/Alt", "")).strip()]
+    bare = [item for item in elements(pdf) if item.get("/S") == "/Figure" and not str(item.get("/Alt", "")).strip()]
     for figure, text in zip(bare, texts, strict=False):
         figure["/Alt"] = pikepdf.String(text)
-
-
-def _structure_contents(pdf: pikepdf.Pdf) -> None:
-    """Group the entries of the table of contents as TOC and TOCI (ISO 32000-1, 14.8.4.2), and say where each link leads.
-
-    The entries are the first paragraphs in a row with links into the document. LibreOffice tags them only inside of a TOC
-    field, and there it does not look up page numbers.
-    """
-    import pikepdf
-
-    for parent in _structure(pdf):
-        children = list(_kids(parent))
-        entries = _first_run([bool(_inner_links(child)) for child in children])
-        if not entries:
-            continue
-        contents = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.TOC, P=parent))
-        items = []
-        for child in children[entries.start : entries.stop]:
-            item = pdf.make_indirect(
-                pikepdf.Dictionary(
-                    Type=pikepdf.Name.StructElem, S=pikepdf.Name.TOCI, P=contents, K=pikepdf.Array([child])
-                )
-            )
-            child["/P"] = item
-            items.append(item)
-            first, *others = _inner_links(child)
-            for other in others:
-                other["/Contents"] = pikepdf.String(f"{first.get('/Contents', '')}, Seite {other.get('/Contents', '')}")
-        contents["/K"] = pikepdf.Array(items)
-        kids = [*children[: entries.start], contents, *children[entries.stop :]]
-        parent["/K"] = pikepdf.Array(kids)
-        return
-
-
-def _first_run(flags: Sequence[bool]) -> range | None:
-    if True not in flags:
-        return None
-    start = flags.index(True)
-    stop = next((place for place in range(start, len(flags)) if not flags[place]), len(flags))
-    return range(start, stop)
-
-
-def _inner_links(element: Any) -> list[Any]:
-    """The links inside a paragraph that lead to places in the document."""
-    found = []
-    for child in _kids(element):
-        if _is_dictionary(child) and child.get("/S") == "/Link":
-            for piece in _kids(child):
-                link = piece.get("/Obj") if _is_dictionary(piece) else None
-                if link is not None and "/Dest" in link:
-                    found.append(link)
-    return found
-
-
-def _structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """Every element of the structure, in the order of the document."""
-    waiting = list(_kids(pdf.Root.StructTreeRoot))[::-1]
-    while waiting:
-        element = waiting.pop()
-        if _is_dictionary(element) and "/S" in element:
-            yield element
-            waiting += list(_kids(element))[::-1]
-
-
-def _kids(element: Any) -> list[Any]:
-    import pikepdf
-
-    kids = element.get("/K") if _is_dictionary(element) else None
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-
-
-def _is_dictionary(item: Any) -> bool:
-    import pikepdf
-
-    return isinstance(item, pikepdf.Dictionary)

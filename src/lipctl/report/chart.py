@@ -13,7 +13,6 @@ from lipctl.judge.model import Assessment
 from lipctl.questions import Question, Words
 from lipctl.report.view import FieldOfActionView, ReportView, Row, Summary
 
-_MOST_CLAUSES = 4
 _MOST_NAMES = 3
 
 
@@ -57,10 +56,7 @@ def _short(field: FieldOfActionView) -> str:
 def _description(summary: Summary, fields: Sequence[str], rows: Sequence[Row], labels: Mapping[str, str]) -> str:
     """The gist in two or three sentences, and where the numbers stand: nobody wants to hear sixty numbers read out."""
     ranked = sorted(summary.columns, key=lambda column: -column.count)
-    parts = [f"{column.label} {column.count}" for column in ranked[:_MOST_CLAUSES]]
-    rest = sum(column.count for column in ranked[_MOST_CLAUSES:])
-    if rest:
-        parts.append(f"in einem anderen Stand {rest}")
+    parts = [f"{column.label} {column.count}" for column in ranked]
     noun = labels["handlungsansatz"] if summary.total == 1 else labels["handlungsansaetze"]
     kind = f"Balkendiagramm mit einem Balken je {labels['handlungsfeld']}"
     total = f"{summary.total} {noun}: {', '.join(parts)}."

@@ -110,7 +110,7 @@ def _number(value: object) -> int:
 
 
 def _names_variable(frame: Element) -> bool:
-    return any(f"{VARIABLE}." in frame.get(side, "") for side in SIDES)
+    return any(f"{VARIABLE}." in frame.get(side, "") for side in SIDES[FRAME])
 
 
 def _has_known_series(root: Element) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from lipctl.word.alt_text import FRAME, alt_tags, is_allowed, put_code
+from lipctl.word.alt_text import SIDES, alt_tags, is_allowed, put_code
 from lipctl.word.anchors import LINK, Anchors
 from lipctl.word.beside_tags import RANGE_MARKS, lost_with
 from lipctl.word.elements import remove, style_of
@@ -104,8 +104,8 @@ class _Builder:
 
     def inside(self, element: Element) -> None:
         """Put code into what is below an element. Blocks opened there must close there."""
-        if element.tag == FRAME:
-            self.frame(element)
+        if element.tag in SIDES:
+            self.alternative_text(element)
         guarded = element.tag in _GUARDED and any(map(_may_go, list(element.iter(_PARAGRAPH))))
         with self.nesting.inside():
             for child in list(element):
@@ -114,14 +114,14 @@ class _Builder:
             element.insert(0, self.instructions.node("{% filter keep_paragraph %}"))
             element.append(self.instructions.node(_END_FILTER))
 
-    def frame(self, frame: Element) -> None:
-        """Put code into a picture's alternative text."""
-        tags = alt_tags(frame)
+    def alternative_text(self, element: Element) -> None:
+        """Put code into the alternative text of a picture or table."""
+        tags = alt_tags(element)
         self.source.tags[-1] = [*self.source.tags[-1], *tags]
         for tag in tags:
             if not is_allowed(tag):
                 self.problem(f"{tag.shown}: In Alternativtexten ist nur {{{{ … }}}} möglich", self.source.spots[-1])
-        put_code(frame, self.instructions)
+        put_code(element, self.instructions)
 
     def text(self, element: Element) -> None:
         """Put code in the place of the tags of a ``w:t``."""

@@ -20,11 +20,11 @@ from lipctl.digests import is_untouched
 from lipctl.report.chart import build_chart
 from lipctl.report.summary import NOT_ASSESSED, column_labels
 from lipctl.settings import parse_settings
-from lipctl.word.alt_text import chart_texts
 from lipctl.word.chart import name_of, write_workbook
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
 from lipctl.word.document import packed
+from lipctl.word.read_aloud import read_aloud
 from lipctl.word.template import compile_template
 from support.contrast import contrast
 from support.office import convert
@@ -98,7 +98,7 @@ def test_nothing_assessed_means_no_chart_even_where_it_is_asked() -> None:
 
 def test_the_alternative_text_tells_the_gist_and_where_the_numbers_are() -> None:
     document = report()
-    [text] = chart_texts(document)
+    [text] = read_aloud(document).figures
     chart = build_chart(ASSESSED, LABELS)
     assert chart is not None
     assert text == chart.description
@@ -247,7 +247,7 @@ def test_a_template_saved_by_libreoffice_keeps_its_chart(tmp_path: Path) -> None
     [saved] = convert([tmp_path / "vorlage.docx"], "docx:MS Word 2007 XML", tmp_path / "out")
     document = report(saved.read_bytes())
     assert drawn(document) == drawn(report())
-    assert chart_texts(document) == chart_texts(report())
+    assert read_aloud(document).figures == read_aloud(report()).figures
     file = tmp_path / "bericht.docx"
     file.write_bytes(document)
     assert [text for text in complaints(file) if "/w:trPr[1]/" not in text] == []  # LibreOffice's own way with rows
