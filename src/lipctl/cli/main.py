@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "init": "Einen neuen Arbeitsordner anlegen.",
+    "import": "Übernehmen, was es schon gibt: veröffentlichte Seiten oder eine Liste.",
     "export-forms": "Je Dienststelle ein Excel-Formular schreiben.",
     "check": "Prüfen, was im Rücklauf fehlt oder auffällt.",
     "status": "Zeigen, wer geantwortet hat, wann, und was noch offen ist.",
@@ -37,7 +39,7 @@ COMMANDS = {
     "template": "Mit den Word-Vorlagen des Berichts arbeiten.",
     "doctor": "Nachsehen, was installiert ist und ob der Arbeitsordner stimmt.",
 }
-"""Each command and its line in ``lipctl --help``. The module is named like the command."""
+"""Each command and its line in ``lipctl --help``. The module is named like the command; ``import_``, as Python has that word."""
 
 _ABOUT = """Controllingbericht zum Lokalen Integrationsplan: Formulare an die Dienststellen, \
 Prüfung des Rücklaufs, Bericht als Word-Dokument."""
@@ -69,7 +71,8 @@ class LipctlGroup(GermanGroup):
         """Load the module of one command."""
         if cmd_name not in COMMANDS:
             return None
-        command: Command = import_module(f"lipctl.cli.{cmd_name.replace('-', '_')}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        command: Command = import_module(f"lipctl.cli.{module}").command
         return command
 
 

@@ -98,4 +98,16 @@ DEPARTMENTS = CatalogueSheet(
     ),
 )  # fmt: skip
 SHEETS = (FIELDS_OF_ACTION, AREAS, MEASURES, DEPARTMENTS)
+TAKEN_OVER = CatalogueSheet(
+    "Übernommen",
+    "Uebernommen",
+    "Was „lipctl import“ gelesen hat und im Plan keinen Platz hat. lipctl liest das Blatt nie; Sie dürfen es löschen.",
+    (
+        Column("number", "Nummer", "Nummer des Eintrags, zu dem der Text gehört; leer, wenn zu keinem.", 12),
+        Column("head", "Überschrift", "Was darüber stand, etwa die Überschrift der Spalte.", 28),
+        Column("text", "Text", "Der Text, wie er dastand.", 90),
+        Column("origin", "Herkunft", "Datei, Blatt und Zelle, aus der er kommt.", 36),
+    ),
+)  # fmt: skip
+"""A sheet that only a catalogue has into which something was imported."""
 EXPLANATION = "Erläuterung"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lipctl.plan.columns import DEPARTMENTS, EXPLANATION, MEASURES, SHEETS, CatalogueSheet, Column
+from lipctl.plan.columns import DEPARTMENTS, EXPLANATION, MEASURES, SHEETS, TAKEN_OVER, CatalogueSheet, Column
 from lipctl.plan.model import Area, Department, Measure, Plan
 from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
@@ -17,19 +17,24 @@ _YEAR = 2000
 """The year of the workbook's date: always the same, so that its bytes are."""
 
 
-def write_catalogue(plan: Plan) -> bytes:
-    """The catalogue with this plan (or an empty one) as the bytes of an .xlsx; the same plan gives the same bytes."""
+def write_catalogue(plan: Plan, taken_over: Sequence[Mapping[str, str]] = ()) -> bytes:
+    """The catalogue with this plan (or an empty one) as the bytes of an .xlsx; the same plan gives the same bytes.
+
+    ``taken_over`` are the rows of the sheet "Übernommen", which is there only if there are any.
+    """
     book = Book(_TITLE, _YEAR)
     _explain(book.add_sheet(EXPLANATION))
-    for layout, rows in zip(SHEETS, _rows_of(plan), strict=True):
+    for layout, rows in zip(SHEETS, rows_of_plan(plan), strict=True):
         sheet = book.add_sheet(layout.name)
         _write_sheet(sheet, layout, list(rows))
         if layout is MEASURES:
             book.open_at(sheet)
+    if taken_over:
+        _write_sheet(book.add_sheet(TAKEN_OVER.name), TAKEN_OVER, taken_over)
     return book.close()
 
 
-def _rows_of(plan: Plan) -> tuple[Iterable[Mapping[str, str]], ...]:
+def rows_of_plan(plan: Plan) -> tuple[Iterable[Mapping[str, str]], ...]:
     """The texts of each sheet's rows by the keys of their columns; a column without text is left out."""
     return (
         ({"number": field.number.text, "title": field.title} for field in plan.fields),

@@ -21,6 +21,7 @@ from lipctl.xlsx.workbook import Sheet
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MOST_COLUMNS = 100
 
 
 class NewCell(NamedTuple):
@@ -35,7 +36,7 @@ class SheetChange:
     """What changes on a sheet: cells by row and column (both from 1), and which rows are to be seen or hidden.
 
     A formula that stands in a cell already stays as it is and gets only its new result. A row that is not there yet
-    takes the formats of the row ``like``.
+    takes the formats of the row ``like``, or, where there is none (0), those of its columns.
     """
 
     cells: dict[int, dict[int, NewCell]] = field(default_factory=dict)
@@ -46,7 +47,7 @@ class SheetChange:
 
 
 def patch_workbook(content: bytes, changes: Iterable[tuple[Sheet, SheetChange]]) -> bytes:
-    """Change sheets of a workbook; a table that ends in a sheet's last row grows with the rows that are added below.
+    """Change sheets of a workbook; a table that ends in a sheet's last row or below grows with the rows that are added.
 
     All other parts keep their bytes, order and dates.
 
@@ -75,12 +76,13 @@ def _changed_sheet(xml: bytes, change: SheetChange) -> bytes:
         raise ValueError("a sheet without rows")
     rows = _rows(data)
     before = len(rows)
+    of_columns = {} if change.like else _column_styles(root)
     for number, cells in sorted(change.cells.items()):
         if number in rows:
             _loosen(rows[number], seen=number in change.unhide)
         else:
             rows[number] = _new_row(data, number, rows.get(change.like), hidden=number in change.hide)
-        _fill_row(rows[number], number, cells)
+        _fill_row(rows[number], number, cells, of_columns)
     if len(rows) > before:
         data[:] = [rows[number] for number in sorted(rows)]
         for said in root.findall("{*}dimension"):
@@ -89,12 +91,15 @@ def _changed_sheet(xml: bytes, change: SheetChange) -> bytes:
 
 
 def _longer_table(xml: bytes, last: int, new_last: int) -> bytes:
-    """A table that ends in row ``last``, made longer to ``new_last``; any other stays as it is."""
+    """A table that ends between row ``last`` and ``new_last``, made longer to the latter; any other stays as it is.
+
+    Below the last filled row, an empty table has a row, and another one may have rows that wait to be filled.
+    """
     root = etree.fromstring(xml, _PARSER)
-    if not _ends_in(root, last):
+    if not _ends_within(root, last, new_last):
         return xml
     for element in (root, root.find("{*}autoFilter")):
-        if element is not None and _ends_in(element, last):
+        if element is not None and _ends_within(element, last, new_last):
             element.set("ref", f"{element.get('ref', '').rstrip(digits)}{new_last}")
     return _serialised(root)
 
@@ -139,11 +144,21 @@ def _new_row(data: etree._Element, number: int, like: etree._Element | None, *, 
     return row
 
 
-def _fill_row(row: etree._Element, number: int, new: Mapping[int, NewCell]) -> None:
+def _column_styles(root: etree._Element) -> dict[int, str]:
+    """The formats of the columns that have one, as far as lipctl's own sheets reach."""
+    styles: dict[int, str] = {}
+    for columns in root.iterfind("{*}cols/{*}col[@style]"):
+        first, last = int(columns.get("min", "1")), min(int(columns.get("max", "1")), _MOST_COLUMNS)
+        styles |= dict.fromkeys(range(first, last + 1), columns.get("style", "0"))
+    return styles
+
+
+def _fill_row(row: etree._Element, number: int, new: Mapping[int, NewCell], styles: Mapping[int, str]) -> None:
     cells = _cells(row)
     for column, content in new.items():
         if column not in cells:
-            cells[column] = _added(row, "c", r=cell_name(number, column))
+            own = {"s": styles[column]} if column in styles else {}
+            cells[column] = _added(row, "c", r=cell_name(number, column), **own)
         _fill(cells[column], content)
     others = [child for child in row if child not in cells.values()]
     row[:] = [*(cells[column] for column in sorted(cells)), *others]
@@ -175,8 +190,8 @@ def _added(parent: etree._Element, name: str, **attributes: str) -> etree._Eleme
     return etree.SubElement(parent, etree.QName(etree.QName(parent).namespace, name), attributes)
 
 
-def _ends_in(table: etree._Element, last: int) -> bool:
-    return position(table.get("ref", "").rpartition(":")[2])[0] == last
+def _ends_within(table: etree._Element, last: int, new_last: int) -> bool:
+    return last <= position(table.get("ref", "").rpartition(":")[2])[0] < new_last
 
 
 def _serialised(root: etree._Element) -> bytes:

@@ -1,0 +1,140 @@
+"""``lipctl import``: what a city already has becomes a catalogue and the answers of earlier years. Proposals first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lipctl.errors import FileAccessError, OutputChangedError, OutputExistsError
+from lipctl.files import read_bytes, require_closed, write_atomically
+from lipctl.forms.workbook import write_form
+from lipctl.intake.answer_forms import answer_forms
+from lipctl.intake.beside_plan import beside_plan
+from lipctl.intake.documents import paragraphs_of
+from lipctl.intake.from_pages import proposal_from_pages
+from lipctl.intake.model import Kept, Proposal
+from lipctl.intake.page import Headings, read_page
+from lipctl.plan.additions import added_to_catalogue
+from lipctl.plan.catalogue import load_sound_plan
+from lipctl.plan.model import Plan
+from lipctl.plan.reader import read_catalogue
+from lipctl.plan.writer import write_catalogue
+from lipctl.workspace import Workspace
+
+_EMPTY = Plan((), (), (), {})
+
+
+class ImportResult(NamedTuple):
+    """What was read, the numbers among it that the catalogue has already, and the files that were written."""
+
+    proposal: Proposal
+    known: frozenset[str]
+    written: tuple[Path, ...]
+
+
+def import_page(workspace: Workspace, files: Sequence[Path], year: int, *, write: bool) -> ImportResult:
+    """Read published pages: their entries for the catalogue, their texts as the answers of that year.
+
+    Raises:
+        CatalogueError: the catalogue holds mistakes.
+        FileAccessError: a file is no page, or holds no entry; or something cannot be written.
+        OutputExistsError: forms of an earlier import are there already.
+        OutputChangedError: the catalogue is built in a way that lipctl cannot add to; it stays as it is.
+    """
+    plan = _plan_of(workspace)
+    headings = Headings(workspace.settings)
+    pages = [(file.name, read_page(paragraphs_of(read_bytes(file), file.name), file.name, headings)) for file in files]
+    empty = [name for name, reading in pages if not reading.entries]
+    if empty:
+        noun = workspace.settings.label("handlungsansatz")
+        raise FileAccessError(
+            f"In „{empty[0]}“ steht kein Eintrag.",
+            f"Erwartet wird eine Überschrift wie „{noun} 5-1-3“ über jedem. Heißt das bei Ihnen anders, tragen Sie es in "
+            "lipctl.toml unter [bezeichnungen] bei „handlungsansatz“ ein.",
+        )
+    return _finish(workspace, proposal_from_pages(pages, plan, year), plan, write=write)
+
+
+def _plan_of(workspace: Workspace) -> Plan:
+    return load_sound_plan(workspace) if workspace.catalogue.exists() else _EMPTY
+
+
+def _finish(workspace: Workspace, proposal: Proposal, plan: Plan, *, write: bool) -> ImportResult:
+    known = frozenset(str(number) for number in plan.by_number())
+    proposal = beside_plan(proposal, plan)
+    written = _write(workspace, proposal, plan) if write else ()
+    return ImportResult(proposal, known, written)
+
+
+def _write(workspace: Workspace, proposal: Proposal, plan: Plan) -> tuple[Path, ...]:
+    """Write forms and catalogue, or nothing at all."""
+    files = _forms(workspace, proposal, plan)
+    existing = [path.name for path in files if path.exists()]
+    if existing:
+        raise OutputExistsError(
+            f"Schon vorhanden und nicht überschrieben: {', '.join(existing)}.",
+            "Wurde schon einmal übernommen, ist alles getan. Sonst benennen Sie diese Dateien um oder löschen Sie sie.",
+        )
+    require_closed(workspace.catalogue)
+    catalogue = _new_catalogue(workspace, proposal, plan)
+    if catalogue is not None:
+        files[workspace.catalogue] = catalogue
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            made += [path] if path != workspace.catalogue else []
+            write_atomically(path, content)
+    except (FileAccessError, KeyboardInterrupt):
+        _take_back(made)
+        raise
+    return tuple(files)
+
+
+def _take_back(made: Iterable[Path]) -> None:
+    """Remove the forms that were written, and the folders that are empty then."""
+    for path in made:
+        path.unlink(missing_ok=True)
+        for folder in (path.parent, path.parent.parent):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+
+
+def _forms(workspace: Workspace, proposal: Proposal, plan: Plan) -> dict[Path, bytes]:
+    settings = workspace.settings
+    return {
+        workspace.responses(year) / f"Übernahme-{year}-{form.department.id}.xlsx": write_form(
+            form, settings, settings.asks_assessment(year)
+        )
+        for year in proposal.years()
+        for form in answer_forms(proposal, plan, year)
+    }
+
+
+def _new_catalogue(workspace: Workspace, proposal: Proposal, plan: Plan) -> bytes | None:
+    """The catalogue with what is new; None if nothing is."""
+    taken_over = [_row(text) for text in proposal.kept]
+    if not (any(proposal.plan) or taken_over):
+        return None
+    old = read_bytes(workspace.catalogue) if workspace.catalogue.exists() else write_catalogue(_EMPTY)
+    if old == write_catalogue(_EMPTY):
+        return write_catalogue(proposal.plan, taken_over)
+    try:
+        new = added_to_catalogue(old, proposal.plan, taken_over)
+    except ValueError as error:
+        raise _unusual(workspace) from error
+    before, after = plan.by_number(), read_catalogue(new)[0].by_number()
+    if any(after.get(number) != measure for number, measure in before.items()):
+        raise _unusual(workspace)
+    return new
+
+
+def _row(text: Kept) -> Mapping[str, str]:
+    return {"number": text.number, "head": text.head, "text": text.text, "origin": text.origin}
+
+
+def _unusual(workspace: Workspace) -> OutputChangedError:
+    return OutputChangedError(
+        f"„{workspace.catalogue.name}“ bleibt, wie er ist: Der Katalog ist ungewöhnlich gebaut, oder es fehlt eine Spalte.",
+        "Bitte öffnen Sie ihn in Excel, speichern Sie ihn als .xlsx und versuchen Sie es noch einmal.",
+    )
