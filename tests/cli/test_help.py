@@ -12,7 +12,14 @@ from typer.core import TyperGroup
 from lipctl.cli.main import COMMANDS, build
 from support.command_line import Run, run_python
 
-PAGES = [[], *([name] for name in COMMANDS), ["template", "new"], ["template", "preview"], ["template", "check"]]
+PAGES = [
+    [],
+    *([name] for name in COMMANDS),
+    ["template", "new"],
+    ["template", "preview"],
+    ["template", "check"],
+    ["import", "page"],
+]
 ENGLISH = re.compile(
     r"\b(usage|options|arguments|commands|show|message|exit\b(?!-)|default|required|try|error|missing|invalid)\b", re.I
 )

@@ -113,3 +113,18 @@ def test_the_schema_knows_every_code(where: tuple[str, ...], expected: list[str 
     for key in where:
         value = value[key]
     assert value == expected
+
+
+def test_import_prints_what_its_schema_says(lipctl: Run, demo: Path) -> None:
+    page = demo / "page.txt"
+    page.write_text(
+        "Neues\nHandlungsansatz 5-2-1\nKurzfassung\nA\nB\nGeplante Schritte\nC\nKontakt\nFrau A || Büro X",
+        encoding="utf-8",
+    )
+    done = lipctl("import", "page", "page.txt", "--year", "2010", "--format", "json", cwd=demo)
+    assert done.returncode == 0, done.stderr
+    printed = json.loads(done.stdout)
+    Draft202012Validator(schema("import.schema.json")).validate(printed)
+    assert printed["entries"][0]["reported"]
+    assert printed["departments"]
+    assert printed["kept"]

@@ -102,6 +102,18 @@ def wrong_department(walk: Walk) -> None:
     walk.type("lipctl doctor")
 
 
+def page(walk: Walk) -> None:
+    """A published page lies in a new workspace."""
+    walk.type("lipctl init lip-musterstadt")
+    walk.here /= "lip-musterstadt"
+    lines = (
+        "Handlungsansatz 5-1-3", "Kurzfassung", "Ein Integrationsrat.", "Der Rat tagt.", "Geplante Schritte", "– – –",
+        "Handlungsansatz 5-1-9", "Kurzfassung", "Ein Fonds.", "Er ist beschlossen.", "Geplante Schritte", "Erste Mittel.",
+        "Ansprechpartnerin", "Frau Muster || Büro für Integration, OE 15.1 || Tel. 168-1",
+    )  # fmt: skip
+    (walk.here / "lip-5-1.txt").write_text("\n".join(lines), encoding="utf-8")
+
+
 def with_libreoffice(walk: Walk) -> None:
     """The next block needs LibreOffice."""
     walk.only_reads = shutil.which("soffice") is None
@@ -114,6 +126,7 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "falsche Dienststelle": wrong_department,
     "rücklauf": responses,
     "nachzügler": stragglers,
+    "musterseite": page,
     "nur mit LibreOffice": with_libreoffice,
 }
 
@@ -139,7 +152,7 @@ def test_a_chapter_can_be_followed(page: Path, tmp_path: Path) -> None:
     assert bool(walk.typed) == ("```sh" in text)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "template new", "template preview", "template check"])
+@pytest.mark.parametrize("command", [*COMMANDS, "template new", "template preview", "template check", "import page"])
 def test_every_command_is_in_the_handbuch(command: str) -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert re.search(rf"lipctl (-C \w+ )?{command}\b", text)

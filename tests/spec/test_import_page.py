@@ -97,14 +97,25 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Impor
 
 def test_files_and_catalogue_say_what_the_sample_says(imported):
     workspace, result = imported
-    assert [path.name for path in result.written] == [*(f"Übernahme-2010-{key}.xlsx" for key in ("15", "18", "43", "Dez-V")), "katalog.xlsx"]
+    assert [path.name for path in result.written] == [
+        *(f"Übernahme-2010-{key}.xlsx" for key in ("15", "18", "43", "Dez-V")),
+        "katalog.xlsx",
+    ]
     day = date(2010, 12, 31)
     ours, sample = (collect_year(each, YEAR, day) for each in (workspace, Workspace(build_sample.ROOT)))
     for one, other in zip(ours.outcomes, sample.outcomes, strict=True):
         typed = one.answer.typed_parts(), other.answer.typed_parts()
         assert typed[0] == typed[1]
-        assert (one.measure.summary, one.measure.note, one.measure.contact) == (other.measure.summary, other.measure.note, other.measure.contact)
-        assert (one.answer.contact, one.measure.department, one.progress) == (other.answer.contact, other.measure.department, other.progress)
+        assert (one.measure.summary, one.measure.note, one.measure.contact) == (
+            other.measure.summary,
+            other.measure.note,
+            other.measure.contact,
+        )
+        assert (one.answer.contact, one.measure.department, one.progress) == (
+            other.answer.contact,
+            other.measure.department,
+            other.progress,
+        )
     assert [item.code for item in ours.findings] == [item.code for item in sample.findings]
 
 
@@ -187,7 +198,7 @@ def test_encodings(encoding: str):
 
 @pytest.mark.parametrize(("content", "says"), [
     (b"", "steht kein Eintrag"),
-    ("Nur ein Text.".encode(), "steht kein Eintrag"),
+    (b"Nur ein Text.", "steht kein Eintrag"),
     (b"%PDF-1.7", "ist ein PDF"),
     (b"PK\x03\x04", "Arbeitsmappe"),
 ])  # fmt: skip
@@ -203,7 +214,9 @@ def test_right_to_left_and_long_texts_come_whole(tmp_path):
     create_workspace(tmp_path / "lip", sample=False)
     long = "Wort " * 8_000 + "Ende"
     arabic = "مجلس الاندماج"
-    (tmp_path / "x.txt").write_text(f"Handlungsansatz 1-1\nKurzfassung\n{arabic}\n{long}\nGeplante Schritte\n– – –", encoding="utf-8")
+    (tmp_path / "x.txt").write_text(
+        f"Handlungsansatz 1-1\nKurzfassung\n{arabic}\n{long}\nGeplante Schritte\n– – –", encoding="utf-8"
+    )
     workspace = Workspace(tmp_path / "lip")
     import_page(workspace, [tmp_path / "x.txt"], YEAR, write=True)
     (outcome,) = collect_year(workspace, YEAR, date(2010, 1, 1)).outcomes

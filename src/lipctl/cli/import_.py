@@ -11,8 +11,8 @@ from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import Format, OutputFormat, german_command, read_year, session_of, shared_options
 
 PAGE_EXAMPLES = """
-lipctl import page lip-5-1.html --year 2010           zeigen, was gelesen wurde
-lipctl import page *.html --year 2010 --write         Katalog und Antworten schreiben
+lipctl import page lip-5-1.html --year 2010     zeigen, was gelesen wurde
+lipctl import page *.html --year 2010 --write   übernehmen
 """
 _PROPOSAL = (
     "Ohne --write wird nichts geschrieben, nur gezeigt, was sicher gelesen, was geraten und was nicht gelesen wurde."
@@ -42,8 +42,14 @@ def page(
     from lipctl.commands.import_ import import_page
 
     session = session_of(ctx)
-    result = import_page(session.workspace, [session.start / file for file in files], year, write=write)
+    result = import_page(session.workspace, _expanded(files, session.start), year, write=write)
     show_import(session.screen, result, session.workspace, as_json=output_format is OutputFormat.JSON)
+
+
+def _expanded(files: list[Path], start: Path) -> list[Path]:
+    """The files, those with a "*" in their names as all that it stands for: not every shell sees to that."""
+    found = [sorted(start.glob(str(file))) if "*" in file.name and not file.is_absolute() else [] for file in files]
+    return [path for file, several in zip(files, found, strict=True) for path in several or [start / file]]
 
 
 command = GermanGroup(

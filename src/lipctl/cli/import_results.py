@@ -109,6 +109,7 @@ def import_as_json(result: ImportResult, workspace: Workspace) -> str:
     return json.dumps(
         {
             "written": [workspace.relative(path) for path in result.written],
+            "columns": [],
             "entries": [_entry(entry, result.known) for entry in proposal.entries],
             "departments": [
                 {"id": department.id, "name": department.name, "aliases": list(department.aliases)}
@@ -129,8 +130,10 @@ def _entry(entry: Entry, known: Iterable[str]) -> Mapping[str, Any]:
         "number": str(measure.number),
         "known": str(measure.number) in known,
         "home": str(home.number) if home else None,
+        "title": measure.title or None,
         "summary": list(measure.summary),
         "note": measure.note or None,
+        "priority": measure.priority or None,
         "in_report": measure.in_report,
         "department": measure.department,
         "further_departments": list(measure.further_departments),

@@ -79,6 +79,7 @@ def _measure(entry: PageEntry, number: MeasureNumber, contact: Contact, departme
     return Measure(
         number=number,
         summary=entry.summary,
+        title=entry.title,
         department=department,
         note=entry.note or "",
         in_report=not (entry.note and _NO_MEASURE.search(entry.note)),

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lipctl.plan.columns import MEASURES, SHEETS, TAKEN_OVER, CatalogueSheet
 from lipctl.plan.model import Plan
-from lipctl.plan.writer import rows_of_plan
+from lipctl.plan.writer import measure_row, rows_of_plan
 from lipctl.text import key_of
 from lipctl.xlsx.cells import fit_cell
 from lipctl.xlsx.header_rows import Heads, find_heads, rows_of
@@ -31,6 +31,7 @@ def added_to_catalogue(content: bytes, plan: Plan, taken_over: Sequence[Row]) ->
     """
     book = read_workbook(content)
     changes = []
+    taken_over = [*taken_over, *_without_column(book, plan)]
     own_sheet = _sheet(book, TAKEN_OVER)
     layouts = (*zip(SHEETS, rows_of_plan(plan), strict=True), *([(TAKEN_OVER, taken_over)] if own_sheet else []))
     for layout, rows in layouts:
@@ -67,6 +68,7 @@ def _change(book: Workbook, layout: CatalogueSheet, rows: Sequence[Row]) -> tupl
         ValueError: the sheet, its heads or a column that a text belongs into is missing.
     """
     sheet, heads = _heads(book, layout)
+    optional = {column.key for column in layout.columns if column.optional}
     columns = {column.key: heads.columns.get(column.head) for column in layout.columns}
     last = sheet.last_row
     change = SheetChange(like=last if last > heads.row else 0)
@@ -74,11 +76,23 @@ def _change(book: Workbook, layout: CatalogueSheet, rows: Sequence[Row]) -> tupl
         cells = change.cells.setdefault(at, {})
         for key, text in row.items():
             column = columns.get(key)
-            if text and column is None:
+            if text and column is None and key not in optional:
                 raise ValueError(f"no column {key} on {layout.name}")
             if text and column is not None:
                 cells[column] = NewCell(fit_cell(text))
     return sheet, change
+
+
+def _without_column(book: Workbook, plan: Plan) -> list[Row]:
+    """What a catalogue has no column for that was made before there was one, as rows for "Übernommen"."""
+    _, heads = _heads(book, MEASURES)
+    missing = [column for column in MEASURES.columns if column.optional and column.head not in heads.columns]
+    return [
+        {"number": row["number"], "head": column.head, "text": row[column.key], "origin": "lipctl import"}
+        for row in map(measure_row, plan.measures)
+        for column in missing
+        if row[column.key]
+    ]
 
 
 def _with_taken_over(content: bytes, book: Workbook, rows: Sequence[Row]) -> bytes:

@@ -39,7 +39,7 @@ def rows_of_plan(plan: Plan) -> tuple[Iterable[Mapping[str, str]], ...]:
     return (
         ({"number": field.number.text, "title": field.title} for field in plan.fields),
         map(_area_row, plan.areas),
-        map(_measure_row, plan.measures),
+        map(measure_row, plan.measures),
         map(_department_row, plan.departments.values()),
     )
 
@@ -49,7 +49,8 @@ def _area_row(area: Area) -> dict[str, str]:
     return {"number": area.number.text, "title": area.title, **field}
 
 
-def _measure_row(measure: Measure) -> dict[str, str]:
+def measure_row(measure: Measure) -> dict[str, str]:
+    """The texts of a measure's row by the keys of their columns."""
     home, contact = measure.area or measure.field, measure.contact
     return {
         "number": measure.number.text,
