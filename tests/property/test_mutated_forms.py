@@ -24,7 +24,7 @@ from support.mutation import Mutator
 from support.packages import parts_of
 
 NUMBERS = (MeasureNumber("5-1-3"), MeasureNumber("5-1-11"))
-MUTATIONS, CHUNKS = 1_800, 6
+MUTATIONS, CHUNKS = 900, 3
 PER_PART = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
 TYPED = {(number, part, question): f"WORT{index}{part}{question.name[0]} getan" for index, number in enumerate(NUMBERS)
          for part in (1, 2) for question in PER_PART}  # fmt: skip

@@ -250,7 +250,7 @@ def test_nor_in_a_large_one(measures: int, assessed: bool, tmp_path: Path) -> No
 
 
 @pytest.mark.foreign
-@pytest.mark.parametrize("measures", [8, 2_400])
+@pytest.mark.parametrize("measures", [8, 240])
 @pytest.mark.parametrize("assessment_from", [0, 2010], ids=["without assessment", "with assessment"])
 def test_nor_in_the_workbooks(measures: int, assessment_from: int, tmp_path: Path) -> None:
     """The catalogue, and the first and the last form of many."""
