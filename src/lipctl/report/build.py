@@ -30,7 +30,7 @@ from lipctl.report.view import (
 )
 from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
 
-CONTESTED = "Zu dieser Frage liegen zwei verschiedene Antworten vor."
+CONTESTED = "Zu dieser Frage weichen zwei Rückmeldungen voneinander ab."
 _BRIEF = 30
 _OFFICE = "Zuständige Dienststelle"
 

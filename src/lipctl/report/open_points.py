@@ -37,7 +37,7 @@ def _missing(judged: JudgedMeasure, words: Words, part: str) -> tuple[str, ...]:
     several = len(judged.answer.typed_parts()) > 1
     missing = [_in_words(gap, words) + (f" ({part} {gap.part})" if several and gap.part else "") for gap in judged.gaps]
     if judged.answer.contested:
-        missing.append("zwei verschiedene Antworten")
+        missing.append("zwei Rückmeldungen, die voneinander abweichen")
     if judged.progress not in ANSWERED and not missing and judged.progress is not None:
         missing.append(progress_labels(words)[judged.progress])
     return tuple(dict.fromkeys(missing))

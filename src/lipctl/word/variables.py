@@ -253,7 +253,7 @@ VARIABLES: tuple[Variable, ...] = (
         "antwort",
         ("ueberschrift", _T, "Die Frage, z. B. Geplante Schritte.", "heading"),
         ("absaetze", _L, "Die Antwort im Wortlaut, in Absätzen.", "paragraphs"),
-        ("vermerk", _T, "Satz, wenn zwei verschiedene Antworten vorliegen; sonst leer.", "mark"),
+        ("vermerk", _T, "Satz, wenn zwei Rückmeldungen voneinander abweichen; sonst leer.", "mark"),
         ("redigiert", _F, "ja, wenn der Text in redaktion.xlsx redigiert wurde und nicht der Wortlaut der Dienststelle ist.", "edited"),
     ),
     *_group(
@@ -267,7 +267,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("ueberschrift", _T, "z. B. Ansprechpartnerin; richtet sich nach den Anreden.", "heading"),
         ("zeilen", _L, "Personen; Dienststelle und Organisationseinheit; Telefon und Mail.", "lines"),
         ("zeile", _T, "Dasselbe in einer Zeile.", lambda contact: ", ".join(contact.lines)),
-        ("vermerk", _T, "Satz, wenn zwei verschiedene Angaben vorliegen; sonst leer.", "mark"),
+        ("vermerk", _T, "Satz, wenn zwei Rückmeldungen voneinander abweichen; sonst leer.", "mark"),
     ),
     *_group(
         "dienststelle",
