@@ -95,6 +95,7 @@ SECTIONS = {
     "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …).",
     "frist": "Bis wann die Dienststellen antworten, je Berichtsjahr: 2011 = 2011-03-31",
     "ignoriert": 'Dateien im Rücklauf, die nicht zählen sollen, mit dem Grund: "2011/ruecklauf/alt.xlsx" = "Doppelt"',
+    "uebernahme": 'Wörter für den Stand in Ihrer Liste, und welche Bewertung sie meinen („lipctl import list“): "ruht" = "nicht weiter zu verfolgen"',
     "bezeichnungen": "Wörter, die Ihr Haus anders nennt. Nur, was Sie ändern möchten.",
 }
 
@@ -107,6 +108,8 @@ class Settings:
     deadlines: Mapping[int, date] = field(default_factory=dict)
     ignored: Mapping[str, str] = field(default_factory=dict)
     """Files set aside on purpose, by their path below ``data/``, with the reason."""
+    status_words: Mapping[str, str] = field(default_factory=dict)
+    """Words of the city's lists, and the label of the assessment that each means."""
 
     def text(self, section: str, name: str) -> str:
         """A setting that is a text."""
@@ -199,7 +202,7 @@ def parse_settings(source: str) -> Settings:
             f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md."
         )
     defaults: dict[tuple[str, str], Value] = {(key.section, key.name): key.default for key in KEYS}
-    return Settings(defaults | reading.values, reading.deadlines, reading.ignored)
+    return Settings(defaults | reading.values, reading.deadlines, reading.ignored, reading.status_words)
 
 
 class _Reading:
@@ -210,6 +213,7 @@ class _Reading:
         self.values: dict[tuple[str, str], Value] = {}
         self.deadlines: dict[int, date] = {}
         self.ignored: dict[str, str] = {}
+        self.status_words: dict[str, str] = {}
         self.problems: list[tuple[int, str]] = []
         self.named: set[Key] = set()
         """Keys that a misspelt one means, or that stand in the wrong section: they are not missing as well."""
@@ -225,6 +229,9 @@ class _Reading:
         elif section == "ignoriert":
             for name, reason in content.items():
                 self.set_aside(name, reason)
+        elif section == "uebernahme":
+            for word, label in content.items():
+                self.status_word(word, label)
         else:
             for name, value in content.items():
                 self.value(section, name, value)
@@ -261,6 +268,12 @@ class _Reading:
             self.ignored[name.replace("\\", "/").removeprefix("data/")] = reason.strip()
         else:
             self.complain(f"Zu „{name}“ fehlt der Grund, als Text in Anführungszeichen.", "ignoriert", name)
+
+    def status_word(self, word: str, label: object) -> None:
+        if isinstance(label, str) and label.strip():
+            self.status_words[word] = label.strip()
+        else:
+            self.complain(f"Zu „{word}“ fehlt die Bewertung, als Text in Anführungszeichen.", "uebernahme", word)
 
     def value(self, section: str, name: str, value: Any) -> None:
         key = next((key for key in KEYS if (key.section, key.name) == (section, name)), None)

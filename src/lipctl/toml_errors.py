@@ -26,7 +26,7 @@ _ADVICE = (
     (r"[^=]*\..*|[^=]*/.*", r"Expected '='",
      "Ein Dateiname steht auch links in Anführungszeichen: \"2011/ruecklauf/alt.xlsx\" = \"Doppelt\"."),
     (r"[^=:]*[äöüÄÖÜß].*", r"Expected '='|Invalid",
-     "Schlüssel stehen ohne Umlaute: gruende, handlungsansaetze."),
+     "Schlüssel stehen ohne Umlaute: gruende, handlungsansaetze. Ein Wort aus Ihrer Liste steht in Anführungszeichen: \"läuft\" = …"),
     (r".*", r"Expected '='|Invalid statement|Invalid initial",
      "Zwischen Schlüssel und Wert steht „=“: stadt = \"Hannover\". Eine Bemerkung beginnt mit „#“."),
     (r"\s*\d{4}\s*=\s*", r"Invalid value",

@@ -128,3 +128,14 @@ def test_import_prints_what_its_schema_says(lipctl: Run, demo: Path) -> None:
     assert printed["entries"][0]["reported"]
     assert printed["departments"]
     assert printed["kept"]
+
+
+def test_import_list_prints_what_the_same_schema_says(lipctl: Run, demo: Path) -> None:
+    (demo / "l.csv").write_text("Nr.;Maßnahme;Amt;Stand;Kosten\n5-2-1;A;50;B;9\n5-2-2;C;50;;8\n", encoding="utf-8")
+    done = lipctl("import", "list", "l.csv", "--map", "stand=umsetzungsstand 2010", "--format", "json", cwd=demo)
+    assert done.returncode == 0, done.stderr
+    printed = json.loads(done.stdout)
+    Draft202012Validator(schema("import.schema.json")).validate(printed)
+    assert [(column["letter"], column["role"], column["year"]) for column in printed["columns"]] == [
+        ("A", "nummer", None), ("B", "kurzfassung", None), ("C", "dienststelle", None), ("D", "umsetzungsstand", 2010), ("E", None, None),
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PIL import Image
 
 import example_city as city
@@ -102,10 +102,39 @@ def wrong_department(walk: Walk) -> None:
     walk.type("lipctl doctor")
 
 
-def page(walk: Walk) -> None:
-    """A published page lies in a new workspace."""
-    walk.type("lipctl init lip-musterstadt")
-    walk.here /= "lip-musterstadt"
+def measures_list(walk: Walk) -> None:
+    """A city's list of measures lies beside the new workspace."""
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["Integrationskonzept, Stand: 15.03.2024"], [],
+        ["Handlungsfeld", "Maßnahme", "", "Zuständigkeit", "", "Status", "Sachstand", "Nächste Schritte", "Kosten"],
+        ["", "lfd. Nr.", "Beschreibung", "Federführung", "Beteiligte"],
+        ["1. Bildung", 1, "Sprachkurse", "40 Schule", "41 Bibliothek", "läuft", "An acht Schulen.", "Zwei mehr.", "12.000 €"],
+        [None, 2, "Lesepaten", "41 Bibliothek", None, "abgeschlossen", "In allen Stadtteilen."],
+        ["2. Arbeit", 3, "Beratung", "50 Soziales", None, "läuft", "Zweimal je Woche."],
+        [None, 4, "Messe", "50 Soziales", None, "geplant", None, None, "keine"],
+    ):  # fmt: skip
+        sheet.append(row)
+    for area in ("A1:I1", "B3:C3", "D3:E3", "A5:A6", "A7:A8"):
+        sheet.merge_cells(area)
+    (walk.here / "lip-musterstadt").mkdir()
+    book.save(walk.here / "Massnahmen.xlsx")
+
+
+def settings_of_the_import(walk: Walk) -> None:
+    """The settings are filled in, and the list lies in the workspace."""
+    city.fill_settings(walk.here)
+    (walk.home / "Massnahmen.xlsx").rename(walk.here / "Massnahmen.xlsx")
+    path = walk.here / "lipctl.toml"
+    text = path.read_text(encoding="utf-8")
+    text, changed = re.subn(r"\n(# )?ab_jahr = .*", "\nab_jahr = 2024", text)
+    assert changed == 1
+    path.write_text(text, encoding="utf-8")
+
+
+def published_page(walk: Walk) -> None:
+    """A published page lies in the workspace."""
     lines = (
         "Handlungsansatz 5-1-3", "Kurzfassung", "Ein Integrationsrat.", "Der Rat tagt.", "Geplante Schritte", "– – –",
         "Handlungsansatz 5-1-9", "Kurzfassung", "Ein Fonds.", "Er ist beschlossen.", "Geplante Schritte", "Erste Mittel.",
@@ -126,12 +155,14 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "falsche Dienststelle": wrong_department,
     "rücklauf": responses,
     "nachzügler": stragglers,
-    "musterseite": page,
+    "musterliste": measures_list,
+    "einstellungen der übernahme": settings_of_the_import,
+    "musterseite": published_page,
     "nur mit LibreOffice": with_libreoffice,
 }
 
 
-LONG = {"01-installieren", "02-das-erste-jahr", "03-die-runde", "05-die-vorlage"}
+LONG = {"01-installieren", "02-das-erste-jahr", "03-die-runde", "05-die-vorlage", "08-ein-bestehender-plan"}
 """The chapters with the commands that take longest."""
 
 
@@ -152,7 +183,9 @@ def test_a_chapter_can_be_followed(page: Path, tmp_path: Path) -> None:
     assert bool(walk.typed) == ("```sh" in text)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "template new", "template preview", "template check", "import page"])
+@pytest.mark.parametrize(
+    "command", [*COMMANDS, "template new", "template preview", "template check", "import page", "import list"]
+)
 def test_every_command_is_in_the_handbuch(command: str) -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert re.search(rf"lipctl (-C \w+ )?{command}\b", text)

@@ -9,10 +9,17 @@ import typer
 
 from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import Format, OutputFormat, german_command, read_year, session_of, shared_options
+from lipctl.intake.roles import MapTo, Role, role_named
+from lipctl.text import did_you_mean
 
 PAGE_EXAMPLES = """
 lipctl import page lip-5-1.html --year 2010     zeigen, was gelesen wurde
 lipctl import page *.html --year 2010 --write   übernehmen
+"""
+LIST_EXAMPLES = """
+lipctl import list Massnahmen.xlsx                 zeigen, was gelesen wurde
+lipctl import list Liste.csv --year 2024 --write   übernehmen
+lipctl import list L.ods --map "Wer=dienststelle"   eine Spalte zuordnen
 """
 _PROPOSAL = (
     "Ohne --write wird nichts geschrieben, nur gezeigt, was sicher gelesen, was geraten und was nicht gelesen wurde."
@@ -46,6 +53,55 @@ def page(
     show_import(session.screen, result, session.workspace, as_json=output_format is OutputFormat.JSON)
 
 
+@german_command(
+    "list",
+    summary="Eine Liste von Maßnahmen einlesen: Excel, ODS oder CSV.",
+    about="Findet die Überschriften und schlägt vor, welche Spalte was ist; Spalten ohne Platz kommen auf das Blatt "
+    f"„Übernommen“ des Katalogs. Felder für --map: {', '.join(Role)}. {_PROPOSAL}",
+    examples=LIST_EXAMPLES,
+)
+def list_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="DATEI", help="Die Liste.")],
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="SPALTE=FELD", help="Was eine Spalte ist, nach Überschrift oder Buchstabe."),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="JAHR", parser=read_year, show_default="wie in den Überschriften",
+            help="Aus welchem Jahr Stand, Schritte und Gründe sind.",
+        ),
+    ] = None,
+    write: Write = False,
+    output_format: Format = OutputFormat.TEXT,
+) -> None:  # fmt: skip
+    """Show what was read of a list; write it where asked to."""
+    from lipctl.cli.import_results import show_import
+    from lipctl.commands.import_ import ListOptions, import_list
+
+    session = session_of(ctx)
+    options = ListOptions(dict(map(_mapping, mapped or ())), year or 0)
+    result = import_list(session.workspace, session.start / file, options, write=write)
+    show_import(session.screen, result, session.workspace, as_json=output_format is OutputFormat.JSON)
+
+
+def _mapping(text: str) -> tuple[str, MapTo]:
+    """Read what ``--map`` says: "Stand 2022=umsetzungsstand 2022"."""
+    column, equals, target = text.rpartition("=")
+    name, _, year = target.strip().partition(" ")
+    role = role_named(name)
+    if not equals or not column.strip():
+        raise typer.BadParameter(f"„{text}“: erwartet wird SPALTE=FELD, z. B. Wer=dienststelle.", param_hint="'--map'")
+    if role is None:
+        meant = did_you_mean(name, Role, most=1)
+        raise typer.BadParameter(
+            f"Das Feld „{name}“ gibt es nicht. {meant or 'Es gibt: ' + ', '.join(Role) + '.'}", param_hint="'--map'"
+        )
+    return column.strip(), MapTo(role, read_year(year) if year else 0)
+
+
 def _expanded(files: list[Path], start: Path) -> list[Path]:
     """The files, those with a "*" in their names as all that it stands for: not every shell sees to that."""
     found = [sorted(start.glob(str(file))) if "*" in file.name and not file.is_absolute() else [] for file in files]
@@ -55,8 +111,8 @@ def _expanded(files: list[Path], start: Path) -> list[Path]:
 command = GermanGroup(
     name="import",
     help="Übernehmen, was es schon gibt: veröffentlichte Seiten oder eine Liste.",
-    epilog=PAGE_EXAMPLES.strip(),
-    commands={"page": page},
+    epilog=f"{PAGE_EXAMPLES.strip()}\n{LIST_EXAMPLES.strip()}",
+    commands={"page": page, "list": list_},
     params=[*shared_options()],
     add_help_option=False,
     rich_markup_mode=None,

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lipctl.cli.screen import Screen, shown
+from lipctl.commands.init import START
 from lipctl.intake.model import Certainty, Entry, Kept, Remark
+from lipctl.intake.roles import Role
 from lipctl.text import counted, shortened
 
 if TYPE_CHECKING:
     from lipctl.commands.import_ import ImportResult
+    from lipctl.intake.heads import Column
     from lipctl.workspace import Workspace
 
 _MOST_ENTRIES, _MOST_PLACES = 12, 12
@@ -21,6 +24,8 @@ _HEADINGS = {
     Certainty.UNREAD: "Nicht gelesen",
 }
 
+_DOUBTS = {Certainty.GUESSED: "geraten", Certainty.UNREAD: "ohne Platz"}
+
 
 def show_import(screen: Screen, result: ImportResult, workspace: Workspace, *, as_json: bool) -> None:
     """Show the proposal and what was written of it, or what to do next."""
@@ -28,6 +33,11 @@ def show_import(screen: Screen, result: ImportResult, workspace: Workspace, *, a
         screen.result(import_as_json(result, workspace))
     else:
         _show_proposal(screen, result, workspace)
+    if workspace.settings.plan_id == START["plan", "kennung"]:
+        screen.warn(
+            f"Die Kennung in lipctl.toml ist noch „{workspace.settings.plan_id}“. Tragen Sie vorher Ihre eigene ein: Sie steht in "
+            "allem, was übernommen wird, und lässt sich danach nicht mehr ändern."
+        )
     if not result.written:
         screen.say("Nichts geschrieben. Stimmt der Vorschlag, rufen Sie denselben Befehl noch einmal mit --write auf.")
         return
@@ -45,6 +55,9 @@ def _show_proposal(screen: Screen, result: ImportResult, workspace: Workspace) -
     entries = counted(len(proposal.entries), label("handlungsansatz"), label("handlungsansaetze"))
     departments = counted(len(proposal.plan.departments), "neue Dienststelle", "neue Dienststellen")
     screen.prose(f"Gelesen: {entries}, {departments}{_answers(proposal.entries)}.\n")
+    if result.columns:
+        screen.table(("Spalte", "Überschrift", "wird", "wie sicher"), _column_rows(result.columns))
+        screen.result("")
     most = len(proposal.entries) if screen.verbose else _MOST_ENTRIES
     screen.table(("Nummer", label("kurzfassung"), "Dienststelle", "Katalog"), _rows(result)[:most])
     more = len(proposal.entries) - most
@@ -60,6 +73,16 @@ def _show_lines(screen: Screen, heading: str, lines: Sequence[str]) -> None:
         screen.result(f"\n{heading}")
     for line in lines:
         screen.indented(line)
+
+
+def _column_rows(columns: Sequence[Column]) -> list[tuple[str, str, str, str]]:
+    """Columns of the same head and meaning once, however many sheets have them."""
+    rows: dict[tuple[str, str], tuple[str, str, str, str]] = {}
+    for column in columns:
+        role = f"{column.role.value} {column.year or ''}".strip() if column.role is not Role.NONE else "–"
+        sure = "sicher" if column.certainty is Certainty.CERTAIN else f"{_DOUBTS[column.certainty]}: {column.why}"
+        rows.setdefault((column.head, role), (column.letter, shortened(column.head, 24), role, sure))
+    return list(rows.values())
 
 
 def _answers(entries: Sequence[Entry]) -> str:
@@ -109,7 +132,7 @@ def import_as_json(result: ImportResult, workspace: Workspace) -> str:
     return json.dumps(
         {
             "written": [workspace.relative(path) for path in result.written],
-            "columns": [],
+            "columns": [_column(column) for column in result.columns],
             "entries": [_entry(entry, result.known) for entry in proposal.entries],
             "departments": [
                 {"id": department.id, "name": department.name, "aliases": list(department.aliases)}
@@ -121,6 +144,18 @@ def import_as_json(result: ImportResult, workspace: Workspace) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def _column(column: Column) -> Mapping[str, Any]:
+    return {
+        "sheet": column.sheet,
+        "letter": column.letter,
+        "head": column.head,
+        "role": None if column.role is Role.NONE else column.role.value,
+        "year": column.year or None,
+        "certainty": column.certainty.value,
+        "why": column.why,
+    }
 
 
 def _entry(entry: Entry, known: Iterable[str]) -> Mapping[str, Any]:

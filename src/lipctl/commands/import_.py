@@ -4,33 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.errors import FileAccessError, OutputChangedError, OutputExistsError
 from lipctl.files import read_bytes, require_closed, write_atomically
+from lipctl.findings import RULES
 from lipctl.forms.workbook import write_form
 from lipctl.intake.answer_forms import answer_forms
 from lipctl.intake.beside_plan import beside_plan
 from lipctl.intake.documents import paragraphs_of
+from lipctl.intake.from_list import ListReading, ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
+from lipctl.intake.grid import read_grids
+from lipctl.intake.heads import Column, Words
+from lipctl.intake.list_answers import Scale
 from lipctl.intake.model import Kept, Proposal
 from lipctl.intake.page import Headings, read_page
+from lipctl.intake.roles import MapTo, Synonyms
+from lipctl.intake.status_words import status_words
+from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.additions import added_to_catalogue
 from lipctl.plan.catalogue import load_sound_plan
 from lipctl.plan.model import Plan
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue
+from lipctl.questions import Question
+from lipctl.text import key_of
 from lipctl.workspace import Workspace
+from lipctl.xlsx.container import Unreadable
 
 _EMPTY = Plan((), (), (), {})
 
 
 class ImportResult(NamedTuple):
-    """What was read, the numbers among it that the catalogue has already, and the files that were written."""
+    """What was read, the numbers among it that the catalogue has already, and the files that were written.
+
+    ``columns`` are those of a list, and what becomes of each.
+    """
 
     proposal: Proposal
     known: frozenset[str]
     written: tuple[Path, ...]
+    columns: tuple[Column, ...] = ()
+
+
+class ListOptions(NamedTuple):
+    """What is said beside a list: which column is what, and the year of answers whose heads name none (0: nothing said)."""
+
+    mapped: Mapping[str, MapTo] = MappingProxyType({})
+    year: int = 0
+
+
+NOTHING_SAID = ListOptions()
 
 
 def import_page(workspace: Workspace, files: Sequence[Path], year: int, *, write: bool) -> ImportResult:
@@ -54,6 +80,51 @@ def import_page(workspace: Workspace, files: Sequence[Path], year: int, *, write
             "lipctl.toml unter [bezeichnungen] bei „handlungsansatz“ ein.",
         )
     return _finish(workspace, proposal_from_pages(pages, plan, year), plan, write=write)
+
+
+def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING_SAID, *, write: bool) -> ImportResult:
+    """Read a list of measures as cities have them: .xlsx, .xls, .ods or CSV.
+
+    Raises:
+        CatalogueError: the catalogue holds mistakes.
+        FileAccessError: the file cannot be read, holds no list, or no such column; or something cannot be written.
+        OutputExistsError: forms of an earlier import are there already.
+        OutputChangedError: the catalogue is built in a way that lipctl cannot add to; it stays as it is.
+    """
+    plan, settings = _plan_of(workspace), workspace.settings
+    try:
+        grids, how = read_grids(read_bytes(file), file.name)
+    except Unreadable as refusal:
+        message = RULES[refusal.code].message.format(**refusal.values)
+        tip = "Gelesen werden .xlsx, .xls, .ods und CSV. Bitte speichern Sie die Liste in Excel als .xlsx."
+        raise FileAccessError(f"„{file.name}“: {message}", tip) from refusal
+    mapped = {key_of(name): target for name, target in options.mapped.items()}
+    labels = {rule.label: Question.STATUS in rule.needs for rule in ASSESSMENTS.values()}
+    words = Words(Synonyms(settings), mapped, status_words(labels, settings.status_words))
+    scale = Scale(settings.asks_assessment, frozenset(label for label, needed in labels.items() if needed))
+    reading = proposal_from_list(ListSource(file.name, grids, how, options.year), plan, words, scale)
+    _require_columns(file.name, reading, options.mapped)
+    if reading is None or not reading.proposal.entries:
+        raise FileAccessError(
+            f"In „{file.name}“ ist keine Liste zu erkennen: Gesucht wird eine Zeile mit Überschriften wie „Nr.“, „Maßnahme“, "
+            "„Zuständig“, und darunter mindestens ein Eintrag.",
+            "Heißen die Spalten anders, sagen Sie es, z. B.: --map „Was wir tun=kurzfassung“.",
+        )
+    return _finish(workspace, reading.proposal, plan, write=write)._replace(columns=reading.columns)
+
+
+def _require_columns(file: str, reading: ListReading | None, mapped: Mapping[str, MapTo]) -> None:
+    """Refuse a ``--map`` about a column that the list does not have.
+
+    Raises:
+        FileAccessError: there is one.
+    """
+    columns = reading.columns if reading else ()
+    there = {key_of(name) for column in columns for name in (column.head, column.letter, column.own)}
+    missing = [name for name in mapped if key_of(name) not in there]
+    if reading and missing:
+        heads = ", ".join(f"{column.letter} „{column.head}“" for column in columns if column.head)
+        raise FileAccessError(f"„{file}“ hat keine Spalte „{missing[0]}“.", f"Es gibt: {heads}.")
 
 
 def _plan_of(workspace: Workspace) -> Plan:

@@ -51,3 +51,31 @@ def _department(piece: str, unit: str) -> tuple[str, str]:
     if comma and _UNIT.match(last.strip()) and not unit:
         return name.strip(), last.strip()
     return piece, unit
+
+
+_PHONE_WITHIN = re.compile(
+    r"(?:\b(?:Tel(?:efon)?|Fon|Durchwahl|App)\b[.:]*\s*|(?<=[,;\s])(?=[+(]?\d{2,5}\)?[\s/-]))([+(]?\d[\d\s()/–-]{1,}\d)",
+    re.IGNORECASE,
+)
+_UNIT_WITHIN = re.compile(r"\bOE\s?\d+(?:\.\d+)*")
+
+
+def read_contact_cells(persons: str, unit: str, phones: str, mail: str) -> ContactLine:
+    """The cells of a contact. What the first one holds besides the persons goes where the other cells are empty."""
+    if "||" in persons and not (unit or phones or mail):
+        found, rest = read_contact(persons)
+        return ContactLine(found._replace(department=""), (*([found.department] if found.department else ()), *rest))
+    for pattern, cell in ((_MAIL, "mail"), (_PHONE_WITHIN, "phones"), (_UNIT_WITHIN, "unit")):
+        within = list(pattern.finditer(persons))
+        if within and not {"mail": mail, "phones": phones, "unit": unit}[cell]:
+            texts = " / ".join(match[match.lastindex or 0] for match in within)
+            persons = pattern.sub(" ", persons)
+            mail, phones, unit = (
+                texts if cell == "mail" else mail,
+                texts if cell == "phones" else phones,
+                texts if cell == "unit" else unit,
+            )
+    whole = re.sub(r"\(\s*\)", " ", persons)
+    return ContactLine(
+        Contact(re.sub(r"[ \t]*[,;][ \t]*(?=[,;]|$)|[ \t]{2,}", " ", whole).strip(" ,;\n"), "", unit, phones, mail)
+    )

@@ -75,8 +75,13 @@ def _weakly_split(part: str, known: Collection[str]) -> Iterator[str]:
         yield part
         return
     pieces = [piece for piece in _WEAK_SEPARATORS.split(part) if piece]
-    separate = all(_NUMBERED.match(piece) or key_of(_LEADS.sub("", piece)) in known for piece in pieces)
+    separate = all(_stands_alone(_LEADS.sub("", piece), known) for piece in pieces)
     yield from pieces if len(pieces) > 1 and separate else (part,)
+
+
+def _stands_alone(name: str, known: Collection[str]) -> bool:
+    """Whether a piece of a cell is a department of its own: it has a number, or stands alone in another cell."""
+    return bool(_NUMBERED.match(name) or _NUMBER_BEHIND.fullmatch(name)) or key_of(name) in known
 
 
 class DepartmentList:
@@ -108,24 +113,25 @@ class DepartmentList:
         return self._ids[key_of(name)]
 
     def _take(self, written: str, proposed: _Proposed) -> None:
-        same = self.new.get(proposed.id) if proposed.numbered else None
-        if proposed.numbered and not same and proposed.id.casefold() in self._taken and not proposed.name:
-            self._ids[key_of(written)] = self._ids.get(key_of(proposed.id), proposed.id)
+        same = self._ids.get(key_of(proposed.id)) if proposed.numbered else None
+        if same is not None:
+            self._ids[key_of(written)] = same
+            if same in self.new and key_of(written) != key_of(same):
+                known = self.new[same]
+                self.new[same] = known._replace(aliases=(*known.aliases, written))
+            if proposed.name:
+                text = "Gilt als dieselbe Dienststelle: Die Nummer ist gleich"
+                self.remarks.append(Remark(Certainty.GUESSED, text, f"{written}: {same}"))
             return
-        if same and (not proposed.name or key_of(proposed.name) == key_of(same.name)):
-            self.new[same.id] = same._replace(aliases=(*same.aliases, written))
-            self._ids[key_of(written)] = same.id
-            return
-        identifier = self._free(proposed.id)
-        name = proposed.name or written
+        identifier, name = self._free(proposed.id), proposed.name or written
         aliases = (written,) if key_of(written) not in {key_of(name), key_of(identifier)} else ()
         contact = Contact(department=name, unit=proposed.prefix)
         self.new[identifier] = Department(identifier, name, proposed.prefix, contact, aliases)
         self._taken.add(identifier.casefold())
-        self._ids |= {
-            key_of(each): identifier for each in (name, written, *((identifier,) if proposed.numbered else ()))
-        }
-        self.remarks.append(Remark(Certainty.GUESSED, f"Dienststelle „{written}“: Kennung {identifier} {proposed.why}"))
+        own = (name, written, *((identifier,) if proposed.numbered else ()))
+        self._ids |= {key_of(each): identifier for each in own}
+        text = f"Kennung einer Dienststelle {proposed.why}"
+        self.remarks.append(Remark(Certainty.GUESSED, text, f"{written}: {identifier}"))
 
     def _free(self, wanted: str) -> str:
         identifier, count = wanted, 2
@@ -153,7 +159,7 @@ class _Proposed(NamedTuple):
             roman = not found["id"][0].isdigit()
             return cls(
                 _safe(f"{kind}-{found['id']}" if roman else found["id"]),
-                (written if kind else rest) if rest or kind else "",
+                (written if kind else rest) if rest else "",
                 "nach der Nummer im Namen", numbered=True,
             )  # fmt: skip
         if behind := _NUMBER_BEHIND.fullmatch(written):
@@ -161,9 +167,9 @@ class _Proposed(NamedTuple):
         heads = {match[1] for unit in units if (match := _OF_UNIT.match(unit))}
         if len(heads) == 1 and all(map(_OF_UNIT.match, units)):
             (number,) = heads
-            return cls(number, written, f"nach der OE „{units[0]}“", numbered=True, prefix=f"OE {number}")
+            return cls(number, written, "nach ihrer OE", prefix=f"OE {number}")
         if units and (start := units[0].split()[0]) and not _OF_UNIT.match(units[0]):
-            return cls(_safe(start), written, f"nach der OE „{units[0]}“", prefix=start)
+            return cls(_safe(start), written, "nach ihrer OE", prefix=start)
         return cls(_initials(written), written, "aus dem Namen gebildet")
 
 
@@ -171,7 +177,7 @@ def _initials(name: str) -> str:
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word.casefold() not in _SMALL_WORDS]
     if len(words) == 1:
         return _safe(words[0])[:14]
-    return _safe("".join(word[0].upper() for word in words)) if words else "Stelle"
+    return _safe("".join(word[0] for word in words)).upper() if words else "Stelle"
 
 
 def _safe(text: str) -> str:

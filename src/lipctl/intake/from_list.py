@@ -1,0 +1,259 @@
+"""From a list's sheets to a proposal: numbers, outline, departments, and what was reported year by year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from lipctl.intake.contact_line import read_contact_cells
+from lipctl.intake.departments import DepartmentList, split_names
+from lipctl.intake.grid import Grid
+from lipctl.intake.heads import NUMBER_PATTERN, Column, Heads, Words, find_heads
+from lipctl.intake.list_answers import ListAnswers, Scale
+from lipctl.intake.list_rows import ListRow, SheetReader, without_heads
+from lipctl.intake.model import Certainty, Entry, Kept, Proposal, Remark
+from lipctl.intake.outline import Outline
+from lipctl.intake.roles import Role
+from lipctl.numbers import MeasureNumber, as_number
+from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
+from lipctl.text import in_paragraphs, key_of
+
+_LONGEST_NUMBER = 25
+_NAMED_BY_PROGRAM = re.compile(r"(?:Tabelle|Sheet|Blatt|Table)\s*\d*", re.IGNORECASE)
+_NUMBER_AND_TEXT = re.compile(
+    rf"(?P<number>{NUMBER_PATTERN.pattern})(?:[:)]\s*|\s+[–-]\s+|\s+)(?P<text>\D.*)", re.DOTALL
+)
+_MOSTLY = 0.8
+
+
+class ListReading(NamedTuple):
+    """What was read of a list: the proposal, and each column with what becomes of it."""
+
+    proposal: Proposal
+    columns: tuple[Column, ...]
+
+
+class ListSource(NamedTuple):
+    """A list: its file's name, its sheets, how its text was read, and the year that was named for its answers (0 for none)."""
+
+    file: str
+    grids: Sequence[Grid]
+    how: str = ""
+    year: int = 0
+
+
+def proposal_from_list(source: ListSource, plan: Plan, words: Words, scale: Scale) -> ListReading | None:
+    """Lay a list beside a plan that may hold some of it already; None where no sheet has the heads of a list."""
+    tables = [(grid, heads) for grid in source.grids if grid.visible and (heads := find_heads(grid, words))]
+    if not tables:
+        return None
+    year = _year_of(source, tables)
+    reading = _ListImport(source, plan, ListAnswers(year, words.status, scale))
+    reading.read(tables, year)
+    columns = tuple(column for _, heads in tables for column in heads.columns)
+    return ListReading(reading.proposal(), columns)
+
+
+class _ListImport:
+    """One list on its way to a proposal."""
+
+    def __init__(self, source: ListSource, plan: Plan, answers: ListAnswers) -> None:
+        self._source, self._plan, self._answers = source, plan, answers
+        self._outline, self._departments = Outline(plan), DepartmentList(plan.departments)
+        self._remarks: list[Remark] = []
+        self._kept: list[Kept] = []
+        self._entries: dict[MeasureNumber, Entry] = {}
+        self._last: dict[str, int] = {}
+        """The last number that was given to a measure without one, by what all numbers there begin with."""
+        self._taken = {measure.number for measure in plan.measures}
+        self._by_text = {_text_key(measure.title, measure.summary): measure.number for measure in plan.measures}
+
+    def proposal(self) -> Proposal:
+        """All that was read."""
+        remarks = (*self._remarks, *self._outline.remarks, *self._departments.remarks, *self._answers.remarks)
+        plan = Plan(tuple(self._outline.fields), tuple(self._outline.areas), (), self._departments.new)
+        kept = [
+            text._replace(origin=f"{self._source.file} {text.origin}".strip())
+            for text in (*self._kept, *self._answers.kept)
+        ]
+        return Proposal(plan, tuple(self._entries.values()), remarks, tuple(kept))
+
+    def read(self, tables: Sequence[tuple[Grid, Heads]], year: int) -> None:
+        """Read the sheets, then settle what needs all rows: outline, departments, numbers."""
+        if year and not self._source.year:
+            self._remarks.append(
+                Remark(
+                    Certainty.GUESSED,
+                    f"Antworten ohne Jahr sind von {year}: Es steht im Namen der Datei oder über der Tabelle",
+                )
+            )
+        rows: list[ListRow] = []
+        for grid, heads in tables:
+            rows += self._read_sheet(grid, heads, several=len(tables) > 1)
+        self._keep_other_sheets({grid.name for grid, _ in tables})
+        if not any(row.number for row in rows):
+            self._numbers_from_texts(rows)
+        self._outline.add((row.field, row.area, row.number) for row in rows)
+        self._taken |= {area.number for area in self._outline.areas}
+        known = {key_of(name) for department in self._plan.departments.values() for name in department.own_names}
+        cells = [row.texts.get(role, "") for row in rows for role in (Role.DEPARTMENT, Role.FURTHER)]
+        alone = known | {key_of(cell) for cell in cells if cell and not re.search(r"[,;/\n]", cell)}
+        named = {id(row): split_names(row.texts.get(Role.DEPARTMENT, ""), alone) for row in rows}
+        further = {id(row): split_names(row.texts.get(Role.FURTHER, ""), alone).names for row in rows}
+        units: dict[str, list[str]] = {}
+        for row in rows:
+            for name in (*named[id(row)].names, *further[id(row)]):
+                units.setdefault(name, [])
+            if named[id(row)].names and row.texts.get(Role.UNIT):
+                units[named[id(row)].names[0]].append(row.texts[Role.UNIT])
+        self._departments.add(units)
+        for row in rows:
+            if named[id(row)].guess:
+                self._remarks.append(Remark(Certainty.GUESSED, named[id(row)].guess, row.origin))
+            self._add(row, named[id(row)].names, further[id(row)])
+
+    def _read_sheet(self, grid: Grid, heads: Heads, *, several: bool) -> list[ListRow]:
+        by_name = several and not heads.column(Role.FIELD) and not _NAMED_BY_PROGRAM.fullmatch(grid.name)
+        reader = SheetReader(grid, heads, grid.name if by_name else "")
+        reader.read()
+        where = f"Zeile {heads.first}" if heads.first == heads.last else f"Zeile {heads.first} und {heads.last}"
+        sheet = f"Blatt „{grid.name}“: " if grid.name else ""
+        how = f"; {self._source.how}" if self._source.how else ""
+        self._remarks.append(
+            Remark(Certainty.CERTAIN, f"{sheet}Überschriften in {where}, darunter {len(reader.rows)} Einträge{how}")
+        )
+        if by_name:
+            self._remarks.append(Remark(Certainty.GUESSED, f"Handlungsfeld „{grid.name}“: Das Blatt heißt so"))
+        if grid.cut_at:
+            self._remarks.append(
+                Remark(Certainty.UNREAD, f"Die Datei ist zu groß; ab {grid.cut_at} ist nichts gelesen", grid.name)
+            )
+        for cell in grid.unread:
+            self._remarks.append(
+                Remark(Certainty.UNREAD, "Fehlerwert oder Formel ohne Ergebnis", f"{grid.name} {cell}")
+            )
+        self._remarks += reader.remarks
+        self._kept += reader.kept
+        return reader.rows
+
+    def _keep_other_sheets(self, read: Iterable[str]) -> None:
+        for grid in self._source.grids:
+            if grid.name not in read and grid.rows:
+                why = "keine Überschriften einer Liste" if grid.visible else "ausgeblendet"
+                self._remarks.append(Remark(Certainty.UNREAD, f"Blatt „{grid.name}“: {why}"))
+                self._kept += without_heads(grid, why)
+
+    def _numbers_from_texts(self, rows: Sequence[ListRow]) -> None:
+        """Where there is no column of numbers, they may stand before the texts: "1.2 Sprachkurse"."""
+        for role in (Role.TITLE, Role.SUMMARY):
+            found = [(row, _NUMBER_AND_TEXT.fullmatch(row.texts.get(role, ""))) for row in rows]
+            if sum(match is not None for _, match in found) >= _MOSTLY * len(rows):
+                for row, match in found:
+                    if match:
+                        row.number, row.texts = match["number"].rstrip("."), {**row.texts, role: match["text"]}
+                self._remarks.append(
+                    Remark(Certainty.GUESSED, "Die Nummern stehen vor den Texten und sind davon getrennt")
+                )
+                return
+
+    def _add(self, row: ListRow, departments: Sequence[str], further: Sequence[str]) -> None:
+        field, area = self._outline.home(row.field, row.area)
+        number = self._number(row, area or field)
+        texts = dict(row.texts)
+        for head, text, where in (*row.rest, *(item for more in row.more for item in more.rest)):
+            self._kept.append(Kept(str(number), head, text, where))
+        if number in self._entries:
+            self._remarks.append(
+                Remark(Certainty.UNREAD, f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt", row.origin)
+            )
+            self._kept += [
+                Kept(str(number), "doppelte Nummer", text, row.origin)
+                for text in (*(text for role, text in texts.items() if role is not Role.NUMBER), *row.reported.values())
+            ]
+            return
+        ids = [self._departments.id_of(name) for name in (*departments, *further)]
+        contact, rest = read_contact_cells(
+            *(texts.get(role, "") for role in (Role.PERSONS, Role.UNIT, Role.PHONES, Role.MAIL))
+        )
+        self._kept += [Kept(str(number), "Kontakt", text, row.origin) for text in rest]
+        reported = self._answers.of(row, str(number), contact._replace(department=self._name_of(ids)))
+        summary, title = in_paragraphs(texts.get(Role.SUMMARY, "")), texts.get(Role.TITLE, "")
+        if not summary and title:
+            summary, title = (title,), ""
+        measure = Measure(
+            number, summary, area, field, ids[0] if departments else None, tuple(dict.fromkeys(each for each in ids[bool(departments) :] if each != ids[0] or not departments)),
+            note=texts.get(Role.NOTE, ""), several_parts=bool(row.more), contact=contact, title=title, priority=texts.get(Role.PRIORITY, ""),
+        )  # fmt: skip
+        self._entries[number] = Entry(measure, reported, f"{self._source.file} {row.origin}")
+        if not (field or area) and (self._outline.fields or self._plan.fields):
+            self._remarks.append(
+                Remark(
+                    Certainty.UNREAD, "Kein Handlungsfeld genannt; bitte im Katalog bei „Bereich“ ergänzen", str(number)
+                )
+            )
+
+    def _name_of(self, ids: Sequence[str]) -> str:
+        known = {**self._plan.departments, **self._departments.new}
+        return known[ids[0]].name if ids and ids[0] in known else ""
+
+    def _number(self, row: ListRow, home: FieldOfAction | Area | None) -> MeasureNumber:
+        """The number of a row; a new one where it has none, unless the plan has the same text already."""
+        text = row.number.strip().rstrip(".:")
+        number = as_number(text) if len(text) <= _LONGEST_NUMBER and "\n" not in text else None
+        if number is not None:
+            return self._with_its_zero(number, row)
+        if text:
+            self._kept.append(Kept("", "Nummer", row.number, row.origin))
+        same = self._by_text.get(
+            _text_key(row.texts.get(Role.TITLE, ""), in_paragraphs(row.texts.get(Role.SUMMARY, "")))
+        )
+        if same is not None:
+            return same
+        made = self._next_number(home)
+        self._remarks.append(Remark(Certainty.GUESSED, "Einträge ohne Nummer sind der Reihe nach gezählt", str(made)))
+        return made
+
+    def _next_number(self, home: FieldOfAction | Area | None) -> MeasureNumber:
+        """A free number within a field or area: 1.1, 1.2 …"""
+        before = f"{home.number}." if home else ""
+        while True:
+            self._last[before] = self._last.get(before, 0) + 1
+            made = MeasureNumber(f"{before}{self._last[before]}")
+            if made not in self._entries and made not in self._taken:
+                return made
+
+    def _with_its_zero(self, number: MeasureNumber, row: ListRow) -> MeasureNumber:
+        """1.1 after 1.9 was 1.10 before a program took it for a decimal."""
+        last = next(reversed(self._entries), None)
+        longer = MeasureNumber(f"{number}0")
+        if (
+            number in self._entries
+            and last
+            and last.key[:-1] == longer.key[:-1]
+            and int(longer.key[-1]) == _as_int(last.key[-1]) + 1
+        ):
+            self._remarks.append(Remark(Certainty.GUESSED, f"Aus {longer} war {number} geworden", row.origin))
+            return longer
+        return number
+
+
+def _as_int(token: str) -> int:
+    return int(token) if token.isdecimal() else -2
+
+
+def _text_key(title: str, summary: Sequence[str]) -> str:
+    return key_of(" ".join((title, *summary)))
+
+
+def _year_of(source: ListSource, tables: Sequence[tuple[Grid, Heads]]) -> int:
+    """The year of answers whose heads name none: as it was said, else the only one in the file's name or above its heads."""
+    titles = (
+        text
+        for grid, heads in tables
+        for row, cells in grid.rows.items()
+        if row < heads.first
+        for text in cells.values()
+    )
+    years = {found for text in (source.file, *titles) for found in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
+    return source.year or (int(years.pop()) if len(years) == 1 else 0)

@@ -1,0 +1,107 @@
+"""What a list says about the state of its measures, as answers of a year; words become the assessment where one is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from lipctl.intake.list_rows import ListRow
+from lipctl.intake.model import Certainty, Kept, Remark, Reported, typed_parts
+from lipctl.intake.roles import Role
+from lipctl.judge.model import Part
+from lipctl.plan.model import Contact
+from lipctl.text import key_of
+
+_NOT_ASKED = (
+    "Wörter für die Bewertung bleiben auf dem Blatt „Übernommen“: lipctl.toml fragt die Bewertung (unter [bewertung], ab_jahr) "
+    "nicht ab für"
+)
+
+
+class Scale(NamedTuple):
+    """The assessment as the settings have it: in which years it is asked, and which of its labels need an Umsetzungsstand."""
+
+    asked: Callable[[int], bool]
+    with_status: frozenset[str] = frozenset()
+
+
+class ListAnswers:
+    """Makes answers of rows. What belongs to no year is kept, and so is a word that nobody can place."""
+
+    def __init__(self, year: int, words: Mapping[str, str], scale: Scale) -> None:
+        self._year, self._words, self._scale = year, words, scale
+        self.remarks: list[Remark] = []
+        self.kept: list[Kept] = []
+
+    def of(self, row: ListRow, number: str, contact: Contact) -> dict[int, Reported]:
+        """The answers of a row and of those that go on with it, by year."""
+        rows = (row, *row.more)
+        years = {year or self._year for each in rows for _, year in each.reported}
+        answers: dict[int, Reported] = {}
+        for year in sorted(years - {0}):
+            texts = [self._texts(each, year, number) for each in rows]
+            words = [found[Role.ASSESSMENT] for found in texts if found.get(Role.ASSESSMENT)]
+            label = self._label(words, year, (number, row.origin))
+            parts = typed_parts(self._part(found, label, year) for found in texts)
+            reported = Reported(parts, label if self._scale.asked(year) else "", contact)
+            answers |= {year: reported} if reported.says_something() else {}
+        if not self._year:
+            self._keep(rows, number)
+        return answers
+
+    def _texts(self, row: ListRow, year: int, number: str) -> dict[Role, str]:
+        """What a row says of a year. Where a column of that year and one of no year say it both, the latter is kept."""
+        texts = {role: text for (role, of), text in row.reported.items() if of == year}
+        for (role, of), text in row.reported.items() if year == self._year else ():
+            if not of and text != texts.setdefault(role, text):
+                self.kept.append(Kept(number, f"{role.value} (ohne Jahr)", text, row.origin))
+        return texts
+
+    def _part(self, texts: Mapping[Role, str], label: str, year: int) -> Part:
+        """A part. A word for the assessment is its Umsetzungsstand too, where nothing else is said and such is needed."""
+        status, word = texts.get(Role.STATUS, ""), texts.get(Role.ASSESSMENT, "")
+        asked = self._scale.asked(year)
+        if word and not status and (label in self._scale.with_status or not (label or asked)):
+            status = word
+            self.remarks.append(
+                Remark(Certainty.GUESSED, f"„{word}“ steht auch als Umsetzungsstand: Die Liste sagt sonst nichts dazu")
+            )
+        return Part(status, texts.get(Role.STEPS, ""), texts.get(Role.REASONS, ""))
+
+    def _label(self, words: list[str], year: int, place: tuple[str, str]) -> str:
+        """The assessment that the words mean; what no table knows, or what is too much, is kept."""
+        number, origin = place
+        if not words:
+            return ""
+        label = self._words.get(key_of(words[0]), "")
+        if label:
+            self.remarks.append(
+                Remark(
+                    Certainty.GUESSED,
+                    f"„{words[0]}“ heißt „{label}“" if self._scale.asked(year) else f"{_NOT_ASKED} {year}",
+                )
+            )
+        else:
+            self.remarks.append(
+                Remark(
+                    Certainty.UNREAD,
+                    f"„{words[0]}“ ist keine bekannte Bewertung; was es heißt, sagen Sie in lipctl.toml unter [uebernahme]",
+                    origin,
+                )
+            )
+        lost = words[1:] if label and self._scale.asked(year) else words
+        self.kept += [Kept(number, f"Bewertung {year}", word, origin) for word in lost if key_of(word) != key_of(label)]
+        return label
+
+    def _keep(self, rows: tuple[ListRow, ...], number: str) -> None:
+        """Answers of which nobody says the year."""
+        for row in rows:
+            for (role, year), text in row.reported.items():
+                if not year:
+                    self.kept.append(Kept(number, f"{role.value} (ohne Jahr)", text, row.origin))
+                    self.remarks.append(
+                        Remark(
+                            Certainty.UNREAD,
+                            "Stand, Schritte und Gründe ohne Jahr sind keine Antworten; nennen Sie es mit --year",
+                        )
+                    )

@@ -1,0 +1,145 @@
+"""What a column of a list can be, and the heads by which German offices call it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from lipctl.questions import Question
+from lipctl.settings import Settings
+from lipctl.text import key_of
+
+
+class Role(StrEnum):
+    """What a column becomes. The value is its name for ``--map``."""
+
+    NUMBER = "nummer"
+    TITLE = "titel"
+    SUMMARY = "kurzfassung"
+    FIELD = "handlungsfeld"
+    AREA = "bereich"
+    DEPARTMENT = "dienststelle"
+    FURTHER = "weitere"
+    PRIORITY = "priorität"
+    NOTE = "hinweis"
+    STATUS = "umsetzungsstand"
+    ASSESSMENT = "bewertung"
+    STEPS = "schritte"
+    REASONS = "gründe"
+    PERSONS = "ansprechperson"
+    UNIT = "oe"
+    PHONES = "telefon"
+    MAIL = "mail"
+    NONE = "übernommen"
+
+
+OF_A_YEAR = frozenset({Role.STATUS, Role.ASSESSMENT, Role.STEPS, Role.REASONS})
+"""What is reported year by year; all else belongs to the plan."""
+
+_SYNONYMS: dict[Role, str] = {
+    Role.NUMBER: "nr, nummer, nr maßnahme, lfd nr, lfd, laufende nummer, laufende nr, maßnahmennummer, maßnahmen nr, maßnahme nr, "
+    "nr der maßnahme, handlungsansatz nr, kennziffer, kennung, ziffer, id, kürzel, code, ordnungsnummer, pos, position, #, no",
+    Role.TITLE: "titel, name, bezeichnung, maßnahmentitel, kurztitel, projekttitel, projekt, projektname, titel der maßnahme, "
+    "name der maßnahme, überschrift, kurzbezeichnung, maßnahmenbezeichnung",
+    Role.SUMMARY: "kurzfassung, maßnahme, maßnahmen, handlungsansatz, handlungsansätze, beschreibung, kurzbeschreibung, was, inhalt, "
+    "maßnahmenbeschreibung, beschreibung der maßnahme, vorhaben, handlungsempfehlung, empfehlung, text, aufgabe, aktivität, "
+    "was soll geschehen, was soll passieren, was wollen wir tun, maßnahmentext, beschluss",
+    Role.FIELD: "handlungsfeld, themenfeld, thema, themenbereich, schwerpunkt, handlungsschwerpunkt, hf, rubrik, kapitel, cluster, "
+    "dimension, aktionsfeld, politikfeld",
+    Role.AREA: "bereich, lip-bereich, unterthema, teilbereich, unterkapitel, handlungsbereich, teilfeld, unterbereich, teilthema",
+    Role.DEPARTMENT: "dienststelle, zuständig, zuständigkeit, zuständige stelle, zuständiges amt, zuständige dienststelle, wer, "
+    "federführung, federführend, federführendes amt, federführende stelle, verantwortlich, verantwortung, verantwortliche, "
+    "fachbereich, amt, fb, fb/amt, amt/fb, fachamt, umsetzung durch, durchführung, durchführung durch, träger, wer macht es, "
+    "zuständige organisationseinheit, verantwortliche stelle, wer ist zuständig",
+    Role.FURTHER: "beteiligt, beteiligte, weitere beteiligte, beteiligte ämter, beteiligte stellen, kooperationspartner, partner, "
+    "mitwirkend, mitwirkung, weitere dienststellen, kooperation, mit wem, weitere akteure, akteure, mitwirkende",
+    Role.PRIORITY: "priorität, prio, dringlichkeit, wichtigkeit, priorisierung",
+    Role.NOTE: "hinweis, hinweise",
+    Role.STATUS: "umsetzungsstand, sachstand, stand, stand der umsetzung, status, aktueller stand, bisherige umsetzung, ergebnis, "
+    "ergebnisse, umsetzung, stand der dinge, wie weit, wie weit sind wir, zwischenstand, was wurde getan, aktueller sachstand, "
+    "bisher umgesetzt, was ist passiert, stand der bearbeitung",
+    Role.ASSESSMENT: "bewertung, ampel, umsetzungsgrad, erfüllungsgrad, umsetzungsstatus, bearbeitungsstatus, einschätzung",
+    Role.STEPS: "geplante schritte, nächste schritte, weitere schritte, weiteres vorgehen, ausblick, planung, perspektive, "
+    "wie geht es weiter, weitere planung, was ist geplant, nächster schritt, weitere umsetzung",
+    Role.REASONS: "gründe, grund, begründung, hindernisse, hemmnisse, probleme, warum nicht, falls noch nichts unternommen wurde "
+    "welche gründe, gründe für verzögerung",
+    Role.PERSONS: "ansprechpartner, ansprechpartnerin, ansprechpartner/in, ansprechpartner/-in, ansprechpartner/innen, "
+    "ansprechpartner:in, ansprechpartner*in, ansprechperson, ansprechpersonen, kontakt, kontaktperson, kontaktdaten, bearbeiter, "
+    "bearbeiter/in, sachbearbeitung, kontakt name, ansprechperson name, ansprechpartner/in name, wen fragen",
+    Role.UNIT: "oe, organisationseinheit, sachgebiet, abteilung",
+    Role.PHONES: "telefon, tel, durchwahl, telefonnummer, tel nr, rufnummer, fon",
+    Role.MAIL: "e-mail, email, mail, mailadresse, e-mail-adresse",
+}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\b(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\b\.?")
+_LEAST_CONTAINED = 4
+"""How many letters a synonym needs to be looked for inside a longer head."""
+
+
+class Meaning(NamedTuple):
+    """What a head means. ``exact``: it is a usual name; else it only contains ``why``. ``year`` is that in it, 0 for none."""
+
+    role: Role
+    exact: bool
+    why: str
+    year: int = 0
+
+
+class MapTo(NamedTuple):
+    """What ``--map`` says of a column: its role, and the year of its answers (0 for none in particular)."""
+
+    role: Role
+    year: int = 0
+
+
+class Synonyms:
+    """The usual names of columns, and those that the office's settings give to the questions."""
+
+    def __init__(self, settings: Settings) -> None:
+        own = {
+            Role.STATUS: settings.words.label(Question.STATUS),
+            Role.STEPS: settings.words.label(Question.PLANNED_STEPS),
+            Role.REASONS: settings.words.label(Question.REASONS),
+            Role.ASSESSMENT: settings.words.label(Question.ASSESSMENT),
+            Role.SUMMARY: settings.label("kurzfassung"),
+            Role.FIELD: settings.label("handlungsfeld"),
+            Role.AREA: settings.label("bereich"),
+            Role.NOTE: settings.label("hinweis"),
+        }
+        self._exact = {name: role for role, names in _SYNONYMS.items() for name in map(_bare, names.split(", "))}
+        self._exact |= {_bare(label): role for role, label in own.items()}
+        self._long = sorted((name for name in self._exact if len(name) >= _LEAST_CONTAINED), key=len, reverse=True)
+
+    def meaning(self, head: str) -> Meaning | None:
+        """What a head means, if it says."""
+        found = _YEAR.search(head)
+        year = int(found[0]) if found else 0
+        bare = _bare(_DAY.sub(" ", _YEAR.sub(" ", head)))
+        if bare in self._exact:
+            return Meaning(self._exact[bare], True, f"Überschrift „{head}“", year)
+        for name in self._long:
+            if re.search(rf"(?<!\w){re.escape(name)}", bare):
+                return Meaning(self._exact[name], False, f"die Überschrift enthält „{name}“", year)
+        return None
+
+
+def _bare(head: str) -> str:
+    """A head as it is compared: without brackets, signs and blanks at its ends."""
+    text = (
+        re.sub(r"\([^)]*\)|[.:;?!„“\"*–]", " ", head.replace("-\n", ""))
+        if "ansprechpartner*" not in head.casefold()
+        else head
+    )
+    return " ".join(key_of(text).split()).strip(" -/,")
+
+
+def role_named(text: str) -> Role | None:
+    """The role with this name, as it is typed behind ``--map``."""
+    key = (
+        key_of(text)
+        .replace("prioritaet", "priorität")
+        .replace("gruende", "gründe")
+        .replace("uebernommen", "übernommen")
+    )
+    return next((role for role in Role if role == key), None)
