@@ -41,6 +41,9 @@ CHAPTERS: dict[str, str] = {
 BY_PLAN, BY_STATE = "gliederung", "stand"
 """How the list of all measures is ordered: as the plan is, or by state."""
 
+BY_CATALOGUE, BY_NUMBER = "katalog", "nummer"
+"""In which order fields and areas stand: as the catalogue lists them, or by their numbers."""
+
 Value = str | int | tuple[str, ...]
 
 
@@ -63,6 +66,7 @@ KEYS = (
     Key("plan", "stadt", "", "Name der Stadt, wie er auf dem Titelblatt stehen soll.", True),
     Key("plan", "name", "Lokaler Integrationsplan", "Name des Plans."),
     Key("plan", "kurzname", "LIP", "Kurzname des Plans."),
+    Key("plan", "reihenfolge", BY_CATALOGUE, f"Wie Formulare und Bericht geordnet sind: {BY_CATALOGUE} (die Gliederung, wie die Blätter des Katalogs sie aufzählen, darin nach Nummern) oder {BY_NUMBER} (alles nach Nummern).", words=(BY_CATALOGUE, BY_NUMBER)),
     Key("koordination", "stelle", "", "Die koordinierende Stelle, an die sich Dienststellen wenden."),
     Key("koordination", "mail", "", "Ihre Mailadresse; dorthin wird das Formular zurückgesandt."),
     Key("koordination", "telefon", "", "Ihre Telefonnummer."),
@@ -138,6 +142,11 @@ class Settings:
     def plan_name(self) -> str:
         """The plan's name."""
         return self.text("plan", "name")
+
+    @property
+    def orders_by_number(self) -> bool:
+        """Whether fields and areas stand in the order of their numbers, not in that of the catalogue."""
+        return self.text("plan", "reihenfolge") == BY_NUMBER
 
     @property
     def city(self) -> str:

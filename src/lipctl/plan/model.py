@@ -120,6 +120,11 @@ class Measure:
     columns: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
     """The letters of the catalogue's columns by their keys (:data:`lipctl.plan.columns.MEASURES`)."""
 
+    @property
+    def home_field(self) -> FieldOfAction | None:
+        """The field of action that it belongs to, by itself or by its area."""
+        return self.field or (self.area.field if self.area else None)
+
     def places_of(self, name: str) -> tuple[Place, ...]:
         """The cell of a column (a key of ``columns``), else :attr:`place`; none for a measure of no catalogue."""
         if self.place is None:
@@ -135,7 +140,7 @@ class Measure:
 
 
 class Plan(NamedTuple):
-    """The plan in one year: entries in natural order, and who answers for them."""
+    """The plan in one year: its outline, its entries in the order of reports and forms, and who answers for them."""
 
     fields: tuple[FieldOfAction, ...]
     areas: tuple[Area, ...]
@@ -146,6 +151,28 @@ class Plan(NamedTuple):
         """The plan without the entries that are not yet or no longer valid in that year."""
         valid = tuple(measure for measure in self.measures if measure.is_valid_in(year))
         return Plan(self.fields, self.areas, valid, self.departments)
+
+    def by_outline(self) -> Plan:
+        """The plan with its entries field by field and area by area, as the outline lists these; in each by number."""
+        fields: dict[FieldOfAction | None, int] = {field: place for place, field in enumerate(self.fields)}
+        areas: dict[Area | None, int] = {area: place for place, area in enumerate(self.areas)} | {None: -1}
+
+        def place(measure: Measure) -> tuple[object, ...]:
+            return (fields.get(measure.home_field, len(fields)), areas.get(measure.area, len(areas)), measure.number.order)
+
+        return self._replace(measures=tuple(sorted(self.measures, key=place)))
+
+    def by_numbers(self) -> Plan:
+        """The plan with fields, areas and entries each in the order of their numbers."""
+        return self._replace(
+            fields=tuple(sorted(self.fields, key=lambda field: field.number.order)),
+            areas=tuple(sorted(self.areas, key=lambda area: area.number.order)),
+            measures=tuple(sorted(self.measures, key=lambda measure: measure.number.order)),
+        )
+
+    def places(self) -> dict[MeasureNumber, int]:
+        """The place of each measure in the order of the plan."""
+        return {measure.number: place for place, measure in enumerate(self.measures)}
 
     def name_of(self, department: str) -> str:
         """A department's name by its id; the id itself if the plan does not know it."""

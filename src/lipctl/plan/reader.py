@@ -37,12 +37,8 @@ def read_catalogue(content: bytes) -> tuple[Plan, list[Finding]]:
     departments = _read_departments(read_rows(book, DEPARTMENTS, findings))
     rows = _numbered_rows(book, MEASURES, findings)
     measures = _once_each(_read_measures(rows, _Outline(fields, areas), departments))
-    plan = Plan(
-        tuple(sorted(fields, key=_order)),
-        tuple(sorted(areas, key=_order)),
-        tuple(sorted(measures, key=_order)),
-        {department.id: department for department in departments},
-    )
+    ids = {department.id: department for department in departments}
+    plan = Plan(tuple(fields), tuple(areas), tuple(measures), ids).by_outline()
     return plan, [*findings, *about_succession(plan.measures)]
 
 
@@ -50,10 +46,6 @@ def _numbered_rows(book: Workbook, layout: CatalogueSheet, findings: list[Findin
     rows = list(read_rows(book, layout, findings))
     tell_lost_zeros(rows)
     return rows
-
-
-def _order(item: FieldOfAction | Area | Measure) -> tuple[object, ...]:
-    return item.number.order
 
 
 def _once_each(rows: Iterable[tuple[Row, _Numbered]]) -> list[_Numbered]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import MeasureAnswer
@@ -32,6 +33,7 @@ from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
 
 CONTESTED = "Zu dieser Frage weichen zwei Rückmeldungen voneinander ab."
 _BRIEF = 30
+_Group = TypeVar("_Group", FieldOfAction, Area)
 _OFFICE = "Zuständige Dienststelle"
 
 
@@ -55,7 +57,8 @@ def build_view(
     departments = plan.departments
     names = {identifier: department.name for identifier, department in departments.items()}
     printed = [judged for judged in measures if judged.progress is not None]
-    printed.sort(key=lambda judged: judged.measure.number.order)
+    places = plan.places()
+    printed.sort(key=lambda judged: places[judged.measure.number])
     personal = personal_of(measures, departments.values()) if public else None
     changes = build_changes(printed, basis.before, Words(labels), assessment_asked=asked)
     builder = _Builder(plan, occasion, labels, personal, changes.before if changes else {})
@@ -94,22 +97,20 @@ class _Builder:
         self.column_labels = column_labels(self.words, assessment_asked=occasion.assessment_asked)
 
     def fields(self, measures: Iterable[JudgedMeasure]) -> tuple[FieldOfActionView, ...]:
-        """Group by field and area, in natural order; what has no field comes last."""
+        """Group by field and area, in the order of the plan; what has no field comes last."""
         groups: dict[FieldOfAction | None, dict[Area | None, list[MeasureView]]] = {}
         for judged in measures:
-            area = judged.measure.area
-            field = judged.measure.field or (area.field if area else None)
-            groups.setdefault(field, {}).setdefault(area, []).append(self.measure(judged))
-        known = sorted((field for field in groups if field), key=lambda field: field.number.order)
-        ordered: list[FieldOfAction | None] = [*known, *([None] if None in groups else [])]
-        return tuple(self.field(field, groups[field]) for field in ordered)
+            groups.setdefault(judged.measure.home_field, {}).setdefault(judged.measure.area, []).append(
+                self.measure(judged)
+            )
+        return tuple(self.field(field, groups[field]) for field in _in_order(groups, self.plan.fields))
 
     def field(self, field: FieldOfAction | None, groups: Mapping[Area | None, list[MeasureView]]) -> FieldOfActionView:
         """One field of action with its areas."""
         name = self.labels["handlungsfeld"]
         number, title = (field.number.text, field.title) if field else ("", "")
         heading = _heading(name, number, title) if field else f"Ohne {name}"
-        areas = sorted((area for area in groups if area), key=lambda area: area.number.order)
+        areas = [area for area in _in_order(groups, self.plan.areas) if area]
         views = tuple(
             AreaView(
                 area.number.text,
@@ -232,6 +233,12 @@ def _state(label: str, sentence: str, progress: Progress) -> str:
     """Label and sentence in one line, where the sentence does not say what the label says."""
     says_it = progress not in ANSWERED or (progress is Progress.UNCHANGED and label == PROGRESS_LABELS[progress])
     return sentence if says_it else f"{label} – {sentence}" if sentence else label
+
+
+def _in_order(groups: Iterable[_Group | None], outline: Sequence[_Group]) -> list[_Group | None]:
+    """Fields or areas as the plan lists them; what is in none comes last."""
+    places = {group: place for place, group in enumerate(outline)}
+    return sorted(groups, key=lambda group: places.get(group, len(places)) if group else len(places) + 1)
 
 
 def _heading(label: str, number: str, title: str = "") -> str:

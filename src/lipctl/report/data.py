@@ -64,11 +64,12 @@ class DataRow(NamedTuple):
 def data_rows(
     plan: Plan, measures: Iterable[JudgedMeasure], occasion: Occasion, basis: ReportBasis
 ) -> Iterator[DataRow]:
-    """The rows of one year, by number and part. The arguments are those of :func:`lipctl.report.build.build_view`."""
+    """The rows of one year, in the order of the plan, by parts. The arguments are those of :func:`lipctl.report.build.build_view`."""
     measures = list(measures)
     personal = personal_of(measures, plan.departments.values()) if occasion.public else None
     scope = _Scope(plan, occasion, basis, personal)
-    for judged in sorted(measures, key=lambda judged: judged.measure.number.order):
+    places = plan.places()
+    for judged in sorted(measures, key=lambda judged: places[judged.measure.number]):
         if judged.progress is not None:
             yield from scope.rows(judged, judged.progress)
 
@@ -102,7 +103,7 @@ class _Scope:
             year=self.occasion.year,
             number=measure.number.text,
             part=None,
-            field=measure.field or (measure.area.field if measure.area else None),
+            field=measure.home_field,
             area=measure.area,
             department_id=measure.department or "",
             department=self.plan.name_of(measure.department) if measure.department else "",

@@ -181,7 +181,7 @@ class MeasureView(NamedTuple):
 
 
 class AreaView(NamedTuple):
-    """An area with its measures in natural order. ``heading`` has label, number and, where known, title."""
+    """An area with its measures. ``heading`` has label, number and, where known, title."""
 
     number: str
     title: str

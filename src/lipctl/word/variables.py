@@ -135,7 +135,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("ueberblick", _L, "Alle Handlungsansätze in Gruppen, nach der Gliederung des Plans oder nach dem Stand (Einstellung „ueberblick_nach“).", "view.overview", "ueberblicksgruppe"),
         ("diagramm", _G, "Bild des Stands; leer in Jahren ohne Bewertung. Die Zahlen stehen in einem Diagramm der Vorlage.", lambda report: build_chart(report.view, report.settings.labels), "diagramm"),
         ("veraenderungen", _G, "Vergleich mit dem vorigen Bericht; leer, wo es keinen gibt.", "view.changes", "veraenderungen"),
-        ("felder", _L, "Die Handlungsfelder, nach Nummern geordnet.", lambda report: [_with_loose_measures(field, report.settings.labels) for field in report.view.fields], "feld"),
+        ("felder", _L, "Die Handlungsfelder, geordnet wie der Plan (Einstellung „reihenfolge“).", lambda report: [_with_loose_measures(field, report.settings.labels) for field in report.view.fields], "feld"),
         ("kontakte", _L, "Die Dienststellen mit ihren Ansprechpersonen.", "view.contacts", "kontaktstelle"),
         ("kontakte_erreichbar", _F, "ja, wenn zu einer von ihnen Telefon oder Mail bekannt ist.", lambda report: any(group.central or entry.reach != _NOTHING for group in report.view.contacts for entry in group.entries)),
         ("offene_punkte", _L, "Dienststellen mit Handlungsansätzen ohne vollständige Rückmeldung.", "view.open_points", "dienststelle"),

@@ -39,7 +39,7 @@ def outcome(
 def view_of(
     *outcomes: JudgedMeasure, labels: Mapping[str, str] = LABELS, asked: bool = False, reasons_as_asked: bool = False
 ) -> ReportView:
-    plan = Plan((FIELD,), (AREA,), tuple(item.measure for item in outcomes), DEPARTMENTS)
+    plan = Plan((FIELD,), (AREA,), tuple(item.measure for item in outcomes), DEPARTMENTS).by_outline()
     occasion = Occasion(2010, date(2010, 3, 31), assessment_asked=asked, reasons_as_asked=reasons_as_asked)
     return build_view(plan, outcomes, occasion, labels)
 
