@@ -17,6 +17,8 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
+from lipctl.catalogue_fields import EXAMPLE
+from lipctl.catalogue_fields import KEYS as FIELD_KEYS
 from lipctl.cli.german import record_of, usage_line
 from lipctl.cli.main import COMMANDS, build
 from lipctl.cli.options import shared_options
@@ -190,11 +192,14 @@ def _settings() -> Iterator[str]:
         "Zeilennummer; nichts wird stillschweigend übergangen."
     )
     for section, about in SECTIONS.items():
-        yield f"## [{section}]"
+        yield f"## {'[[katalog.feld]]' if section == 'katalog' else f'[{section}]'}"
         yield about
         rows = [(f"`{key.name}`", key.meaning, _default(key)) for key in KEYS if key.section == section]
         if rows:
             yield _table(("Schlüssel", "Bedeutung", "Vorgabe"), rows)
+        if section == "katalog":
+            yield f"```toml\n{EXAMPLE}\n```"
+            yield _table(("Schlüssel", "Bedeutung"), [(f"`{name}`", meaning) for name, meaning in FIELD_KEYS.items()])
         if section == "bericht":
             yield "### Kapitel"
             yield _table(("Kapitel", "was darin steht"), [(f"`{name}`", about) for name, about in CHAPTERS.items()])
@@ -316,13 +321,22 @@ def _data() -> Iterator[str]:
     )
     found = json.loads((SCHEMAS / "data.schema.json").read_text(encoding="utf-8"))["$defs"]
     meanings = found["row"]["properties"] | found["place"]["properties"]
-    heads = DataTable((), (), parse_settings('[plan]\nkennung = "lip"\nstadt = "Musterstadt"')).heads()
+    table = DataTable((), (), parse_settings('[plan]\nkennung = "lip"\nstadt = "Musterstadt"'))
     yield _table(
         ("Spalte", "Schlüssel", "Bedeutung", "öffentlich"),
         [
-            (head, f"`{column.key}`", meanings[column.key]["description"], "ja" if column.public else "nein")
-            for head, column in zip(heads, COLUMNS, strict=True)
+            (
+                table.head(column),
+                f"`{column.key}`",
+                meanings[column.key]["description"],
+                "ja" if column.public else "nein",
+            )
+            for column in COLUMNS
         ],
+    )
+    yield (
+        "Dazu kommt je eine Spalte für die Priorität und für jede eigene Spalte des Katalogs; in JSON stehen sie unter `fields`. "
+        "Öffentlich sind die, die der Bericht druckt. Titel, Bereiche und eigene Spalten fehlen, wo in keiner Zeile etwas darin steht."
     )
     yield "Mehrere Dateien, Fragen oder Dienststellen stehen in einer Zelle untereinander."
     yield "## CSV"

@@ -211,10 +211,10 @@ class Writer:
         for properties in list(comment._comment_elm.iter(qn("w:pPr"))):  # noqa: SLF001
             properties.getparent().remove(properties)
 
-    def target(self, paragraph: Paragraph, name: str) -> None:
-        """A bookmark around what a paragraph says."""
+    def target(self, paragraph: Paragraph, name: str, number: int) -> None:
+        """A bookmark around what a paragraph says; in a document each has its own name and number."""
         marks = [
-            f'<w:{tag} {nsdecls("w")} w:id="1"{rest}/>'
+            f'<w:{tag} {nsdecls("w")} w:id="{number}"{rest}/>'
             for tag, rest in (("bookmarkStart", f' w:name="{name}"'), ("bookmarkEnd", ""))
         ]
         paragraph.runs[0]._r.addprevious(parse_xml(marks[0]))  # noqa: SLF001
@@ -364,7 +364,7 @@ def summary(writer: Writer) -> None:
     end = "{%tc endfor %}"
     numbers = ["Tabelle Feld", "Tabelle Text", "Tabelle Feld Zahl", "Tabelle Text", "Tabelle Feld Zahl"]
     area = ["Tabelle Bereich", "Tabelle Text", "Tabelle Zahl", "Tabelle Text", "Tabelle Zahl"]
-    name = "{{ bezeichnungen.handlungsfeld }} / {{ bezeichnungen.bereich }}"
+    name = "{{ bezeichnungen.handlungsfeld }}{% if zusammenfassung.bereiche %} / {{ bezeichnungen.bereich }}{% endif %}"
 
     def tag(text: str) -> None:
         writer.row(table, [text, "", "", "", ""], "Tabelle Text")
@@ -403,11 +403,15 @@ def measures(writer: Writer) -> None:
     )
     writer.add("{{ feld.ueberschrift }}", "heading 1")
     writer.add("{%p for bereich in feld.bereiche %}")
-    writer.add("{%p if bereich.ueberschrift %}")
+    writer.add("{%p if bereich.ueberschrift and not bereich.allein %}")
     writer.add("{{ bereich.ueberschrift }}", "heading 2")
     writer.add("{%p endif %}")
     writer.add("{%p for ansatz in bereich.ansaetze %}")
-    writer.target(writer.add("{{ ansatz.ueberschrift }}", "heading 3"), "ansatz_anker")
+    writer.add("{%p if bereich.allein %}")
+    writer.target(writer.add("{{ ansatz.ueberschrift }}", "heading 2"), "ansatz_anker_2", 2)
+    writer.add("{%p else %}")
+    writer.target(writer.add("{{ ansatz.ueberschrift }}", "heading 3"), "ansatz_anker", 1)
+    writer.add("{%p endif %}")
     for place, (meaning, (name, _)) in enumerate(STATES.items()):
         writer.add(f"{{%p {'elif' if place else 'if'} ansatz.lage == '{meaning}' %}}")
         state = writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", name)
@@ -419,9 +423,14 @@ def measures(writer: Writer) -> None:
     writer.add("{%p endif %}")
     _paragraphs(writer, "ansatz.hinweis", "{{ bezeichnungen.hinweis }}", "Normal")
     _paragraphs(writer, "ansatz.kurzfassung", "{{ bezeichnungen.kurzfassung }}", "Kurzfassung")
+    writer.add("{%p for merkmal in ansatz.merkmale %}")
+    writer.add("{{ merkmal.name }}: {{ merkmal.text }}")
+    writer.add("{%p endfor %}")
     _answers(writer, "ansatz.angaben", choice="antwort.ueberschrift != bezeichnungen.bewertung or antwort.vermerk")
     writer.add("{%p for teil in ansatz.teile %}")
-    writer.add("{%p if teil.ueberschrift %}")
+    writer.add("{%p if teil.ueberschrift and bereich.allein %}")
+    writer.add("{{ teil.ueberschrift }}", "heading 3")
+    writer.add("{%p elif teil.ueberschrift %}")
     writer.add("{{ teil.ueberschrift }}", "heading 4")
     writer.add("{%p endif %}")
     _answers(writer, "teil.antworten")

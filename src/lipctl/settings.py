@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from lipctl.catalogue_fields import EXAMPLE, PRIORITY, CatalogueField, read_fields
 from lipctl.errors import SettingsError
 from lipctl.questions import QUESTIONS, Words
 from lipctl.text import day_meant, did_you_mean, german_date
@@ -43,6 +44,9 @@ BY_PLAN, BY_STATE = "gliederung", "stand"
 
 BY_CATALOGUE, BY_NUMBER = "katalog", "nummer"
 """In which order fields and areas stand: as the catalogue lists them, or by their numbers."""
+
+WITH_TITLE, WITH_SUMMARY = "titel", "kurzfassung"
+"""What a measure's heading says besides its number."""
 
 Value = str | int | tuple[str, ...]
 
@@ -74,6 +78,7 @@ KEYS = (
     Key("bericht", "vorlage", "controllingbericht.docx", "Word-Vorlage des Berichts: eine Datei (.docx oder .dotx) im Ordner report_templates."),
     Key("bericht", "kapitel", tuple(word for word in CHAPTERS if word != "vorwort"), f"Welche Kapitel der Bericht hat, und in welcher Reihenfolge. Es gibt {', '.join(CHAPTERS)}.", words=tuple(CHAPTERS)),
     Key("bericht", "ueberblick_nach", BY_PLAN, f"Wie der Überblick über alle Einträge geordnet ist: {BY_PLAN} (wie der Plan) oder {BY_STATE}.", words=(BY_PLAN, BY_STATE)),
+    Key("bericht", "ueberschriften", WITH_TITLE, f"Was hinter der Nummer eines Eintrags in der Überschrift steht: {WITH_TITLE} (wo der Katalog einen hat) oder {WITH_SUMMARY} (ohne Titel der Anfang der Kurzfassung).", words=(WITH_TITLE, WITH_SUMMARY)),
     Key("bericht", "leere_gruende", False, "Ob die Frage nach den Gründen auch dort gedruckt wird, wo dazu nur Striche („– – –“) eingetragen sind."),
     Key("bericht", "links", False, "Ob hinter einem Text mit einem Link dessen Internet- oder Mailadresse steht: „Konzept (https://…)“."),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
@@ -97,6 +102,7 @@ SECTIONS = {
     "koordination": "Wer die Runde führt. Steht in jedem Formular und auf dem Titelblatt.",
     "bericht": "Der Controllingbericht.",
     "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …).",
+    "katalog": "Eigene Spalten des Katalogs, die Formular oder Bericht unter ihrem Namen drucken; je Spalte ein solcher Abschnitt.",
     "frist": "Bis wann die Dienststellen antworten, je Berichtsjahr: 2011 = 2011-03-31",
     "ignoriert": 'Dateien im Rücklauf, die nicht zählen sollen, mit dem Grund: "2011/ruecklauf/alt.xlsx" = "Doppelt"',
     "uebernahme": 'Wörter für den Stand in Ihrer Liste, und welche Bewertung sie meinen („lipctl import list“): "ruht" = "nicht weiter zu verfolgen"',
@@ -114,6 +120,8 @@ class Settings:
     """Files set aside on purpose, by their path below ``data/``, with the reason."""
     status_words: Mapping[str, str] = field(default_factory=dict)
     """Words of the city's lists, and the label of the assessment that each means."""
+    catalogue_fields: tuple[CatalogueField, ...] = (PRIORITY,)
+    """The columns of the catalogue that are printed under their own names."""
 
     def text(self, section: str, name: str) -> str:
         """A setting that is a text."""
@@ -211,7 +219,13 @@ def parse_settings(source: str) -> Settings:
             f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md."
         )
     defaults: dict[tuple[str, str], Value] = {(key.section, key.name): key.default for key in KEYS}
-    return Settings(defaults | reading.values, reading.deadlines, reading.ignored, reading.status_words)
+    return Settings(
+        defaults | reading.values,
+        reading.deadlines,
+        reading.ignored,
+        reading.status_words,
+        reading.catalogue_fields,
+    )
 
 
 class _Reading:
@@ -223,6 +237,7 @@ class _Reading:
         self.deadlines: dict[int, date] = {}
         self.ignored: dict[str, str] = {}
         self.status_words: dict[str, str] = {}
+        self.catalogue_fields: tuple[CatalogueField, ...] = (PRIORITY,)
         self.problems: list[tuple[int, str]] = []
         self.named: set[Key] = set()
         """Keys that a misspelt one means, or that stand in the wrong section: they are not missing as well."""
@@ -232,6 +247,10 @@ class _Reading:
             self.unknown_section(section, content)
         elif not isinstance(content, dict):
             self.complain(f"{section} muss ein Abschnitt sein: [{section}].", "", section)
+        elif section == "katalog":
+            self.catalogue_fields, problems = read_fields(content)
+            for problem in problems:
+                self.complain(problem, "katalog.feld")
         elif section == "frist":
             for year, day in content.items():
                 self.deadline(year, day)
@@ -354,7 +373,7 @@ def _find_line(lines: list[str], section: str, name: str) -> int:
     """The line (from 1) of a key, else of its section, else 1. tomllib does not tell it."""
     here, found = "", 1
     for number, line in enumerate(lines, start=1):
-        head = re.match(r"\s*\[\s*[\"']?([^\]\"']+?)[\"']?\s*\]", line)
+        head = re.match(r"\s*\[{1,2}\s*[\"']?([^\]\"']+?)[\"']?\s*\]", line)
         if head:
             here = head[1]
             if here == section:
@@ -368,7 +387,10 @@ def settings_template(values: Mapping[tuple[str, str], Value], deadlines: Mappin
     """The commented ``lipctl.toml`` with these values; keys without one stand there as comments."""
     lines = ["# Einstellungen von lipctl. Zeilen mit # davor gelten nicht; sie zeigen, was möglich ist.", ""]
     for section, about in SECTIONS.items():
-        lines += [f"# {about}", f"[{section}]"]
+        lines += [
+            f"# {about}",
+            *([f"# {line}" for line in EXAMPLE.split("\n")] if section == "katalog" else [f"[{section}]"]),
+        ]
         for key in KEYS:
             if key.section != section:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import lipctl
 from lipctl.findings import Severity
 from lipctl.judge.model import Assessment
 from lipctl.judge.progress import Progress
+from lipctl.plan.model import own_column
 from lipctl.questions import Question
 from lipctl.report.data_table import COLUMNS
 from support.command_line import Run
@@ -92,12 +94,14 @@ def test_the_data_schema_knows_every_code() -> None:
     assert row["assessment"]["enum"] == [*(item.value for item in Assessment), None]
     assert row["edited"]["items"]["enum"] == row["contested"]["items"]["enum"] == [item.value for item in Question]
     keys = [column.key for column in COLUMNS]
-    assert [*row, *found["place"]["properties"]] == [*keys[:-4], "places", *keys[-4:]]
+    assert [*row, *found["place"]["properties"]] == [*keys[:-4], "fields", "places", *keys[-4:]]
 
 
 def test_the_sources_schema_knows_every_field() -> None:
     found = json.loads((SCHEMAS / "sources.schema.json").read_text(encoding="utf-8"))["$defs"]["statement"]
-    assert found["properties"]["field"]["enum"] == ["summary", "note", *(item.value for item in Question)]
+    known, own = found["properties"]["field"]["anyOf"]
+    assert known["enum"] == ["title", "summary", "note", "priority", *(item.value for item in Question)]
+    assert re.match(own["pattern"], own_column("Ziel"))
 
 
 @pytest.mark.parametrize(

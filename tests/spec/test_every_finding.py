@@ -82,6 +82,16 @@ def in_the_catalogue(**cells: object) -> Happening:
     return happen
 
 
+def own_column(name: str) -> Happening:
+    """The settings name a column of the city's own."""
+
+    def happen(office: Office) -> None:
+        settings = office.workspace.root / "lipctl.toml"
+        settings.write_text(f'{settings.read_text("utf-8")}\n[[katalog.feld]]\nname = "{name}"\n', encoding="utf-8")
+
+    return happen
+
+
 def merged_in_the_catalogue(area: str) -> Happening:
     """Somebody merges these cells of the measures' sheet; the table there becomes a plain range for it."""
 
@@ -312,6 +322,8 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP114": (in_the_catalogue(O2="4711"), []),
     "LIP115": (in_the_catalogue(A3="5-1-4", C3="anders", G3="nein", O2="5-1-4"), []),
     "LIP116": (the_plan_is_now(RENUMBERED), []),
+    "LIP117": (own_column("Ort"), []),
+    "LIP118": (own_column("Hinweis"), []),
     "LIP201": (a_file("noise"), []),
     "LIP202": (a_file("a workbook that is no form"), []),
     "LIP203": (a_file("another plan"), []),

@@ -140,7 +140,7 @@ def test_usual_years_are_taken_as_they_are(first: int) -> None:
 @pytest.mark.parametrize(
     ("source", "said", "lines"),
     [
-        ('[plan]\nkenung = "lip"\nstadt = "X"', "Zeile 2: kenung ist in [plan] unbekannt; es gibt kennung, stadt, name, kurzname. Meinten Sie „kennung“?", 1),
+        ('[plan]\nkenung = "lip"\nstadt = "X"', "Zeile 2: kenung ist in [plan] unbekannt; es gibt kennung, stadt, name, kurzname, reihenfolge. Meinten Sie „kennung“?", 1),
         ('[plan]\nKennung = "lip"\nstadt = "X"', "Meinten Sie „kennung“?", 1),
         ('[plann]\nkennung = "lip"\nstadt = "X"', "[plann] ist unbekannt; es gibt [plan],", 1),
         ('[PLAN]\nkennung = "lip"\nstadt = "X"', "Meinten Sie „plan“?", 1),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lipctl.commands.replacing import replace_documents
+from lipctl.commands.report import occasion_of
 from lipctl.errors import RoundError
 from lipctl.files import require_closed
 from lipctl.findings import Finding, in_order
@@ -17,7 +18,6 @@ from lipctl.report.data import DataRow, data_rows
 from lipctl.report.data_table import DataTable, as_csv, as_json, name_of
 from lipctl.report.data_workbook import as_workbook
 from lipctl.report.privacy import personal_findings, personal_of
-from lipctl.report.view import Occasion
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_years
 
@@ -112,8 +112,10 @@ def _own_place(workspace: Workspace, years: Sequence[int], kind: Kind) -> Path:
 
 
 def _rows(workspace: Workspace, data: JudgedYear, as_of: date, *, public: bool) -> list[DataRow]:
-    reasons_as_asked = workspace.settings.reasons_as_asked
-    occasion = Occasion(data.year, as_of, public=public, reasons_as_asked=reasons_as_asked)
+    settings = workspace.settings
+    occasion = occasion_of(settings, data.year, as_of, public=public)
+    if not public:  # the office's own table has what no report prints
+        occasion = occasion._replace(fields=tuple(field.name for field in settings.catalogue_fields))
     return list(data_rows(data.plan, data.outcomes, occasion, data.basis))
 
 

@@ -22,6 +22,7 @@ from lipctl.report.privacy import personal_findings, personal_of
 from lipctl.report.sources_json import sources_as_json
 from lipctl.report.totals import checked
 from lipctl.report.view import Occasion, ReportView
+from lipctl.settings import WITH_SUMMARY, Settings
 from lipctl.word.context import context
 from lipctl.word.properties import Properties
 from lipctl.word.read_aloud import read_aloud
@@ -140,10 +141,23 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
 def make_view(workspace: Workspace, data: JudgedYear, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
     """What the report of this year shows. Totals that do not add up are lipctl's own mistake and stop it."""
     settings = workspace.settings
-    asked = settings.asks_assessment(data.year)
-    order = settings.text("bericht", "ueberblick_nach")
-    occasion = Occasion(data.year, as_of, edition.final, asked, edition.public, settings.reasons_as_asked, order)
+    occasion = occasion_of(settings, data.year, as_of, final=edition.final, public=edition.public)
     return checked(build_view(data.plan, data.outcomes, occasion, settings.labels, data.basis))
+
+
+def occasion_of(settings: Settings, year: int, as_of: date, *, final: bool = False, public: bool = False) -> Occasion:
+    """What a report is made for, as the settings have it."""
+    return Occasion(
+        year=year,
+        as_of=as_of,
+        final=final,
+        assessment_asked=settings.asks_assessment(year),
+        public=public,
+        reasons_as_asked=settings.reasons_as_asked,
+        overview_order=settings.text("bericht", "ueberblick_nach"),
+        fields=tuple(field.name for field in settings.catalogue_fields if field.in_report),
+        summary_in_heading=settings.text("bericht", "ueberschriften") == WITH_SUMMARY,
+    )
 
 
 def properties_of(workspace: Workspace, view: ReportView) -> Properties:

@@ -76,6 +76,8 @@ _CONTACTS = {
 }
 _NOTES = {"1-1-3": "Der Rat hat den Text im Vorjahr geändert."}
 _FURTHER = {"1-1-1": ("50",)}
+_TITLES = {"1-2": "Runder Tisch", "5-2-3": "Festkalender"}
+_PRIORITIES = {"1-1-1": "hoch"}
 _NEW, _GONE = ("5-1-2",), ("5-2-4",)
 
 
@@ -109,6 +111,7 @@ def _plan(year: int) -> Plan:
         Measure(
             MeasureNumber(number), (summary,), areas.get(home), fields[home[0]], department or None,
             further_departments=_FURTHER.get(number, ()), contact=_contact(number, department), note=_NOTES.get(number, ""),
+            title=_TITLES.get(number, ""), priority=_PRIORITIES.get(number, ""),
             valid_from=year if number in _NEW else None, valid_until=year - 1 if number in _GONE else None,
         )
         for number, department, home, summary in _MEASURES

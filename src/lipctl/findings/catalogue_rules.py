@@ -83,4 +83,13 @@ CATALOGUE_RULES = (
         "Ist es derselbe, tragen Sie in der Spalte „früher“ die alte Nummer ein (fehlt die Spalte, ergänzen Sie ihre Überschrift); dann bleiben die früheren Antworten bei ihm.",
         cause="Der Plan wurde umnummeriert: Ein alter Eintrag endet, ein neuer mit fast demselben Text beginnt.",
         example={"found": "B5"}),
+    Rule("LIP117", _W, "Eigene Spalte fehlt im Katalog",
+        "lipctl.toml nennt unter [[katalog.feld]] die Spalte „{column}“; das Blatt hat keine mit dieser Überschrift.",
+        "Bitte ergänzen Sie die Spalte im Katalog, oder streichen Sie das Feld in lipctl.toml.",
+        cause="Die Überschrift ist anders geschrieben als in lipctl.toml, oder die Spalte wurde noch nicht angelegt.",
+        example={"column": "Ziel"}),
+    Rule("LIP118", _E, "Eigene Spalte heißt wie eine von lipctl",
+        "lipctl.toml nennt unter [[katalog.feld]] die Spalte „{column}“; so heißt im Katalog schon eine Spalte von lipctl.",
+        "Bitte geben Sie der eigenen Spalte im Katalog und in lipctl.toml einen anderen Namen.",
+        cause="Als eigene Spalte ist eine genannt, die jeder Katalog hat.", example={"column": "Hinweis"}),
 )  # fmt: skip

@@ -40,16 +40,18 @@ def load_plan(workspace: Workspace) -> tuple[Plan, list[Finding]]:
     Raises:
         CatalogueError: it is missing or no workbook.
     """
-    name = workspace.relative(workspace.catalogue)
+    name, settings = workspace.relative(workspace.catalogue), workspace.settings
     if not workspace.catalogue.is_file():
         raise CatalogueError(f"Der Katalog „{name}“ fehlt.", "Einen leeren Katalog legt „lipctl init ORDNER“ an.")
     try:
-        plan, findings = read_catalogue(read_bytes(workspace.catalogue))
+        plan, findings = read_catalogue(
+            read_bytes(workspace.catalogue), [field.name for field in settings.catalogue_fields]
+        )
     except Unreadable as refusal:
         message = _IN_OTHER_FORMAT if refusal.code == "LIP221" else RULES[refusal.code].message
         advice = _ADVICE.get(refusal.code, _SAVE_ANEW)
         raise CatalogueError(f"Katalog „{name}“: {message.format(**refusal.values)}", advice) from refusal
-    return (plan.by_numbers() if workspace.settings.orders_by_number else plan), findings
+    return (plan.by_numbers() if settings.orders_by_number else plan), findings
 
 
 def load_sound_plan(workspace: Workspace) -> Plan:

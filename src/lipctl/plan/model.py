@@ -6,11 +6,12 @@ English names for the office's German ones stand in GLOSSARY.md.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from lipctl.catalogue_fields import PRIORITY
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
@@ -36,6 +37,11 @@ class Contact(NamedTuple):
 
 
 NO_CONTACT = Contact()
+
+
+def own_column(name: str) -> str:
+    """The key of a column that is printed under its own name."""
+    return "priority" if name == PRIORITY.name else f"field:{name}"
 
 
 class FieldOfAction(NamedTuple):
@@ -115,6 +121,8 @@ class Measure:
     """The numbers of the entries whose place it has taken: renumbered, merged or split."""
     title: str = ""
     priority: str = ""
+    own_fields: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """The texts of the columns that the city has added, by their names, in the order of the settings."""
     place: Place | None = dataclasses.field(default=None, compare=False)
     """A cell of its row in the catalogue, for messages; entries from different rows may be equal."""
     columns: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
@@ -124,6 +132,18 @@ class Measure:
     def home_field(self) -> FieldOfAction | None:
         """The field of action that it belongs to, by itself or by its area."""
         return self.field or (self.area.field if self.area else None)
+
+    def field_text(self, name: str) -> str:
+        """What stands in a column that is printed under its own name; "" without it."""
+        return self.priority if name == PRIORITY.name else self.own_fields.get(name, "")
+
+    def catalogue_texts(self) -> Iterator[tuple[str, str]]:
+        """The texts of the catalogue that a report may print, by the keys of their columns, but those of the contact."""
+        yield "title", self.title
+        yield "summary", "\n\n".join(self.summary)
+        yield "note", self.note
+        yield "priority", self.priority
+        yield from ((own_column(name), text) for name, text in self.own_fields.items())
 
     def places_of(self, name: str) -> tuple[Place, ...]:
         """The cell of a column (a key of ``columns``), else :attr:`place`; none for a measure of no catalogue."""
@@ -158,7 +178,11 @@ class Plan(NamedTuple):
         areas: dict[Area | None, int] = {area: place for place, area in enumerate(self.areas)} | {None: -1}
 
         def place(measure: Measure) -> tuple[object, ...]:
-            return (fields.get(measure.home_field, len(fields)), areas.get(measure.area, len(areas)), measure.number.order)
+            return (
+                fields.get(measure.home_field, len(fields)),
+                areas.get(measure.area, len(areas)),
+                measure.number.order,
+            )
 
         return self._replace(measures=tuple(sorted(self.measures, key=place)))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from lipctl.findings import Finding
 from lipctl.numbers import MeasureNumber, as_number
-from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, MEASURES, CatalogueSheet
+from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, CatalogueSheet
 from lipctl.plan.lost_zeros import tell_lost_zeros
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan, ids_by_name
+from lipctl.plan.own_columns import missing_columns, own_texts, with_own_columns
 from lipctl.plan.rows import Row, read_rows
 from lipctl.plan.succession import about_succession
 from lipctl.questions import CONTACT_QUESTIONS
@@ -25,8 +26,10 @@ _MOST_PARTS = 20
 _Numbered = TypeVar("_Numbered", FieldOfAction, Area, Measure)
 
 
-def read_catalogue(content: bytes) -> tuple[Plan, list[Finding]]:
+def read_catalogue(content: bytes, own_fields: Sequence[str] = ()) -> tuple[Plan, list[Finding]]:
     """The whole plan, all years, and every mistake found; rows with a mistake are kept as far as they make sense.
+
+    ``own_fields`` are the heads of the columns that the city has added.
 
     Raises:
         Unreadable: the file is no workbook.
@@ -35,7 +38,9 @@ def read_catalogue(content: bytes) -> tuple[Plan, list[Finding]]:
     fields = _once_each(_read_fields(read_rows(book, FIELDS_OF_ACTION, findings)))
     areas = _once_each(_read_areas(_numbered_rows(book, AREAS, findings), _Outline(fields)))
     departments = _read_departments(read_rows(book, DEPARTMENTS, findings))
-    rows = _numbered_rows(book, MEASURES, findings)
+    layout = with_own_columns(own_fields, findings)
+    rows = _numbered_rows(book, layout, findings)
+    findings += missing_columns(layout, rows)
     measures = _once_each(_read_measures(rows, _Outline(fields, areas), departments))
     ids = {department.id: department for department in departments}
     plan = Plan(tuple(fields), tuple(areas), tuple(measures), ids).by_outline()
@@ -152,6 +157,7 @@ def _measure(row: Row, number: MeasureNumber, outline: _Outline, ids: Mapping[st
         further_departments=tuple(name for name in further if name),
         note=row["note"],
         priority=in_one_line(row["priority"]),
+        own_fields=own_texts(row),
         in_report=_is_in_report(row),
         parts=parts,
         several_parts=several,

@@ -8,13 +8,13 @@ from typing import TypeVar
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import MeasureAnswer
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, PROGRESS_LABELS, Progress
-from lipctl.plan.model import Area, FieldOfAction, Plan
+from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question, Words
 from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.changes import build_changes
 from lipctl.report.contacts import build_contacts, contact_label, contact_lines, printed_contact, shown_contact
 from lipctl.report.open_points import build_open_points
-from lipctl.report.overview import anchor_of, beginning, build_overview
+from lipctl.report.overview import anchor_of, beginning, build_overview, called
 from lipctl.report.privacy import Personal, personal_of
 from lipctl.report.sources import build_sources
 from lipctl.report.summary import SHORT_LABELS, SIGNS, build_responses, build_summary, column_labels, column_of
@@ -33,6 +33,7 @@ from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
 
 CONTESTED = "Zu dieser Frage weichen zwei Rückmeldungen voneinander ab."
 _BRIEF = 30
+_IN_HEADING = 60
 _Group = TypeVar("_Group", FieldOfAction, Area)
 _OFFICE = "Zuständige Dienststelle"
 
@@ -132,7 +133,7 @@ class _Builder:
         label, sentence = self.column_labels[column], _sentence(judged, earlier)
         return MeasureView(
             number=measure.number.text,
-            heading=_heading(self.labels["handlungsansatz"], measure.number.text),
+            heading=self.heading(measure),
             note=in_paragraphs(measure.note),
             summary=measure.summary,
             department=measure.department,
@@ -147,11 +148,24 @@ class _Builder:
             earlier=earlier,
             contact=self.contact(judged),
             further_departments=tuple(map(self.plan.name_of, measure.further_departments)),
-            brief=beginning(measure, _BRIEF),
+            brief=called(measure, _BRIEF),
             short_label=SHORT_LABELS.get(column, label),
             before=self.before.get(measure.number.text, ""),
             anchor=anchor_of(measure),
+            title=measure.title,
+            fields=self.own_fields(measure),
         )
+
+    def heading(self, measure: Measure) -> str:
+        """What the measure is called: "Maßnahme B1: Solardächer"."""
+        title = measure.title or (beginning(measure, _IN_HEADING) if self.occasion.summary_in_heading else "")
+        name = _heading(self.labels["handlungsansatz"], measure.number.text)
+        return f"{name}: {title}" if title else name
+
+    def own_fields(self, measure: Measure) -> tuple[AnswerView, ...]:
+        """The columns of the catalogue that are printed under their own names, where something stands in them."""
+        texts = ((name, measure.field_text(name)) for name in self.occasion.fields)
+        return tuple(AnswerView(name, in_paragraphs(text)) for name, text in texts if text)
 
     def parts(self, answer: MeasureAnswer) -> tuple[PartView, ...]:
         """The parts in which something is typed that is printed; a part keeps its number where there are several."""

@@ -18,7 +18,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import Words
 from lipctl.report.moves import Move, move_of
-from lipctl.report.overview import anchor_of, beginning
+from lipctl.report.overview import anchor_of, called
 from lipctl.report.summary import SHORT_LABELS, column_labels, column_of, count_columns
 from lipctl.report.view import Change, ChangeList, Changes, Row
 from lipctl.text import is_given, listed
@@ -256,7 +256,7 @@ def _reasons(judged: JudgedMeasure) -> str | None:
 
 def _change(measure: Measure, detail: str) -> Change:
     """A line of a list, with the beginning of the summary; the whole of it stands with the measure."""
-    return Change(measure.number.text, beginning(measure, _SUMMARY_LENGTH), detail)
+    return Change(measure.number.text, called(measure, _SUMMARY_LENGTH), detail)
 
 
 def _sentence(year: int, lists: Sequence[ChangeList], total: int) -> str:

@@ -37,7 +37,7 @@ class DataRow(NamedTuple):
     """A measure, or one of its parts, in a year.
 
     ``part`` is None where the measure has no text. ``earlier_year`` is the year that the texts were given for, where the
-    report prints earlier ones. ``texts`` are those of the part, of the contact, and who is said to be responsible instead;
+    report prints earlier ones. ``fields`` are the columns of the catalogue that have no question, by their names. ``texts`` are those of the part, of the contact, and who is said to be responsible instead;
     what is not printed is missing. ``edited`` are the questions whose text the coordinator worded, ``contested`` those with
     contradicting answers.
     """
@@ -55,6 +55,8 @@ class DataRow(NamedTuple):
     earlier_year: int | None
     note: str
     summary: str
+    title: str
+    fields: Mapping[str, str]
     texts: Mapping[Question, str]
     edited: tuple[Question, ...] = ()
     contested: tuple[Question, ...] = ()
@@ -113,6 +115,8 @@ class _Scope:
             earlier_year=earlier.year if earlier else None,
             note=measure.note,
             summary="\n\n".join(measure.summary),
+            title=measure.title,
+            fields={name: measure.field_text(name) for name in self.occasion.fields},
             texts=self.texts(judged),
         )
 

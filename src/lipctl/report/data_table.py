@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ Cell = str | int
 Value = Cell | tuple[str, ...] | None
 BEGINS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """What no cell of a CSV may begin with (CWE-1236): a program would take it for a formula."""
+_LABEL = re.compile(r"\{(\w+)\}")
 GUARD = "'"
 """Stands before such a beginning, and before itself, so that it can be taken away again."""
 
@@ -30,7 +32,8 @@ GUARD = "'"
 class Column(NamedTuple):
     """A column: its key in JSON, its head (``{…}`` is a label of the settings), its width in characters, its value.
 
-    The public table has no columns that are not ``public``.
+    The public table has no columns that are not ``public``; one that is ``needed`` by none of
+    its rows is left out.
     """
 
     key: str
@@ -38,6 +41,7 @@ class Column(NamedTuple):
     width: int
     value: Callable[[DataRow], Value]
     public: bool = True
+    needed: Callable[[DataRow], object] | None = None
 
 
 def _text_of(question: Question, width: int, head: str = "", *, public: bool = True) -> Column:
@@ -47,11 +51,12 @@ def _text_of(question: Question, width: int, head: str = "", *, public: bool = T
 COLUMNS = (
     Column("year", "Jahr", 7, lambda row: row.year),
     Column("number", "Nummer", 10, lambda row: row.number),
+    Column("title", "Titel", 24, lambda row: row.title, needed=lambda row: row.title),
     Column("part", "{teil}", 6, lambda row: row.part),
     Column("field_number", "{handlungsfeld}: Nummer", 15, lambda row: row.field.number.text if row.field else ""),
     Column("field", "{handlungsfeld}", 22, lambda row: row.field.title if row.field else ""),
-    Column("area_number", "{bereich}: Nummer", 12, lambda row: row.area.number.text if row.area else ""),
-    Column("area", "{bereich}", 22, lambda row: row.area.title if row.area else ""),
+    Column("area_number", "{bereich}: Nummer", 12, lambda row: row.area.number.text if row.area else "", needed=lambda row: row.area),
+    Column("area", "{bereich}", 22, lambda row: row.area.title if row.area else "", needed=lambda row: row.area),
     Column("department_id", "Kennung", 10, lambda row: row.department_id),
     Column("department", "Zuständige Dienststelle", 24, lambda row: row.department),
     Column("further_departments", "Weitere Dienststellen", 24, lambda row: row.further_departments),
@@ -89,21 +94,32 @@ class DataTable(NamedTuple):
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that it has."""
-        return tuple(column for column in COLUMNS if column.public or not self.public)
+        names = dict.fromkeys(name for row in self.rows for name in row.fields)
+        at = [column.key for column in COLUMNS].index("summary") + 1
+        everything = (*COLUMNS[:at], *map(_own_field, names), *COLUMNS[at:])
+        return tuple(column for column in everything if self._has(column))
+
+    def _has(self, column: Column) -> bool:
+        if self.public and not column.public:
+            return False
+        return column.needed is None or not self.rows or any(map(column.needed, self.rows))
 
     def heads(self) -> list[str]:
         """The heads of the columns, in the office's words."""
-        return [self._head(column.head) for column in self.columns]
+        return [self.head(column) for column in self.columns]
 
     def cells(self) -> Iterable[list[Cell]]:
         """The cells row by row, in the office's words."""
-        return ([self._in_words(column.value(row)) for column in self.columns] for row in self.rows)
+        columns = self.columns
+        return ([self._in_words(column.value(row)) for column in columns] for row in self.rows)
 
-    def _head(self, head: str) -> str:
+    def head(self, column: Column) -> str:
+        """The head of a column, in the office's words."""
+        head = column.head
         if isinstance(head, Question):
             name = self.settings.words.name(head)
             return f"Kontakt: {name}" if head in CONTACT_QUESTIONS else name
-        return head.format(**self.settings.labels)
+        return _LABEL.sub(lambda found: self.settings.label(found[1]), head)
 
     def _in_words(self, value: Value) -> Cell:
         words = self.settings.words
@@ -117,6 +133,15 @@ class DataTable(NamedTuple):
             case tuple():
                 return "\n".join(str(self._in_words(item)) for item in value)
         return "" if value is None else value
+
+
+def _own_field(name: str) -> Column:
+    """The column of a field that has its own name in the catalogue."""
+
+    def text(row: DataRow) -> str:
+        return row.fields.get(name, "")
+
+    return Column(name, name, 20, text, needed=text)
 
 
 def name_of(years: Sequence[int]) -> str:
@@ -140,23 +165,24 @@ def _guarded(cell: Cell) -> Cell:
 def as_json(table: DataTable) -> bytes:
     """``{plan, public, years, rows}``; a row has every key, null for what is missing or not public.
 
-    Instead of the columns about places it has a list of them.
+    Instead of the columns about places it has a list of them, and instead of those with their own names ``fields``.
     """
     content = {
         "plan": table.settings.plan_name,
         "public": table.public,
         "years": list(table.years),
-        "rows": [_row(row, table.columns) for row in table.rows],
+        "rows": [_row(row, public=table.public) for row in table.rows],
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _row(row: DataRow, shown: Sequence[Column]) -> dict[str, Any]:
-    values = {column.key: column.value(row) if column in shown else None for column in COLUMNS}
+def _row(row: DataRow, *, public: bool) -> dict[str, Any]:
+    values = {column.key: column.value(row) if column.public or not public else None for column in COLUMNS}
     found = {
         key: value if isinstance(value, tuple) else value or None
         for key, value in values.items()
         if key not in DataPlace._fields
     }
     places = [{key: value or None for key, value in place._asdict().items()} for place in row.places]
-    return {**found, "places": places}
+    fields = {name: text for name, text in row.fields.items() if text}
+    return {**found, "fields": fields, "places": places}

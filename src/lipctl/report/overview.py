@@ -8,12 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from lipctl.plan.model import Measure
 from lipctl.report.view import FieldOfActionView, MeasureView, OverviewGroup
 from lipctl.settings import BY_STATE
-from lipctl.text import shortened
+from lipctl.text import in_one_line, shortened
+
+
+def called(measure: Measure, length: int) -> str:
+    """The title, else the beginning of the summary in one line, "–" without either; the whole of it stands with the measure."""
+    return shortened(measure.title, length) if measure.title else beginning(measure, length) or "–"
 
 
 def beginning(measure: Measure, length: int) -> str:
-    """The beginning of the summary in one line, "–" without one; the whole of it stands with the measure."""
-    return shortened(" ".join(measure.summary[0].split()), length) if measure.summary else "–"
+    """The beginning of the summary in one line; "" without one."""
+    return shortened(in_one_line(measure.summary[0]), length) if measure.summary else ""
 
 
 def anchor_of(measure: Measure) -> str:

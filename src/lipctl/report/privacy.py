@@ -15,7 +15,7 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.plan.model import Contact, Department
 from lipctl.questions import Field
 from lipctl.report.person_names import SEPARATORS, PersonNames, names_of
-from lipctl.text import is_given, key_of
+from lipctl.text import in_paragraphs, is_given, key_of
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
@@ -145,9 +145,9 @@ def personal_findings(measures: Iterable[JudgedMeasure], personal: Personal) -> 
 def _published_texts(judged: JudgedMeasure) -> Iterator[tuple[Field | None, str, tuple[Place, ...]]]:
     """Every free text of a measure in the public report, with its field (None in the catalogue) and the cells it is in."""
     measure, earlier = judged.measure, judged.printed_earlier
-    for column, texts in (("summary", measure.summary), ("note", (measure.note,))):
-        for text in texts:
-            yield None, text, measure.places_of(column)
+    for column, text in measure.catalogue_texts():
+        for paragraph in in_paragraphs(text):
+            yield None, paragraph, measure.places_of(column)
     printed = [(judged.printed, judged.edits)]
     if earlier:
         printed.append((earlier.printed, earlier.edits))

@@ -14,6 +14,7 @@ from lipctl.findings import SEVERITY_ORDER, Finding, Place, Severity
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
+from lipctl.plan.model import own_column
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.contacts import printed_contact
@@ -43,8 +44,9 @@ class PrintedText(NamedTuple):
 def printed_texts(judged: JudgedMeasure, occasion: Occasion) -> Iterator[PrintedText]:
     """Every text that the report of this occasion prints of a measure."""
     measure, number, year = judged.measure, judged.measure.number.text, occasion.year
-    for name, text in (("summary", "\n\n".join(measure.summary)), ("note", measure.note)):
-        if not is_blank(text):
+    printed = {"title", "summary", "note", *map(own_column, occasion.fields)}
+    for name, text in measure.catalogue_texts():
+        if name in printed and not is_blank(text):
             yield PrintedText(number, 0, name, year, text, measure.places_of(name))
     yield from _answered_texts(occasion, number, judged.printed, judged.edits, year)
     if judged.answer.unchanged:

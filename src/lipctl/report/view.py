@@ -14,6 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from lipctl.catalogue_fields import PRIORITY
 from lipctl.findings import Place
 from lipctl.judge.progress import Progress
 from lipctl.questions import Question
@@ -26,7 +27,8 @@ class Occasion(NamedTuple):
 
     A ``public`` one leaves out what belongs to persons, internal remarks and open points. ``reasons_as_asked``: the
     question for reasons is printed with its dashes where they are all that was said. ``overview_order`` is
-    ``BY_PLAN`` or ``BY_STATE`` of the settings.
+    ``BY_PLAN`` or ``BY_STATE`` of the settings. ``fields`` are the columns of the catalogue that are printed under their
+    own names; with ``summary_in_heading`` the heading of a measure without title has the beginning of its summary.
     """
 
     year: int
@@ -36,6 +38,8 @@ class Occasion(NamedTuple):
     public: bool = False
     reasons_as_asked: bool = False
     overview_order: str = BY_PLAN
+    fields: tuple[str, ...] = (PRIORITY.name,)
+    summary_in_heading: bool = False
 
     def prints(self, question: Question, text: str) -> bool:
         """Whether a text of a part that is not blank is printed (rules.md 1)."""
@@ -148,8 +152,9 @@ class MeasureView(NamedTuple):
     ``column`` is the key of the column it counts in, ``label`` and ``sign`` are that column's. ``sentence`` says its
     state where the answers do not say it themselves ("keine Rückmeldung"); ``state`` is label and sentence in one line.
     ``further_departments`` are the names of those that take part. ``remarks`` belong to the measure as a whole and not to
-    a part: assessment, "nicht zuständig". ``brief`` is the beginning of the summary, ``short_label`` the label in few
-    words, ``before`` the state in the report before ("" without one), ``anchor`` the name that links find the measure by.
+    a part: assessment, "nicht zuständig". ``title`` is "" where the plan has none; ``brief`` is it, or the beginning of
+    the summary. ``fields`` are the city's own columns of the catalogue. ``short_label`` is the label in few words,
+    ``before`` the state in the report before ("" without one), ``anchor`` the name that links find the measure by.
     """
 
     number: str
@@ -172,6 +177,8 @@ class MeasureView(NamedTuple):
     short_label: str = ""
     before: str = ""
     anchor: str = ""
+    title: str = ""
+    fields: tuple[AnswerView, ...] = ()
 
     def all_answers(self) -> Iterator[AnswerView]:
         """Every answer that is printed, those of an earlier year among them."""
@@ -181,12 +188,16 @@ class MeasureView(NamedTuple):
 
 
 class AreaView(NamedTuple):
-    """An area with its measures. ``heading`` has label, number and, where known, title."""
+    """An area with its measures. ``heading`` has label, number and, where known, title.
+
+    One that ``stands_alone`` is no area of the plan: it holds all measures of a field without areas.
+    """
 
     number: str
     title: str
     heading: str
     measures: tuple[MeasureView, ...]
+    stands_alone: bool = False
 
 
 class FieldOfActionView(NamedTuple):

@@ -1,11 +1,13 @@
 """Links inside the report: the bookmark ``ansatz_anker`` in a loop is one for each ``ansatz``, and so is a link to it.
 
 A bookmark's name has letters, digits and underscores only (Word, ISO/IEC 29500-1, 17.13.6.2): the underscore stands for
-the dot of the variable ``ansatz.anker``, so that an office can set such bookmarks and links in Word itself.
+the dot of the variable ``ansatz.anker``, so that an office can set such bookmarks and links in Word itself. In Word each
+bookmark has its own name: another one for the same variable is called ``ansatz_anker_2``.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import count
@@ -19,6 +21,7 @@ NUMBERS = "_anchor_number"
 """The name under which a template finds the function that numbers its bookmarks."""
 LINK, _START, _END = qn("w:hyperlink"), qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _SUFFIX = "_anker"
+_COUNT = re.compile(r"_\d+$")
 _FIRST_NUMBER = 100_000
 """Bookmarks of the template and of the contents have smaller numbers."""
 
@@ -58,5 +61,6 @@ def numbering() -> Callable[[str], int]:
 
 
 def _variable(name: str) -> str:
+    name = _COUNT.sub("", name)
     owner = name.removesuffix(_SUFFIX)
     return f"{owner}.anker" if owner != name and owner.isidentifier() else ""

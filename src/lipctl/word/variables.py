@@ -70,12 +70,13 @@ def _setting(section: str, name: str) -> Getter:
 def _with_loose_measures(field: FieldOfActionView, labels: Mapping[str, str]) -> FieldOfActionView:
     """A field in which every measure is in an area.
 
-    What has no area has a heading all the same: below the field's no level may be left out (PDF/UA-1, 7.4.2).
+    What has no area beside others that have one has a heading all the same: below the field's no level may be left out
+    (PDF/UA-1, 7.4.2). In a field without areas they stand one level higher instead.
     """
     if not field.measures:
         return field
     beside = f" ohne {labels['bereich']}" if field.areas else ""
-    loose = AreaView("", "", f"{labels['handlungsansaetze']}{beside}", field.measures)
+    loose = AreaView("", "", f"{labels['handlungsansaetze']}{beside}", field.measures, stands_alone=not field.areas)
     return field._replace(areas=(loose, *field.areas))
 
 
@@ -155,6 +156,7 @@ VARIABLES: tuple[Variable, ...] = (
         "zusammenfassung",
         ("satz", _T, "Ein Satz mit allen Zahlen; Erfolge zuerst.", "sentence"),
         ("anzahl", _N, "Zahl aller Handlungsansätze im Bericht.", "total"),
+        ("bereiche", _F, "ja, wenn Bereiche eine Zeile haben.", lambda summary: any(row.is_area for row in summary.rows)),
         ("spalten", _L, "Die vorkommenden Einstufungen; jeder Handlungsansatz zählt in genau einer.", "columns", "spalte"),
         ("zeilen", _L, "Je Handlungsfeld und Bereich eine Zeile.", "rows", "zeile"),
         ("ruecklauf", _L, "Je Dienststelle eine Zeile; was niemand verantwortet, zuletzt.", "responses.rows", "ruecklaufzeile"),
@@ -219,17 +221,20 @@ VARIABLES: tuple[Variable, ...] = (
         ("nummer", _T, "Nummer des Bereichs.", "number"),
         ("titel", _T, "Titel des Bereichs; leer, wenn unbekannt.", "title"),
         ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. LIP-Bereich 5.1; bei Ansätzen ohne Bereich sagt sie das.", "heading"),
+        ("allein", _F, "ja, wenn das Handlungsfeld keine Bereiche hat; die Ansätze stehen dann unmittelbar unter seiner Überschrift.", lambda area: area.stands_alone),
         ("ansaetze", _L, "Die Handlungsansätze, nach Nummern geordnet.", "measures", "ansatz"),
     ),
     *_group(
         "ansatz",
         ("nummer", _T, "Nummer, z. B. 5-1-3.", "number"),
-        ("ueberschrift", _T, "Bezeichnung und Nummer, z. B. Handlungsansatz 5-1-3.", "heading"),
-        ("kurz", _T, "Anfang der Kurzfassung in einer Zeile.", "brief"),
+        ("titel", _T, "Titel aus dem Katalog, z. B. Solardächer; leer, wenn es keinen gibt.", "title"),
+        ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. Handlungsansatz 5-1-3 oder Maßnahme B1: Solardächer (Einstellung „ueberschriften“).", "heading"),
+        ("kurz", _T, "Titel, sonst Anfang der Kurzfassung, in einer Zeile.", "brief"),
+        ("merkmale", _L, "Priorität und eigene Spalten des Katalogs ([[katalog.feld]]), wo etwas darin steht.", "fields", "merkmal"),
         ("stelle", _T, "Kurzzeichen der zuständigen Dienststelle, oder „–“.", lambda measure: measure.department or _NOTHING),
         ("stand_kurz", _T, "Die Einstufung in wenigen Worten, z. B. berichtet.", "short_label"),
         ("zuvor", _T, "Einstufung im vorigen Bericht in wenigen Worten, „gleich“ oder „neu im Plan“; leer, wo es keinen gibt.", "before"),
-        ("anker", _T, "Ziel für Links: Eine Textmarke „ansatz_anker“ gilt für jeden Ansatz, ein Link auf sie führt dorthin.", "anchor"),
+        ("anker", _T, "Ziel für Links: Eine Textmarke „ansatz_anker“ (eine weitere heißt „ansatz_anker_2“) gilt für jeden Ansatz, ein Link auf sie führt dorthin.", "anchor"),
         ("hinweis", _L, "Absätze des Hinweises; leer, wenn es keinen gibt.", "note"),
         ("kurzfassung", _L, "Absätze der Kurzfassung.", "summary"),
         ("einstufung", _T, "Wo der Handlungsansatz mitzählt, z. B. Umsetzungsstand berichtet.", "label"),
@@ -243,6 +248,11 @@ VARIABLES: tuple[Variable, ...] = (
         ("frueher", _G, "Frühere Antwort bei „keine Rückmeldung“ und „unverändert“; sonst leer.", "earlier", "frueher"),
         ("kontakt", _G, "Ansprechperson; leer, wenn niemand bekannt ist.", "contact", "kontakt"),
         ("weitere_dienststellen", _T, "Namen der weiteren Dienststellen, mit Semikolon getrennt; leer, wenn es keine gibt.", lambda measure: "; ".join(measure.further_departments)),
+    ),
+    *_group(
+        "merkmal",
+        ("name", _T, "Überschrift der Spalte im Katalog, z. B. Priorität.", "heading"),
+        ("text", _T, "Was darin steht.", lambda answer: "\n".join(answer.paragraphs)),
     ),
     *_group(
         "teil",

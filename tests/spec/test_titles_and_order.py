@@ -1,0 +1,152 @@
+"""A plan whose measures have titles, whose fields stand in an order of their own (Ü, B, V), and which has no areas."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from lipctl.commands.check import check
+from lipctl.commands.data import Kind, write_data
+from lipctl.commands.report import DRAFT, Edition, write_report
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Contact, Department, FieldOfAction, Measure, Plan
+from lipctl.plan.writer import write_catalogue
+from lipctl.workspace import Workspace
+from support.forms import edited
+from support.rounds import AS_OF, Office
+
+FIELDS = {"Ü": "Übergreifendes", "B": "Bauen", "V": "Verkehr"}
+MEASURES = {"B2": "", "V1": "Radwege", "B10": "Solardächer", "Ü1": "Klimarat", "Ü2": "Klimafonds"}
+WORDS = '[bezeichnungen]\nhandlungsansatz = "Maßnahme"\nhandlungsansaetze = "Maßnahmen"\n'
+OWN = '[[katalog.feld]]\nname = "Ziel"\nwo = "bericht"\n[[katalog.feld]]\nname = "Kosten"\nwo = "nirgends"\n'
+ANSWERS = "| Nummer | Stand |\n| Ü1 | tagt |\n| B10 | gebaut |"
+
+
+def plan() -> Plan:
+    fields = {letter: FieldOfAction(MeasureNumber(letter), title) for letter, title in FIELDS.items()}
+    measures = tuple(
+        Measure(
+            MeasureNumber(number), (f"Die Stadt tut {number}.",), None, fields[number[0]], "18", title=title,
+            priority="hoch" if number == "B10" else "",
+        )
+        for number, title in MEASURES.items()
+    )  # fmt: skip
+    department = Department("18", "Fachbereich 18", "OE 18", Contact("Frau Muster", "", "OE 18", "168-1"))
+    return Plan(tuple(fields.values()), (), measures, {"18": department})
+
+
+def catalogue() -> bytes:
+    """The plan with two columns of the city's own."""
+
+    def add_columns(book) -> None:
+        sheet = book["Handlungsansätze"]
+        for column, texts in (("R", {1: "Ziel", 4: "Weniger CO2"}), ("S", {1: "Kosten", 4: "2 Mio."})):
+            for row, text in texts.items():
+                sheet[f"{column}{row}"] = text
+
+    return edited(write_catalogue(plan()), add_columns)
+
+
+def open_city(folder: Path, settings: str = "", after_plan: str = "") -> Office:
+    """The city's workspace: ``settings`` stand in sections of their own, ``after_plan`` in ``[plan]``."""
+    (folder / "data").mkdir(parents=True)
+    plan_section = f'[plan]\nkennung = "klima"\nstadt = "Teststadt"\n{after_plan}\n'
+    (folder / "lipctl.toml").write_text(plan_section + WORDS + settings, encoding="utf-8")
+    (folder / "data" / "katalog.xlsx").write_bytes(catalogue())
+    return Office(Workspace(folder))
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    office = open_city(tmp_path_factory.mktemp("stadt") / "amt", OWN)
+    office.answer(2013, ANSWERS)
+    return office
+
+
+def report_of(office: Office, edition: Edition = DRAFT) -> list[tuple[str, str]]:
+    """The report's paragraphs: style and text."""
+    path = office.workspace.root / "bericht.docx"
+    path.unlink(missing_ok=True)
+    write_report(office.workspace, 2013, as_of=AS_OF, edition=edition, output=path)
+    return [(paragraph.style.name, paragraph.text) for paragraph in Document(io.BytesIO(path.read_bytes())).paragraphs]
+
+
+def headings(paragraphs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The headings of the measures' chapters, with their level."""
+    found = [(style[-1], text) for style, text in paragraphs if style.startswith("Heading")]
+    start = next(place for place, (_, text) in enumerate(found) if text.startswith("Handlungsfeld"))
+    end = next(place for place, (_, text) in enumerate(found) if text.startswith("Anhang"))
+    return found[start:end]
+
+
+def test_headings_say_number_and_title_in_the_order_of_the_catalogue(city: Office) -> None:
+    assert headings(report_of(city)) == [
+        ("1", "Handlungsfeld Ü Übergreifendes"),
+        ("2", "Maßnahme Ü1: Klimarat"),
+        ("2", "Maßnahme Ü2: Klimafonds"),
+        ("1", "Handlungsfeld B Bauen"),
+        ("2", "Maßnahme B2"),
+        ("2", "Maßnahme B10: Solardächer"),
+        ("1", "Handlungsfeld V Verkehr"),
+        ("2", "Maßnahme V1: Radwege"),
+    ]
+
+
+def test_the_contents_name_them_too_and_no_table_has_a_word_for_areas(city: Office) -> None:
+    paragraphs = report_of(city)
+    assert [text for style, text in paragraphs if style == "toc 2"][:2] == [
+        "Maßnahme Ü1: Klimarat\t",
+        "Maßnahme Ü2: Klimafonds\t",
+    ]
+    assert not any("Bereich" in text for style, text in paragraphs)
+
+
+def test_a_setting_sorts_all_by_number_and_puts_the_beginning_of_the_summary_into_the_heading(tmp_path: Path) -> None:
+    office = open_city(tmp_path / "amt", '[bericht]\nueberschriften = "kurzfassung"\n', 'reihenfolge = "nummer"')
+    office.answer(2013, ANSWERS)
+    assert [text for level, text in headings(report_of(office)) if level == "2"] == [
+        "Maßnahme B2: Die Stadt tut B2.",
+        "Maßnahme B10: Solardächer",
+        "Maßnahme Ü1: Klimarat",
+        "Maßnahme Ü2: Klimafonds",
+        "Maßnahme V1: Radwege",
+    ]
+
+
+def test_the_city_s_own_columns_are_printed_where_it_says(city: Office) -> None:
+    texts = [text for _, text in report_of(city)]
+    assert [text for text in texts if text.startswith(("Priorität", "Ziel", "Kosten"))] == [
+        "Priorität: hoch",
+        "Ziel: Weniger CO2",
+    ]
+
+
+def table(office: Office, ending: str, *, public: bool = False) -> bytes:
+    return write_data(office.workspace, [2013], as_of=AS_OF, kind=Kind(ending, public=public)).content
+
+
+def test_data_have_titles_and_own_columns_in_the_plan_s_order(city: Office) -> None:
+    rows = json.loads(table(city, "json"))["rows"]
+    assert [(row["number"], row["title"]) for row in rows][:3] == [
+        ("Ü1", "Klimarat"),
+        ("Ü2", "Klimafonds"),
+        ("B2", None),
+    ]
+    assert rows[3]["fields"] == {"Priorität": "hoch", "Ziel": "Weniger CO2", "Kosten": "2 Mio."}
+    public = json.loads(table(city, "json", public=True))["rows"]
+    assert public[3]["fields"] == {"Priorität": "hoch", "Ziel": "Weniger CO2"}
+    heads = table(city, "csv").decode("utf-8-sig").splitlines()[0].split(";")
+    assert {"Titel", "Priorität", "Ziel", "Kosten"} <= set(heads)
+    assert not any("Bereich" in head for head in heads)
+
+
+@pytest.mark.parametrize(("name", "code"), [("Ort", "LIP117"), ("Hinweis", "LIP118"), ("priorität", None)])
+def test_an_own_column_that_cannot_be_is_told(tmp_path: Path, name: str, code: str | None) -> None:
+    office = open_city(tmp_path, f'[[katalog.feld]]\nname = "{name}"\n')
+    office.send_forms(2013) if code is None else office.workspace.responses(2013).mkdir(parents=True)
+    found = [item.code for item in check(office.workspace, 2013, AS_OF).findings if item.rule.is_about_catalogue]
+    assert found == ([code] if code else [])
