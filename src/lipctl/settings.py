@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from lipctl.catalogue_fields import EXAMPLE, PRIORITY, CatalogueField, read_fields
@@ -248,21 +248,17 @@ class _Reading:
         elif not isinstance(content, dict):
             self.complain(f"{section} muss ein Abschnitt sein: [{section}].", "", section)
         elif section == "katalog":
-            self.catalogue_fields, problems = read_fields(content)
-            for problem in problems:
-                self.complain(problem, "katalog.feld")
-        elif section == "frist":
-            for year, day in content.items():
-                self.deadline(year, day)
-        elif section == "ignoriert":
-            for name, reason in content.items():
-                self.set_aside(name, reason)
-        elif section == "uebernahme":
-            for word, label in content.items():
-                self.status_word(word, label)
+            self.fields(content)
         else:
+            read = {"frist": self.deadline, "ignoriert": self.set_aside, "uebernahme": self.status_word}
             for name, value in content.items():
-                self.value(section, name, value)
+                read.get(section, partial(self.value, section))(name, value)
+
+    def fields(self, content: object) -> None:
+        """The columns that a city adds to its catalogue."""
+        self.catalogue_fields, problems = read_fields(content)
+        for problem in problems:
+            self.complain(problem, "katalog.feld")
 
     def unknown_section(self, section: str, content: object) -> None:
         """A misspelt section, or a key before the first section."""
