@@ -291,7 +291,7 @@ def test_a_form_sheet_needs_nothing_but_itself() -> None:
     """No name, no other sheet, neither in its formulas nor in its lists; and no single field, which a cut would move."""
     book = opened(form_of(entry("5-1-3", parts=2, earlier=BEFORE), entry("5-1-8")))
     sheet = book["5-1-3"]
-    formulas = [getattr(cell.value, "text", cell.value) for row in sheet for cell in row if cell.data_type == "f"]
+    formulas = formulas_of(sheet)
     lists = [str(rule.formula1) for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert len(formulas) > 15
     assert len(lists) == 2
@@ -299,6 +299,17 @@ def test_a_form_sheet_needs_nothing_but_itself() -> None:
     bare = [literal.sub("", text) for text in (*formulas, *lists)]
     assert not [text for text in bare if re.search(r"!|lipctl|\bB\d|\$B\$?\d", text)]
     assert set(book.defined_names) == {positions.FORM_NAME}
+
+
+def test_no_formula_is_longer_than_excel_reads() -> None:
+    """Excel reads at most 8,192 characters and "repairs" a file with more; half of that leaves room for further words."""
+    formulas = formulas_of(opened(form_of(entry("5-1-3", parts=20, earlier=BEFORE)))["5-1-3"])
+    assert max(map(len, formulas)) < 8_192 / 2
+
+
+def formulas_of(sheet: Worksheet) -> list[str]:
+    """All formulas of a sheet."""
+    return [getattr(cell.value, "text", cell.value) for row in sheet for cell in row if cell.data_type == "f"]
 
 
 @pytest.mark.parametrize("program", [convert, convert_with_gnumeric])

@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.forms.wording import ADVISED, BROKEN, COMPLETE, DISCLAIMED, OPEN, Phrases
@@ -26,7 +27,7 @@ from lipctl.xlsx.cells import cell_name, column_letters, utf16_units
 
 UNREADABLE, OWN_NAME, NOT_UNDERSTOOD = 3, 4, 9
 CHOICES = (Question.ASSESSMENT, Question.UNCHANGED)
-_BEFORE, _BEHIND = "|", ">"
+_BOUND = "|"
 
 # Characters that the cleaning removes wherever they stand, except for those that no XML document can hold.
 _VANISHING = "".join(
@@ -52,7 +53,7 @@ def known_words(question: Question, department: Department) -> list[tuple[str, i
     elif question is Question.DISCLAIMED:
         pairs = [(word + points, 1) for word in NO_OBJECTION for points in ("", ".", "..", "...")]
         names = {spelled for name in department.own_names for spelled in (key_of(name), " ".join(name.lower().split()))}
-        pairs += [(name, OWN_NAME) for name in sorted(names) if name and not {_BEFORE, _BEHIND} & set(name)]
+        pairs += [(name, OWN_NAME) for name in sorted(names) if name and _BOUND not in name]
     # macOS may hand over "ü" as two characters; the formulas cannot compose them.
     apart = [(unicodedata.normalize("NFD", key), code) for key, code in pairs]
     return list(dict.fromkeys(pairs + apart))
@@ -60,10 +61,10 @@ def known_words(question: Question, department: Department) -> list[tuple[str, i
 
 def code_of(text: str, question: Question, department: Department) -> int:
     """The result of the formula beside this cleaned text."""
-    state, words = _STATES[state_of(text)], dict(known_words(question, department))
-    if question in CHOICES:
-        return words.get(key_of(text), NOT_UNDERSTOOD) if state == 2 else 0
-    return words.get(key_of(text), state)
+    state, is_choice = _STATES[state_of(text)], question in CHOICES
+    if state < 2:
+        return 0 if is_choice else state
+    return dict(known_words(question, department)).get(key_of(text), NOT_UNDERSTOOD if is_choice else state)
 
 
 def answer_in(row: int) -> str:
@@ -79,42 +80,50 @@ def answer_in(row: int) -> str:
 def formula_for(row: int, question: Question, department: Department) -> str:
     """The formula that tells what the answer in this row is."""
     answer, words = answer_in(row), known_words(question, department)
-    if question in CHOICES:
-        return f"=IFERROR(IF({_state(answer)}<2,0,{_code_in(answer, words)}),{NOT_UNDERSTOOD})"
     state = _state(answer)
-    meant = f"IF({state}=2,IFERROR({_code_in(answer, words)},2),{state})" if words else state
+    if question in CHOICES:
+        return f"=IFERROR(IF({state}<2,0,{_code_in(answer, words)}),{NOT_UNDERSTOOD})"
+    meant = f"IFERROR({_code_in(answer, words)},{state})" if words else state
     return f"=IFERROR({meant},{UNREADABLE})"
+
+
+def _codes(characters: str) -> str:
+    """The characters as a list of their code points, for no program keeps a lone tab."""
+    return f"_xlfn.UNICHAR({{{','.join(str(ord(char)) for char in characters)}}})"
+
+
+_SILENT, _DASHES = _codes(BLANK_CHARACTERS + DASHES + FORMULA_SIGN), _codes(DASHES)
 
 
 def _state(answer: str) -> str:
     """0, 1, 2 or 3 for a text: blank, only dashes, given, the rest of a formula. Counts the characters that say nothing.
 
-    They are named by their code points, for no program keeps a lone tab. One that a program does not know becomes "",
-    which is found nowhere: the mark works without it.
+    One that a program does not know is found nowhere: the mark works without it.
     """
-
-    def only(characters: str) -> str:
-        codes = ",".join(str(ord(char)) for char in characters)
-        count = f'LEN({answer})-LEN(SUBSTITUTE({answer},IFERROR(_xlfn.UNICHAR({{{codes}}}),""),""))'
-        return f"LEN({answer})=SUMPRODUCT({count})"
-
-    said = f"IF({only(BLANK_CHARACTERS + DASHES + FORMULA_SIGN)},{UNREADABLE},2)"
-    return f"IF({only(BLANK_CHARACTERS)},0,IF({only(BLANK_CHARACTERS + DASHES)},1,{said}))"
+    count = f'SUMPRODUCT(LEN({answer})-LEN(SUBSTITUTE({answer},IFERROR({_SILENT},""),"")))'
+    silent = f'IF(ISNUMBER(FIND("{FORMULA_SIGN}",{answer})),{UNREADABLE},IF(COUNT(FIND({_DASHES},{answer})),1,0))'
+    return f"IF(LEN({answer})>{count},2,{silent})"
 
 
 def _code_in(answer: str, words: Iterable[tuple[str, int]]) -> str:
     """The code of the word that the answer is; an error if it is none of them.
 
-    It is looked up in one text, "|erfüllt>1|…": LibreOffice finds nothing in a list of texts on a sheet copied elsewhere.
+    It is looked up by its place in one text, "|erfüllt|…": LibreOffice finds nothing in a list of texts on a sheet copied
+    elsewhere.
     """
     key = answer
     for char in BLANK_CHARACTERS:
         if char != " " and (char in BLANKS or char >= "\u2000"):  # functions nest 64 deep at most
             replacement = " " if char in BLANKS else ""
             key = f'SUBSTITUTE({key},_xlfn.UNICHAR({ord(char)}),"{replacement}")'
-    key = f'LOWER(TRIM(SUBSTITUTE({key},"{_BEFORE}","?")))'
-    table = _literal("".join(f"{_BEFORE}{word}{_BEHIND}{code}" for word, code in words) + _BEFORE)
-    return f'VALUE(MID({table},FIND("{_BEFORE}"&{key}&"{_BEHIND}",{table})+LEN({key})+2,1))'
+    key = f'LOWER(TRIM(SUBSTITUTE({key},"{_BOUND}","?")))'
+    table = _BOUND
+    starts: dict[int, int] = {}
+    for word, code in sorted(words, key=itemgetter(1)):
+        starts.setdefault(code, len(table))
+        table += word + _BOUND
+    places = f"{{{','.join(map(str, starts.values()))}}},{{{','.join(map(str, starts))}}}"
+    return f'LOOKUP(FIND("{_BOUND}"&{key}&"{_BOUND}",{_literal(table)}),{places})'
 
 
 @dataclass(frozen=True, slots=True)
