@@ -131,7 +131,7 @@ class City:
         for year, path in cells.items():
             cells_of_year = {form.name: cells_of(form) for form in self.forms(year).glob("*.xlsx")}
             path.write_text(json.dumps(cells_of_year), encoding="utf-8")
-        view = make_view(self.workspace, collect_year(self.workspace, YEAR, AS_OF), as_of=AS_OF)
+        view = make_view(collect_year(self.workspace, YEAR, AS_OF))
         values.write_text(json.dumps(context(view, self.workspace.settings)), encoding="utf-8")
         shutil.copy(shipped("report_templates") / "controllingbericht.docx", template)
         for name in WRITTEN:

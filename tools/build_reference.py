@@ -376,15 +376,24 @@ def _keys(name: str, schema: dict[str, Any]) -> Iterator[str]:
 
 
 def _type_of(value: dict[str, Any]) -> str:
-    if "$ref" in value:
-        return value["$ref"].rpartition("/")[2]
-    if "enum" in value:
-        return ", ".join(f"`{json.dumps(choice)}`" for choice in value["enum"])
     words = {"string": "Text", "integer": "Zahl", "number": "Zahl", "boolean": "true/false", "null": "null"}
-    if value["type"] == "array":
-        return f"Liste: {_type_of(value['items'])}"
-    kinds = value["type"] if isinstance(value["type"], list) else [value["type"]]
-    return " oder ".join(words.get(kind, kind) for kind in kinds)
+    match value:
+        case {"$ref": name}:
+            said = name.rpartition("/")[2]
+        case {"enum": choices}:
+            said = ", ".join(f"`{json.dumps(choice)}`" for choice in choices)
+        case {"const": only}:
+            said = f"`{json.dumps(only)}`"
+        case {"anyOf": kinds} if "type" not in value:
+            said = " oder ".join(map(_type_of, kinds))
+        case {"prefixItems": kinds}:
+            said = f"[{', '.join(map(_type_of, kinds))}]"
+        case {"type": "array", "items": kind}:
+            said = f"Liste: {_type_of(kind)}"
+        case _:
+            kinds = value["type"] if isinstance(value["type"], list) else [value["type"]]
+            said = " oder ".join(words.get(kind, kind) for kind in kinds)
+    return said
 
 
 def main() -> None:

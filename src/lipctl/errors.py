@@ -7,7 +7,7 @@ a command cannot do its work at all::
     ├── WorkspaceError       10     no workspace here, or a folder that cannot become one
     ├── SettingsError        11     lipctl.toml is missing a key, has a wrong or an unknown one
     ├── CatalogueError       12     data/katalog.xlsx is missing, unreadable or holds mistakes
-    ├── RoundError           13     there is no such year, or nothing was asked in it
+    ├── RoundError           13     there is no such year, nothing was asked in it, or its closing is unusable
     ├── TemplateError        14     the Word template is missing or broken
     ├── OutputChangedError   15     a document there was edited by hand, or is not lipctl's
     ├── OutputExistsError    16     a form is there already
@@ -58,10 +58,10 @@ class CatalogueError(LipctlError):
 
 
 class RoundError(LipctlError):
-    """The year asked for is not there, or has nothing to work on."""
+    """The year asked for is not there, has nothing to work on, or is closed, or what is kept of it is damaged."""
 
     exit_code = 13
-    meaning = "dieses Jahr oder diese Dienststelle gibt es nicht"
+    meaning = "dieses Jahr oder diese Dienststelle gibt es nicht, oder das Jahr ist abgeschlossen, oder sein Abschluss ist beschädigt"
 
 
 class TemplateError(LipctlError):

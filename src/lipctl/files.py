@@ -7,7 +7,7 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +28,38 @@ def write_atomically(path: Path, content: bytes) -> None:
         FileAccessError: the file is open in another program, there is no right to write, or the disk is full.
             Whatever was there before is still there.
     """
+    _write_beside(path, content, Path.replace)
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """As :func:`write_atomically`, but only where there is no such file: of two that try at once one is told False.
+
+    Raises:
+        FileAccessError: there is no right to write, or the disk is full.
+    """
+    try:
+        _write_beside(path, content, _put_where_nothing_is)
+    except FileAccessError as error:
+        if isinstance(error.__cause__, FileExistsError) and path.exists():
+            return False
+        raise
+    return True
+
+
+def _put_where_nothing_is(temporary: Path, path: Path) -> None:
+    """Give a file its name if nothing has it; on drives without hard links two at the same moment are not told apart."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(path) from None
+        temporary.replace(path)
+
+
+def _write_beside(path: Path, content: bytes, put: Callable[[Path, Path], object]) -> None:
+    """Write a temporary file beside a path and put it in its place."""
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +71,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_mode_for_new_files())
-        temporary.replace(path)
+        put(temporary, path)
     except OSError as error:
         raise FileAccessError(
             f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)

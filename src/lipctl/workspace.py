@@ -73,6 +73,22 @@ class Workspace:
         """The record of which forms were written for that year, and when."""
         return self.data / str(year) / "versand.jsonl"
 
+    def closing(self, year: int) -> Path:
+        """The file that keeps a closed year as it was."""
+        return self.data / str(year) / "abschluss.json"
+
+    def addenda(self, year: int) -> Path:
+        """The corrections that were made after a year was closed."""
+        return self.data / str(year) / "nachtraege.jsonl"
+
+    def is_closed(self, year: int) -> bool:
+        """Whether the year is closed."""
+        return self.closing(year).exists()
+
+    def has_round(self, year: int) -> bool:
+        """Whether anything was asked for that year, or is kept of it."""
+        return self.responses(year).is_dir() or self.is_closed(year)
+
     def output(self, year: int) -> Path:
         """The folder for what lipctl makes for that year."""
         return self.root / "ausgabe" / str(year)

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from lipctl.closing.addenda import about_earlier_addenda, read_addenda
+from lipctl.closing.file import read_closing
+from lipctl.closing.model import Closing
+from lipctl.closing.since import since_closing
 from lipctl.edits.apply import with_edits
 from lipctl.errors import RoundError
 from lipctl.files import read_bytes
@@ -19,7 +24,7 @@ from lipctl.judge.checks import YearFacts, check_year, deleted_numbers, unknown_
 from lipctl.judge.history import History
 from lipctl.judge.measure import JudgedMeasure, judge
 from lipctl.judge.merge import Merged, merge
-from lipctl.judge.model import MeasureAnswer, Response
+from lipctl.judge.model import NOTHING_ANSWERED, MeasureAnswer, Response
 from lipctl.judge.precedence import is_typed
 from lipctl.judge.responsibility import settle_disclaimers
 from lipctl.numbers import MeasureNumber
@@ -28,6 +33,7 @@ from lipctl.plan.model import Plan
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.responses.folder import Received, read_folder
 from lipctl.responses.old_forms import Known, known_from, new_in_old_forms, without_known
+from lipctl.settings import Settings, parse_settings
 from lipctl.workspace import Workspace
 
 _NO_DEPARTMENT, _FOLLOWS = ("LIP103", "LIP112"), ("LIP306", "LIP322")
@@ -59,7 +65,11 @@ class EarlierYears(NamedTuple):
 
 
 class JudgedYear(NamedTuple):
-    """One year of the plan, with everything that is known about it. ``findings`` holds all of them."""
+    """One year of the plan, with everything that is known about it. ``findings`` holds all of them.
+
+    ``as_of`` and ``settings`` are those that hold for it: of a closed year those of its closing. Its ``responses`` are no
+    longer known one by one, and what the ``basis`` holds was found before it was closed.
+    """
 
     year: int
     plan: Plan
@@ -68,6 +78,10 @@ class JudgedYear(NamedTuple):
     responses: tuple[Response, ...]
     history: History
     basis: ReportBasis
+    as_of: date
+    settings: Settings
+    known: Known
+    closing: Closing | None = None
 
     def concerning(self, departments: Collection[str]) -> list[Finding]:
         """The findings that concern these departments, or may: whose answer an unreadable file is, nobody knows.
@@ -75,13 +89,12 @@ class JudgedYear(NamedTuple):
         Of no department in particular, all findings.
         """
         responsible = self.plan.responsible()
-        answers = {response.file: response.answers for response in self.responses}
 
         def concerns(item: Finding) -> bool:
             whom = {item.department or "", responsible.get(item.measure, "") if item.measure else ""}
             for place in item.places:
-                same = (each for each in answers.get(place.file, ()) if item.measure in (None, each.number))
-                whom |= {each.department for each in same}
+                rows = self.basis.files[place.file].rows if place.file in self.basis.files else ()
+                whom |= {department for department, number in rows if item.measure in (None, number)}
             return not whom.isdisjoint(departments) or (whom == {""} and item.measure not in responsible)
 
         return [item for item in self.findings if not departments or concerns(item)]
@@ -104,10 +117,19 @@ def collect_years(workspace: Workspace, years: Sequence[int], as_of: date) -> It
     """
     for year in years:
         _require_folder(workspace, year)
-    plan, about_plan = load_plan(workspace)
-    earlier = read_earlier_years(workspace, plan, years[0])
+    catalogue = _Catalogue(workspace)
+    earlier: EarlierYears | None = None
     for year in sorted({*years, *(other for other in workspace.years() if years[0] < other < years[-1])}):
-        if year != years[0]:
+        closing = read_closing(workspace, year)
+        if closing:
+            if year in years:
+                yield _judged_then(workspace, closing)
+            earlier = _after_closing(workspace, closing) if year != years[-1] else None
+            continue
+        plan, about_plan = catalogue.read
+        if earlier is None:
+            earlier = read_earlier_years(workspace, plan, year)
+        else:
             earlier.history.carry_over(plan.measures, year)
         this = merge_year(workspace, plan, year, earlier.known)
         if year in years:
@@ -117,9 +139,21 @@ def collect_years(workspace: Workspace, years: Sequence[int], as_of: date) -> It
             earlier = _after(earlier, workspace, plan, year, this)
 
 
+class _Catalogue:
+    """The catalogue, read when the first open year asks for it; a closed one does without."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    @cached_property
+    def read(self) -> tuple[Plan, list[Finding]]:
+        """The plan of all years, and what is wrong in the catalogue."""
+        return load_plan(self.workspace)
+
+
 def _require_folder(workspace: Workspace, year: int) -> None:
     folder = workspace.responses(year)
-    if not folder.is_dir():
+    if not workspace.has_round(year):
         load_sound_plan(workspace)  # mistakes in the catalogue are what comes first in a new workspace
         others = f" Bisher gibt es: {', '.join(map(str, workspace.years()))}." if workspace.years() else ""
         raise RoundError(
@@ -149,18 +183,63 @@ def _judged(
     misspelt = {place for item in findings if item.code in _NO_DEPARTMENT for place in item.places}
     unclear = {item.measure.number for item in judged if item.measure.place in misspelt}
     findings += [item for item in check_year(judged, facts) if not (item.code in _FOLLOWS and item.measure in unclear)]
-    outcomes, about_edits = with_edits(workspace, year, judged)
-    findings += about_edits
-    files = {**earlier.files, **this.files, **_files_of_edits(workspace, outcomes)}
+    outcomes, about_edits = with_edits(workspace, year, judged, history.settled_until)
+    findings += [*about_edits, *about_earlier_addenda(outcomes)]
+    files = {**_files_of_edits(workspace, outcomes, earlier.files), **earlier.files, **this.files}
     catalogue = _file(workspace, workspace.relative(workspace.catalogue))
     basis = ReportBasis(files, catalogue, tuple(findings), history.newest)
-    return JudgedYear(year, plan, outcomes, tuple(findings), tuple(this.responses), history, basis)
+    settings, known = workspace.settings, earlier.known | this.known
+    responses = tuple(this.responses)
+    return JudgedYear(year, plan, outcomes, tuple(findings), responses, history, basis, as_of, settings, known)
+
+
+def _judged_then(workspace: Workspace, closing: Closing) -> JudgedYear:
+    """A closed year as it was, with its addenda and what differs since."""
+    addenda = read_addenda(workspace, closing.year)
+    basis = ReportBasis(
+        {file.path: file for file in closing.files}, closing.catalogue, closing.findings, closing.history.newest
+    )
+    return JudgedYear(
+        year=closing.year,
+        plan=closing.plan,
+        outcomes=closing.outcomes(addenda.items),
+        findings=(*closing.findings, *since_closing(workspace, closing, addenda)),
+        responses=(),
+        history=closing.history.restored(closing.year),
+        basis=basis,
+        as_of=closing.as_of,
+        settings=parse_settings(closing.settings),
+        known=frozenset(closing.known),
+        closing=closing,
+    )
+
+
+def _after_closing(workspace: Workspace, closing: Closing) -> EarlierYears:
+    """What is known after a closed year: all that its file holds, and the addenda of it and the years before."""
+    year, history = closing.year, closing.history.restored(closing.year)
+    answers = {item.number: item.answer for item in closing.measures if item.answer != NOTHING_ANSWERED}
+    classes = {item.number: item.progress for item in closing.measures}
+    history.add(year, closing.plan.measures, answers, assessment_asked=closing.assessment_asked, classes=classes)
+    edits = {item.number: item.edits for item in closing.measures}
+    addenda = {of: read_addenda(workspace, of).items for of in {each.year for each in history.answers.values()}}
+    for number, before in history.answers.items():
+        worded = edits.get(number, {}) if before.year == year else before.edits
+        since = tuple(each for each in addenda[before.year] if each.number in (number, *before.numbers))
+        history.answers[number] = before._replace(edits=worded, addenda=since)
+    return EarlierYears(history, {file.path: file for file in closing.files}, frozenset(closing.known))
 
 
 def read_earlier_years(workspace: Workspace, plan: Plan, year: int) -> EarlierYears:
-    """Read the years before one, oldest first; of each only what the history keeps stays in memory."""
+    """Read the years before one, oldest first; of each only what the history keeps stays in memory.
+
+    The newest closed one holds all that was known before it.
+    """
     earlier = EarlierYears(History(), {}, frozenset())
-    for other in (other for other in workspace.years() if other < year):
+    before = [other for other in workspace.years() if other < year]
+    closed = next((other for other in reversed(before) if workspace.is_closed(other)), None)
+    if closed and (closing := read_closing(workspace, closed)):
+        earlier = _after_closing(workspace, closing)
+    for other in (other for other in before if other > (closed or 0)):
         earlier.history.carry_over(plan.measures, other)
         earlier = _after(earlier, workspace, plan, other, merge_year(workspace, plan, other, earlier.known))
     earlier.history.carry_over(plan.measures, year)
@@ -193,7 +272,7 @@ def merge_year(workspace: Workspace, plan: Plan, year: int, known: Known) -> Mer
     findings = [*without_known(received, known), *about_old_forms]
     findings = [item for item in findings if not _is_superseded(item, merged)]
     findings += [*merged.findings, *about_disclaimers]
-    files = _files_of(year, received, responses)
+    files = _files_of(year, received, responses, left)
     returned = merged.returned | rows
     return MergedYear(merged.answers, returned, left, findings, files, known_from(received, year))
 
@@ -206,14 +285,17 @@ def _is_superseded(item: Finding, merged: Merged) -> bool:
 # The files that a year rests on
 
 
-def _files_of(year: int, received: Received, responses: Iterable[Response]) -> dict[str, SourceFile]:
-    """The opened files by their names, with what was typed in each."""
+def _files_of(
+    year: int, received: Received, responses: Iterable[Response], left: Iterable[Response]
+) -> dict[str, SourceFile]:
+    """The opened files by their names, with what was typed in each, and the rows of what is ``left`` of it."""
     in_other_forms = [response for others in received.other_years.values() for response in others]
     modified = {response.file: response.modified for response in (*in_other_forms, *received.responses)}
     answered: dict[str, set[tuple[str, MeasureNumber]]] = {}
     for response in responses:
         typed = ((answer.department, answer.number) for answer in response.answers if is_typed(answer))
         answered.setdefault(response.file, set()).update(typed)
+    rows = {response.file: frozenset((each.department, each.number) for each in response.answers) for response in left}
     return {
         name: SourceFile(
             name,
@@ -222,18 +304,21 @@ def _files_of(year: int, received: Received, responses: Iterable[Response]) -> d
             modified.get(name, ""),
             frozenset(answered.get(name, ())),
             received.days.get(name, ""),
+            rows.get(name, frozenset()),
         )
         for name, checksum in received.checksums.items()
     }
 
 
-def _files_of_edits(workspace: Workspace, judged: Iterable[JudgedMeasure]) -> dict[str, SourceFile]:
-    """The workbooks of the edited wordings that are printed, this year's and earlier ones."""
+def _files_of_edits(
+    workspace: Workspace, judged: Iterable[JudgedMeasure], known: Collection[str]
+) -> dict[str, SourceFile]:
+    """The workbooks of the edited wordings that are printed, this year's and earlier ones, unless they are ``known``."""
     names: set[str] = set()
     for item in judged:
         earlier = item.earlier.edits if item.earlier else {}
         names |= {edit.place.file for edit in (*item.edits.values(), *earlier.values())}
-    return {name: _file(workspace, name) for name in sorted(names)}
+    return {name: _file(workspace, name) for name in sorted(names) if name not in known}
 
 
 def _file(workspace: Workspace, name: str) -> SourceFile:

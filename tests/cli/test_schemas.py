@@ -11,6 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import lipctl
+from lipctl.closing.codec import records_in
+from lipctl.closing.model import Closing
 from lipctl.findings import Severity
 from lipctl.judge.model import Assessment
 from lipctl.judge.progress import Progress
@@ -143,3 +145,16 @@ def test_import_list_prints_what_the_same_schema_says(lipctl: Run, demo: Path) -
     assert [(column["letter"], column["role"], column["year"]) for column in printed["columns"]] == [
         ("A", "nummer", None), ("B", "kurzfassung", None), ("C", "dienststelle", None), ("D", "umsetzungsstand", 2010), ("E", None, None),
     ]  # fmt: skip
+
+
+def test_a_closed_year_is_kept_as_its_schema_says(lipctl: Run, demo: Path) -> None:
+    assert lipctl("close", "2010", "--as-of", "2010-12-31", cwd=demo).returncode == 0
+    kept = json.loads((demo / "data" / "2010" / "abschluss.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema("closing.schema.json")).validate(kept)
+
+
+def test_the_schema_of_a_closed_year_knows_every_field_of_what_is_kept() -> None:
+    found = json.loads((SCHEMAS / "closing.schema.json").read_text(encoding="utf-8"))
+    explained = {name: set(each["properties"]) for name, each in found["$defs"].items()}
+    explained["Closing"] = set(found["properties"]) - {"format", "version", "checksum"}
+    assert explained == {kind.__name__: set(names) for kind, names in records_in(Closing).items()}

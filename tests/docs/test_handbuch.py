@@ -143,6 +143,11 @@ def published_page(walk: Walk) -> None:
     (walk.here / "lip-5-1.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
+def addendum(walk: Walk) -> None:
+    """What is to be corrected is written down."""
+    (walk.here / "nachtrag.txt").write_text("Es sind dreizehn Schulen.\n", encoding="utf-8")
+
+
 def with_libreoffice(walk: Walk) -> None:
     """The next block needs LibreOffice."""
     walk.only_reads = shutil.which("soffice") is None
@@ -158,6 +163,7 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "musterliste": measures_list,
     "einstellungen der übernahme": settings_of_the_import,
     "musterseite": published_page,
+    "nachtrag": addendum,
     "nur mit LibreOffice": with_libreoffice,
 }
 

@@ -18,6 +18,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from build_sample import fill_in
+from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.report import Edition, write_report
 from lipctl.edits.reader import EDIT
 from lipctl.findings import RULES
@@ -103,6 +104,24 @@ def merged_in_the_catalogue(area: str) -> Happening:
         book.save(office.workspace.catalogue)
 
     return happen
+
+
+def closed_and_then(happens: Happening, year: int = 2013) -> Happening:
+    """The year is closed before something happens."""
+
+    def happen(office: Office) -> None:
+        assert close_year(office.workspace, year, as_of=AS_OF, today=AS_OF).path
+        happens(office)
+
+    return happen
+
+
+def corrected_a_year_ago(office: Office) -> None:
+    """Last year is closed and its answer corrected; this year it is unchanged."""
+    answered(office, COMPLETE, 2012)
+    correction = Correction("5-1-3", "umsetzungsstand", 1, "genauer", "Zahl fehlte")
+    closed_and_then(lambda office: add_addendum(office.workspace, 2012, correction, AS_OF), 2012)(office)
+    answered(office, "| Nummer | unverändert |\n| 5-1-3 | ja |")
 
 
 def the_plan_is_now(table: str) -> Happening:
@@ -381,6 +400,11 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP263": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "hyperlink", "https://example.org")), []),
     "LIP264": (in_the_form(lambda sheet: setattr(sheet["A1"], "font", Font(strike=True))), []),
     "LIP265": (edits(in_the_edits(a_struck_word)), []),
+    "LIP280": (closed_and_then(lambda office: came_back(office).write_bytes(office.send_forms(2013)["18"])), []),
+    "LIP281": (closed_and_then(lambda office: office.answer(2013, COMPLETE, name="spät.xlsx")), []),
+    "LIP282": (closed_and_then(lambda office: office.workspace.edits(2013).write_bytes(b"neu")), []),
+    "LIP283": (closed_and_then(in_the_catalogue(C2="anderes")), []),
+    "LIP284": (closed_and_then(lambda office: office.workspace.addenda(2013).write_bytes(b"{")), []),
     "LIP301": (answers("| Nummer |\n| 5-1-3 |"), []),
     "LIP302": (lambda office: came_back(office).unlink(), ["LIP301"]),
     "LIP303": (answers("| Nummer | Stand |\n| 5-1-3 | – – – |"), []),
@@ -432,6 +456,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     ),
     "LIP340": (answers("| Nummer | Stand | Schritte | nicht zuständig |\n| 5-1-3 | getan | weiter | nein |"), []),
     "LIP346": (as_status("getan \uf0aa"), []),
+    "LIP360": (corrected_a_year_ago, []),
     "LIP401": (lambda office: office.answer(2013, COMPLETE.replace("getan", "begonnen"), name="b.xlsx"), []),
     "LIP402": (edits(answers(COMPLETE.replace("getan", "begonnen"))), []),
     "LIP403": (edits(answers("| Nummer | Gründe |\n| 5-1-3 | kein Geld |")), []),

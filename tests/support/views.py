@@ -10,7 +10,7 @@ from support.rounds import AS_OF, Office
 
 def view_of(office: Office, year: int, edition: Edition = DRAFT) -> ReportView:
     """The view of a year's report."""
-    return make_view(office.workspace, collect_year(office.workspace, year, AS_OF), as_of=AS_OF, edition=edition)
+    return make_view(collect_year(office.workspace, year, AS_OF), edition)
 
 
 def changes_of(office: Office, year: int) -> Changes:

@@ -34,6 +34,7 @@ COMMANDS = {
     "status": "Zeigen, wer geantwortet hat, wann, und was noch offen ist.",
     "edit": "Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
     "report": "Den Controllingbericht als Word-Dokument schreiben.",
+    "close": "Ein Jahr abschließen, damit sein Bericht bleibt, wie er ist.",
     "data": "Ein Jahr als Tabelle schreiben: Excel, CSV oder JSON.",
     "rules": "Die Meldungen auflisten oder eine erklären.",
     "template": "Mit den Word-Vorlagen des Berichts arbeiten.",

@@ -66,7 +66,8 @@ class Session:
     def year(self, given: int | None) -> int:
         """The reporting year: as given, else the newest in ``data/``. Says which on stderr."""
         year = given if given is not None else self.workspace.newest_year()
-        self.screen.say(f"Berichtsjahr {year}")
+        closed = self.workspace.relative(self.workspace.closing(year)) if self.workspace.is_closed(year) else ""
+        self.screen.say(f"Berichtsjahr {year}" + (f", abgeschlossen; gelesen wird {closed}" if closed else ""))
         return year
 
     def day(self, given: date | None) -> date:

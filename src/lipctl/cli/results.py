@@ -10,10 +10,11 @@ from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
 from lipctl.findings import Finding, Rule, Severity
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
-from lipctl.text import counted
+from lipctl.text import counted, german_date
 
 if TYPE_CHECKING:
     from lipctl.commands.check import CheckResult
+    from lipctl.commands.close import ClosedYear
     from lipctl.commands.data import DataResult
     from lipctl.commands.doctor import Examined
     from lipctl.commands.edit import EditResult
@@ -47,7 +48,11 @@ def show_check(screen: Screen, result: CheckResult, words: Words, *, strict: boo
     screen.result("")
     if result.findings:
         screen.prose(f"Zusammen: {tally(result.findings)}.")
-    screen.prose(next_step(result.findings, result.year, strict=strict, partial=partial))
+    if result.closed_on:
+        reason = f", trotz der Fehler: {result.reason}" if result.reason else ""
+        screen.prose(f"{result.year} ist seit dem {german_date(result.closed_on)} abgeschlossen{reason}.")
+    else:
+        screen.prose(next_step(result.findings, result.year, strict=strict, partial=partial))
 
 
 def show_export(screen: Screen, result: ExportResult, noun: str) -> None:
@@ -125,6 +130,25 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
         screen.say(f"  {line}")
     if errors:
         screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
+
+
+def show_closed(screen: Screen, result: ClosedYear, year: int) -> None:
+    """Show where the closed year is kept and what was left open in it, or why it was not closed."""
+    if result.obstacles:
+        screen.findings(result.obstacles, names_of(result.departments), on_stderr=True)
+    if result.path is None:
+        screen.warn(f"{year} ist nicht abgeschlossen: Der Bericht wäre falsch. Gründe siehe oben.")
+        screen.say(f"Ist das so gewollt: lipctl close {year} --force --reason „…“")
+        return
+    screen.result(shown(result.path))
+    if result.obstacles:
+        screen.warn(f"{year} ist abgeschlossen, obwohl der Bericht nicht in Ordnung ist. Der Grund ist festgehalten.")
+    else:
+        screen.say(f"{year} ist abgeschlossen. Was jetzt noch kommt, zählt nicht mehr.")
+    if result.left_open:
+        points = counted(result.left_open, "Fehler ist", "Fehler sind")
+        screen.say(f"{points} offengeblieben, wie im Bericht zu sehen.")
+    screen.say(f"Die endgültige Fassung schreibt: lipctl report {year} --final")
 
 
 def _show_personal(

@@ -21,7 +21,8 @@ class CheckResult(NamedTuple):
     """The state of a year: how many measures in which class, in all and per department, and every finding.
 
     ``by_department`` has a row per responsible department, in the order of their names, and last, under None, the
-    measures that nobody is responsible for; its rows add up to ``counts``.
+    measures that nobody is responsible for; its rows add up to ``counts``. ``closed_on`` is the day on which the year was
+    closed, ``reason`` why in spite of its errors.
     """
 
     year: int
@@ -30,6 +31,8 @@ class CheckResult(NamedTuple):
     by_department: tuple[tuple[Department | None, Mapping[Progress, int]], ...]
     findings: list[Finding]
     departments: Mapping[str, Department]
+    closed_on: date | None = None
+    reason: str = ""
 
     @property
     def total(self) -> int:
@@ -49,11 +52,13 @@ def check(workspace: Workspace, year: int, as_of: date, departments: Collection[
     judged = [item for item in data.outcomes if not wanted or item.measure.department in wanted]
     return CheckResult(
         year=year,
-        plan=workspace.settings.plan_name,
+        plan=data.settings.plan_name,
         counts=Counter(item.progress for item in judged if item.progress),
         by_department=tuple(_by_department(judged, data.plan.departments)),
         findings=in_order(data.concerning(wanted)),
         departments=data.plan.departments,
+        closed_on=data.closing.closed_on if data.closing else None,
+        reason=data.closing.reason if data.closing else "",
     )
 
 

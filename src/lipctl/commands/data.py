@@ -83,7 +83,7 @@ def write_data(
     departments: Mapping[str, Department] = {}
     for data in collect_years(workspace, years, as_of):
         require_sound(data.findings)
-        rows += _rows(workspace, data, as_of, public=kind.public)
+        rows += _rows(data, public=kind.public)
         findings[data.year] = in_order([*data.findings, *(_personal(data) if kind.public else ())])
         departments = data.plan.departments
     table = DataTable(tuple(years), rows, workspace.settings, kind.public)
@@ -98,7 +98,7 @@ def years_in(workspace: Workspace, span: range) -> list[int]:
     Raises:
         RoundError: there is none.
     """
-    known = [year for year in workspace.years() if workspace.responses(year).is_dir()]
+    known = [year for year in workspace.years() if workspace.has_round(year)]
     years = [year for year in known if year in span]
     if not years:
         there = f"Es gibt: {', '.join(map(str, known))}." if known else "Es gibt noch keines."
@@ -111,9 +111,9 @@ def _own_place(workspace: Workspace, years: Sequence[int], kind: Kind) -> Path:
     return workspace.output(years[-1]) / f"Daten-{name_of(years)}{suffix}.{kind.ending}"
 
 
-def _rows(workspace: Workspace, data: JudgedYear, as_of: date, *, public: bool) -> list[DataRow]:
-    settings = workspace.settings
-    occasion = occasion_of(settings, data.year, as_of, public=public)
+def _rows(data: JudgedYear, *, public: bool) -> list[DataRow]:
+    settings = data.settings
+    occasion = occasion_of(settings, data.year, data.as_of, public=public)
     if not public:  # the office's own table has what no report prints
         occasion = occasion._replace(fields=tuple(field.name for field in settings.catalogue_fields))
     return list(data_rows(data.plan, data.outcomes, occasion, data.basis))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lipctl.closing.file import require_open
 from lipctl.edits.apply import reading_of
 from lipctl.edits.reader import EditsReading
 from lipctl.edits.refresh import refresh_edits
@@ -38,11 +39,12 @@ def edit(workspace: Workspace, year: int, as_of: date) -> EditResult:
     """Make ``data/<year>/redaktion.xlsx``, or bring the departments' texts in it up to date.
 
     Raises:
-        RoundError: there is no such year.
+        RoundError: there is no such year, or it is closed.
         CatalogueError: the catalogue is missing or holds mistakes.
         FileAccessError: the workbook is open in another program, or cannot be written.
         OutputChangedError: the workbook there cannot be read as edits; it stays as it is.
     """
+    require_open(workspace, year, "redigiert wird nichts mehr")
     path = workspace.edits(year)
     require_closed(path)
     data = collect_year(workspace, year, as_of)

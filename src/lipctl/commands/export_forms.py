@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lipctl.closing.file import require_open
 from lipctl.errors import OutputExistsError, RoundError
 from lipctl.files import create_folder, require_closed, write_atomically
 from lipctl.findings import Finding
@@ -54,9 +55,10 @@ def export_forms(
 
     Raises:
         CatalogueError: the catalogue is missing or holds mistakes.
-        RoundError: nobody is responsible for anything this year, or no such department.
+        RoundError: the year is closed, nobody is responsible for anything, or there is no such department.
         OutputExistsError: a form is there already, and ``force`` is not set; then nothing is written.
     """
+    require_open(workspace, year)
     whole_plan, findings = load_plan(workspace)
     require_sound(findings)
     plan = whole_plan.in_year(year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from lipctl.closing.file import require_open
 from lipctl.commands.export_forms import ExportResult, note_written, write_forms
 from lipctl.findings import Severity, in_order
 from lipctl.forms.dispatch import Event
@@ -32,9 +33,10 @@ def export_open_forms(
 
     Raises:
         CatalogueError: the catalogue is missing or holds mistakes.
-        RoundError: there is no such year, or no such department.
+        RoundError: there is no such year or department, or the year is closed.
         OutputExistsError: a form is there already, and ``force`` is not set; then nothing is written.
     """
+    require_open(workspace, year)
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
     wanted = department_ids(data.plan, departments)

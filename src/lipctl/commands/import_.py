@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from lipctl.closing.file import require_open
 from lipctl.errors import FileAccessError, OutputChangedError, OutputExistsError
 from lipctl.files import read_bytes, require_closed, write_atomically
 from lipctl.findings import RULES
@@ -140,6 +141,8 @@ def _finish(workspace: Workspace, proposal: Proposal, plan: Plan, *, write: bool
 
 def _write(workspace: Workspace, proposal: Proposal, plan: Plan) -> tuple[Path, ...]:
     """Write forms and catalogue, or nothing at all."""
+    for year in proposal.years():
+        require_open(workspace, year, "nichts wird dorthin übernommen")
     files = _forms(workspace, proposal, plan)
     existing = [path.name for path in files if path.exists()]
     if existing:

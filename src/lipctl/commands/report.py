@@ -100,20 +100,20 @@ def write_report(
     pdf = path.with_suffix(".pdf") if edition.office else None
     for file in filter(None, (path, pdf)):
         require_closed(file)
-    template = compile_template(read_bytes(workspace.template(workspace.settings.report_template)))
-    view, outcomes, findings, departments = _content(workspace, year, as_of, edition)
+    view, outcomes, findings, departments, settings, closed = _content(workspace, year, as_of, edition)
+    template = compile_template(read_bytes(workspace.template(settings.report_template)))
     counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
-    if edition.final and any(item.rule.spoils_report for item in findings):
+    if edition.final and not closed and any(item.rule.spoils_report for item in findings):
         return ReportResult(None, counts, findings, departments)
     sources = path.with_name(f"Quellen-{year}{edition.suffix}.json") if edition.sources else None
-    values, properties = context(view, workspace.settings), properties_of(workspace, view)
+    values, properties = context(view, settings), properties_of(settings, view)
     documents = {path: template.render(values, properties)}
     faults: tuple[str, ...] = ()
     require_replaceable(documents, force=force)
     if pdf and edition.office:
         documents[pdf], faults = make_pdf(edition.office, template.render(values, properties, paged=True), properties)
     if sources:
-        documents[sources] = sources_as_json(view, outcomes, workspace.settings.plan_name).encode()
+        documents[sources] = sources_as_json(view, outcomes, settings.plan_name).encode()
     copies = replace_documents(documents, force=force)
     return ReportResult(path, counts, findings, departments, copies, sources, pdf, faults)
 
@@ -125,6 +125,8 @@ class _Content(NamedTuple):
     outcomes: tuple[JudgedMeasure, ...]
     findings: list[Finding]
     departments: Mapping[str, Department]
+    settings: Settings
+    closed: bool
 
 
 def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> _Content:
@@ -134,14 +136,14 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
     if edition.public:
         personal = personal_of(data.outcomes, data.plan.departments.values())
         findings += personal_findings(data.outcomes, personal)
-    view = make_view(workspace, data, as_of=as_of, edition=edition)
-    return _Content(view, data.outcomes, in_order(findings), data.plan.departments)
+    view, closed = make_view(data, edition), data.closing is not None
+    return _Content(view, data.outcomes, in_order(findings), data.plan.departments, data.settings, closed)
 
 
-def make_view(workspace: Workspace, data: JudgedYear, *, as_of: date, edition: Edition = DRAFT) -> ReportView:
+def make_view(data: JudgedYear, edition: Edition = DRAFT) -> ReportView:
     """What the report of this year shows. Totals that do not add up are lipctl's own mistake and stop it."""
-    settings = workspace.settings
-    occasion = occasion_of(settings, data.year, as_of, final=edition.final, public=edition.public)
+    settings = data.settings
+    occasion = occasion_of(settings, data.year, data.as_of, final=edition.final, public=edition.public)
     return checked(build_view(data.plan, data.outcomes, occasion, settings.labels, data.basis))
 
 
@@ -160,9 +162,9 @@ def occasion_of(settings: Settings, year: int, as_of: date, *, final: bool = Fal
     )
 
 
-def properties_of(workspace: Workspace, view: ReportView) -> Properties:
+def properties_of(settings: Settings, view: ReportView) -> Properties:
     """The properties that a report's documents carry."""
-    settings, occasion = workspace.settings, view.occasion
+    occasion = view.occasion
     title = f"{settings.report_title} {occasion.year}" + (f" – {PUBLIC_EDITION}" if occasion.public else "")
     return Properties(title, occasion.as_of, f"{settings.plan_name}, {settings.city}", final=occasion.final)
 

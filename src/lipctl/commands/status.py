@@ -110,7 +110,7 @@ def status(workspace: Workspace, year: int, as_of: date, departments: Collection
     data = collect_year(workspace, year, as_of)
     wanted = department_ids(data.plan, departments)
     errors = [item for item in data.concerning(wanted) if item.severity is Severity.ERROR]
-    log, due = read_dispatched(workspace, year), workspace.settings.deadlines.get(year)
+    log, due = read_dispatched(workspace, year), data.settings.deadlines.get(year)
     files = _files_by_department(data)
     rows = (
         row._replace(
@@ -119,14 +119,14 @@ def status(workspace: Workspace, year: int, as_of: date, departments: Collection
             follow_up_written=log.last(Event.FOLLOW_UP_WRITTEN, row.department.id),
             due=due,
         )
-        for row in _counted(data, errors, as_of)
+        for row in _counted(data, errors, data.as_of)
         if row.department.id in wanted or not wanted
     )
     placed = {file.path for found in files.values() for file in found}
     return Status(
         year=year,
-        plan=workspace.settings.plan_name,
-        as_of=as_of,
+        plan=data.settings.plan_name,
+        as_of=data.as_of,
         deadline=due,
         rows=tuple(row for row in rows if row.asked or row.files or row.open_points),
         errors=len(errors),
@@ -165,10 +165,9 @@ def _responses_of(data: JudgedYear) -> dict[str, SourceFile]:
 def _files_by_department(data: JudgedYear) -> dict[str, tuple[SourceFile, ...]]:
     """The files with rows of each department's form, the earliest first, those without a day last."""
     found: dict[str, set[SourceFile]] = defaultdict(set)
-    opened = _responses_of(data)
-    for response in data.responses:
-        for department in {answer.department for answer in response.answers}:
-            found[department].add(opened[response.file])
+    for file in _responses_of(data).values():
+        for department in {department for department, _ in file.rows}:
+            found[department].add(file)
     return {
         department: tuple(sorted(files, key=lambda file: (day_of(file) or date.max, file.path)))
         for department, files in found.items()

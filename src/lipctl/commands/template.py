@@ -87,7 +87,7 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
     view = checked(sample_view(workspace.settings.labels, as_of))
     title = f"{workspace.settings.report_title} (Beispieldaten)"
     values = context(view, workspace.settings) | {"titel": title}
-    write_atomically(path, template.render(values, properties_of(workspace, view)))
+    write_atomically(path, template.render(values, properties_of(workspace.settings, view)))
     return path
 
 

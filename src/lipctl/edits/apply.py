@@ -8,19 +8,24 @@ from lipctl.edits.reader import EditsReading, read_edits
 from lipctl.edits.rows import EditRow, Edits, settle_edits
 from lipctl.files import locks_of, read_bytes
 from lipctl.findings import Finding, Place, finding
+from lipctl.judge.history import History
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import FormerAnswer
+from lipctl.judge.model import NOTHING_ANSWERED, EarlierAnswer, FormerAnswer
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Measure
 from lipctl.workspace import Workspace
 
 
 def with_edits(
-    workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure]
+    workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure], settled_until: int = 0
 ) -> tuple[tuple[JudgedMeasure, ...], list[Finding]]:
     """The judged measures with the wordings that are printed for them, and the findings about the others.
 
-    An earlier answer that is printed again is printed as the report of its year printed it.
+    An earlier answer that is printed again is printed as the report of its year printed it; up to ``settled_until`` it
+    has its wordings already.
     """
-    earlier = {before: _earlier_edits(workspace, before, outcomes) for before in _earlier_years(outcomes)}
+    years = {before for before in _earlier_years(outcomes) if before > settled_until}
+    earlier = {before: _earlier_edits(workspace, before, outcomes) for before in years}
     reading = reading_of(workspace, year)
     # What is typed in an open workbook and not yet saved is not in the report.
     locks = locks_of(workspace.edits(year))
@@ -40,6 +45,18 @@ def reading_of(workspace: Workspace, year: int) -> EditsReading | None:
     if not path.is_file():
         return None
     return read_edits(read_bytes(path), workspace.relative(path), workspace.settings.plan_id, year)
+
+
+def settled_answers(workspace: Workspace, history: History) -> dict[MeasureNumber, EarlierAnswer]:
+    """All earlier answers, each with the wordings with which its year's report printed it."""
+    items = [
+        JudgedMeasure(Measure(number, ()), None, NOTHING_ANSWERED, before, ())
+        for number, before in history.answers.items()
+    ]
+    years = {year for year in _earlier_years(items) if year > history.settled_until}
+    earlier = {year: _earlier_edits(workspace, year, items) for year in years}
+    settled = (_with_earlier_edits(item, earlier) for item in items)
+    return {item.measure.number: item.earlier for item in settled if item.earlier}
 
 
 def _earlier_years(outcomes: Sequence[JudgedMeasure]) -> set[int]:
@@ -65,8 +82,8 @@ def _with_earlier_edits(item: JudgedMeasure, earlier: dict[int, Edits]) -> Judge
     before = item.earlier
     if before is None:
         return item
-    of_year = earlier[before.year]
-    worded = {} if before.former else dict(of_year.get(item.measure.number, {}))
+    of_year = earlier.get(before.year, {})
+    worded = {} if before.former else dict(of_year.get(item.measure.number, before.edits))
     for origin in before.former:
-        worded |= origin.here(of_year.get(origin.number, {}))
+        worded |= origin.here(of_year.get(origin.number, origin.edits))
     return item._replace(earlier=before._replace(edits=worded))

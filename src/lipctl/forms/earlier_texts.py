@@ -8,6 +8,7 @@ from lipctl.forms.model import FormEntry
 from lipctl.forms.page import FormContext, WrittenSheet
 from lipctl.forms.passages import Passage, write_passages
 from lipctl.forms.wording import GOES_ON, full_label
+from lipctl.judge.model import MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
@@ -22,11 +23,15 @@ form is to stay a form."""
 
 
 def earlier_text(entry: FormEntry, field: Field) -> str:
-    """The earlier answer to this question; "" if there is none."""
-    part, question = field
+    """The earlier answer to this question, with what was corrected since below it; "" if there is none."""
     if entry.earlier is None:
         return ""
-    answer = entry.earlier.answer
+    corrected = (each.words() for each in entry.earlier.addenda if each.field == field)
+    return "\n\n".join(filter(None, (_answered(entry.earlier.answer, field), *corrected)))
+
+
+def _answered(answer: MeasureAnswer, field: Field) -> str:
+    part, question = field
     if question is Question.ASSESSMENT:
         return ASSESSMENTS[answer.assessment].label if answer.assessment else ""
     if question is Question.DISCLAIMED:

@@ -4,6 +4,7 @@ unchanged, and the states of the newest round, to compare with."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.judge.empty_phrases import says_nothing
@@ -59,7 +60,8 @@ class History:
     """What was answered before a year. The earlier rounds are added one after the other, oldest first.
 
     ``contacts`` holds the newest of each measure, ``answers`` the newest that says something, ``measures`` what else the
-    rounds say of it; ``newest`` is the newest round. No older text is kept.
+    rounds say of it; ``newest`` is the newest round. No older text is kept. Answers up to the closed year
+    ``settled_until`` have the edits with which they were printed.
     """
 
     def __init__(self) -> None:
@@ -67,6 +69,7 @@ class History:
         self.contacts: dict[MeasureNumber, EarlierContact] = {}
         self.measures: dict[MeasureNumber, MeasureHistory] = {}
         self.newest: EarlierRound | None = None
+        self.settled_until = 0
 
     def of(self, number: MeasureNumber) -> MeasureHistory:
         """What the rounds say of one measure."""
@@ -107,8 +110,9 @@ class History:
         answers: Mapping[MeasureNumber, MeasureAnswer],
         *,
         assessment_asked: bool,
+        classes: Mapping[MeasureNumber, Progress | None] = MappingProxyType({}),
     ) -> None:
-        """Add the next round. One without any answer was none, and changes nothing.
+        """Add the next round. One without any answer was none, and changes nothing. ``classes`` are those of a closed year.
 
         A year in which a measure was only reported as unchanged leads on to the answer it refers to, and so does one in
         which the answer said nothing ("Kein neuer Sachstand"); a year in which the department only declared itself not
@@ -120,7 +124,8 @@ class History:
         for measure in measures:
             if measure.in_report:
                 answer = answers.get(measure.number, NOTHING_ANSWERED)
-                progress = classify(measure, answer, self.answers.get(measure.number))
+                known = classes.get(measure.number)
+                progress = known or classify(measure, answer, self.answers.get(measure.number))
                 counted = assessment_asked and progress in ANSWERED
                 state = EarlierState(measure, progress, answer.assessment if counted else None)
                 states[measure.number] = state

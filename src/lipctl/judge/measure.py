@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lipctl.judge.completeness import Gap, gaps
 from lipctl.judge.history import NO_HISTORY, History, MeasureHistory
-from lipctl.judge.model import NOTHING_ANSWERED, Assessment, EarlierAnswer, Edit, MeasureAnswer
+from lipctl.judge.model import NOTHING_ANSWERED, Addendum, Assessment, EarlierAnswer, Edit, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
@@ -19,7 +19,8 @@ class JudgedMeasure(NamedTuple):
     """A measure with this year's answer, the newest earlier one, its class and what is open.
 
     ``progress`` is None for what is not in the report. ``answer`` is the department's own, :attr:`printed` what the
-    report shows of it; ``edits`` are the coordinator's wordings that it shows instead.
+    report shows of it; ``edits`` are the coordinator's wordings that it shows instead, ``addenda`` the corrections that
+    it shows beside.
     """
 
     measure: Measure
@@ -29,6 +30,7 @@ class JudgedMeasure(NamedTuple):
     gaps: tuple[Gap, ...]
     history: MeasureHistory = NO_HISTORY
     edits: Mapping[Field, Edit] = MappingProxyType({})
+    addenda: tuple[Addendum, ...] = ()
 
     @property
     def printed(self) -> MeasureAnswer:

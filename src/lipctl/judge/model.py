@@ -6,6 +6,7 @@ What an answer counts as in a year is decided in the other modules of this folde
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -14,7 +15,7 @@ from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact
 from lipctl.questions import PART_QUESTIONS, Field, Question
-from lipctl.text import fingerprint, is_blank, is_given, listed
+from lipctl.text import fingerprint, german_date, is_blank, is_given, listed
 
 _Value = TypeVar("_Value")
 
@@ -84,6 +85,21 @@ class Edit(NamedTuple):
 
     text: str
     place: Place
+
+
+class Addendum(NamedTuple):
+    """A dated correction of one answer of a closed year. It is printed beside the text, never instead of it."""
+
+    day: date
+    number: MeasureNumber
+    field: Field
+    text: str
+    reason: str
+
+    def words(self, *, public: bool = False) -> str:
+        """The addendum as it is printed; why it was made is not for the public."""
+        reason = "" if public else f" ({self.reason})"
+        return f"Nachtrag vom {german_date(self.day)}{reason}: {self.text}"
 
 
 class Part(NamedTuple):
@@ -169,11 +185,15 @@ NOTHING_ANSWERED = MeasureAnswer()
 
 
 class FormerAnswer(NamedTuple):
-    """An answer that was given under another number. ``parts`` says which part of today's each of its parts is."""
+    """An answer that was given under another number. ``parts`` says which part of today's each of its parts is.
+
+    ``edits`` as in :class:`EarlierAnswer`, where a closed year settles them.
+    """
 
     number: MeasureNumber
     answer: MeasureAnswer
     parts: Mapping[int, int] = MappingProxyType({})
+    edits: Mapping[Field, Edit] = MappingProxyType({})
 
     def here(self, by_field: Mapping[Field, _Value]) -> dict[Field, _Value]:
         """What was said of its fields, by the fields of today; without that of empty parts."""
@@ -193,13 +213,20 @@ class EarlierAnswer(NamedTuple):
     """How that year's report worded it."""
     former: tuple[FormerAnswer, ...] = ()
     """What the answer consists of, if the measure had another number then, or was several."""
+    addenda: tuple[Addendum, ...] = ()
+    """What was corrected after that year was closed."""
+
+    @property
+    def numbers(self) -> tuple[MeasureNumber, ...]:
+        """The numbers of then, if they were others."""
+        return tuple(origin.number for origin in self.former)
 
     @property
     def when(self) -> str:
         """The year, with the numbers of then if they were others: "2009, damals B5 und B6"."""
         if not self.former:
             return str(self.year)
-        return f"{self.year}, damals {listed(str(origin.number) for origin in self.former)}"
+        return f"{self.year}, damals {listed(map(str, self.numbers))}"
 
     @property
     def printed(self) -> MeasureAnswer:

@@ -17,12 +17,15 @@ def joined(earlier: Sequence[tuple[MeasureNumber, EarlierAnswer]]) -> EarlierAns
     parts: list[Part] = []
     former: list[FormerAnswer] = []
     for number, before in earlier:
-        for origin in (before.former or (FormerAnswer(number, before.answer),)) if before.year == year else ():
+        for origin in (
+            (before.former or (FormerAnswer(number, before.answer, edits=before.edits),)) if before.year == year else ()
+        ):
             typed = [at for at, part in enumerate(origin.answer.parts, start=1) if part.is_typed()]
             places = {at: len(parts) + place for place, at in enumerate(typed, start=1)}
             parts += origin.answer.typed_parts()
             former.append(origin._replace(parts={0: 0, **places}))
-    return EarlierAnswer(year, _joined(tuple(parts), former), former=tuple(former))
+    addenda = tuple(each for _, before in earlier if before.year == year for each in before.addenda)
+    return EarlierAnswer(year, _joined(tuple(parts), former), former=tuple(former), addenda=addenda)
 
 
 def agreed(values: Iterable[_Value | None]) -> _Value | None:

@@ -17,8 +17,8 @@ class SourceFile(NamedTuple):
 
     ``path`` is relative to the workspace, with "/". ``checksum`` is its SHA-256 in hexadecimal digits, ``modified`` its
     own ``dcterms:modified`` ("" if it has none; the times of the file system say when it was copied, no more).
-    ``answered`` are the pairs of department and measure that somebody typed something for. ``receipt`` is the day of
-    receipt (ISO 8601) if it came by mail.
+    ``answered`` are the pairs of department and measure that somebody typed something for, ``rows`` those that have a row
+    in it. ``receipt`` is the day of receipt (ISO 8601) if it came by mail.
     """
 
     path: str
@@ -27,6 +27,7 @@ class SourceFile(NamedTuple):
     modified: str = ""
     answered: frozenset[tuple[str, MeasureNumber]] = frozenset()
     receipt: str = ""
+    rows: frozenset[tuple[str, MeasureNumber]] = frozenset()
 
     @property
     def name(self) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import MeasureAnswer
+from lipctl.judge.model import Addendum, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, ASSESSMENTS, PROGRESS_LABELS, Progress
 from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
-from lipctl.questions import CONTACT_QUESTIONS, Field, Question, Words
+from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question, Words
 from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.changes import build_changes
 from lipctl.report.contacts import build_contacts, contact_label, contact_lines, printed_contact, shown_contact
@@ -143,8 +143,8 @@ class _Builder:
             sign=SIGNS[column],
             sentence=sentence,
             state=_state(label, sentence, progress),
-            parts=self.parts(answer),
-            remarks=self.remarks(answer),
+            parts=self.parts(answer, judged.addenda),
+            remarks=self.remarks(answer, judged.addenda),
             earlier=earlier,
             contact=self.contact(judged),
             further_departments=tuple(map(self.plan.name_of, measure.further_departments)),
@@ -167,25 +167,37 @@ class _Builder:
         texts = ((name, measure.field_text(name)) for name in self.occasion.fields)
         return tuple(AnswerView(name, in_paragraphs(text)) for name, text in texts if text)
 
-    def parts(self, answer: MeasureAnswer) -> tuple[PartView, ...]:
-        """The parts in which something is typed that is printed; a part keeps its number where there are several."""
+    def parts(self, answer: MeasureAnswer, addenda: Sequence[Addendum]) -> tuple[PartView, ...]:
+        """The parts in which something is printed; a part keeps its number where there are several."""
+        texts = {field: text for field, text in answer.part_texts() if self.occasion.prints(field.question, text)}
+        corrected = {each.field for each in addenda if each.field.part}
         parts: dict[int, list[AnswerView]] = {}
-        for field, text in answer.part_texts():
-            if not self.occasion.prints(field.question, text):
-                continue
-            parts.setdefault(field.part, []).append(_answer(self.words.label(field.question), answer, field, text))
+        for field in sorted({*texts, *corrected}, key=_as_asked):
+            label = self.words.label(field.question)
+            view = _answer(label, answer, field, texts[field]) if field in texts else AnswerView(label, ())
+            parts.setdefault(field.part, []).append(self.with_addenda(view, field, addenda))
         several = len(parts) > 1
         return tuple(
             PartView(f"{self.labels['teil']} {number}" if several else "", tuple(answers))
             for number, answers in parts.items()
         )
 
-    def remarks(self, answer: MeasureAnswer) -> tuple[AnswerView, ...]:
+    def with_addenda(self, view: AnswerView, field: Field, addenda: Sequence[Addendum]) -> AnswerView:
+        """An answer with the corrections of its field below it."""
+        words = (each.words(public=self.occasion.public) for each in addenda if each.field == field)
+        below = (paragraph for text in words for paragraph in in_paragraphs(text))
+        return view._replace(paragraphs=(*view.paragraphs, *below))
+
+    def remarks(self, answer: MeasureAnswer, addenda: Sequence[Addendum]) -> tuple[AnswerView, ...]:
         """What belongs to the measure as a whole: its assessment, and who is said to be responsible instead."""
         found = []
+        field = Field(0, Question.ASSESSMENT)
+        view = AnswerView(self.words.label(field.question), ())
         if answer.assessment is not None:
-            field, label = Field(0, Question.ASSESSMENT), ASSESSMENTS[answer.assessment].label
-            found.append(_answer(self.words.label(field.question), answer, field, label))
+            view = _answer(view.heading, answer, field, ASSESSMENTS[answer.assessment].label)
+        view = self.with_addenda(view, field, addenda)
+        if view.paragraphs:
+            found.append(view)
         if is_given(answer.disclaimed) and self.personal is None:
             field, text = Field(0, Question.DISCLAIMED), f"Zuständig sei laut Rückmeldung: {answer.disclaimed}"
             found.append(_answer(self.words.name(field.question), answer, field, text))
@@ -199,7 +211,7 @@ class _Builder:
         answer = earlier.printed
         if judged.answer.assessment is not None:
             answer = answer._replace(assessment=None)  # the text still holds, the assessment is this year's
-        parts, remarks = self.parts(answer), self.remarks(answer)
+        parts, remarks = self.parts(answer, earlier.addenda), self.remarks(answer, earlier.addenda)
         if remarks:
             parts = (*parts, PartView("", remarks))
         return EarlierView(earlier.year, f"Stand {earlier.when}", parts) if parts else None
@@ -209,11 +221,14 @@ class _Builder:
         department = self.plan.departments.get(judged.measure.department or "")
         contact = shown_contact(judged, department, self.personal)
         lines = contact_lines(contact)
-        if self.personal is not None or not any(map(is_given, printed_contact(judged))):
+        if self.personal is not None:
             return ContactView(_OFFICE, lines) if lines else None
-        contested = any(Field(0, question) in judged.answer.contested for question in CONTACT_QUESTIONS)
-        heading = self.labels[contact_label(contact.persons)]
-        return ContactView(heading, lines, CONTESTED if contested else "")
+        marks = [each.words() for each in judged.addenda if each.field.question is Question.PERSONS]
+        if any(Field(0, question) in judged.answer.contested for question in CONTACT_QUESTIONS):
+            marks.insert(0, CONTESTED)
+        is_known = any(map(is_given, printed_contact(judged)))
+        heading = self.labels[contact_label(contact.persons)] if is_known else _OFFICE
+        return ContactView(heading, lines, "\n".join(marks)) if lines or marks else None
 
 
 def _answer(heading: str, answer: MeasureAnswer, field: Field, text: str) -> AnswerView:
@@ -221,6 +236,11 @@ def _answer(heading: str, answer: MeasureAnswer, field: Field, text: str) -> Ans
     paragraphs = in_paragraphs(text) if is_given(text) else (NOTHING_TO_SAY,)
     mark = CONTESTED if field in answer.contested else ""
     return AnswerView(heading, paragraphs, mark, field in answer.edited)
+
+
+def _as_asked(field: Field) -> tuple[int, int]:
+    """The order of the form."""
+    return field.part, PART_QUESTIONS.index(field.question)
 
 
 def _sentence(judged: JudgedMeasure, printed: EarlierView | None) -> str:

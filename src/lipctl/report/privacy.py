@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.plan.model import Contact, Department
-from lipctl.questions import Field
+from lipctl.questions import Field, Question
 from lipctl.report.person_names import SEPARATORS, PersonNames, names_of
 from lipctl.text import in_paragraphs, is_given, key_of
 
@@ -154,3 +154,6 @@ def _published_texts(judged: JudgedMeasure) -> Iterator[tuple[Field | None, str,
     for answer, edits in printed:
         for field, text in answer.part_texts():
             yield field, text, (edits[field].place,) if field in edits else answer.places.get(field, ())
+    for each in (*judged.addenda, *(earlier.addenda if earlier else ())):
+        if each.field.question is not Question.PERSONS:
+            yield each.field, each.text, ()

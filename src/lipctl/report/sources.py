@@ -55,6 +55,11 @@ def printed_texts(judged: JudgedMeasure, occasion: Occasion) -> Iterator[Printed
     earlier = judged.printed_earlier
     if earlier is not None:
         yield from _answered_texts(occasion, number, earlier.printed, earlier.edits, earlier.year)
+    for of, addenda in ((year, judged.addenda), *([(earlier.year, earlier.addenda)] if earlier else ())):
+        place = Place(f"data/{of}/nachtraege.jsonl")
+        for each in addenda:
+            said = None if each.field.question is Question.PERSONS else each.text
+            yield PrintedText(number, each.field.part, each.field.question, of, said, (place,))
     contact = printed_contact(judged)
     is_own = contact is judged.answer.contact
     for question in CONTACT_QUESTIONS:

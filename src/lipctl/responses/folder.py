@@ -6,6 +6,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -57,6 +58,15 @@ def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber,
         workspace.watch(count, len(files))
     findings[:] = map(reading.addressed, findings)
     return reading.received
+
+
+def checksums_in(workspace: Workspace, year: int) -> dict[str, str]:
+    """The SHA-256 of every file in a year's ``ruecklauf/`` that would be opened, by its name; what cannot be read is left out."""
+    found = {}
+    for name, path in _files_to_read(workspace, year, []):
+        with suppress(OSError):
+            found[name] = sha256(path.read_bytes()).hexdigest()
+    return found
 
 
 class _Reading:

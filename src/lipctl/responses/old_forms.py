@@ -4,6 +4,7 @@ the rest must not count again."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
@@ -14,8 +15,8 @@ from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.responses.folder import Received
 
 Known = frozenset[int]
-"""The hashes of all that rounds know: each answer by its form and field, and each finding. Enough to tell whether
-something is new, at a fraction of the room."""
+"""Digests of all that rounds know: each answer by its form and field, and each finding. Enough to tell whether
+something is new, at a fraction of the room, and the same in every run."""
 
 
 def known_from(received: Received, year: int) -> Known:
@@ -28,13 +29,19 @@ def known_from(received: Received, year: int) -> Known:
 
 
 def _key(answer: Answer, form_year: int) -> int:
-    return hash((form_year, answer.department, answer.number, answer.field, answer.content))
+    return _digest(form_year, answer.department, answer.number.key, *answer.field, answer.content)
 
 
 def _key_of_finding(item: Finding) -> int:
-    """The hash of a finding wherever its file lies."""
-    places = tuple(place[1:] for place in item.places)
-    return hash((item.code, item.message, item.department, item.measure, item.question, item.part, places))
+    """The digest of a finding wherever its file lies."""
+    places = [(place.sheet, place.cells) for place in item.places]
+    number = item.measure.key if item.measure else ()
+    return _digest(item.code, item.message, item.department, number, item.question, item.part, places)
+
+
+def _digest(*values: object) -> int:
+    """A number of 48 bits, which JSON keeps in every program."""
+    return int.from_bytes(blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=6).digest())
 
 
 def without_known(received: Received, known: Known) -> list[Finding]:

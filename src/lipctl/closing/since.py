@@ -1,0 +1,94 @@
+"""What differs since a year was closed: told by ``check``, and without any effect on that year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from lipctl.closing.addenda import Addenda
+from lipctl.closing.model import Closing
+from lipctl.errors import LipctlError
+from lipctl.files import read_bytes
+from lipctl.findings import Finding, Place, finding
+from lipctl.plan.catalogue import load_plan
+from lipctl.plan.model import Measure
+from lipctl.responses.folder import checksums_in
+from lipctl.settings import parse_settings
+from lipctl.text import german_date, listed
+from lipctl.workspace import Workspace
+
+_WORDINGS = {
+    "title": "der Titel",
+    "summary": "die Kurzfassung",
+    "note": "der Hinweis",
+    "department": "die zuständige Dienststelle",
+}
+"""What of a measure the office wants to know of if the catalogue says something else today."""
+
+
+def checksums_of(workspace: Workspace, year: int) -> dict[str, str]:
+    """The SHA-256 of all that a closed year does without from then on: the responses, and the coordinator's wordings."""
+    edits = workspace.edits(year)
+    own = {workspace.relative(edits): sha256(read_bytes(edits)).hexdigest()} if edits.is_file() else {}
+    return checksums_in(workspace, year) | own
+
+
+def template_checksum(workspace: Workspace, name: str) -> str:
+    """The SHA-256 of a report's template."""
+    return sha256(read_bytes(workspace.template(name))).hexdigest()
+
+
+def since_closing(workspace: Workspace, closing: Closing, addenda: Addenda) -> Iterator[Finding]:
+    """Findings about files, wordings and settings that are no longer as they were when the year was closed."""
+    day = german_date(closing.closed_on)
+    edits = workspace.relative(workspace.edits(closing.year))
+    for name, checksum in checksums_of(workspace, closing.year).items():
+        places = [Place(name)]
+        if name == edits:
+            if checksum != closing.folder.get(name):
+                yield finding("LIP282", places=places, what="Die Redaktion", day=day)
+        elif name not in closing.folder:
+            yield finding("LIP281", places=places, day=day, year=closing.year)
+        elif checksum != closing.folder[name]:
+            yield finding("LIP280", places=places, day=day, year=closing.year)
+    yield from _other_look(workspace, closing, day)
+    yield from _other_catalogue(workspace, closing, day)
+    for line in addenda.damaged_lines:
+        place = Place(workspace.relative(workspace.addenda(closing.year)))
+        yield finding("LIP284", places=[place], line=line)
+
+
+def _other_look(workspace: Workspace, closing: Closing, day: str) -> Iterator[Finding]:
+    """Whether settings have changed that the report follows, or its template, which is not kept."""
+    settings = parse_settings(closing.settings)
+    if settings.values != workspace.settings.values:
+        yield finding("LIP282", places=[Place("lipctl.toml")], what="Eine Einstellung", day=day)
+    try:
+        template = template_checksum(workspace, settings.report_template)
+    except LipctlError:
+        return  # "report" says that the template is not there
+    if template != closing.template:
+        name = settings.report_template
+        yield finding("LIP282", places=[Place(f"report_templates/{name}")], what="Die Word-Vorlage", day=day)
+
+
+def _other_catalogue(workspace: Workspace, closing: Closing, day: str) -> Iterator[Finding]:
+    """What the catalogue says of the year's measures today, if it is another file and can be read."""
+    try:
+        if sha256(read_bytes(workspace.catalogue)).hexdigest() == closing.catalogue.checksum:
+            return
+        plan, _ = load_plan(workspace)
+    except LipctlError:
+        return  # a closed year does without the catalogue
+    today = plan.in_year(closing.year).by_number()
+    for measure in closing.plan.measures:
+        other = today.get(measure.number)
+        what = _differences(measure, other) if other else "der ganze Eintrag; er fehlt"
+        if what:
+            places = other.places_of("summary") if other else [Place(closing.catalogue.path)]
+            yield finding("LIP283", measure=measure.number, places=places, what=what, day=day, year=closing.year)
+
+
+def _differences(then: Measure, now: Measure) -> str:
+    differing = [words for name, words in _WORDINGS.items() if getattr(then, name) != getattr(now, name)]
+    return listed(differing) if differing else ""
