@@ -25,6 +25,7 @@ _NUMBER_AND_TEXT = re.compile(
     rf"(?P<number>{NUMBER_PATTERN.pattern})(?:[:)]\s*|\s+[–-]\s+|\s+)(?P<text>\D.*)", re.DOTALL
 )
 _MOSTLY = 0.8
+_CONTACT = (Role.PERSONS, Role.UNIT, Role.PHONES, Role.MAIL)
 
 
 class ListReading(NamedTuple):
@@ -160,38 +161,50 @@ class _ListImport:
     def _add(self, row: ListRow, departments: Sequence[str], further: Sequence[str]) -> None:
         field, area = self._outline.home(row.field, row.area)
         number = self._number(row, area or field)
-        texts = dict(row.texts)
-        for head, text, where in (*row.rest, *(item for more in row.more for item in more.rest)):
-            self._kept.append(Kept(str(number), head, text, where))
+        self._keep_rest(row, str(number))
         if number in self._entries:
-            self._remarks.append(
-                Remark(Certainty.UNREAD, f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt", row.origin)
-            )
-            self._kept += [
-                Kept(str(number), "doppelte Nummer", text, row.origin)
-                for text in (*(text for role, text in texts.items() if role is not Role.NUMBER), *row.reported.values())
-            ]
+            text = f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt"
+            self._remarks.append(Remark(Certainty.UNREAD, text, row.origin))
+            texts = [text for role, text in row.texts.items() if role is not Role.NUMBER]
+            told = (*texts, *row.reported.values(), *(text for more in row.more for text in more.reported.values()))
+            self._kept += [Kept(str(number), "doppelte Nummer", text, row.origin) for text in told]
             return
-        ids = [self._departments.id_of(name) for name in (*departments, *further)]
-        contact, rest = read_contact_cells(
-            *(texts.get(role, "") for role in (Role.PERSONS, Role.UNIT, Role.PHONES, Role.MAIL))
-        )
+        contact, rest = read_contact_cells(*(row.texts.get(role, "") for role in _CONTACT))
         self._kept += [Kept(str(number), "Kontakt", text, row.origin) for text in rest]
-        reported = self._answers.of(row, str(number), contact._replace(department=self._name_of(ids)))
-        summary, title = in_paragraphs(texts.get(Role.SUMMARY, "")), texts.get(Role.TITLE, "")
-        if not summary and title:
-            summary, title = (title,), ""
+        leading, others = [
+            tuple(map(self._departments.id_of, names)) for names in (departments[:1], (*departments[1:], *further))
+        ]
+        reported = self._answers.of(row, str(number), contact._replace(department=self._name_of(leading)))
+        summary, title = in_paragraphs(row.texts.get(Role.SUMMARY, "")), row.texts.get(Role.TITLE, "")
         measure = Measure(
-            number, summary, area, field, ids[0] if departments else None, tuple(dict.fromkeys(each for each in ids[bool(departments) :] if each != ids[0] or not departments)),
-            note=texts.get(Role.NOTE, ""), several_parts=bool(row.more), contact=contact, title=title, priority=texts.get(Role.PRIORITY, ""),
-        )  # fmt: skip
+            number,
+            summary or ((title,) if title else ()),
+            area,
+            field,
+            leading[0] if leading else None,
+            tuple(dict.fromkeys(each for each in others if each not in leading)),
+            note=row.texts.get(Role.NOTE, ""),
+            several_parts=bool(row.more),
+            contact=contact,
+            title=title if summary else "",
+            priority=row.texts.get(Role.PRIORITY, ""),
+        )
         self._entries[number] = Entry(measure, reported, f"{self._source.file} {row.origin}")
         if not (field or area) and (self._outline.fields or self._plan.fields):
-            self._remarks.append(
-                Remark(
-                    Certainty.UNREAD, "Kein Handlungsfeld genannt; bitte im Katalog bei „Bereich“ ergänzen", str(number)
-                )
-            )
+            text = "Kein Handlungsfeld genannt; bitte im Katalog bei „Bereich“ ergänzen"
+            self._remarks.append(Remark(Certainty.UNREAD, text, str(number)))
+
+    def _keep_rest(self, row: ListRow, number: str) -> None:
+        """Keep what has no place in the plan, and what rows of further parts say otherwise than the first one."""
+        for each in (row, *row.more):
+            self._kept += [Kept(number, head, text, where) for head, text, where in each.rest]
+        for more in row.more:
+            differing = ((role, text) for role, text in more.texts.items() if text != row.texts.get(role, ""))
+            self._kept += [
+                Kept(number, f"{role.value} (weitere Zeile)", text, more.origin)
+                for role, text in differing
+                if role is not Role.NUMBER
+            ]
 
     def _name_of(self, ids: Sequence[str]) -> str:
         known = {**self._plan.departments, **self._departments.new}

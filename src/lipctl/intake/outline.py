@@ -27,7 +27,7 @@ class Outline:
         self.fields: list[FieldOfAction] = []
         self.areas: list[Area] = []
         self.remarks: list[Remark] = []
-        self._known_fields = {key_of(field.title): field for field in plan.fields if field.title}
+        self._known_fields = {key_of(field.title): field for field in plan.fields}
         self._known_fields |= {key_of(str(field.number)): field for field in plan.fields}
         self._known_areas = {key_of(area.title): area for area in plan.areas if area.title}
         self._known_areas |= {key_of(str(area.number)): area for area in plan.areas}
@@ -41,9 +41,10 @@ class Outline:
         numbers: dict[str, list[MeasureNumber]] = {}
         for text, _, number in rows:
             numbers.setdefault(text, []).extend(filter(None, [as_number(number)]))
-        for text, within in numbers.items():
-            if text:
-                self._by_text[text] = self._field(text, within)
+        for text in sorted(
+            filter(None, numbers), key=lambda text: not _told_apart(text)[0]
+        ):  # those with a number first
+            self._by_text[text] = self._field(text, numbers[text])
         for text, area, _ in rows:
             if area and (text, area) not in self._area_by_text:
                 self._area_by_text[text, area] = self._area(area, self._by_text.get(text))
@@ -55,10 +56,9 @@ class Outline:
 
     def _field(self, text: str, numbers: Iterable[MeasureNumber]) -> FieldOfAction:
         number, title = _told_apart(text)
-        known = next(
-            (self._known_fields[key] for key in (key_of(title), key_of(number)) if key in self._known_fields), None
-        )
+        known = self._known_fields.get(key_of(title)) or self._known_fields.get(key_of(number))
         if known:
+            self._tell_other_title("Handlungsfeld", known, title)
             return known
         if not number:
             number = self._number_from(numbers) or str(
@@ -78,6 +78,11 @@ class Outline:
         self.fields.append(made)
         return made
 
+    def _tell_other_title(self, kind: str, known: FieldOfAction | Area, title: str) -> None:
+        if title and known.title and key_of(title) != key_of(known.title):
+            text = f"{kind} {known.number} heißt schon „{known.title}“ und bleibt so; hier heißt es „{title}“"
+            self.remarks.append(Remark(Certainty.UNREAD, text))
+
     def _number_from(self, numbers: Iterable[MeasureNumber]) -> str:
         """The beginning that all numbers of a field's measures share, if nothing else has it."""
         starts = {number.key[0] for number in numbers if len(number.key) > 1}
@@ -88,13 +93,16 @@ class Outline:
 
     def _area(self, text: str, field: FieldOfAction | None) -> Area:
         number, title = _told_apart(text)
-        known = next(
-            (self._known_areas[key] for key in (key_of(title), key_of(number)) if key in self._known_areas), None
-        )
+        known = self._known_areas.get(key_of(title)) or self._known_areas.get(key_of(number))
         if known and (field is None or known.field in (field, None)):
+            self._tell_other_title("Bereich", known, title)
             return known
         whole = as_number(number) if number else None
-        if whole is None or (len(whole.key) == 1 and field and whole.key[0] != field.number.key[0]):
+        if (
+            whole is None
+            or whole in self._taken
+            or (len(whole.key) == 1 and field and whole.key[0] != field.number.key[0])
+        ):
             whole = self._next_area(field, number)
             self.remarks.append(
                 Remark(

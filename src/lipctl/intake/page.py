@@ -162,8 +162,11 @@ class _EntryReader:
             Section.SUMMARY,
         ):
             lead += 1
-        note, texts = self._note_and_texts(self._sections[:lead])
-        below = self._sections[lead:]
+        late = [section for section in self._sections[lead:] if section[0][0] is Section.NOTE]
+        note, texts = self._note_and_texts([*self._sections[:lead], *late])
+        below = [section for section in self._sections[lead:] if section[0][0] not in (Section.NOTE, Section.SUMMARY)]
+        twice = (texts for (section, _), texts in self._sections[lead:] if section is Section.SUMMARY)
+        self.kept += [("zweite Kurzfassung", text) for several in twice for text in several]
         followed = [section for (section, _), _ in below]
         status = None
         if len(texts) > 1 and followed and followed[0] is not Section.STATUS:
