@@ -109,7 +109,8 @@ class Synonyms:
         }
         self._exact = {name: role for role, names in _SYNONYMS.items() for name in map(_bare, names.split(", "))}
         self._exact |= {_bare(label): role for role, label in own.items()}
-        self._long = sorted((name for name in self._exact if len(name) >= _LEAST_CONTAINED), key=len, reverse=True)
+        long = sorted((name for name in self._exact if len(name) >= _LEAST_CONTAINED), key=len, reverse=True)
+        self._long = [(name, re.compile(rf"(?<!\w){re.escape(name)}")) for name in long]
 
     def meaning(self, head: str) -> Meaning | None:
         """What a head means, if it says."""
@@ -118,8 +119,8 @@ class Synonyms:
         bare = _bare(_DAY.sub(" ", _YEAR.sub(" ", head)))
         if bare in self._exact:
             return Meaning(self._exact[bare], True, f"Überschrift „{head}“", year)
-        for name in self._long:
-            if re.search(rf"(?<!\w){re.escape(name)}", bare):
+        for name, pattern in self._long:
+            if pattern.search(bare):
                 return Meaning(self._exact[name], False, f"die Überschrift enthält „{name}“", year)
         return None
 
