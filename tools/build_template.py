@@ -27,6 +27,8 @@ from lipctl.word.document import packed, relationships, saved_parts, with_conten
 
 TARGET = Path(__file__).parents[1] / "report_templates" / "controllingbericht.docx"
 
+ROWS_ON_A_PAGE = 30
+"""As many rows of the table of totals fit on a page."""
 BLUE, SLATE, GREY, RUST, VIOLET = "1F3864", "3B4A63", "595959", "843C0C", "6A3D8A"
 LINE, TINT, SHADE = "8EA3C4", "EDF1F8", "F4F6F9"
 FONT = "Calibri"
@@ -52,7 +54,7 @@ def style(
 
 ID = {
     "heading 1": "Heading1", "heading 2": "Heading2", "heading 3": "Heading3", "heading 4": "Heading4",
-    "toc 1": "TOC1", "toc 2": "TOC2", "TOC Heading": "TOCHeading",
+    "toc 1": "TOC1", "toc 2": "TOC2", "toc 3": "TOC3", "TOC Heading": "TOCHeading",
     "annotation reference": "CommentReference", "annotation text": "CommentText",
 }  # fmt: skip
 BUILT_IN = {"normal", "title", "subtitle", "caption", "header", "footer", "hyperlink"}
@@ -104,34 +106,41 @@ def styles() -> list[str]:
         style("Titel Entwurf", ppr=spacing(0, 10), rpr=look(16, RUST, bold=True)),
         style("Titel Stelle", ppr=spacing(150, 2), rpr=look(0, SLATE)),
         style("heading 1", following="Normal", ppr=f'{KEEP}{LINES}<w:pageBreakBefore/>{spacing(0, 12, 240)}<w:outlineLvl w:val="0"/>', rpr=look(22, BLUE, bold=True)),
+        style("Kapitel fortlaufend", base="heading 1", following="Normal", ppr=f'<w:pageBreakBefore w:val="0"/>{spacing(26, 12, 240)}'),
         style("heading 2", following="Normal", ppr=f'{KEEP}{LINES}{spacing(14, 8, 240)}<w:outlineLvl w:val="1"/>', rpr=look(17, BLUE, bold=True)),
         style("heading 3", following="Normal", ppr=f'{KEEP}{LINES}{border("top", LINE, 8, 6)}{spacing(18, 4, 240)}<w:outlineLvl w:val="2"/>', rpr=look(14, BLUE, bold=True)),
         style("heading 4", following="Normal", ppr=f'{KEEP}{LINES}{spacing(12, 2, 240)}<w:outlineLvl w:val="3"/>', rpr=look(12, SLATE, bold=True)),
+        style("Abschnitt", following="Normal", ppr=f'{KEEP}{LINES}{spacing(14, 8, 240)}<w:outlineLvl w:val="1"/>', rpr=look(17, BLUE, bold=True)),
         style("TOC Heading", following="Normal", ppr=f"{KEEP}<w:pageBreakBefore/>{spacing(0, 12, 240)}", rpr=look(22, BLUE, bold=True)),
-        style("toc 1", ppr=_TAB.format(leader="dot") + spacing(8, 2), rpr="<w:b/><w:bCs/>"),
-        style("toc 2", ppr=_TAB.format(leader="dot") + spacing(0, 2) + '<w:ind w:left="340"/>'),
+        style("toc 1", ppr=_TAB.format(leader="dot") + spacing(5, 1, 240), rpr="<w:b/><w:bCs/>"),
+        style("toc 2", ppr=_TAB.format(leader="dot") + spacing(0, 1, 240) + '<w:ind w:left="340"/>'),
+        style("toc 3", ppr=_TAB.format(leader="dot") + spacing(0, 1, 240) + '<w:ind w:left="680"/>'),
         style("Frage", following="Normal", ppr=KEEP + LINES + spacing(8, 1), rpr=look(0, SLATE, bold=True)),
         style("Kurzfassung", ppr=KEEP + LINES + _BOX + spacing(0, 4) + '<w:ind w:left="113" w:right="113"/>'),
         *(style(name, ppr=KEEP + spacing(0, 6), rpr=look(12, colour, bold=True)) for name, colour in STATES.values()),
+        style("Text bleibt", ppr=KEEP),
         style("Vermerk", ppr=spacing(0, 6), rpr=look(0, RUST)),
         style("Kontakt", ppr=LINES + spacing(0, 4)),
         style("Stand Frage", ppr=KEEP + LINES + _FORMER + spacing(4, 0) + '<w:ind w:left="284"/>', rpr=look(0, GREY, bold=True)),
         style("Stand Antwort", ppr=_FORMER + spacing(0, 2) + '<w:ind w:left="284"/>', rpr=look(0, GREY)),
         style("caption", following="Normal", ppr=KEEP + spacing(12, 4), rpr=look(0, SLATE, bold=True)),
+        style("Kennzahl", base="TabelleText", rpr=look(22, BLUE, bold=True)),
+        style("Kennzahl Name", base="TabelleText", ppr=KEEP),
         style("Diagramm", following="Normal", ppr=LINES + spacing(0, 10, 240)),
         style("Anweisung", ppr=spacing(0, 0, 240), rpr=look(0, VIOLET)),
         style("Tabelle Anweisung", base="Anweisung"),
         style("Tabelle Text", ppr=spacing(2, 2, 240)),
         style("Tabelle Kopf", base="TabelleText", ppr=KEEP, rpr=look(0, BLUE, bold=True)),
         style("Tabelle Kopf Zahl", base="TabelleKopf", ppr='<w:jc w:val="right"/>'),
+        style("Tabelle Kopf schmal", base="TabelleKopfZahl", rpr='<w:b w:val="0"/><w:bCs w:val="0"/>'),
         style("Tabelle Kopf hochkant", base="TabelleText", ppr=KEEP + spacing(0, 0, 240), rpr=look(0, BLUE)),
         style("Tabelle Zahl", base="TabelleText", ppr='<w:jc w:val="right"/>'),
         style("Tabelle Feld", base="TabelleText", rpr="<w:b/><w:bCs/>"),
         style("Tabelle Feld Zahl", base="TabelleZahl", rpr="<w:b/><w:bCs/>"),
+        style("Tabelle Bereich", base="TabelleText", ppr='<w:ind w:left="198"/>'),
+        *(style(f"{name} bleibt", base=name, ppr=KEEP) for name in ("Tabelle Text", "Tabelle Zahl", "Tabelle Feld", "Tabelle Feld Zahl", "Tabelle Bereich")),
         style("Tabelle Eintrag", base="TabelleText", ppr='<w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/>'),
         style("Tabelle Gruppe", base="TabelleText", ppr=KEEP + spacing(1, 0, 240), rpr=look(0, BLUE, bold=True)),
-        style("Tabelle Untergruppe", base="TabelleGruppe", rpr=look(0, SLATE)),
-        style("Tabelle Bereich", base="TabelleText", ppr='<w:ind w:left="198"/>'),
         style("header", ppr=border("bottom", LINE, 4, 4) + _TAB.format(leader="none") + spacing(0, 0, 240), rpr=look(0, SLATE)),
         style("footer", ppr=border("top", LINE, 4, 4) + _TAB.format(leader="none") + spacing(0, 0, 240), rpr=look(0, SLATE)),
         style("Hyperlink", kind="character", base="", rpr=f'<w:color w:val="{BLUE}"/><w:u w:val="single"/>'),
@@ -288,11 +297,16 @@ class Writer:
     def set_upright(self, row: _Row, height: int) -> None:
         """Names that read from below upwards, for many narrow columns; ``height`` in twentieths of a point."""
         row._tr.get_or_add_trPr().append(parse_xml(f'<w:trHeight {nsdecls("w")} w:val="{height}" w:hRule="atLeast"/>'))  # noqa: SLF001
+        self.set_narrow(row)
+        for cell in list(row.cells)[1:]:
+            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))  # noqa: SLF001
+        self.align(row)
+
+    def set_narrow(self, row: _Row) -> None:
+        """Names that need all the width of their columns."""
         margins = '<w:left w:w="20" w:type="dxa"/><w:right w:w="20" w:type="dxa"/>'
         for cell in list(row.cells)[1:]:
             cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcMar {nsdecls('w')}>{margins}</w:tcMar>"))  # noqa: SLF001
-            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))  # noqa: SLF001
-        self.align(row)
 
 
 def _fill(cell: _Cell, text: str, document: DocumentObject, name: str) -> None:
@@ -341,45 +355,94 @@ def contents_page(writer: Writer) -> None:
     """The table of contents as Word's own field."""
     writer.add("Inhalt", "TOC Heading")
     entry = writer.add("", "toc 1")
-    field(entry, 'TOC \\o "1-2" \\h \\z', "Das Verzeichnis füllt sich, wenn der Bericht geschrieben wird.")
+    field(
+        entry,
+        'TOC \\o "1-3" \\h \\z \\t "Kapitel fortlaufend;1"',
+        "Das Verzeichnis füllt sich, wenn der Bericht geschrieben wird.",
+    )
 
 
 def summary(writer: Writer) -> None:
-    """The sentence and the table of totals. Few classes have their names above the numbers, many stand upright."""
+    """At a glance: figures, sentences, the office's own words, the chart. Then the table of totals."""
     writer.add("Zusammenfassung", "heading 1")
-    writer.add("{{ zusammenfassung.satz }}")
+    writer.add("Auf einen Blick", "Abschnitt")
+    writer.add("{%p for satz in zusammenfassung.saetze %}")
+    writer.add("{{ satz }}")
+    writer.add("{%p endfor %}")
+    own = writer.add("{%p if zusammenfassung.wichtig %}")
+    writer.explain(own, "Was hier steht, schreiben Sie in redaktion.xlsx (lipctl edit) in die Zeile „Was wichtig ist“.")
+    writer.add("Was wichtig ist", "Abschnitt")
+    writer.add("{%p for absatz in zusammenfassung.wichtig %}")
+    writer.add("{{ absatz }}")
+    writer.add("{%p endfor %}")
+    writer.add("{%p endif %}")
+    writer.add("{%p if zusammenfassung.anzahl %}")
+    writer.add("{{ bezeichnungen.handlungsansaetze }} insgesamt und nach ihrem Stand", "caption")
+    _key_figures(writer)
+    writer.add("{%p endif %}")
+    picture(writer)
+    writer.add("{%p if zusammenfassung.anzahl %}")
+    writer.add("Nach {{ bezeichnungen.handlungsfeld }}{% if zusammenfassung.bereiche %} und {{ bezeichnungen.bereich }}{% endif %}", "Abschnitt")
     writer.add(
         "Der Bericht gibt den Stand vom {{ stand }} wieder. Jeder Eintrag des Plans zählt in genau einer Spalte; "
         "die Antworten der Dienststellen sind {% if redigierte_texte %}bis auf {{ redigierte_texte }} redigierte "
-        "{% if redigierte_texte == 1 %}Antwort{% else %}Antworten{% endif %} {% endif %}im Wortlaut abgedruckt."
+        "{% if redigierte_texte == 1 %}Antwort{% else %}Antworten{% endif %} {% endif %}im Wortlaut abgedruckt.",
+        "Text bleibt",
     )
-    picture(writer)
-    writer.add("{%p if zusammenfassung.anzahl %}")
     writer.add("{{ bezeichnungen.handlungsansaetze }} nach {{ bezeichnungen.handlungsfeld }} und Stand", "caption")
+    _totals(writer)
+    writer.add("{%p endif %}")
+
+
+def _key_figures(writer: Writer) -> None:
+    """The total and a number per kind of state, side by side and large."""
+    table = writer.table([3.6, 3.0, 6.6, 3.0], "Ganz links alle zusammen, daneben eine Zahl je Art von Stand.")
+    template_chapters.without_last_row(table)
+    columns, end = "{%tc for zahl in zusammenfassung.kennzahlen %}", "{%tc endfor %}"
+    writer.align(
+        writer.row(
+            table, ["insgesamt", columns, "{{ zahl.zeichen }} {{ zahl.titel }}", end], "Kennzahl Name", head=True
+        )
+    )
+    writer.row(table, ["{{ zusammenfassung.anzahl }}", columns, "{{ zahl.anzahl }}", end], "Kennzahl")
+
+
+def _totals(writer: Writer) -> None:
+    """A row per field and area. A field and its areas stay together, and where they fit on a page, all of it."""
     about = "Eine Zeile je {{ bezeichnungen.handlungsfeld }}, eine Spalte je Stand, am Ende die Summen."
-    table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6], about, row_heads=True)
+    table = writer.table(template_chapters.COUNTS, about, row_heads=True)
+    writer.set_dense(table)
     one = "{%tc for {name} in {names} %}"
     columns = one.replace("{name}", "spalte").replace("{names}", "zusammenfassung.spalten")
     values = one.replace("{name}", "wert").replace("{names}", "zeile.werte")
     end = "{%tc endfor %}"
-    numbers = ["Tabelle Feld", "Tabelle Text", "Tabelle Feld Zahl", "Tabelle Text", "Tabelle Feld Zahl"]
-    area = ["Tabelle Bereich", "Tabelle Text", "Tabelle Zahl", "Tabelle Text", "Tabelle Zahl"]
     name = "{{ bezeichnungen.handlungsfeld }}{% if zusammenfassung.bereiche %} / {{ bezeichnungen.bereich }}{% endif %}"
+
+    def looks(text: str, number: str) -> list[str]:
+        return [text, "Tabelle Text", number, "Tabelle Text", number]
 
     def tag(text: str) -> None:
         writer.row(table, [text, "", "", "", ""], "Tabelle Text")
 
-    titles = [name, columns, "{{ spalte.titel }}", end, "Summe"]
-    template_chapters.heads(writer, table, titles, "zusammenfassung.spalten")
+    template_chapters.heads(writer, table, name, columns, "Summe", "zusammenfassung.spalten")
     tag("{%tr for zeile in zusammenfassung.zeilen %}")
-    tag("{%tr if zeile.ist_bereich %}")
-    writer.row(table, ["{{ zeile.titel }}", values, "{{ wert }}", end, "{{ zeile.summe }}"], area)
-    tag("{%tr else %}")
-    writer.row(table, ["{{ zeile.titel }}", values, "{{ wert }}", end, "{{ zeile.summe }}"], numbers)
+    row = ["{{ zeile.kurz }}", values, "{{ wert }}", end, "{{ zeile.summe }}"]
+    for condition, text, number in (
+        (f"{{%tr if {_GOES_ON} and zeile.ist_bereich %}}", "Tabelle Bereich bleibt", "Tabelle Zahl bleibt"),
+        (f"{{%tr elif {_GOES_ON} %}}", "Tabelle Feld bleibt", "Tabelle Feld Zahl bleibt"),
+        ("{%tr elif zeile.ist_bereich %}", "Tabelle Bereich", "Tabelle Zahl"),
+        ("{%tr else %}", "Tabelle Feld", "Tabelle Feld Zahl"),
+    ):
+        tag(condition)
+        writer.row(table, row, looks(text, number))
     tag("{%tr endif %}")
     tag("{%tr endfor %}")
-    writer.row(table, ["Insgesamt", columns, "{{ spalte.anzahl }}", end, "{{ zusammenfassung.anzahl }}"], numbers)
-    writer.add("{%p endif %}")
+    total = ["Insgesamt", columns, "{{ spalte.anzahl }}", end, "{{ zusammenfassung.anzahl }}"]
+    writer.row(table, total, looks("Tabelle Feld", "Tabelle Feld Zahl"))
+
+
+_GOES_ON = f"(loop.length <= {ROWS_ON_A_PAGE} or loop.last or loop.nextitem.ist_bereich)"
+"""Whether the next row stays with this one: all of them in a short table, else those of a field and its areas."""
 
 
 def picture(writer: Writer) -> None:
@@ -394,6 +457,10 @@ def picture(writer: Writer) -> None:
     writer.add("{%p endif %}")
 
 
+_OWN_PAGE = 4
+"""A field of action with so many measures begins on a page of its own."""
+
+
 def measures(writer: Writer) -> None:
     """Fields, areas, measures."""
     loop = writer.add("{%p for feld in felder %}")
@@ -401,7 +468,11 @@ def measures(writer: Writer) -> None:
         loop,
         "Alles zwischen „for“ und „endfor“ wiederholt sich für jedes Handlungsfeld, darin für jeden Bereich und jeden Handlungsansatz.",
     )
-    writer.add("{{ feld.ueberschrift }}", "heading 1")
+    template_chapters.chapter(
+        writer,
+        "{{ feld.ueberschrift }}",
+        f"loop.first or feld.anzahl >= {_OWN_PAGE} or loop.previtem.anzahl >= {_OWN_PAGE}",
+    )
     writer.add("{%p for bereich in feld.bereiche %}")
     writer.add("{%p if bereich.ueberschrift and not bereich.allein %}")
     writer.add("{{ bereich.ueberschrift }}", "heading 2")
@@ -424,16 +495,18 @@ def measures(writer: Writer) -> None:
     _paragraphs(writer, "ansatz.hinweis", "{{ bezeichnungen.hinweis }}", "Normal")
     _paragraphs(writer, "ansatz.kurzfassung", "{{ bezeichnungen.kurzfassung }}", "Kurzfassung")
     writer.add("{%p for merkmal in ansatz.merkmale %}")
-    writer.add("{{ merkmal.name }}: {{ merkmal.text }}")
+    writer.add("{{ merkmal.name }}: {{ merkmal.text }}", "Text bleibt")
     writer.add("{%p endfor %}")
-    _answers(writer, "ansatz.angaben", choice="antwort.ueberschrift != bezeichnungen.bewertung or antwort.vermerk")
+    _answers(writer, "ansatz.angaben", choice="antwort.absaetze|first != ansatz.einstufung or antwort.vermerk")
     writer.add("{%p for teil in ansatz.teile %}")
     writer.add("{%p if teil.ueberschrift and bereich.allein %}")
     writer.add("{{ teil.ueberschrift }}", "heading 3")
     writer.add("{%p elif teil.ueberschrift %}")
     writer.add("{{ teil.ueberschrift }}", "heading 4")
     writer.add("{%p endif %}")
-    _answers(writer, "teil.antworten")
+    _answers(
+        writer, "teil.antworten", last="ansatz.kontakt and teil == ansatz.teile|last and antwort == teil.antworten|last"
+    )
     writer.add("{%p endfor %}")
     earlier(writer)
     contact(writer)
@@ -451,11 +524,20 @@ def _paragraphs(writer: Writer, name: str, heading: str, look_name: str) -> None
     writer.add("{%p endif %}")
 
 
-def _answers(writer: Writer, name: str, question: str = "Frage", answer: str = "Normal", choice: str = "") -> None:
+def _answers(
+    writer: Writer, name: str, question: str = "Frage", answer: str = "Normal", *, choice: str = "", last: str = ""
+) -> None:
+    """The answers of a list; ``last`` says when the last paragraph stays with the contact below it."""
     writer.add(f"{{%p for antwort in {name}{f' if {choice}' if choice else ''} %}}")
     writer.add("{{ antwort.ueberschrift }}", question)
     writer.add("{%p for absatz in antwort.absaetze %}")
+    if last:
+        writer.add(f"{{%p if loop.last and {last} %}}")
+        writer.add("{{ absatz }}", "Text bleibt")
+        writer.add("{%p else %}")
     writer.add("{{ absatz }}", answer)
+    if last:
+        writer.add("{%p endif %}")
     writer.add("{%p endfor %}")
     writer.add("{%p if antwort.vermerk %}")
     writer.add("{{ antwort.vermerk }}", "Vermerk")
@@ -490,29 +572,6 @@ def contact(writer: Writer) -> None:
     writer.add("{%p if ansatz.weitere_dienststellen %}")
     writer.add("Auch beteiligt", "Frage")
     writer.add("{{ ansatz.weitere_dienststellen }}", "Kontakt")
-    writer.add("{%p endif %}")
-
-
-def appendix(writer: Writer) -> None:
-    """Open points by department."""
-    writer.add("Anhang: Offene Punkte", "heading 1")
-    writer.add("{%p if offene_punkte %}")
-    writer.add("Zu diesen Einträgen des Plans liegt keine vollständige Rückmeldung vor.")
-    writer.add("{{ bezeichnungen.handlungsansaetze }} ohne vollständige Rückmeldung, nach Dienststellen", "caption")
-    table = writer.table(
-        [6.0, 3.6, 6.6], "Eine Zeile je {{ bezeichnungen.handlungsansatz }}, geordnet nach Dienststellen."
-    )
-    template_chapters.without_last_row(table)
-    writer.row(
-        table, ["Dienststelle", "{{ bezeichnungen.handlungsansatz }}", "Was offen ist"], "Tabelle Kopf", head=True
-    )
-    for tag in ("{%tr for dienststelle in offene_punkte %}", "{%tr for punkt in dienststelle.punkte %}"):
-        writer.row(table, [tag, "", ""], "Tabelle Text")
-    writer.row(table, ["{{ dienststelle.name }}", "{{ punkt.nummer }}", "{{ punkt.offen }}"], "Tabelle Text")
-    for _ in range(2):
-        writer.row(table, ["{%tr endfor %}", "", ""], "Tabelle Text")
-    writer.add("{%p else %}")
-    writer.add("Zu allen Einträgen des Plans liegt eine vollständige Rückmeldung vor.")
     writer.add("{%p endif %}")
 
 
@@ -559,7 +618,7 @@ CHAPTERS = {
     "veraenderungen": (template_chapters.changes,),
     "massnahmen": (measures,),
     "kontakte": (template_chapters.contacts,),
-    "offene_punkte": (appendix,),
+    "offene_punkte": (template_chapters.open_points,),
     "quellen": (template_chapters.sources,),
 }
 

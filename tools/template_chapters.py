@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
     from build_template import Writer
 
+FLOWING = "Kapitel fortlaufend"
+"""The style of a chapter that begins where the one before it ends."""
+SMALL = 16
+"""Fewer measures than these are a list of a few lines, which begins where the chapter before it ends."""
+COUNTS = [3.6, 3.2, 4.9, 3.2, 1.3]
+"""The columns of a table of counts: what is counted, the columns that repeat between their tags, the sum."""
 UPRIGHT = {"{{%tr elif {}|length <= 9 %}}": 2600, "{{%tr else %}}": 3742}
 """How high a row with upright heads is: up to nine columns have room for two lines, more of them for one."""
 _TEXT, _HEAD, _NUMBER, _HEAD_NUMBER = "Tabelle Text", "Tabelle Kopf", "Tabelle Zahl", "Tabelle Kopf Zahl"
@@ -34,14 +40,15 @@ def _responses(writer: Writer) -> None:
     """Who sent back what, and when; the public version says only who is responsible for how many."""
     writer.add("{%p if zusammenfassung.ruecklauf %}")
     writer.add("{%p if oeffentlich %}")
-    writer.add("Dienststellen", "heading 2")
+    writer.add("Dienststellen", "Abschnitt")
     writer.add("{{ bezeichnungen.handlungsansaetze }} nach zuständigen Dienststellen", "caption")
     _office_table(writer, [13.0, 3.2], ["Dienststelle", "Summe"], [_OFFICE, "summe"])
     writer.add("{%p else %}")
-    writer.add("Rücklauf nach Dienststellen", "heading 2")
+    writer.add("Rücklauf nach Dienststellen", "Abschnitt")
     writer.add(
         "Gezählt sind die {{ bezeichnungen.handlungsansaetze }}, für die eine Dienststelle zuständig ist. Das Datum nennt die "
-        "Datei selbst: Es ist der Tag, an dem sie zuletzt gespeichert wurde."
+        "Datei selbst: Es ist der Tag, an dem sie zuletzt gespeichert wurde.",
+        "Text bleibt",
     )
     writer.add("Rücklauf und beantwortete {{ bezeichnungen.handlungsansaetze }} nach Dienststellen", "caption")
     heads = ["Dienststelle", "Rücklauf", "beantwortet", "offen", "Summe"]
@@ -67,56 +74,69 @@ def _office_table(writer: Writer, widths: list[float], heads: list[str], cells: 
     writer.row(table, [*["Insgesamt", "alle Dienststellen"][:texts], *total], bold)
 
 
+def chapter(writer: Writer, heading: str, condition: str) -> None:
+    """A chapter's heading: at the top of a page under this condition or right after the contents, else below what stands there."""
+    writer.add(f"{{%p if abschnitt == kapitel|first or {condition} %}}")
+    writer.add(heading, "heading 1")
+    writer.add("{%p else %}")
+    writer.add(heading, FLOWING)
+    writer.add("{%p endif %}")
+
+
 def overview(writer: Writer) -> None:
-    """Every measure in a line. The column on the report before is there where there is one."""
-    writer.add("Überblick über alle {{ bezeichnungen.handlungsansaetze }}", "heading 1")
-    writer.add("{%p if ueberblick %}")
-    writer.add("{{ bezeichnungen.handlungsansaetze }} mit ihrem Stand; die Zeile führt zum Eintrag", "caption")
+    """Every measure in a line, a table per field. The column on the report before is there where there is one."""
+    chapter(writer, "Überblick über alle {{ bezeichnungen.handlungsansaetze }}", f"zusammenfassung.anzahl >= {SMALL}")
+    writer.add("{%p for gruppe in ueberblick %}")
+    writer.add(
+        "{{ gruppe.ueberschrift }}: {{ gruppe.anzahl }} {{ bezeichnungen.handlungsansatz if gruppe.anzahl == 1 else bezeichnungen.handlungsansaetze }}",
+        "caption",
+    )
     writer.add("{%p if veraenderungen %}")
     _overview_table(writer, [7.2, 1.4, 3.9, 3.7], ["Stelle", "Stand", "{{ veraenderungen.jahr }}"])
     writer.add("{%p else %}")
     _overview_table(writer, [8.8, 1.9, 5.5], ["Stelle", "Stand"])
     writer.add("{%p endif %}")
-    writer.add("{%p endif %}")
+    writer.add("{%p endfor %}")
 
 
 def _overview_table(writer: Writer, widths: list[float], heads: list[str]) -> None:
+    """The head has the name of the field, so that it stands on every page."""
     count = len(widths)
-    about = "Eine Zeile je {{ bezeichnungen.handlungsansatz }}, geordnet nach {{ bezeichnungen.handlungsfeld }}."
-    table = writer.table(widths, about, row_heads=True)
+    table = writer.table(widths, "Eine Zeile je {{ bezeichnungen.handlungsansatz }}.", row_heads=True)
     without_last_row(table)
     writer.set_dense(table)
-    writer.row(table, ["{{ bezeichnungen.handlungsansatz }}", *heads], _HEAD, head=True)
-    _tag(writer, table, "{%tr for gruppe in ueberblick %}", count)
-    for look, condition in (
-        ("Tabelle Untergruppe", "{%tr if gruppe.ist_bereich %}"),
-        ("Tabelle Gruppe", "{%tr else %}"),
-    ):
-        _tag(writer, table, condition, count)
-        writer.row(table, ["{{ gruppe.ueberschrift }}", "–", "zusammen {{ gruppe.anzahl }}", "–"][:count], look)
-    _tag(writer, table, "{%tr endif %}", count)
-    _tag(writer, table, "{%tr for ansatz in gruppe.ansaetze %}", count)
+    writer.row(table, ["{{ gruppe.ueberschrift }}", *heads], _HEAD, head=True)
+    _overview_rows(writer, table, "gruppe.ansaetze", count)
+    _tag(writer, table, "{%tr for bereich in gruppe.bereiche %}", count)
+    head = ["{{ bereich.ueberschrift }}", "–", "zusammen {{ bereich.anzahl }}", "–"][:count]
+    writer.row(table, head, "Tabelle Gruppe")
+    _overview_rows(writer, table, "bereich.ansaetze", count)
+    _tag(writer, table, "{%tr endfor %}", count)
+
+
+def _overview_rows(writer: Writer, table: Table, measures: str, count: int) -> None:
+    _tag(writer, table, f"{{%tr for ansatz in {measures} %}}", count)
     cells = ["nummer }} {{ ansatz.kurz", "stelle", "zeichen }} {{ ansatz.stand_kurz", "zuvor"][:count]
     row = writer.row(table, [f"{{{{ ansatz.{name} }}}}" for name in cells], "Tabelle Eintrag")
     writer.link(row.cells[0], "ansatz_anker")
-    for _ in range(2):
-        _tag(writer, table, "{%tr endfor %}", count)
+    _tag(writer, table, "{%tr endfor %}", count)
 
 
 def changes(writer: Writer) -> None:
     """Year against year."""
-    writer.add("Veränderungen gegenüber {{ veraenderungen.jahr }}", "heading 1")
+    chapter(writer, "Veränderungen gegenüber {{ veraenderungen.jahr }}", f"zusammenfassung.anzahl >= {SMALL}")
     writer.add("{{ veraenderungen.satz }}")
     writer.add("{%p if veraenderungen.hinweis %}")
     writer.add("{{ veraenderungen.hinweis }}")
     writer.add("{%p endif %}")
     writer.add(
         "Jede Zeile der Tabelle ist eine Einstufung von {{ veraenderungen.jahr }}; die Spalten sagen, wie dieselben "
-        "{{ bezeichnungen.handlungsansaetze }} im Jahr {{ jahr }} eingestuft sind."
+        "{{ bezeichnungen.handlungsansaetze }} im Jahr {{ jahr }} eingestuft sind.",
+        "Text bleibt",
     )
     _matrix(writer)
     writer.add("{%p for liste in veraenderungen.listen %}")
-    writer.add("{{ liste.titel }}", "heading 2")
+    writer.add("{{ liste.titel }}", "Abschnitt")
     writer.add(
         "{{ liste.titel }}: {{ liste.eintraege|length }} {{ bezeichnungen.handlungsansatz if liste.eintraege|length == 1 else bezeichnungen.handlungsansaetze }}",
         "caption",
@@ -136,46 +156,44 @@ def changes(writer: Writer) -> None:
 
 
 def _matrix(writer: Writer) -> None:
-    """States then × now; many columns have upright heads, as in the table of totals."""
+    """States then × now; it stays on one page."""
     writer.add(
         "{{ bezeichnungen.handlungsansaetze }} nach Einstufung {{ veraenderungen.jahr }} (Zeilen) und {{ jahr }} (Spalten)",
         "caption",
     )
     about = "Zeilen: Einstufung {{ veraenderungen.jahr }}. Spalten: Einstufung {{ jahr }}. Am Ende die Summen."
-    table = writer.table([5.0, 2.6, 4.4, 2.6, 1.6], about, row_heads=True)
+    table = writer.table(COUNTS, about, row_heads=True)
     columns, end = "{%tc for spalte in veraenderungen.spalten %}", "{%tc endfor %}"
-    titles = [
-        "{{ veraenderungen.jahr }} / {{ jahr }}",
-        columns,
-        "{{ spalte.titel }}",
-        end,
-        "Summe {{ veraenderungen.jahr }}",
-    ]
-    heads(writer, table, titles, "veraenderungen.spalten")
+    first, total = "{{ veraenderungen.jahr }} / {{ jahr }}", "Summe {{ veraenderungen.jahr }}"
+    heads(writer, table, first, columns, total, "veraenderungen.spalten")
     _tag(writer, table, "{%tr for zeile in veraenderungen.zeilen %}", 5)
     values = "{%tc for wert in zeile.werte %}"
-    plain = [_TEXT, _TEXT, _NUMBER, _TEXT, "Tabelle Feld Zahl"]
-    writer.row(table, ["{{ zeile.titel }}", values, "{{ wert }}", end, "{{ zeile.summe }}"], plain)
+    plain = ["Tabelle Text bleibt", _TEXT, "Tabelle Zahl bleibt", _TEXT, "Tabelle Feld Zahl bleibt"]
+    writer.row(table, ["{{ zeile.kurz }}", values, "{{ wert }}", end, "{{ zeile.summe }}"], plain)
     _tag(writer, table, "{%tr endfor %}", 5)
     bold = ["Tabelle Feld", _TEXT, "Tabelle Feld Zahl", _TEXT, "Tabelle Feld Zahl"]
     writer.row(table, ["Summe {{ jahr }}", columns, "{{ spalte.anzahl }}", end, "{{ veraenderungen.anzahl }}"], bold)
 
 
-def heads(writer: Writer, table: Table, titles: list[str], columns: str) -> None:
-    """The head of a table whose columns repeat, as it fits their number; ``columns`` is the list they come from."""
-    level = [_HEAD, _TEXT, _HEAD_NUMBER, _TEXT, _HEAD_NUMBER]
+def heads(writer: Writer, table: Table, first: str, columns: str, total: str, of: str) -> None:
+    """The head of a table of counts, as it fits the number of its columns; ``of`` is the list they come from."""
+    titles = [first, columns, "{{ spalte.kurz }}", "{%tc endfor %}", total]
+    _tag(writer, table, f"{{%tr if {of}|length <= 5 %}}", 5)
+    level = [_HEAD, _TEXT, "Tabelle Kopf schmal", _TEXT, "Tabelle Kopf schmal"]
+    row = writer.row(table, titles, level, head=True)
+    writer.set_narrow(row)
+    writer.align(row)
     upright = [_HEAD, _TEXT, "Tabelle Kopf hochkant", _TEXT, "Tabelle Kopf hochkant"]
-    _tag(writer, table, f"{{%tr if {columns}|length <= 3 %}}", 5)
-    writer.align(writer.row(table, titles, level, head=True))
     for choice, height in UPRIGHT.items():
-        _tag(writer, table, choice.format(columns), 5)
+        _tag(writer, table, choice.format(of), 5)
         writer.set_upright(writer.row(table, titles, upright, head=True), height)
     _tag(writer, table, "{%tr endif %}", 5)
 
 
 def contacts(writer: Writer) -> None:
     """Whom to ask, by department; the public version has the offices only."""
-    writer.add("Anhang: {% if oeffentlich %}Zuständige Stellen{% else %}Ansprechpersonen{% endif %}", "heading 1")
+    heading = "Anhang: {% if oeffentlich %}Zuständige Stellen{% else %}Ansprechpersonen{% endif %}"
+    chapter(writer, heading, f"zusammenfassung.anzahl >= {SMALL}")
     writer.add("{%p if kontakte %}")
     writer.add("{{ 'Zuständige Stellen' if oeffentlich else 'Ansprechpersonen' }} nach Dienststellen", "caption")
     writer.add("{%p if kontakte_erreichbar %}")
@@ -210,21 +228,41 @@ def _contact_table(writer: Writer, widths: list[float], *, reachable: bool) -> N
         _tag(writer, table, "{%tr endfor %}", len(widths))
 
 
+def open_points(writer: Writer) -> None:
+    """Open points by department."""
+    writer.add("Anhang: Offene Punkte", FLOWING)
+    writer.add("{%p if offene_punkte %}")
+    writer.add("Zu diesen Einträgen des Plans liegt keine vollständige Rückmeldung vor.", "Text bleibt")
+    writer.add("{{ bezeichnungen.handlungsansaetze }} ohne vollständige Rückmeldung, nach Dienststellen", "caption")
+    about = "Eine Zeile je {{ bezeichnungen.handlungsansatz }}, geordnet nach Dienststellen."
+    table = writer.table([6.0, 3.6, 6.6], about)
+    without_last_row(table)
+    writer.row(table, ["Dienststelle", "{{ bezeichnungen.handlungsansatz }}", "Was offen ist"], _HEAD, head=True)
+    for tag in ("{%tr for dienststelle in offene_punkte %}", "{%tr for punkt in dienststelle.punkte %}"):
+        _tag(writer, table, tag, 3)
+    writer.row(table, ["{{ dienststelle.name }}", "{{ punkt.nummer }}", "{{ punkt.offen }}"], _TEXT)
+    for _ in range(2):
+        _tag(writer, table, "{%tr endfor %}", 3)
+    writer.add("{%p else %}")
+    writer.add("Zu allen Einträgen des Plans liegt eine vollständige Rückmeldung vor.")
+    writer.add("{%p endif %}")
+
+
 def sources(writer: Writer) -> None:
     """Method, files, what was left open, where each text stands."""
-    writer.add("Anhang: Wie dieser Bericht entstanden ist", "heading 1")
+    writer.add("Anhang: Wie dieser Bericht entstanden ist", FLOWING)
     for text in _METHOD:
         writer.add(text)
     _responses(writer)
     _files(writer)
     writer.add("{%p if quellen.beiseitegelegt %}")
-    writer.add("Beiseitegelegte Dateien", "heading 2")
+    writer.add("Beiseitegelegte Dateien", "Abschnitt")
     writer.add("Dateien, die nicht zählen", "caption")
     _table(writer, [7.2, 9.0], ["Datei", "Grund"], "datei in quellen.beiseitegelegt", ["datei.datei", "datei.grund"])
     writer.add("{%p endif %}")
     writer.add("{%p if quellen.meldungen %}")
-    writer.add("Offengebliebene Meldungen", "heading 2")
-    writer.add("lipctl prüft jede Antwort. Diese Meldungen waren am {{ stand }} nicht geklärt.")
+    writer.add("Offengebliebene Meldungen", "Abschnitt")
+    writer.add("lipctl prüft jede Antwort. Diese Meldungen waren am {{ stand }} nicht geklärt.", "Text bleibt")
     writer.add("Meldungen, die offengeblieben sind", "caption")
     _table(
         writer,
@@ -236,8 +274,11 @@ def sources(writer: Writer) -> None:
     )
     writer.add("{%p endif %}")
     writer.add("{%p if quellen.fundstellen %}")
-    writer.add("Fundstellen", "heading 2")
-    writer.add("Das Kürzel nennt die Datei; danach stehen das Blatt und die Zellen, aus denen die Texte stammen.")
+    writer.add("Fundstellen", "Abschnitt")
+    writer.add(
+        "Das Kürzel nennt die Datei; danach stehen das Blatt und die Zellen, aus denen die Texte stammen.",
+        "Text bleibt",
+    )
     writer.add("Wo die gedruckten Texte stehen", "caption")
     head = ["{{ bezeichnungen.handlungsansatz }}", "Datei, Blatt und Zellen"]
     _table(writer, [3.6, 12.6], head, "stelle in quellen.fundstellen", ["stelle.nummer", "stelle.orte"])
@@ -257,7 +298,7 @@ def _files(writer: Writer) -> None:
     """The files; the public version names the departments instead, and no check sums."""
     measures = "{{ bezeichnungen.handlungsansaetze }}"
     writer.add("{%p if quellen.dateien %}")
-    writer.add("Dateien", "heading 2")
+    writer.add("Dateien", "Abschnitt")
     writer.add("{%p if oeffentlich %}")
     writer.add("Antworten, aus denen der Bericht entstanden ist", "caption")
     cells = ["datei.dienststellen", "datei.datum", "datei.nummern"]
@@ -265,7 +306,8 @@ def _files(writer: Writer) -> None:
     writer.add("{%p else %}")
     writer.add(
         "An der Prüfsumme (SHA-256, die ersten zwölf Stellen) lässt sich feststellen, ob eine Datei noch dieselbe ist wie beim "
-        "Schreiben des Berichts."
+        "Schreiben des Berichts.",
+        "Text bleibt",
     )
     writer.add("Dateien, aus denen der Bericht entstanden ist", "caption")
     heads = ["Kürzel", "Datei", "Stand der Datei", "Prüfsumme", measures]

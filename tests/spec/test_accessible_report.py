@@ -226,7 +226,7 @@ def test_every_measure_tells_its_state_in_words(report: Report) -> None:
     """Never by colour alone (WCAG 1.4.1); the chart's patterns are looked at in tests/unit/word/test_chart.py."""
     printed = "\n".join(text_of(paragraph) for paragraph in report.body.iter(f"{W}p"))
     for measure in report.view.measures():
-        section = printed.partition(f"\n{measure.heading}\n")[2].partition("\nHandlungsansatz ")[0]
+        section = printed.rpartition(f"\n{measure.heading}\n")[2].partition("\nHandlungsansatz ")[0]
         assert (measure.sentence or measure.label).rstrip(":") in section, measure.number
 
 

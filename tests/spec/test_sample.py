@@ -52,7 +52,7 @@ def sections(report):
     for paragraph in report.paragraphs:
         if paragraph.style.name == "Heading 3":
             current = found.setdefault(paragraph.text.removeprefix("Handlungsansatz "), [])
-        elif paragraph.style.name in {"Heading 1", "Heading 2"}:
+        elif paragraph.style.name in {"Heading 1", "Heading 2", "Kapitel fortlaufend"}:
             current = None
         elif current is not None:
             current.append((paragraph.style.name, paragraph.text))

@@ -104,6 +104,7 @@ def flattened(document: bytes, name: str = "word/document.xml") -> list[tuple[st
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     names = {style.get(f"{w}styleId"): style.find(f"{w}name").get(f"{w}val") for style in styles.iter(f"{w}style")}
     shown = {f"{w}t": lambda node: node.text or "", f"{w}tab": lambda _: "\t", f"{w}br": lambda _: "\n"}
+    shown[f"{w}noBreakHyphen"] = lambda _: "-"  # as python-docx reads it
     found = []
     for node in root.iter(f"{w}p"):
         style = node.find(f"{w}pPr/{w}pStyle")

@@ -53,12 +53,14 @@ def _day(time: str) -> date | None:
 
 
 class ReportBasis(NamedTuple):
-    """What a report rests on besides the judged measures: files of all years by their paths, findings, the round before."""
+    """What a report rests on besides the judged measures: files of all years by their paths, findings, the round before,
+    and what the coordinator calls important ("" for nothing)."""
 
     files: Mapping[str, SourceFile] = MappingProxyType({})
     catalogue: SourceFile | None = None
     findings: tuple[Finding, ...] = ()
     before: EarlierRound | None = None
+    important: str = ""
 
 
 NO_BASIS = ReportBasis()

@@ -13,11 +13,20 @@ from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question,
 from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.changes import build_changes
 from lipctl.report.contacts import build_contacts, contact_label, contact_lines, printed_contact, shown_contact
+from lipctl.report.glance import build_glance
 from lipctl.report.open_points import build_open_points
 from lipctl.report.overview import anchor_of, beginning, build_overview, called
 from lipctl.report.privacy import Personal, personal_of
 from lipctl.report.sources import build_sources
-from lipctl.report.summary import SHORT_LABELS, SIGNS, build_responses, build_summary, column_labels, column_of
+from lipctl.report.summary import (
+    SHORT_LABELS,
+    SIGNS,
+    build_responses,
+    build_summary,
+    column_labels,
+    column_of,
+    used_columns,
+)
 from lipctl.report.view import (
     AnswerView,
     AreaView,
@@ -66,12 +75,14 @@ def build_view(
     fields = builder.fields(printed)
     files = [file for file in basis.files.values() if file.year == year]
     responses = build_responses(printed, names, files, public=public)
+    columns = used_columns(fields, builder.column_labels)
+    glance = build_glance(columns, changes, labels, in_paragraphs(basis.important))
     return ReportView(
         occasion=occasion,
-        summary=build_summary(fields, labels, responses, assessment_asked=asked),
+        summary=build_summary(fields, columns, labels, responses, glance),
         fields=fields,
         open_points=() if public else build_open_points(printed, names, labels),
-        overview=build_overview(fields, builder.column_labels, labels, occasion.overview_order),
+        overview=build_overview(fields, builder.column_labels, occasion.overview_order),
         changes=changes,
         contacts=build_contacts(printed, departments, personal),
         sources=build_sources(measures, names, basis, occasion),

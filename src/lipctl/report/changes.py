@@ -100,7 +100,12 @@ class _Comparison:
         labels = column_labels(self.words, assessment_asked=self.by_assessment)
         columns = count_columns(now, labels | {GONE: "nicht mehr im Plan"})
         rows = tuple(
-            Row(label, tuple(pairs[key, column.key] for column in columns), then[key])
+            Row(
+                label,
+                tuple(pairs[key, column.key] for column in columns),
+                then[key],
+                short=SHORT_LABELS.get(key, label),
+            )
             for key, label in (labels | {REGROUPED: "geteilt oder zusammengelegt", NEW: "neu im Plan"}).items()
             if then[key]
         )

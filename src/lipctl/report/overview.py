@@ -27,25 +27,22 @@ def anchor_of(measure: Measure) -> str:
 
 
 def build_overview(
-    fields: Iterable[FieldOfActionView], states: Mapping[str, str], labels: Mapping[str, str], order: str
+    fields: Iterable[FieldOfActionView], states: Mapping[str, str], order: str
 ) -> tuple[OverviewGroup, ...]:
     """Every measure once, in the order of the plan or by state; ``states`` are the labels of the columns in their order."""
     if order == BY_STATE:
         return tuple(_by_state([measure for field in fields for measure in field.all_measures()], states))
-    return tuple(_by_plan(fields, labels))
+    return tuple(_by_plan(fields))
 
 
-def _by_plan(fields: Iterable[FieldOfActionView], labels: Mapping[str, str]) -> Iterator[OverviewGroup]:
+def _by_plan(fields: Iterable[FieldOfActionView]) -> Iterator[OverviewGroup]:
     for field in fields:
-        total = sum(1 for _ in field.all_measures())
-        yield OverviewGroup(field.heading, False, total, () if field.areas else field.measures)
-        if field.areas and field.measures:
-            yield OverviewGroup(f"Ohne {labels['bereich']}", True, len(field.measures), field.measures)
-        yield from (OverviewGroup(area.heading, True, len(area.measures), area.measures) for area in field.areas)
+        areas = tuple(OverviewGroup(area.heading, len(area.measures), area.measures) for area in field.areas)
+        yield OverviewGroup(field.heading, field.total, field.measures, areas)
 
 
 def _by_state(measures: list[MeasureView], states: Mapping[str, str]) -> Iterator[OverviewGroup]:
     for key, label in states.items():
         found = tuple(measure for measure in measures if measure.column == key)
         if found:
-            yield OverviewGroup(f"{found[0].sign} {label}", False, len(found), found)
+            yield OverviewGroup(f"{found[0].sign} {label}", len(found), found)

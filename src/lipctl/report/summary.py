@@ -1,4 +1,4 @@
-"""The summary of a report: the columns in use, a row per field and area, who sent back what, and the sentence.
+"""The summary of a report: the columns in use, a row per field and area, and who sent back what.
 
 A measure counts in one column: that of its assessment in years that ask for one, else of its class (rules.md 2 and 3).
 """
@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, progress_labels
+from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.basis import SourceFile
 from lipctl.report.view import (
+    AreaView,
     Column,
     FieldOfActionView,
+    Glance,
     MeasureView,
     ResponseFile,
     ResponseRow,
@@ -67,19 +69,6 @@ SHORT_LABELS: dict[str, str] = {
 }
 """Labels for a narrow column, where the usual one is too long."""
 
-_SUCCESSES = frozenset(key.value for key, rule in ASSESSMENTS.items() if rule.meaning is Meaning.SUCCESS)
-
-# Verb and rest of a clause. "zu 5" as the only mention of the number keeps the verb independent of it.
-_CLAUSES: dict[str, tuple[str, str]] = {
-    Progress.REPORTED: ("wurde", "der Umsetzungsstand berichtet"),
-    Progress.REASON_GIVEN: ("wurden", "Gründe genannt, warum noch nichts unternommen wurde"),
-    Progress.UNCHANGED: ("wurde", "ein unveränderter Stand gemeldet"),
-    Progress.INCOMPLETE: ("ist", "die Antwort unvollständig"),
-    Progress.DISCLAIMED: ("ist", "die Zuständigkeit ungeklärt"),
-    Progress.NOT_ASKED: ("wurde", "niemand befragt, weil keine Dienststelle zuständig ist"),
-    Progress.NO_RESPONSE: ("liegt", "keine Rückmeldung vor"),
-}
-
 
 def column_of(progress: Progress, assessment: Assessment | None, *, assessment_asked: bool) -> str:
     """The key of the one column that a measure counts in."""
@@ -98,19 +87,27 @@ def column_labels(words: Words = DEFAULT_WORDS, *, assessment_asked: bool) -> di
     return labels | {key: label for key, label in classes.items() if key not in ANSWERED}
 
 
+def used_columns(fields: Iterable[FieldOfActionView], labels: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns in which a printed measure counts; ``labels`` are those of :func:`column_labels`."""
+    return count_columns(Counter(measure.column for field in fields for measure in field.all_measures()), labels)
+
+
 def build_summary(
-    fields: Sequence[FieldOfActionView], labels: Mapping[str, str], responses: ResponseTable, *, assessment_asked: bool
+    fields: Sequence[FieldOfActionView],
+    columns: tuple[Column, ...],
+    labels: Mapping[str, str],
+    responses: ResponseTable,
+    glance: Glance,
 ) -> Summary:
-    """Count the printed measures."""
-    counted = Counter(measure.column for field in fields for measure in field.all_measures())
-    columns = count_columns(counted, column_labels(Words(labels), assessment_asked=assessment_asked))
+    """Count the printed measures by field and area; ``labels`` are the office's words."""
     rows: list[Row] = []
     for field in fields:
-        rows.append(_row(field.heading, field.all_measures(), columns))
+        rows.append(_row(field, field.all_measures(), columns))
         if field.areas and field.measures:
-            rows.append(_row(f"ohne {labels['bereich']}", field.measures, columns, is_area=True))
-        rows += [_row(area.heading, area.measures, columns, is_area=True) for area in field.areas]
-    return Summary(_sentence(columns, labels), columns, tuple(rows), counted.total(), responses)
+            loose = AreaView("", "", f"ohne {labels['bereich']}", field.measures)
+            rows.append(_row(loose, field.measures, columns))
+        rows += [_row(area, area.measures, columns) for area in field.areas]
+    return Summary(columns, tuple(rows), sum(column.count for column in columns), glance, responses)
 
 
 def count_columns(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple[Column, ...]:
@@ -120,50 +117,11 @@ def count_columns(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple
     )
 
 
-def _row(label: str, measures: Iterable[MeasureView], columns: Sequence[Column], *, is_area: bool = False) -> Row:
+def _row(of: FieldOfActionView | AreaView, measures: Iterable[MeasureView], columns: Sequence[Column]) -> Row:
     counted = Counter(measure.column for measure in measures)
-    return Row(label, tuple(counted[column.key] for column in columns), counted.total(), is_area)
-
-
-def _sentence(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
-    """E.g. "Von 7 Handlungsansätzen wurde zu 5 der Umsetzungsstand berichtet; zu 1 wurden Gründe genannt …".
-
-    In years with assessments the successes come first, all together and then each.
-    """
-    total = sum(column.count for column in columns)
-    if not total:
-        return f"Der Plan enthält in diesem Jahr keine {labels['handlungsansaetze']}."
-    noun = labels["handlungsansatz"] if total == 1 else _dative(labels["handlungsansaetze"])
-    opening, words = f"Von {total} {noun}", Words(labels)
-    clauses = _assessed(opening, columns)
-    for column in columns:
-        if column.key in _CLAUSES:
-            verb, rest = _CLAUSES[column.key]
-            rest = words.say(rest)
-            clauses.append(
-                f"zu {column.count} {verb} {rest}" if clauses else f"{opening} {verb} zu {column.count} {rest}"
-            )
-    return "; ".join(clauses) + "."
-
-
-def _assessed(opening: str, columns: Sequence[Column]) -> list[str]:
-    """The clauses about assessed measures, the first with the opening; none in other years."""
-    successes = [column for column in columns if column.key in _SUCCESSES]
-    others = [column for column in columns if column.key not in _SUCCESSES and column.key not in _CLAUSES]
-    clauses = [f"{column.count} {column.label}" for column in others]
-    if successes:
-        done = sum(column.count for column in successes)
-        each = " und ".join(f"{column.count} {column.label}" for column in successes)
-        clauses.insert(0, f"{done} mit Erfolg abgeschlossen ({each})")
-    if clauses:
-        first = sum(column.count for column in successes) or others[0].count
-        clauses[0] = f"{opening} {'ist' if first == 1 else 'sind'} {clauses[0]}"
-    return clauses
-
-
-def _dative(plural: str) -> str:
-    """Handlungsansätze → Handlungsansätzen, Maßnahmen → Maßnahmen."""
-    return plural if plural.endswith(("n", "s")) else f"{plural}n"
+    short = f"{of.number} {of.title}".strip() or of.heading
+    counts = tuple(counted[column.key] for column in columns)
+    return Row(of.heading, counts, counted.total(), isinstance(of, AreaView), short)
 
 
 def build_responses(

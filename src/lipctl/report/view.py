@@ -60,12 +60,16 @@ class Column:
 
 
 class Row(NamedTuple):
-    """Counts of a field of action, of an area in it, or of an earlier state: one number per column, and their sum."""
+    """Counts of a field of action, of an area in it, or of an earlier state: one number per column, and their sum.
+
+    ``short`` is the label for a narrow column.
+    """
 
     label: str
     counts: tuple[int, ...]
     total: int
     is_area: bool = False
+    short: str = ""
 
 
 class ResponseFile(NamedTuple):
@@ -97,13 +101,29 @@ class ResponseTable(NamedTuple):
     total: int = 0
 
 
+class Glance(NamedTuple):
+    """The report at a glance: a figure for each kind of state that occurs, a sentence each on what is answered, what has
+    moved and what is open ("" for nothing to say), and what the office itself calls important, in paragraphs."""
+
+    figures: tuple[Column, ...]
+    answered: str
+    moved: str
+    open: str
+    important: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Those that say something."""
+        return tuple(filter(None, (self.answered, self.moved, self.open)))
+
+
 class Summary(NamedTuple):
     """The totals. The rows of fields add up to ``total``, the rows of areas after a field to that field."""
 
-    sentence: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: int
+    glance: Glance
     responses: ResponseTable = ResponseTable()
 
 
@@ -209,6 +229,11 @@ class FieldOfActionView(NamedTuple):
     measures: tuple[MeasureView, ...]
     areas: tuple[AreaView, ...]
 
+    @property
+    def total(self) -> int:
+        """How many measures the field has."""
+        return sum(1 for _ in self.all_measures())
+
     def all_measures(self) -> Iterator[MeasureView]:
         """The measures of the field in the order of the report."""
         yield from self.measures
@@ -234,13 +259,19 @@ class DepartmentOpenPoints(NamedTuple):
 
 
 class OverviewGroup(NamedTuple):
-    """A heading of the list of all measures, with what stands below it. One without measures is followed by its areas,
-    whose measures ``total`` counts as well."""
+    """A heading of the list of all measures, with those that hang directly under it and, in a field of action, its areas;
+    ``total`` counts them all."""
 
     heading: str
-    is_area: bool
     total: int
     measures: tuple[MeasureView, ...]
+    areas: tuple[OverviewGroup, ...] = ()
+
+    def all_measures(self) -> Iterator[MeasureView]:
+        """The measures in the order of the list."""
+        yield from self.measures
+        for area in self.areas:
+            yield from area.measures
 
 
 class Change(NamedTuple):

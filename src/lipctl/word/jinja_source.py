@@ -22,7 +22,7 @@ from lipctl.word.instructions import Instructions
 from lipctl.word.nesting import Nesting, Path
 from lipctl.word.problems import Problem, Spot
 from lipctl.word.table_of_contents import HEADING_BEGINS, HEADING_ENDS
-from lipctl.word.tables import follow_cells, has_sure_row, level_tags
+from lipctl.word.tables import follow_cells, has_sure_row, keep_rows, level_tags
 from lipctl.word.tags import (
     BLOCK,
     CELL,
@@ -200,6 +200,8 @@ class _Builder:
         if tags:
             self.stand_in(row, tags, ROW)
             return
+        if self.nesting.in_loop_of_rows():
+            keep_rows(row, self.instructions.node)
         with self.nesting.inside():
             for cell in list(row):
                 tags = level_tags(cell, CELL) if cell.tag == qn("w:tc") else []

@@ -39,6 +39,11 @@ class Nesting:
         """Whether what stands here may be printed several times."""
         return any(block.tag.keyword == "for" for block in self._open)
 
+    def in_loop_of_rows(self) -> bool:
+        """Whether the innermost loop repeats table rows."""
+        loops = [block.level for block in self._open if block.tag.keyword == "for"]
+        return loops[-1:] == [ROW]
+
     @contextmanager
     def inside(self) -> Iterator[None]:
         """Hold blocks to an element: what is opened inside must be closed inside."""

@@ -14,12 +14,17 @@ from lipctl.word.tables import SHARE
 
 # One look decides for most values. After that: what XML cannot hold goes (the border has cleaned it before, but a
 # template can build texts as well), "\n" and "\t" become what Word calls them.
-_SPECIAL = re.compile("[&<>\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[&<>\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|(?<=[0-9])-(?=[0-9])")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _AGAIN = '<w:t xml:space="preserve">'
 _WORDS = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "", "\n": f"</w:t><w:br/>{_AGAIN}", "\t": f"</w:t><w:tab/>{_AGAIN}"}
 )
+_INSIDE_NUMBER = re.compile("(?<=[0-9])-(?=[0-9])")
+_NUMBER = re.compile("[0-9-]*")
+NO_BREAK = f"</w:t><w:noBreakHyphen/>{_AGAIN}"
+"""A hyphen at which no line ends, as Word writes it; what is copied or read back is a hyphen. A number that is all there is
+keeps its own, and so do headings: whoever looks for 5-1-9 in Word finds them."""
 _UNSAFE_FILTERS = ("safe", "tojson", "xmlattr", "urlize", "forceescape", "pprint", "random")
 
 
@@ -87,7 +92,9 @@ def as_word_text(value: object) -> Markup:
         raise NotPrintableError(type(value).__name__)
     text = str(value)
     if _SPECIAL.search(text):
+        whole = _NUMBER.fullmatch(text)
         text = _FORBIDDEN.sub("", text).translate(_WORDS)
+        text = text if whole else _INSIDE_NUMBER.sub(NO_BREAK, text)
     return Markup(text)  # noqa: S704 — escaped
 
 

@@ -52,6 +52,10 @@ class Styles:
             identity = value(style.find(qn("w:basedOn")))
         return None
 
+    def based_on(self, identity: str) -> list[str]:
+        """The ids of the styles that are directly based on this one."""
+        return [other for other, style in self.by_id.items() if value(style.find(qn("w:basedOn"))) == identity]
+
     def outline_levels(self) -> dict[str, int]:
         """The outline level (from 1) of each paragraph style that has one."""
         levels = {}

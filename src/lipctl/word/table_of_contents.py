@@ -7,6 +7,8 @@ numbers only or for the whole table (ISO/IEC 29500-1, 17.16.5.68 and 17.16.5.42)
 
 For a program that lays the pages out at once (``paged``, see ``pdf/``) the same entries stand without the TOC field:
 LibreOffice takes what is inside one for text and does not ask what its fields mean.
+
+The table goes as deep as fits on a page: a few lines on a second one help nobody.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from docx.oxml.ns import qn
@@ -24,6 +26,7 @@ from lxml.etree import _Element as Element
 from lipctl.word.beside_tags import RANGE_MARKS, lost_with
 from lipctl.word.elements import remove
 from lipctl.word.instructions import Instructions
+from lipctl.word.sandbox import NO_BREAK
 from lipctl.word.styles import Styles
 from lipctl.word.tags import plain_text
 
@@ -38,6 +41,9 @@ _DIGITS = frozenset("123456789")
 _PARAGRAPH, _PROPERTIES, _FIELD_MARK, _CODE = qn("w:p"), qn("w:pPr"), qn("w:fldChar"), qn("w:instrText")
 _WORDS = tuple(map(qn, ("w:t", "w:tab", "w:br")))
 _FORGIVING = etree.XMLParser(recover=True, resolve_entities=False)
+
+_PAGE, _LINE, _SPACE = 46, 78, 0.4
+"""What a page of contents holds: lines, letters in a line, and the space above an entry of the first level in lines."""
 
 Entry = tuple[int, str, str]
 """A heading's level, the name of its bookmark, its text."""
@@ -90,7 +96,7 @@ def fill_contents(xml: bytes, contents: Contents, *, paged: bool = False) -> byt
     head = [*_with_bookmarks(before, contents, entries)]
     body = [*_with_bookmarks(after.replace(PLACE, b""), contents, entries)]  # inside a loop it is printed once
     del after
-    table = "".join((_paged_result if paged else _result)(contents, entries)) if place else ""
+    table = "".join((_paged_result if paged else _result)(*_on_one_page(contents, entries))) if place else ""
     return b"".join([*head, table.encode(), *body])
 
 
@@ -100,7 +106,7 @@ def _with_bookmarks(xml: bytes, contents: Contents, entries: list[Entry]) -> Ite
     while (start := xml.find(HEADING_BEGINS, end)) >= 0:
         yield xml[end:start]
         end = xml.index(HEADING_ENDS, start) + 1
-        level, heading = xml[start + 1 : start + 2], xml[start + 2 : end - 1]
+        level, heading = xml[start + 1 : start + 2], xml[start + 2 : end - 1].replace(NO_BREAK.encode(), b"-")
         words = _words(heading, contents)
         if words:
             number, name = contents.first_id + len(entries), f"_Toc{len(entries) + 1:09d}"
@@ -182,7 +188,10 @@ def _to_its_end(first: Element) -> tuple[list[Element], Element] | None:
 
 
 def _levels(instruction: str, styles: Styles) -> dict[str, int]:
-    """Which styles the instruction lists: ``\\o "1-2"`` headings, ``\\t "Style;1"`` own ones, ``\\u`` outline levels."""
+    """Which styles the instruction lists: ``\\o "1-2"`` headings, ``\\t "Style;1"`` own ones, ``\\u`` outline levels.
+
+    Own styles based on a heading count like it: LibreOffice loses their ``\\t``.
+    """
     levels: dict[str, int] = {}
     match = _LEVELS.search(instruction)
     lowest, highest = (int(match[1] or 1), int(match[2] or 9)) if match else (1, 9)
@@ -192,7 +201,7 @@ def _levels(instruction: str, styles: Styles) -> dict[str, int]:
         for level in range(lowest, highest + 1):
             identity = styles.id_of(f"heading {level}")
             if identity:
-                levels[identity] = level
+                levels |= dict.fromkeys([identity, *styles.based_on(identity)], level)
     own = _OWN_STYLES.search(instruction)
     words = [word.strip() for word in re.split("[;,]", own[1])] if own else []
     for name, level_text in zip(words[::2], words[1::2], strict=False):
@@ -230,6 +239,23 @@ def _text_width(root: Element) -> int:
 
 
 # --- the entries in the report ----------------------------------------------------------------------------------------
+
+
+def _on_one_page(contents: Contents, entries: list[Entry]) -> tuple[Contents, list[Entry]]:
+    """The entries down to the deepest level at which they fit on a page, the first level at least, and the field for them."""
+    depth = max((level for level, _, _ in entries), default=1)
+    while depth > 1 and sum(_height(entry) for entry in entries if entry[0] <= depth) > _PAGE:
+        depth -= 1
+    instruction = _LEVELS.sub(
+        lambda found: f'\\o "{found[1] or 1}-{min(int(found[2] or 9), depth)}"', contents.instruction
+    )
+    return replace(contents, instruction=instruction), [entry for entry in entries if entry[0] <= depth]
+
+
+def _height(entry: Entry) -> float:
+    """How many lines an entry takes; one of the first level has space above it."""
+    level, _, words = entry
+    return -(-len(words) // _LINE) + (_SPACE if level == 1 else 0)
 
 
 def _result(contents: Contents, entries: list[Entry]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 from lipctl.findings import Place
 from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import build_chart
-from lipctl.report.summary import KINDS, UNKNOWN
+from lipctl.report.summary import KINDS, SHORT_LABELS, UNKNOWN
 from lipctl.report.view import AreaView, FieldOfActionView, FileView, ResponseFile, ResponseRow
 from lipctl.settings import KEYS
 from lipctl.text import german_date
@@ -154,13 +154,22 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     *_group(
         "zusammenfassung",
-        ("satz", _T, "Ein Satz mit allen Zahlen; Erfolge zuerst.", "sentence"),
+        ("satz", _T, "Alle Zahlen in ein oder zwei Sätzen; Erfolge zuerst.", lambda summary: f"{summary.glance.answered} {summary.glance.open}".strip()),
+        ("saetze", _L, "Die Zahlen in höchstens drei Sätzen: was beantwortet ist, was sich verändert hat, was offen ist.", "glance.sentences"),
+        ("kennzahlen", _L, "Eine Zahl für jede Art von Stand, die vorkommt; zusammen alle Handlungsansätze.", "glance.figures", "kennzahl"),
+        ("wichtig", _L, "Absätze, die Sie unter „Was wichtig ist“ in redaktion.xlsx schreiben; leer, wenn dort nichts steht.", "glance.important"),
         ("anzahl", _N, "Zahl aller Handlungsansätze im Bericht.", "total"),
         ("bereiche", _F, "ja, wenn Bereiche eine Zeile haben.", lambda summary: any(row.is_area for row in summary.rows)),
         ("spalten", _L, "Die vorkommenden Einstufungen; jeder Handlungsansatz zählt in genau einer.", "columns", "spalte"),
         ("zeilen", _L, "Je Handlungsfeld und Bereich eine Zeile.", "rows", "zeile"),
         ("ruecklauf", _L, "Je Dienststelle eine Zeile; was niemand verantwortet, zuletzt.", "responses.rows", "ruecklaufzeile"),
         ("ruecklauf_summe", _G, "Die Summen über alle Dienststellen.", "responses", "ruecklaufsumme"),
+    ),
+    *_group(
+        "kennzahl",
+        ("titel", _T, "Die Art des Stands, z. B. mit Erfolg abgeschlossen.", "label"),
+        ("anzahl", _N, "Wie viele Handlungsansätze so stehen.", "count"),
+        ("zeichen", _T, "Das Zeichen dazu, z. B. ✓.", "sign"),
     ),
     *_group(
         "ruecklaufzeile",
@@ -180,19 +189,27 @@ VARIABLES: tuple[Variable, ...] = (
     *_group(
         "ueberblicksgruppe",
         ("ueberschrift", _T, "Handlungsfeld, Bereich oder Einstufung.", "heading"),
-        ("ist_bereich", _F, "ja, wenn die Gruppe ein Bereich des Handlungsfelds darüber ist.", "is_area"),
         ("anzahl", _N, "Wie viele Handlungsansätze darunter stehen, bei einem Handlungsfeld auch die seiner Bereiche.", "total"),
-        ("ansaetze", _L, "Die Handlungsansätze; leer bei einem Handlungsfeld, dessen Bereiche folgen.", "measures", "ansatz"),
+        ("ansaetze", _L, "Die Handlungsansätze, bei einem Handlungsfeld nur die ohne Bereich.", "measures", "ansatz"),
+        ("bereiche", _L, "Die Bereiche eines Handlungsfelds; sonst leer.", "areas", "ueberblicksbereich"),
+    ),
+    *_group(
+        "ueberblicksbereich",
+        ("ueberschrift", _T, "Der Bereich.", "heading"),
+        ("anzahl", _N, "Wie viele Handlungsansätze darunter stehen.", "total"),
+        ("ansaetze", _L, "Die Handlungsansätze.", "measures", "ansatz"),
     ),
     *_group(
         "spalte",
         ("titel", _T, "Name der Einstufung, z. B. Umsetzungsstand berichtet.", "label"),
+        ("kurz", _T, "Derselbe Name in wenigen Worten, z. B. berichtet.", lambda column: SHORT_LABELS.get(column.key, column.label)),
         ("anzahl", _N, "Wie viele Handlungsansätze so eingestuft sind.", "count"),
         ("zeichen", _T, "Zeichen der Einstufung, z. B. ✓ bei erfüllt; leer, wenn es keines gibt.", "sign"),
     ),
     *_group(
         "zeile",
         ("titel", _T, "Handlungsfeld oder Bereich mit Nummer und Titel.", "label"),
+        ("kurz", _T, "Nur Nummer und Titel, z. B. 5 Demokratie.", "short"),
         ("ist_bereich", _F, "ja, wenn die Zeile für einen Bereich steht (in der Zeile des Handlungsfelds mitgezählt).", "is_area"),
         ("werte", _L, "Eine Zahl je Spalte.", "counts"),
         ("summe", _N, "Summe der Zeile.", "total"),
@@ -214,6 +231,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("nummer", _T, "Nummer des Handlungsfelds.", "number"),
         ("titel", _T, "Titel des Handlungsfelds; leer, wenn unbekannt.", "title"),
         ("ueberschrift", _T, "Bezeichnung, Nummer und Titel, z. B. Handlungsfeld 5 Demokratie.", "heading"),
+        ("anzahl", _N, "Wie viele Handlungsansätze es hat.", "total"),
         ("bereiche", _L, "Bereiche des Handlungsfelds. Was keinen Bereich hat, steht vorn in einem ohne Nummer.", "areas", "bereich"),
     ),
     *_group(
@@ -297,6 +315,7 @@ VARIABLES: tuple[Variable, ...] = (
     *_group(
         "vergleichszeile",
         ("titel", _T, "Einstufung von damals.", "label"),
+        ("kurz", _T, "Dieselbe in wenigen Worten, z. B. berichtet.", "short"),
         ("werte", _L, "Eine Zahl je Spalte.", "counts"),
         ("summe", _N, "Summe der Zeile.", "total"),
     ),

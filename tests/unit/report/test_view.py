@@ -186,9 +186,9 @@ def test_the_sentence_says_what_the_table_says() -> None:
         outcome(MeasureAnswer(), measure=replace(MEASURE, number=MeasureNumber("5-1-4"))),
         outcome(MeasureAnswer(), measure=replace(MEASURE, number=MeasureNumber("5-1-5"))),
     )
-    assert (
-        view.summary.sentence
-        == "Von 3 Handlungsansätzen wurde zu 1 der Umsetzungsstand berichtet; zu 2 liegt keine Rückmeldung vor."
+    assert view.summary.glance.sentences == (
+        "Von 3 Handlungsansätzen ist 1 vollständig beantwortet: 1 mit Umsetzungsstand.",
+        "Offen ist der Stand von 2 Handlungsansätzen: Hier fehlt die Rückmeldung.",
     )
 
 
@@ -196,7 +196,10 @@ def test_the_sentence_uses_the_offices_words() -> None:
     view = view_of(
         outcome(MeasureAnswer()), labels=LABELS | {"handlungsansatz": "Maßnahme", "handlungsansaetze": "Maßnahmen"}
     )
-    assert view.summary.sentence == "Von 1 Maßnahme liegt zu 1 keine Rückmeldung vor."
+    assert view.summary.glance.sentences == (
+        "Der Plan enthält 1 Maßnahme; vollständig beantwortet ist noch nichts.",
+        "Offen ist der Stand von 1 Maßnahme: Hier fehlt die Rückmeldung.",
+    )
     [measure] = view.measures()
     assert measure.heading == "Maßnahme 5-1-3"
 
@@ -214,9 +217,9 @@ def test_in_assessment_years_answered_measures_count_by_assessment() -> None:
         ("ohne Bewertung", 1),
         ("keine Rückmeldung", 1),
     ]
-    assert (
-        view.summary.sentence
-        == "Von 3 Handlungsansätzen ist 1 mit Erfolg abgeschlossen (1 erfüllt); 1 ohne Bewertung; zu 1 liegt keine Rückmeldung vor."
+    assert view.summary.glance.sentences == (
+        "Von 3 Handlungsansätzen sind 2 vollständig beantwortet: 1 mit Erfolg abgeschlossen (1 erfüllt) und 1 ohne Bewertung.",
+        "Offen ist der Stand von 1 Handlungsansatz: Hier fehlt die Rückmeldung.",
     )
     assert adds_up(view)
 

@@ -34,7 +34,9 @@ def with_chapters(*words: str) -> Settings:
 def headings(view: ReportView, settings: Settings = SETTINGS) -> list[str]:
     """The chapters of a report; of the fields of action only the first."""
     found = [
-        text for style, text in flattened(TEMPLATE.render(context(view, settings), PROPERTIES)) if style == "heading 1"
+        text
+        for style, text in flattened(TEMPLATE.render(context(view, settings), PROPERTIES))
+        if style in ("heading 1", "Kapitel fortlaufend")
     ]
     return [text for text in found if not text.startswith(("Handlungsfeld 2", "Handlungsfeld 3", "Ohne "))]
 

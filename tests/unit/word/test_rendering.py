@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
+from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
@@ -224,3 +226,23 @@ def test_blanks_of_the_text_stay_and_others_are_none(runs: list[str], text: str)
 
 def test_what_ends_an_instruction_in_xml_may_stand_in_a_tag() -> None:
     assert texts(render(docx(paragraph("Ende {{ '?&gt;' }} da {{ x }}")), x="?>")) == ["Ende ?> da ?>"]
+
+
+def test_no_line_ends_inside_a_number_and_what_is_read_back_is_the_text() -> None:
+    text = "5-1-9 und 168-42422, EU-Mittel 2012-2013"
+    document = render(docx(paragraph("{{ x }}"), paragraph("{{ n }}")), x=text, n="5-1-9")
+    assert texts(document) == [text, "5-1-9"]
+    assert [item.text for item in Document(io.BytesIO(document)).paragraphs] == [text, "5-1-9"]
+    assert part(document).count("<w:noBreakHyphen/>") == 4  # a number by itself is found by whoever looks for it
+
+
+@pytest.mark.parametrize(
+    ("count", "stay"),
+    [(1, []), (8, [1, 2, 3, 4, 5, 6, 7]), (20, [1, 2, 3, 4, 18, 19])],
+)
+def test_few_rows_do_not_stand_alone_at_a_pages_foot_or_head(count: int, stay: list[int]) -> None:
+    row = paragraph("{{ x }}", style="Normal")
+    rows = [["{%tr for x in zeilen %}"], [row], ["{%tr endfor %}"]]
+    document = part(render(docx(table(["Kopf"], *rows)), zeilen=list(range(1, count + 1))))
+    printed = re.findall(r"<w:keepNext/></w:pPr><w:r><w:t[^>]*>(\d+)<", document)
+    assert list(map(int, printed)) == stay
