@@ -382,7 +382,10 @@ def summary(writer: Writer) -> None:
     writer.add("{%p endif %}")
     picture(writer)
     writer.add("{%p if zusammenfassung.anzahl %}")
-    writer.add("Nach {{ bezeichnungen.handlungsfeld }}{% if zusammenfassung.bereiche %} und {{ bezeichnungen.bereich }}{% endif %}", "Abschnitt")
+    writer.add(
+        "Nach {{ bezeichnungen.handlungsfeld }}{% if zusammenfassung.bereiche %} und {{ bezeichnungen.bereich }}{% endif %}",
+        "Abschnitt",
+    )
     writer.add(
         "Der Bericht gibt den Stand vom {{ stand }} wieder. Jeder Eintrag des Plans zählt in genau einer Spalte; "
         "die Antworten der Dienststellen sind {% if redigierte_texte %}bis auf {{ redigierte_texte }} redigierte "
