@@ -399,7 +399,9 @@ def summary(writer: Writer) -> None:
 
 def _key_figures(writer: Writer) -> None:
     """The total and a number per kind of state, side by side and large."""
-    table = writer.table([3.6, 3.0, 6.6, 3.0], "Ganz links alle zusammen, daneben eine Zahl je Art von Stand.")
+    table = writer.table(
+        [3.6, 3.0, 6.6, 3.0], "Eine Zeile: ganz links alle zusammen, daneben eine Zahl je Art von Stand."
+    )
     template_chapters.without_last_row(table)
     columns, end = "{%tc for zahl in zusammenfassung.kennzahlen %}", "{%tc endfor %}"
     writer.align(

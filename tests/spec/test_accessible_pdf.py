@@ -95,7 +95,7 @@ def test_first_columns_are_heads_of_their_rows_and_tables_say_what_they_show(pdf
     assert scopes.count("/Row") > 40 < scopes.count("/Row") + scopes.count("/Column") == len(scopes)
     summaries = [str(item.A[-1].Summary) for item in structure(pdf) if item["/S"] == "/Table"]
     assert summaries[1] == "Eine Zeile je Handlungsfeld, eine Spalte je Stand, am Ende die Summen."
-    assert all(text.startswith(("Eine Zeile je ", "Zeilen: ")) for text in summaries)
+    assert all(text.startswith(("Eine Zeile", "Zeilen: ")) for text in summaries)
 
 
 def test_the_chart_has_its_alternative_text(pdf: pikepdf.Pdf) -> None:
