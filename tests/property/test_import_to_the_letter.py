@@ -91,7 +91,7 @@ def words_of(text: str) -> set[str]:
 
 
 @given(grid=grids(), year=st.sampled_from([0, 2023]), asked=st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_nothing_of_a_list_is_lost(grid: Grid, year: int, asked: bool) -> None:
     scale = Scale(lambda _: asked, frozenset({"erfüllt", "in Bearbeitung"}))
     reading = proposal_from_list(ListSource("Liste.xlsx", [grid], "", year), NOBODY, WORDS, scale)
@@ -110,7 +110,7 @@ HEADINGS = Headings(SETTINGS)
 
 
 @given(st.lists(st.sampled_from(LINES) | st.integers(0, 10**6).map("Wort{}".format), max_size=25))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_nothing_of_a_page_is_lost(lines: list[str]) -> None:
     page = read_page(paragraphs_of("\n".join(lines).encode(), "page.txt"), "page.txt", HEADINGS)
     proposal = proposal_from_pages([("page.txt", page)], NOBODY, 2010)
@@ -121,7 +121,7 @@ def test_nothing_of_a_page_is_lost(lines: list[str]) -> None:
 
 
 @given(st.lists(st.text("AÄß1 62,;/()&\n.-", max_size=30), max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_department_gets_an_id_that_a_file_name_takes(cells: list[str]) -> None:
     departments = DepartmentList({})
     names = [name for cell in cells for name in split_names(cell, set()).names]

@@ -81,7 +81,7 @@ def _column_rows(columns: Sequence[Column]) -> list[tuple[str, str, str, str]]:
     for column in columns:
         role = f"{column.role.value} {column.year or ''}".strip() if column.role is not Role.NONE else "–"
         sure = "sicher" if column.certainty is Certainty.CERTAIN else f"{_DOUBTS[column.certainty]}: {column.why}"
-        rows.setdefault((column.head, role), (column.letter, shortened(column.head, 24), role, sure))
+        rows.setdefault((column.head, role), (column.letter, shortened(column.own or column.head, 24), role, sure))
     return list(rows.values())
 
 

@@ -18,7 +18,9 @@ _NUMBERED = re.compile(rf"(?P<kind>{_KIND}\s*)?(?P<id>\d{{1,3}}(?:[./-]\d{{1,2}}
 _NUMBER_BEHIND = re.compile(rf"(?P<name>.+?)\s*\((?:{_KIND}\s*)?(?P<id>\d{{1,3}}(?:[.-]\d{{1,2}})*)\)")
 _OF_UNIT = re.compile(r"(?:OE\s*)?(\d{1,3})\b")
 _SEPARATORS = re.compile(r"\s*(?:[\n;]|\s/\s|\s\+\s)\s*")
-_WEAK_SEPARATORS = re.compile(r"\s*(?:[,/&+]|\bund\b|\bsowie\b)\s*")
+_WEAK_SEPARATORS = tuple(
+    map(re.compile, (r"\s*[,/&+]\s*", r"\s*\b(?:und|sowie)\s+", r"\s*(?:[,/&+]|\b(?:und|sowie)\b)\s*"))
+)
 _LEADS = re.compile(
     r"\s*\((?:f|ff|fdf|federf(?:ührend|ührung)?|Federführung|Ltg\.?)\.?\)|\s+federführend$", re.IGNORECASE
 )
@@ -74,9 +76,12 @@ def _weakly_split(part: str, known: Collection[str]) -> Iterator[str]:
     if key_of(part) in known:
         yield part
         return
-    pieces = [piece for piece in _WEAK_SEPARATORS.split(part) if piece]
-    separate = all(_stands_alone(_LEADS.sub("", piece), known) for piece in pieces)
-    yield from pieces if len(pieces) > 1 and separate else (part,)
+    for separators in _WEAK_SEPARATORS:
+        pieces = [piece for piece in separators.split(part) if piece]
+        if len(pieces) > 1 and all(_stands_alone(_LEADS.sub("", piece), known) for piece in pieces):
+            yield from pieces
+            return
+    yield part
 
 
 def _stands_alone(name: str, known: Collection[str]) -> bool:

@@ -61,7 +61,7 @@ _SYNONYMS: dict[Role, str] = {
     "bisher umgesetzt, was ist passiert, stand der bearbeitung",
     Role.ASSESSMENT: "bewertung, ampel, umsetzungsgrad, erfüllungsgrad, umsetzungsstatus, bearbeitungsstatus, einschätzung",
     Role.STEPS: "geplante schritte, nächste schritte, weitere schritte, weiteres vorgehen, ausblick, planung, perspektive, "
-    "wie geht es weiter, weitere planung, was ist geplant, nächster schritt, weitere umsetzung",
+    "wie geht es weiter, weitere planung, was ist geplant, nächster schritt, weitere umsetzung, was kommt als nächstes, was kommt noch, was steht an, nächste",
     Role.REASONS: "gründe, grund, begründung, hindernisse, hemmnisse, probleme, warum nicht, falls noch nichts unternommen wurde "
     "welche gründe, gründe für verzögerung",
     Role.PERSONS: "ansprechpartner, ansprechpartnerin, ansprechpartner/in, ansprechpartner/-in, ansprechpartner/innen, "

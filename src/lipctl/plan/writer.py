@@ -122,7 +122,7 @@ def _explain(sheet: Sheet) -> None:
     sheet.set_row(1, 30)
     lines = (
         _TITLE,
-        "Dieser Katalog ist der Plan, wie lipctl ihn liest. Sie pflegen ihn in Excel; lipctl ändert ihn nie.",
+        "Dieser Katalog ist der Plan, wie lipctl ihn liest. Sie pflegen ihn in Excel; lipctl fügt nur mit „import“ Zeilen an.",
         "Spalten dürfen Sie verschieben und eigene ergänzen; die Überschriften müssen bleiben.",
         "Ob alles stimmt, sagt „lipctl check“: mit Blatt, Zelle und Rat.",
     )

@@ -87,6 +87,7 @@ def _sheet(
     space: str, rows: Sequence[Sequence[str]], widths: Sequence[float], styles: tuple[int, int]
 ) -> etree._Element:
     sheet = etree.Element(etree.QName(space, "worksheet"), nsmap={None: space})
+    _added(_added(sheet, "sheetPr"), "pageSetUpPr", fitToPage="1")
     view = _added(_added(sheet, "sheetViews"), "sheetView", workbookViewId="0")
     _added(view, "pane", ySplit="1", topLeftCell="A2", activePane="bottomLeft", state="frozen")
     columns = _added(sheet, "cols")
@@ -102,6 +103,7 @@ def _sheet(
             item = _added(_added(cell, "is"), "t")
             item.set(_SPACE, "preserve")
             item.text = escaped(text)
+    _added(sheet, "pageSetup", paperSize="9", orientation="landscape", fitToHeight="0")
     return sheet
 
 
