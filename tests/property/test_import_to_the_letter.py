@@ -14,17 +14,17 @@ from lipctl.intake.from_list import ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
 from lipctl.intake.grid import Grid
 from lipctl.intake.heads import Words
-from lipctl.intake.list_answers import Scale
+from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Proposal
 from lipctl.intake.page import Headings, read_page
 from lipctl.intake.roles import Synonyms
-from lipctl.intake.status_words import status_words
+from lipctl.intake.status_words import StatusWords
 from lipctl.plan.model import Plan
 from lipctl.settings import parse_settings
 
 SETTINGS = parse_settings('[plan]\nkennung = "x"\nstadt = "X"\n')
-LABELS = ["erfüllt", "in Bearbeitung", "noch nicht begonnen"]
-WORDS = Words(Synonyms(SETTINGS), {}, status_words(LABELS, {}))
+LABELS = {"erfüllt": True, "in Bearbeitung": True, "noch nicht begonnen": False}
+WORDS = Words(Synonyms(SETTINGS), {}, StatusWords({}))
 NOBODY = Plan((), (), (), {})
 LABEL_OF_A_PHONE = {"Tel"}
 
@@ -93,8 +93,8 @@ def words_of(text: str) -> set[str]:
 @given(grid=grids(), year=st.sampled_from([0, 2023]), asked=st.booleans())
 @settings(max_examples=25, deadline=None)
 def test_nothing_of_a_list_is_lost(grid: Grid, year: int, asked: bool) -> None:
-    scale = Scale(lambda _: asked, frozenset({"erfüllt", "in Bearbeitung"}))
-    reading = proposal_from_list(ListSource("Liste.xlsx", [grid], "", year), NOBODY, WORDS, scale)
+    scales = Scales(lambda _: asked, lambda _: LABELS)
+    reading = proposal_from_list(ListSource("Liste.xlsx", [grid], "", year), NOBODY, WORDS, scales)
     if reading is None:
         return
     there = "\n".join((*texts_of(reading.proposal), *(column.head for column in reading.columns)))

@@ -156,6 +156,11 @@ ODD = {
         f"Handlungsansatz 1-1\nKurzfassung\nA\n{REASONS}\n– – –\nGeplante Schritte\nC",
         PageEntry("1-1", "", None, ("A",), ((None, None, "– – –"), (None, "C", None))),
     ),
+    "another word for the entries": ("Maßnahme 3 – Sprache\nKurzfassung\nA", PageEntry("3", "Sprache", None, ("A",))),
+    "that word within a text": (
+        "Handlungsansatz 1-1\nKurzfassung\nA\nMaßnahme 3: läuft\nGeplante Schritte\n– – –",
+        PageEntry("1-1", "", None, ("A",), (("Maßnahme 3: läuft", "– – –", None),)),
+    ),
     "a note, and the summary under its heading": (
         "Handlungsansatz 1-1\nHinweis\nN\nKurzfassung\nA",
         PageEntry("1-1", "", "N", ("A",)),

@@ -19,11 +19,11 @@ from lipctl.intake.from_list import ListReading, ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
 from lipctl.intake.grid import read_grids
 from lipctl.intake.heads import Column, Words
-from lipctl.intake.list_answers import Scale
+from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Kept, Proposal
 from lipctl.intake.page import Headings, read_page
 from lipctl.intake.roles import MapTo, Synonyms
-from lipctl.intake.status_words import status_words
+from lipctl.intake.status_words import StatusWords
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.additions import added_to_catalogue
 from lipctl.plan.catalogue import load_sound_plan
@@ -101,9 +101,9 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
         raise FileAccessError(f"„{file.name}“: {message}", tip) from refusal
     mapped = {key_of(name): target for name, target in options.mapped.items()}
     labels = {rule.label: Question.STATUS in rule.needs for rule in ASSESSMENTS.values()}
-    words = Words(Synonyms(settings), mapped, status_words(labels, settings.status_words))
-    scale = Scale(settings.asks_assessment, frozenset(label for label, needed in labels.items() if needed))
-    reading = proposal_from_list(ListSource(file.name, grids, how, options.year), plan, words, scale)
+    words = Words(Synonyms(settings), mapped, StatusWords(settings.status_words))
+    scales = Scales(settings.asks_assessment, lambda _: labels)
+    reading = proposal_from_list(ListSource(file.name, grids, how, options.year), plan, words, scales)
     _require_columns(file.name, reading, options.mapped)
     if reading is None or not reading.proposal.entries:
         raise FileAccessError(

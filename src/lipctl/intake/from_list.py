@@ -10,7 +10,7 @@ from lipctl.intake.contact_line import read_contact_cells
 from lipctl.intake.departments import DepartmentList, split_names
 from lipctl.intake.grid import Grid
 from lipctl.intake.heads import NUMBER_PATTERN, Column, Heads, Words, find_heads
-from lipctl.intake.list_answers import ListAnswers, Scale
+from lipctl.intake.list_answers import ListAnswers, Scales
 from lipctl.intake.list_rows import ListRow, SheetReader, without_heads
 from lipctl.intake.model import Certainty, Entry, Kept, Proposal, Remark
 from lipctl.intake.outline import Outline
@@ -44,13 +44,13 @@ class ListSource(NamedTuple):
     year: int = 0
 
 
-def proposal_from_list(source: ListSource, plan: Plan, words: Words, scale: Scale) -> ListReading | None:
+def proposal_from_list(source: ListSource, plan: Plan, words: Words, scales: Scales) -> ListReading | None:
     """Lay a list beside a plan that may hold some of it already; None where no sheet has the heads of a list."""
     tables = [(grid, heads) for grid in source.grids if grid.visible and (heads := find_heads(grid, words))]
     if not tables:
         return None
     year = _year_of(source, tables)
-    reading = _ListImport(source, plan, ListAnswers(year, words.status, scale))
+    reading = _ListImport(source, plan, ListAnswers(year, words.status, scales))
     reading.read(tables, year)
     columns = tuple(column for _, heads in tables for column in heads.columns)
     return ListReading(reading.proposal(), columns)
@@ -129,6 +129,10 @@ class _ListImport:
         if grid.cut_at:
             self._remarks.append(
                 Remark(Certainty.UNREAD, f"Die Datei ist zu groß; ab {grid.cut_at} ist nichts gelesen", grid.name)
+            )
+        if grid.pictures:
+            self._remarks.append(
+                Remark(Certainty.UNREAD, "Bilder und eingebettete Dateien bleiben in der Liste", grid.name)
             )
         for cell in grid.unread:
             self._remarks.append(

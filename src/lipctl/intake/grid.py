@@ -34,6 +34,7 @@ class Grid:
     """Texts that stand in no cell (comments, text boxes), with where they are."""
     unread: list[str] = field(default_factory=list)
     """Cells that hold something, but no text: an error, or a formula without a result."""
+    pictures: int = 0
     cut_at: str = ""
 
     def where(self, row: int, column: int = 0) -> str:
@@ -67,7 +68,7 @@ def read_grids(content: bytes, name: str) -> tuple[list[Grid], str]:
 
 
 def _grid(sheet: Sheet, book: Workbook) -> Grid:
-    grid = Grid(sheet.name, sheet.visible, cut_at=sheet.cut_at)
+    grid = Grid(sheet.name, sheet.visible, cut_at=sheet.cut_at, pictures=sheet.pictures + sheet.objects)
     for cell in sorted(sheet.cells):
         text = _text(cell, book)
         if not text and (cell.kind == "error" or cell.formula):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lipctl.intake.grid import Grid
 from lipctl.intake.model import Certainty
 from lipctl.intake.roles import OF_A_YEAR, MapTo, Meaning, Role, Synonyms
+from lipctl.intake.status_words import StatusWords
 from lipctl.text import key_of
 from lipctl.xlsx.cells import column_letters
 
@@ -54,11 +55,11 @@ class Heads(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What heads and cells are compared with: names of columns, ``--map``, and words for the assessment (by their keys)."""
+    """What heads and cells are compared with: names of columns, ``--map``, and words for the assessment."""
 
     synonyms: Synonyms
     mapped: Mapping[str, MapTo]
-    status: Mapping[str, str]
+    status: StatusWords
 
 
 def find_heads(grid: Grid, words: Words) -> Heads | None:
@@ -173,7 +174,7 @@ def _by_status_words(column: Column, cells: Sequence[str], words: Words) -> Colu
     """A column of the Umsetzungsstand in which nothing stands but words for the assessment."""
     if column.role is not Role.STATUS or not cells or column.why == "mit --map gesagt":
         return column
-    known = sum(key_of(cell) in words.status for cell in cells)
+    known = sum(cell in words.status for cell in cells)
     if known < len(cells) / 2 or any(len(cell) > _LONGEST_WORD for cell in cells):
         return column
     return column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why="meist Wörter für die Bewertung")

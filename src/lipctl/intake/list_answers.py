@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lipctl.intake.list_rows import ListRow
 from lipctl.intake.model import Certainty, Kept, Remark, Reported, typed_parts
 from lipctl.intake.roles import Role
+from lipctl.intake.status_words import StatusWords
 from lipctl.judge.model import Part
 from lipctl.plan.model import Contact
 from lipctl.text import key_of
@@ -18,18 +19,19 @@ _NOT_ASKED = (
 )
 
 
-class Scale(NamedTuple):
-    """The assessment as the settings have it: in which years it is asked, and which of its labels need an Umsetzungsstand."""
+class Scales(NamedTuple):
+    """The assessment as the settings have it: whether a year asks for it, and the labels that the year has, each with
+    whether it needs an Umsetzungsstand."""
 
     asked: Callable[[int], bool]
-    with_status: frozenset[str] = frozenset()
+    labels: Callable[[int], Mapping[str, bool]]
 
 
 class ListAnswers:
     """Makes answers of rows. What belongs to no year is kept, and so is a word that nobody can place."""
 
-    def __init__(self, year: int, words: Mapping[str, str], scale: Scale) -> None:
-        self._year, self._words, self._scale = year, words, scale
+    def __init__(self, year: int, words: StatusWords, scales: Scales) -> None:
+        self._year, self._words, self._scales = year, words, scales
         self.remarks: list[Remark] = []
         self.kept: list[Kept] = []
 
@@ -43,7 +45,7 @@ class ListAnswers:
             words = [found[Role.ASSESSMENT] for found in texts if found.get(Role.ASSESSMENT)]
             label = self._label(words, year, (number, row.origin))
             parts = typed_parts(self._part(found, label, year) for found in texts)
-            reported = Reported(parts, label if self._scale.asked(year) else "", contact)
+            reported = Reported(parts, label if self._scales.asked(year) else "", contact)
             answers |= {year: reported} if reported.says_something() else {}
         if not self._year:
             self._keep(rows, number)
@@ -60,8 +62,8 @@ class ListAnswers:
     def _part(self, texts: Mapping[Role, str], label: str, year: int) -> Part:
         """A part. A word for the assessment is its Umsetzungsstand too, where nothing else is said and such is needed."""
         status, word = texts.get(Role.STATUS, ""), texts.get(Role.ASSESSMENT, "")
-        asked = self._scale.asked(year)
-        if word and not status and (label in self._scale.with_status or not (label or asked)):
+        asked = self._scales.asked(year)
+        if word and not status and (self._scales.labels(year).get(label) or not (label or asked)):
             status = word
             self.remarks.append(
                 Remark(Certainty.GUESSED, f"„{word}“ steht auch als Umsetzungsstand: Die Liste sagt sonst nichts dazu")
@@ -73,12 +75,12 @@ class ListAnswers:
         number, origin = place
         if not words:
             return ""
-        label = self._words.get(key_of(words[0]), "")
+        label = self._words.label(words[0], self._scales.labels(year))
         if label:
             self.remarks.append(
                 Remark(
                     Certainty.GUESSED,
-                    f"„{words[0]}“ heißt „{label}“" if self._scale.asked(year) else f"{_NOT_ASKED} {year}",
+                    f"„{words[0]}“ heißt „{label}“" if self._scales.asked(year) else f"{_NOT_ASKED} {year}",
                 )
             )
         else:
@@ -89,7 +91,7 @@ class ListAnswers:
                     origin,
                 )
             )
-        lost = words[1:] if label and self._scale.asked(year) else words
+        lost = words[1:] if label and self._scales.asked(year) else words
         self.kept += [Kept(number, f"Bewertung {year}", word, origin) for word in lost if key_of(word) != key_of(label)]
         return label
 

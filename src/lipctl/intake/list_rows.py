@@ -196,7 +196,7 @@ class SheetReader:
 
 def without_heads(grid: Grid, why: str) -> Iterator[Kept]:
     """All cells of a sheet that is not read as a list."""
+    head = f"Blatt „{grid.name}“ ({why})"
     for at, cells in grid.rows.items():
-        yield from (
-            Kept("", f"Blatt „{grid.name}“ ({why})", text, grid.where(at, column)) for column, text in cells.items()
-        )
+        yield from (Kept("", head, text, grid.where(at, column)) for column, text in cells.items())
+    yield from (Kept("", f"{head}, {where}", text, grid.name) for where, text in grid.beside)

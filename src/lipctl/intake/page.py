@@ -7,7 +7,7 @@ where more than one follows the Kurzfassung. Reasons before another "Geplante Sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from lipctl.questions import Question
 from lipctl.settings import Settings
 from lipctl.text import State, key_of, state_of
 
-_LONGEST_HEADING = 90
+_LONGEST_HEADING, _LONGEST_ENTRY = 90, 200
 
 
 class Section(StrEnum):
@@ -65,12 +65,8 @@ class Headings:
 
     def __init__(self, settings: Settings) -> None:
         label, words = settings.label, settings.words.label
-        nouns = {"Handlungsansatz", "Maßnahme", label("handlungsansatz")}
-        self._entry = re.compile(
-            rf"(?:{'|'.join(re.escape(noun) for noun in sorted(nouns))})\s+(?:Nr\.\s*)?(?P<number>[^\s:,–]*\d[^\s:,–]*)"
-            r"(?:\s*[:–-]\s*(?P<title>\S.*))?",
-            re.IGNORECASE,
-        )
+        own = {"Handlungsansatz", label("handlungsansatz")}
+        self._entries = tuple(map(_entry_pattern, (own, {*own, "Maßnahme"})))
         self._sections = _by_key({
             Section.NOTE: ("Hinweis", label("hinweis")),
             Section.SUMMARY: ("Kurzfassung", label("kurzfassung")),
@@ -85,9 +81,9 @@ class Headings:
             ),
         })  # fmt: skip
 
-    def entry(self, line: str) -> tuple[str, str] | None:
-        """The number and the title, if the line begins an entry."""
-        found = self._entry.fullmatch(line.strip())
+    def entry(self, line: str, *, usual: bool = False) -> tuple[str, str] | None:
+        """The number and the title, if the line begins an entry; with ``usual`` also one that is called "Maßnahme"."""
+        found = self._entries[usual].fullmatch(line.strip()) if len(line) <= _LONGEST_ENTRY else None
         return (found["number"], found["title"] or "") if found and as_number(found["number"]) else None
 
     def section(self, line: str) -> Section | None:
@@ -96,6 +92,14 @@ class Headings:
         if key.startswith("falls noch nichts") and "gründe" in key:
             return Section.REASONS
         return self._sections.get(key)
+
+
+def _entry_pattern(nouns: Collection[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{'|'.join(re.escape(noun) for noun in sorted(nouns))})\s+(?:Nr\.\s*)?(?P<number>[^\s:,–]*\d[^\s:,–]*)"
+        r"(?:\s*[:–-]\s*(?P<title>\S.*))?",
+        re.IGNORECASE,
+    )
 
 
 def _by_key(headings: Mapping[Section, Iterable[str]]) -> dict[str, Section]:
@@ -125,10 +129,12 @@ _Sections = list[tuple[tuple[Section, str], list[str]]]
 def _blocks(paragraphs: Iterable[str], headings: Headings) -> Iterator[tuple[str, str, _Sections]]:
     """The page entry by entry: number, title and sections. First what stands above them all, without a number."""
     block: tuple[str, str, _Sections] = ("", "", [((Section.NONE, ""), [])])
+    paragraphs = list(paragraphs)
+    usual = not any(headings.entry(line) for paragraph in paragraphs for line in paragraph.split("\n"))
     for paragraph in paragraphs:
         fresh = True
         for line in filter(None, map(str.strip, paragraph.split("\n"))):
-            entry, section = headings.entry(line), headings.section(line)
+            entry, section = headings.entry(line, usual=usual), headings.section(line)
             if entry:
                 yield block
                 block = (*entry, [((Section.NONE, ""), [])])

@@ -18,17 +18,20 @@ _USUAL = {
     "nicht weiter zu verfolgen": "entfällt, verworfen, eingestellt, nicht weiter verfolgt, gestrichen, nicht weiter zu verfolgen, "
     "aufgegeben, abgelehnt",
 }
-"""What words usually mean, by the label of the assessment; a scale of the city's own uses those of its labels that stand here."""
+"""What words usually mean, by the label of the assessment; a scale of the city's own has those of its steps that are called so."""
 
 
-def status_words(labels: Collection[str], own: Mapping[str, str]) -> dict[str, str]:
-    """The label that each word means, by the word's key: the usual words, the labels themselves, the settings' ``own``."""
-    known = {key_of(label): label for label in labels}
-    usual = {
-        word: label
-        for label, words in _USUAL.items()
-        if key_of(label) in known
-        for word in map(key_of, words.split(", "))
-    }
-    named = {key_of(word): known[key_of(label)] for word, label in own.items() if key_of(label) in known}
-    return {word: known[key_of(label)] for word, label in usual.items()} | known | named
+class StatusWords:
+    """The words that are known: the usual ones, and those that the settings explain."""
+
+    def __init__(self, own: Mapping[str, str]) -> None:
+        usual = {key_of(word): label for label, words in _USUAL.items() for word in words.split(", ")}
+        self._labels = usual | {key_of(word): label for word, label in own.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return key_of(word) in self._labels
+
+    def label(self, word: str, labels: Collection[str]) -> str:
+        """Which of these labels the word means: the one that it is, else the one that is known for it; "" for none."""
+        by_key = {key_of(label): label for label in labels}
+        return by_key.get(key_of(word)) or by_key.get(key_of(self._labels.get(key_of(word), "")), "")
