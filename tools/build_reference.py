@@ -29,13 +29,14 @@ from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import question_text
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS, NO, PROGRESS_LABELS, PROGRESS_MEANINGS, YES
+from lipctl.mail.letter import MAIL_GROUPS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import SHEETS
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data_table import BEGINS_FORMULA, COLUMNS, GUARD, DataTable
 from lipctl.settings import CHAPTERS, KEYS, SECTIONS, Key, parse_settings
-from lipctl.word.variables import VARIABLES, Kind, Variable
+from lipctl.word.variables import GROUPS, Groups, Kind, Variable
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "referenz"
@@ -52,6 +53,7 @@ def pages() -> dict[str, str]:
         "katalog.md": ("Der Katalog: data/katalog.xlsx", _catalogue),
         "formular.md": ("Das Formular", _form),
         "vorlage.md": ("Variablen der Word-Vorlage", _template),
+        "mails.md": ("Variablen der Mailvorlagen", _mails),
         "exit-codes.md": ("Exit-Codes", _exit_codes),
         "daten.md": ("Die Tabelle: lipctl data", _data),
         "json.md": ("JSON-Ausgaben", _json),
@@ -292,14 +294,21 @@ def _template() -> Iterator[str]:
         "Ein Name, den es nicht gibt, ist ein Fehler; `lipctl template check` sagt, wo. "
         "Wie man die Vorlage ändert, steht im Handbuch."
     )
-    owners = dict.fromkeys(variable.owner for variable in VARIABLES)
-    for owner in owners:
+    yield from _variables(GROUPS)
+
+
+def _mails() -> Iterator[str]:
+    yield (
+        "Was die Vorlagen der Mails in `report_templates/mail` benutzen können. Eine Vorlage ist eine Textdatei (UTF-8); ihre erste "
+        "Zeile beginnt mit `Betreff:`. Eine Zeile, in der nur Anweisungen stehen, wird nicht gedruckt. `lipctl template check` prüft sie."
+    )
+    yield from _variables(MAIL_GROUPS)
+
+
+def _variables(groups: Groups) -> Iterator[str]:
+    for owner, variables in groups.items():
         yield f"## {owner}" if owner else "## Überall"
-        rows = [
-            (f"`{variable.name}`", _kind(variable), variable.meaning)
-            for variable in VARIABLES
-            if variable.owner == owner
-        ]
+        rows = [(f"`{variable.name}`", _kind(variable), variable.meaning) for variable in variables.values()]
         yield _table(("Name", "Art", "Bedeutung"), rows)
 
 

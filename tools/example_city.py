@@ -22,9 +22,9 @@ from lipctl.workspace import Workspace
 YEAR = 2026
 FIELDS = {"1": "Ankommen", "2": "Sprache und Bildung", "3": "Zusammenleben"}
 DEPARTMENTS = {
-    "50": ("Fachbereich Soziales", "Frau Kern", "0123 456-500", "Amt 50"),
-    "40": ("Fachbereich Schule", "Herr Yıldız", "0123 456-400", "Schulamt"),
-    "41": ("Kulturbüro", "", "0123 456-410", ""),
+    "50": ("Fachbereich Soziales", "Frau Kern", "0123 456-500", "Amt 50", "soziales@musterstadt.example"),
+    "40": ("Fachbereich Schule", "Herr Yıldız", "0123 456-400", "Schulamt", "schule@musterstadt.example"),
+    "41": ("Kulturbüro", "", "0123 456-410", "", "kultur@musterstadt.example"),
 }
 MEASURES = {
     "1-1": ("Neu Zugewanderte finden in den ersten Wochen eine Anlaufstelle, die weiterhilft.", "50"),
@@ -96,8 +96,8 @@ def fill_catalogue(folder: Path) -> None:
     _paste(
         book["Dienststellen"],
         [
-            {"Kennung": key, "Name": name, "OE-Präfix": f"OE {key}", "Ansprechperson": person, "Telefon": phone, "andere Namen": other}
-            for key, (name, person, phone, other) in DEPARTMENTS.items()
+            {"Kennung": key, "Name": name, "OE-Präfix": f"OE {key}", "Ansprechperson": person, "Telefon": phone, "andere Namen": other, "mail": mail}
+            for key, (name, person, phone, other, mail) in DEPARTMENTS.items()
         ],
     )  # fmt: skip
     _paste(

@@ -12,7 +12,8 @@ a command cannot do its work at all::
     ├── OutputChangedError   15     a document there was edited by hand, or is not lipctl's
     ├── OutputExistsError    16     a form is there already
     ├── FileAccessError      17     a file cannot be read or written: open elsewhere, no right, disk full
-    └── PdfError             18     no PDF: LibreOffice or pikepdf is missing, or LibreOffice failed
+    ├── PdfError             18     no PDF: LibreOffice or pikepdf is missing, or LibreOffice failed
+    └── MailError            19     the mail server takes no mails: not set, not reached, or it refuses
 """
 
 from __future__ import annotations
@@ -97,6 +98,13 @@ class PdfError(LipctlError):
 
     exit_code = 18
     meaning = "das PDF lässt sich nicht schreiben, etwa weil LibreOffice fehlt"
+
+
+class MailError(LipctlError):
+    """The mail server does not take mails."""
+
+    exit_code = 19
+    meaning = "der Mailserver nimmt keine Mails an"
 
 
 GENERAL_EXIT_CODES = {

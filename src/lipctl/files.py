@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import io
 import os
+import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lipctl.errors import FileAccessError
@@ -18,6 +19,8 @@ _SECONDS_AT_WORK = 3_600
 """A temporary file that is older was left behind; a younger one may belong to another lipctl that is writing now."""
 _SWEPT: set[Path] = set()
 """The folders in which this process has already removed temporary files that were left behind."""
+_BEHIND_ALL = 2**31 - 1
+"""A place in a file that no text of lipctl's reaches."""
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -102,6 +105,45 @@ def append_lines(path: Path, lines: Iterable[str]) -> None:
         raise FileAccessError(
             f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)
         ) from error
+
+
+@contextmanager
+def only_one(path: Path, what: str) -> Iterator[None]:
+    """Let one lipctl at a time do something, ``what`` (e.g. "Mails für 2026"); the file that is locked for it only grows.
+
+    The operating system takes the lock back when the process ends, however it ends.
+
+    Raises:
+        FileAccessError: another one is doing it, or the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = path.open("ab")
+    except OSError as error:
+        raise FileAccessError(
+            f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)
+        ) from error
+    with stream:
+        try:
+            _lock(stream.fileno())
+        except OSError as error:
+            raise FileAccessError(
+                f"Ein anderes lipctl ist gerade dabei: {what}.",
+                "Bitte warten Sie, bis es fertig ist, und wiederholen Sie dann den Befehl; was schon getan ist, geschieht nicht noch einmal.",
+            ) from error
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - there is none elsewhere
+
+        os.lseek(descriptor, _BEHIND_ALL, os.SEEK_SET)  # a locked place could not be read
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - there is none on Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _sweep(folder: Path, now: float) -> None:

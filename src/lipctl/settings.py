@@ -16,15 +16,17 @@ from typing import Any, NamedTuple
 
 from lipctl.catalogue_fields import EXAMPLE, PRIORITY, CatalogueField, read_fields
 from lipctl.errors import SettingsError
-from lipctl.nouns import EXAMPLE as EXAMPLE_NOUN
-from lipctl.nouns import given
-from lipctl.questions import GRAMMAR, NOUNS, PLURALS, QUESTIONS, Words, noun_of
-from lipctl.text import day_meant, did_you_mean, german_date
+from lipctl.questions import QUESTIONS, Words
+from lipctl.text import day_meant, did_you_mean, german_date, key_of
 from lipctl.toml_errors import where_and_advice
 
 FILE_NAME = "lipctl.toml"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 """Years that can be a reporting year; any other, such as 2081 for 2018, is a slip of the hand."""
+_MOST_DAYS = 366
+"""How far from the deadline a step of reminding may lie."""
+_LARGEST = {"port": 65_535, "wartezeit": 600}
+"""The largest numbers in [mail]."""
 _LATEST_DEADLINE = 2
 """How many years after its reporting year a deadline may lie."""
 
@@ -50,13 +52,14 @@ BY_CATALOGUE, BY_NUMBER = "katalog", "nummer"
 WITH_TITLE, WITH_SUMMARY = "titel", "kurzfassung"
 """What a measure's heading says besides its number."""
 
-Value = str | int | tuple[str, ...]
+Value = str | int | tuple[str, ...] | tuple[int, ...]
 
 
 class Key(NamedTuple):
     """One key of the settings: its section and name, its default (whose type is its type), and what it means.
 
-    A key whose default is a tuple is a list; it may hold each of ``words`` once. Any other with ``words`` is one of them.
+    A key whose default is a tuple is a list; it may hold each of ``words`` once, without ``words`` any texts, or whole
+    numbers if the default has some. Any other with ``words`` is one of them.
     """
 
     section: str
@@ -84,6 +87,15 @@ KEYS = (
     Key("bericht", "leere_gruende", False, "Ob die Frage nach den Gründen auch dort gedruckt wird, wo dazu nur Striche („– – –“) eingetragen sind."),
     Key("bericht", "links", False, "Ob hinter einem Text mit einem Link dessen Internet- oder Mailadresse steht: „Konzept (https://…)“."),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
+    Key("erinnerung", "tage", (-14, 1, 8, 21), "Die Schritte von „lipctl remind“: wie viele Tage nach der Frist (mit „-“: davor) erinnert wird."),
+    Key("erinnerung", "leitung", (21,), "Bei welchen dieser Schritte auch die Leitung die Mail in Kopie bekommt; [] heißt: nie."),
+    Key("erinnerung", "vorlagen", (), "Je Schritt eine Vorlage aus report_templates/mail. Leer: vor der Frist „vor-der-frist“, danach „erinnerung“."),
+    Key("mail", "server", "", "Der Mailserver für --send, z. B. mail.musterstadt.de."),
+    Key("mail", "port", 0, "Sein Port; 0 heißt: 587 bei starttls, 465 bei tls, 25 bei keine."),
+    Key("mail", "sicherheit", "starttls", "Wie die Verbindung geschützt ist: starttls, tls oder keine (nur an diesem Rechner selbst).", words=("starttls", "tls", "keine")),
+    Key("mail", "benutzer", "", "Der Benutzername am Mailserver; leer: ohne Anmeldung. Das Passwort steht nie in dieser Datei."),
+    Key("mail", "wartezeit", 30, "Wie viele Sekunden der Mailserver für eine Antwort haben darf."),
+    Key("mail", "kopie", False, "Ob von jeder gesendeten Mail eine Blindkopie an die Koordination geht."),
     Key("bezeichnungen", "handlungsfeld", "Handlungsfeld", "Oberste Gliederung des Plans."),
     Key("bezeichnungen", "bereich", "LIP-Bereich", "Zweite Gliederung des Plans."),
     Key("bezeichnungen", "handlungsansatz", "Handlungsansatz", "Ein Eintrag des Plans, Einzahl."),
@@ -97,7 +109,6 @@ KEYS = (
     Key("bezeichnungen", "ansprechpartner", "Ansprechpartner", "Überschrift bei einem oder mehreren Herren."),
     Key("bezeichnungen", "ansprechpersonen", "Ansprechpersonen", "Überschrift bei Frauen und Herren."),
     Key("bezeichnungen", "ansprechperson", "Ansprechperson", "Überschrift ohne Anrede."),
-    *(Key(GRAMMAR, name, "", f"Zu „{name}“ unter [bezeichnungen].") for name in NOUNS),
 )  # fmt: skip
 
 SECTIONS = {
@@ -107,11 +118,20 @@ SECTIONS = {
     "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …).",
     "katalog": "Eigene Spalten des Katalogs, die Formular oder Bericht unter ihrem Namen drucken; je Spalte ein solcher Abschnitt.",
     "frist": "Bis wann die Dienststellen antworten, je Berichtsjahr: 2011 = 2011-03-31",
+    "erinnerung": "Wann „lipctl remind“ Dienststellen erinnert, die noch etwas offen haben.",
+    "mail": "Womit „--send“ Mails verschickt. Ohne --send braucht es nichts davon.",
     "ignoriert": 'Dateien im Rücklauf, die nicht zählen sollen, mit dem Grund: "2011/ruecklauf/alt.xlsx" = "Doppelt"',
     "uebernahme": 'Wörter für den Stand in Ihrer Liste, und welche Bewertung sie meinen („lipctl import list“): "ruht" = "nicht weiter zu verfolgen"',
     "bezeichnungen": "Wörter, die Ihr Haus anders nennt. Nur, was Sie ändern möchten.",
-    GRAMMAR: f'Nur nötig, wo lipctl ein Wort falsch beugt: mit Artikel in Werfall, Wesfall, Mehrzahl und deren Wemfall, z. B. "{EXAMPLE_NOUN}".',
 }
+
+
+class Step(NamedTuple):
+    """One step of reminding: how many days after the deadline it falls due, its template, whether the head gets a copy."""
+
+    days: int
+    template: str
+    to_head: bool
 
 
 @dataclass(frozen=True)
@@ -137,10 +157,8 @@ class Settings:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """All the office's words, by their key in ``[bezeichnungen]``, and their grammar where it is given."""
-        words = {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
-        grammar = {name: str(self.values[GRAMMAR, name]) for name in NOUNS}
-        return words | {f"{GRAMMAR}.{name}": text for name, text in grammar.items() if text}
+        """All the office's words, by their key in ``[bezeichnungen]``."""
+        return {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
 
     @cached_property
     def words(self) -> Words:
@@ -187,6 +205,18 @@ class Settings:
         """Whether the address of a link is printed behind its text."""
         return bool(self.values["bericht", "links"])
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of reminding, the earliest first."""
+        days = [day for day in self._list("erinnerung", "tage") if isinstance(day, int)]
+        chosen = self._list("erinnerung", "vorlagen") or ["vor-der-frist" if day <= 0 else "erinnerung" for day in days]
+        heads = self._list("erinnerung", "leitung")
+        return tuple(sorted(Step(day, str(name), day in heads) for day, name in zip(days, chosen, strict=True)))
+
+    def _list(self, section: str, name: str) -> tuple[str, ...] | tuple[int, ...]:
+        value = self.values[section, name]
+        return value if isinstance(value, tuple) else ()
+
     def asks_assessment(self, year: int) -> bool:
         """Whether the assessment is asked in that year."""
         first = self.values["bewertung", "ab_jahr"]
@@ -195,8 +225,7 @@ class Settings:
     @property
     def chapters(self) -> tuple[str, ...]:
         """The chapters of the report, in their order (keys of :data:`CHAPTERS`)."""
-        chapters = self.values["bericht", "kapitel"]
-        return chapters if isinstance(chapters, tuple) else ()
+        return tuple(map(str, self._list("bericht", "kapitel")))
 
 
 def parse_settings(source: str) -> Settings:
@@ -218,13 +247,13 @@ def parse_settings(source: str) -> Settings:
             empty = (key.section, key.name) in reading.values
             what = f"{key.name} in [{key.section}] ist leer" if empty else f"{key.name} fehlt in [{key.section}]"
             reading.complain(f"{what}: {key.meaning}", key.section, key.name if empty else "")
+    reading.steps()
     if reading.problems:
         by_line = sorted(reading.problems, key=lambda item: item[0])
         lines = "\n".join(f"  Zeile {line}: {problem}" for line, problem in by_line)
         raise SettingsError(
             f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md."
         )
-    reading.add_plurals()
     defaults: dict[tuple[str, str], Value] = {(key.section, key.name): key.default for key in KEYS}
     return Settings(
         defaults | reading.values,
@@ -266,16 +295,6 @@ class _Reading:
         self.catalogue_fields, problems = read_fields(content)
         for problem in problems:
             self.complain(problem, "katalog.feld")
-
-    def add_plurals(self) -> None:
-        """Where a word is renamed and its plural is not, the plural follows."""
-        labels = {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
-        labels |= {
-            f"{GRAMMAR}.{name}": str(value) for (section, name), value in self.values.items() if section == GRAMMAR
-        }
-        for name, plural in PLURALS.items():
-            if labels.get(name):
-                self.values.setdefault(("bezeichnungen", plural), noun_of(name, labels).plural)
 
     def unknown_section(self, section: str, content: object) -> None:
         """A misspelt section, or a key before the first section."""
@@ -321,14 +340,16 @@ class _Reading:
         if key is None:
             self.unknown_key(section, name)
         elif isinstance(key.default, tuple):
-            self.words(key, value)
+            (self.words if key.words else self.items)(key, value)
         elif type(value) is not type(key.default):
             kind, example = _KINDS[type(key.default)]
             self.complain(f"{name} in [{section}] muss {kind} sein: {name} = {example}.", section, name)
-        elif section == GRAMMAR and not given("", str(value)):
-            self.complain(f'{name} in [{section}] muss lauten wie "{EXAMPLE_NOUN}".', section, name)
         elif key.words and value not in key.words:
             self.complain(f"{name} in [{section}] ist „{value}“; es gibt {', '.join(key.words)}.", section, name)
+        elif section == "mail" and isinstance(value, int) and not 0 <= value <= _LARGEST.get(name, 1):
+            self.complain(
+                f"{name} in [{section}] ist {value}; erwartet wird eine Zahl bis {_LARGEST[name]}.", section, name
+            )
         elif name == "ab_jahr" and value != 0 and not _is_plausible_year(str(value)):
             self.complain(
                 f"ab_jahr in [{section}] ist {value}; erwartet wird ein Jahr wie 2013, oder 0 für nie.", section, name
@@ -343,6 +364,10 @@ class _Reading:
     def unknown_key(self, section: str, name: str) -> None:
         """A misspelt key, or one of another section; the key that is meant is not missing as well. "" is no section."""
         here = f"ist in [{section}] unbekannt" if section else "steht über dem ersten Abschnitt"
+        if section == "mail" and key_of(name).startswith(("pass", "kennwort")):
+            advice = "Es gehört in die Umgebungsvariable LIPCTL_MAIL_PASSWORT oder in den Schlüsselbund; bitte löschen Sie die Zeile."
+            self.complain(f"Ein Passwort liest lipctl nie aus einer Datei. {advice}", section, name)
+            return
         known = [key.name for key in KEYS if key.section == section]
         meant = did_you_mean(name, known, most=1)
         elsewhere = [key for key in KEYS if key.name == name]
@@ -367,6 +392,38 @@ class _Reading:
         for word in sorted({word for word in chosen if chosen.count(word) > 1}):
             self.complain(f"{key.name} nennt „{word}“ mehrmals.", *where)
         self.values[where] = chosen
+
+    def items(self, key: Key, value: object) -> None:
+        """A list of whole numbers or of texts, none of them twice."""
+        kind = type(next(iter(key.default), "")) if isinstance(key.default, tuple) else str
+        if not isinstance(value, list) or any(type(item) is not kind for item in value):
+            wanted = (
+                "ganzen Zahlen, z. B. [-14, 1, 8]" if kind is int else 'Texten, z. B. ["vor-der-frist", "erinnerung"]'
+            )
+            self.complain(f"{key.name} in [{key.section}] muss eine Liste von {wanted} sein.", key.section, key.name)
+        elif kind is int and len(set(value)) < len(value):
+            self.complain(f"{key.name} in [{key.section}] nennt einen Tag mehrmals.", key.section, key.name)
+        elif kind is int and any(abs(item) > _MOST_DAYS for item in value):
+            self.complain(f"{key.name} in [{key.section}] nennt mehr als {_MOST_DAYS} Tage.", key.section, key.name)
+        else:
+            self.values[key.section, key.name] = tuple(value)
+
+    def steps(self) -> None:
+        """What the keys of [erinnerung] have to do with each other."""
+        section, defaults = "erinnerung", {key.name: key.default for key in KEYS if key.section == "erinnerung"}
+        given = {name: self.values.get((section, name), default) for name, default in defaults.items()}
+        days, heads, names = (
+            found if isinstance(found := given[name], tuple) else () for name in ("tage", "leitung", "vorlagen")
+        )
+        if names and len(names) != len(days):
+            self.complain(
+                f"vorlagen nennt {len(names)}, tage aber {len(days)} Schritte; je Schritt gehört eine Vorlage dazu.",
+                section,
+                "vorlagen",
+            )
+        unknown = [day for day in heads if day not in days]
+        if unknown and (section, "leitung") in self.values:
+            self.complain(f"leitung nennt {unknown[0]}; das ist keiner der Schritte in tage.", section, "leitung")
 
     def complain(self, problem: str, section: str, name: str = "") -> None:
         self.problems.append((_find_line(self.lines, section, name), problem))

@@ -20,6 +20,9 @@ from lipctl.settings import FILE_NAME, Settings, parse_settings
 TEMPLATE_ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
 """What a Word template may be called. Those with macros are found, so that the reason why they are refused can be told."""
 
+MAIL_ENDING = ".txt.j2"
+"""What the templates of mails are called."""
+
 
 def _unwatched(done: int, total: int) -> None:
     """Show no progress."""
@@ -136,6 +139,19 @@ class Workspace:
                 if path.is_file():
                     return path
         raise TemplateError(f"Die Vorlage „{names[0]}“ gibt es nicht.", "Vorlagen liegen im Ordner „report_templates“.")
+
+    def mail_template(self, name: str) -> Path:
+        """A template of mails in ``report_templates/mail``: the workspace's own, else the shipped one.
+
+        Raises:
+            TemplateError: there is neither.
+        """
+        file = f"{name.removeprefix('mail/').removesuffix(MAIL_ENDING)}{MAIL_ENDING}"
+        for folder in (self.templates, shipped("report_templates")):
+            if Path(file).name == file and (folder / "mail" / file).is_file():
+                return folder / "mail" / file
+        tip = "Vorlagen für Mails liegen im Ordner „report_templates/mail“."
+        raise TemplateError(f"Die Vorlage „{file}“ gibt es nicht.", tip)
 
     def relative(self, path: Path) -> str:
         """A path as messages name it: from the workspace, with "/"."""

@@ -19,10 +19,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from build_sample import fill_in
 from lipctl.commands.close import Correction, add_addendum, close_year
+from lipctl.commands.export_forms import export_forms
+from lipctl.commands.letters import Occasion, Prepared, prepare
 from lipctl.commands.report import Edition, write_report
+from lipctl.commands.send import Sending, send_mails
 from lipctl.edits.reader import EDIT
 from lipctl.findings import RULES
 from lipctl.forms import positions
+from lipctl.forms.dispatch import Event, note_dispatched
+from lipctl.mail.account import Account
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.workspace import Workspace
@@ -31,6 +36,7 @@ from support.edits import cell_of, opened, refresh, row_of, type_edits
 from support.excel_typing import dated, type_into
 from support.forms import rows_by_key
 from support.mail_cases import MAILS
+from support.mail_server import Post, post_office
 from support.old_excel import an_xlsb, old_workbook
 from support.packages import as_excel_saves
 from support.rounds import AS_OF, ONE_MEASURE, Office, answers_of, open_office
@@ -321,6 +327,34 @@ def a_formula_as_text(book: Workbook) -> None:
     cell_of(book, TEXT, EDIT).value = '="Getan" & "."'
 
 
+def mails_to(address: str, fate: Event | None = None, head: str = "l@x.de") -> Happening:
+    """The department has this address and its head that one; perhaps a mail was on its way when all broke down."""
+
+    def happen(office: Office) -> None:
+        sender = {("koordination", "mail"): "lip@x.de"}
+        plan = f"| Nummer | Dienststelle | Mail | Leitung |\n| 5-1-3 | 18 | {address} | {head} |"
+        office = open_office(office.workspace.root, plan, more=sender)
+        [mail] = mails(office)
+        if fate:
+            note_dispatched(office.workspace.dispatch(2013), [mail.event._replace(event=fate)])
+
+    return happen
+
+
+def mails(office: Office) -> list[Prepared]:
+    written = export_forms(office.workspace, 2013, force=True).written
+    return list(prepare(office.workspace, Occasion(2013, AS_OF, "erinnerung", 1, AS_OF, to_head=True), written))
+
+
+def found_by_mailing(office: Office) -> list[str]:
+    """The codes of what is found when the department's form is mailed."""
+    with post_office(Post(refused={"nein@x.de": "550 No such user"})) as post:
+        account = Account("127.0.0.1", post.port, "keine", "", "", 5)
+        sending = Sending(account, lambda: dt.datetime(2014, 1, 15, tzinfo=dt.UTC))
+        sent = list(send_mails(office.workspace, 2013, mails(office), sending))
+    return [item.code for each in sent for item in (*each.prepared.findings, *each.findings)]
+
+
 # What is found
 
 
@@ -400,6 +434,11 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP263": (in_the_form(lambda sheet: setattr(answer_cell(sheet), "hyperlink", "https://example.org")), []),
     "LIP264": (in_the_form(lambda sheet: setattr(sheet["A1"], "font", Font(strike=True))), []),
     "LIP265": (edits(in_the_edits(a_struck_word)), []),
+    "LIP270": (mails_to(""), []),
+    "LIP271": (mails_to("a@x.de; b@@x.de"), []),
+    "LIP272": (mails_to("nein@x.de"), []),
+    "LIP273": (mails_to("a@x.de", Event.MAIL_SENDING), []),
+    "LIP274": (mails_to("a@x.de", head=""), []),
     "LIP280": (closed_and_then(lambda office: came_back(office).write_bytes(office.send_forms(2013)["18"])), []),
     "LIP281": (closed_and_then(lambda office: office.answer(2013, COMPLETE, name="spät.xlsx")), []),
     "LIP282": (closed_and_then(lambda office: office.workspace.edits(2013).write_bytes(b"neu")), []),
@@ -467,6 +506,8 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
 }
 ONLY_IN_PUBLIC = {"LIP326"}
 """What only the public report is looked through for."""
+ONLY_OF_MAILS = {"LIP270", "LIP271", "LIP272", "LIP273", "LIP274"}
+"""What is found only by whoever mails the forms."""
 
 
 @pytest.mark.parametrize(("code", "happens", "besides"), [(code, *row) for code, row in CASES.items()], ids=CASES)
@@ -476,6 +517,8 @@ def test_each_finding_comes_where_it_should(office: Office, code: str, happens: 
     if code in ONLY_IN_PUBLIC:
         written = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True))
         found = [item.code for item in written.findings]
+    elif code in ONLY_OF_MAILS:
+        found = found_by_mailing(office)
     else:
         found = office.codes(2013)
     assert set(found) == {code, *besides}

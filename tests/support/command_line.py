@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from lipctl.cli.main import main
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -26,3 +28,12 @@ def run_python(
         timeout=120,
         check=False,
     )
+
+
+def run_here(*args: str) -> int:
+    """Run lipctl in this process and in the current folder; its exit code."""
+    try:
+        main(args)
+    except SystemExit as left:
+        return int(left.code or 0)
+    raise AssertionError("the command line did not leave")

@@ -6,8 +6,10 @@ import contextlib
 import errno
 import io
 import os
+import smtplib
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +19,8 @@ from lipctl.cli.main import main
 
 STEPS = ("mkstemp", "write", "flush", "fsync", "chmod", "replace")
 """The steps of a write, in their order."""
+SEND = "send"
+"""The step of speaking to a mail server."""
 ERRORS = {"disk full": errno.ENOSPC, "no right": errno.EACCES}
 KILLED = 99
 Step = Callable[..., Any]
@@ -94,7 +98,7 @@ def _as_child(folder: Path, args: Sequence[str], fault: Fault | None, said: int)
 
 def _inject(fault: Fault) -> None:
     """Put the fault into the steps of writing, wherever in lipctl they are called."""
-    times = dict.fromkeys(STEPS, 0)
+    times = dict.fromkeys((*STEPS, SEND), 0)
 
     def through(step: str, do: Step) -> Step:
         def done(*args: Any, **more: Any) -> Any:
@@ -107,12 +111,15 @@ def _inject(fault: Fault) -> None:
             if here and fault.kind == "interrupted":
                 raise KeyboardInterrupt
             result = do(*args, **more)
+            if here and step == SEND:
+                time.sleep(0.05)  # let the server read what it was sent
             if here:
                 os._exit(KILLED)
             return result
 
         return done
 
+    smtplib.SMTP.send = through(SEND, smtplib.SMTP.send)  # type: ignore[method-assign]
     opened = os.fdopen
     tempfile.mkstemp = through("mkstemp", tempfile.mkstemp)
     os.fsync = through("fsync", os.fsync)

@@ -1,6 +1,6 @@
 """A whole round in a test: a plan as a table, real forms, answers as tables, real files, the real reader.
 
-The plan's columns are those of the catalogue (only the ones that matter); an answer table has the columns
+The plan's columns are those of the catalogue (only the ones that matter), ``Mail`` and ``Leitung`` those of its department; an answer table has the columns
 ``Nummer``, ``Teil`` (left out: 1) and the names in :data:`QUESTIONS`.
 """
 
@@ -20,7 +20,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
-from lipctl.settings import settings_template
+from lipctl.settings import Value, settings_template
 from lipctl.workspace import Workspace
 from support.excel_typing import answer_cells, type_into
 from support.tables import rows_of
@@ -105,16 +105,18 @@ def open_office(
     assessment_from: int = 0,
     deadline: date | None = None,
     labels: Mapping[str, str] | None = None,
+    more: Mapping[tuple[str, str], Value] | None = None,
 ) -> Office:
     """A workspace with this plan, whose contacts are complete unless the table says otherwise.
 
-    ``labels`` are the office's own words, by their keys in the settings' ``bezeichnungen``.
+    ``labels`` are the office's own words, by their keys in the settings' ``bezeichnungen``, ``more`` are other settings.
     """
-    values: dict[tuple[str, str], str | int] = {
+    values: dict[tuple[str, str], Value] = {
         ("plan", "kennung"): "lip-test",
         ("plan", "stadt"): "Teststadt",
         ("bewertung", "ab_jahr"): assessment_from,
         **{("bezeichnungen", key): label for key, label in (labels or {}).items()},
+        **(more or {}),
     }
     deadlines = {deadline.year: deadline} if deadline else {}
     folder.mkdir(parents=True, exist_ok=True)
@@ -136,7 +138,14 @@ def plan_of(table: str) -> Plan:
     area = Area(MeasureNumber("5.1"), "", field)
     measures = tuple(_measure(row, field, area) for row in rows_of(table))
     identifiers = {name for measure in measures for name in (measure.department, *measure.further_departments) if name}
-    departments = {name: Department(name, f"Fachbereich {name}", f"OE {name}") for name in sorted(identifiers)}
+    mails = {row["Dienststelle"]: row["Mail"] for row in rows_of(table) if row.get("Mail")}
+    heads = {row["Dienststelle"]: row["Leitung"] for row in rows_of(table) if row.get("Leitung")}
+    departments = {
+        name: Department(
+            name, f"Fachbereich {name}", f"OE {name}", letters_to=mails.get(name, ""), head_mail=heads.get(name, "")
+        )
+        for name in sorted(identifiers)
+    }
     return Plan((field,), (area,), tuple(sorted(measures, key=lambda measure: measure.number.order)), departments)
 
 

@@ -10,13 +10,16 @@ import typer
 from lipctl.cli.options import Departments, Year, german_command, is_usual_year, read_day, session_of
 
 if TYPE_CHECKING:
+    from lipctl.cli.options import Session
     from lipctl.cli.screen import Screen
+    from lipctl.commands.export_forms import ExportResult
     from lipctl.settings import Settings
 
 EXAMPLES = """
 lipctl export-forms 2011                    alle Formulare für 2011
 lipctl export-forms 2011 --department 15    nur für eine Dienststelle
 lipctl export-forms 2011 --force            vorhandene Formulare ersetzen
+lipctl export-forms 2011 --mail             zu jedem den Entwurf einer Mail
 lipctl export-forms 2011 --open             nachfragen, was noch offen ist
 lipctl export-forms 2011 --open --warnings --deadline 2011-04-30
 """
@@ -28,7 +31,8 @@ lipctl export-forms 2011 --open --warnings --deadline 2011-04-30
     about="Die Formulare liegen danach in „ausgabe/JAHR/formulare“. Neben jedem leeren Antwortfeld steht, "
     "was zuletzt berichtet wurde. Die Antworten legen Sie später in „data/JAHR/ruecklauf“ ab. Mit --open fragen Sie "
     "nach: Das Formular in „ausgabe/JAHR/nachforderung“ enthält nur, was noch offen ist, und die Antworten, die schon "
-    "da sind. Kommt es zurück, legen Sie es zu den anderen Dateien; was darin steht, ersetzt die früheren Antworten.",
+    "da sind. Kommt es zurück, legen Sie es zu den anderen Dateien; was darin steht, ersetzt die früheren Antworten. Mit --mail "
+    "liegt zu jedem Formular in „ausgabe/JAHR/mails“ ein Entwurf für Ihr Mailprogramm; --send sendet die Mails gleich.",
     examples=EXAMPLES,
 )
 def command(
@@ -47,16 +51,23 @@ def command(
             "--deadline", metavar="TAG", parser=read_day, help="Mit --open: Frist der Nachforderung, als JJJJ-MM-TT."
         ),
     ] = None,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Zu jedem Formular auch den Entwurf einer Mail schreiben.")
+    ] = False,
+    send: Annotated[bool, typer.Option("--send", help="Die Mails senden, statt Entwürfe zu schreiben.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
     any_year: Annotated[
         bool, typer.Option("--any-year", help="Auch für ein Jahr weit vor oder nach dem heutigen.")
     ] = False,
 ) -> None:
     """Write the forms and say what was written, for whom, with how many measures."""
-    from lipctl.cli.results import show_export, show_open_export
+    from lipctl.cli.mails import account_for, deliver
+    from lipctl.cli.results import show_open_export
     from lipctl.cli.screen import shown
     from lipctl.commands.export_forms import export_forms
     from lipctl.commands.export_open_forms import export_open_forms
+    from lipctl.commands.letters import Occasion
+    from lipctl.files import only_one
     from lipctl.forms.follow_up import Request
 
     session = session_of(ctx)
@@ -73,21 +84,39 @@ def command(
         reason = f"„{year}“ liegt weit vor oder nach dem heutigen Jahr. Ist es gemeint, wiederholen Sie den Befehl mit --any-year."
         raise typer.BadParameter(reason, ctx, param_hint="'JAHR'")
     year = session.year(year)
+    account = account_for(session) if send else None
+    names, is_mailed = tuple(departments or ()), mail or send
     if open_only:
-        request = Request(warnings, deadline)
-        asked = export_open_forms(workspace, year, today, tuple(departments or ()), request=request, force=force)
-        show_open_export(session.screen, asked, year, workspace.settings.label("handlungsansaetze"))
-        if asked.written:
-            _warn_of_nobody(session.screen, workspace.settings)
-        return
-    result = export_forms(workspace, year, tuple(departments or ()), today=today, force=force)
-    show_export(session.screen, result, workspace.settings.label("handlungsansaetze"))
-    if is_usual_year(year) and year not in workspace.settings.deadlines:
+        request = Request(warnings, deadline, is_mailed)
+        result = export_open_forms(workspace, year, today, names, request=request, force=force)
+        show_open_export(session.screen, result, year, workspace.settings.label("handlungsansaetze"))
+    else:
+        result = export_forms(workspace, year, names, today=today, force=force, for_mail=is_mailed)
+        _show_first_export(session, result, year, is_mailed=is_mailed)
+    if result.written:
+        _warn_of_nobody(session.screen, workspace.settings)
+    if is_mailed:
+        again = [each.department.id for each in result.written] if force and names else ()
+        with only_one(workspace.dispatch(year), f"Mails für {year}"):
+            has_errors = deliver(session, Occasion(year, today), result.written, account, again)
+        if has_errors:
+            raise typer.Exit(1)
+    if not open_only:
+        steps = "" if is_mailed else "Formulare versenden, "
+        session.screen.say(f"Weiter: {steps}Rücklauf in {shown(workspace.responses(year))} ablegen.")
+
+
+def _show_first_export(session: Session, result: ExportResult, year: int, *, is_mailed: bool) -> None:
+    """Show the forms of a new round, and say if they name no deadline."""
+    from lipctl.cli.results import show_export
+
+    settings = session.workspace.settings
+    show_export(session.screen, result, settings.label("handlungsansaetze"))
+    if is_usual_year(year) and year not in settings.deadlines:
+        what = "Formulare und Mails" if is_mailed else "Formulare"
         session.screen.warn(
-            f"Die Formulare nennen keine Frist. In lipctl.toml steht sie unter [frist], z. B. {year} = {year}-03-31."
+            f"Die {what} nennen keine Frist. In lipctl.toml steht sie unter [frist], z. B. {year} = {year}-03-31."
         )
-    _warn_of_nobody(session.screen, workspace.settings)
-    session.screen.say(f"Weiter: Formulare versenden, Rücklauf in {shown(workspace.responses(year))} ablegen.")
 
 
 def _warn_of_nobody(screen: Screen, settings: Settings) -> None:

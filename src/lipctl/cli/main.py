@@ -32,6 +32,7 @@ COMMANDS = {
     "export-forms": "Je Dienststelle ein Excel-Formular schreiben.",
     "check": "Prüfen, was im Rücklauf fehlt oder auffällt.",
     "status": "Zeigen, wer geantwortet hat, wann, und was noch offen ist.",
+    "remind": "Erinnern, wer noch etwas offen hat.",
     "edit": "Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
     "report": "Den Controllingbericht als Word-Dokument schreiben.",
     "close": "Ein Jahr abschließen, damit sein Bericht bleibt, wie er ist.",

@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from lipctl.cli.terminal import talk, visible, wrapped
 from lipctl.findings import Finding, Severity
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 SEVERITY_WORDS = {Severity.ERROR: "Fehler", Severity.WARNING: "Warnung", Severity.HINT: "Hinweis"}
+_T = TypeVar("_T")
 _Piece = tuple[str, str]
 """A text and its style."""
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -86,6 +87,16 @@ class Screen:
         line = f"Rücklauf lesen: {done} von {total}"
         sys.stderr.write(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r")
         sys.stderr.flush()
+
+    def track(self, steps: Iterable[_T], total: int, label: str) -> Iterator[_T]:
+        """Go through steps that take a while each; on a terminal a bar shows how far they have come."""
+        if self.quiet or not total or not sys.stderr.isatty():
+            yield from steps
+            return
+        from rich.progress import track
+
+        console = _console(sys.stderr, _width(sys.stderr))
+        yield from track(steps, label, total, console=console, transient=True)
 
     def bar(self, part: int, whole: int, width: int) -> str:
         """A bar that is filled as far as ``part`` goes into ``whole``: full only when all is there, empty only without any."""

@@ -10,11 +10,13 @@ from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import german_command, session_of, shared_options
 
 CHECK_EXAMPLES = """
-lipctl template check                    die Vorlage des Berichts prüfen
+lipctl template check                    Bericht und Mails prüfen
 lipctl template check hausvorlage.docx   eine bestimmte Vorlage prüfen
+lipctl template check erinnerung.txt.j2  die Vorlage einer Mail prüfen
 """
 NEW_EXAMPLES = """
 lipctl template new hausvorlage          eine frische Kopie zum Ändern anlegen
+lipctl template new mahnung.txt.j2       eine Vorlage für Mails
 """
 PREVIEW_EXAMPLES = """
 lipctl template preview                  die Vorlage des Berichts zeigen
@@ -46,7 +48,8 @@ def new(
     session = session_of(ctx)
     path = new_template(session.workspace, name)
     session.screen.result(shown(path))
-    session.screen.say(f'Damit der Bericht sie benutzt, tragen Sie in lipctl.toml ein: vorlage = "{path.name}"')
+    if path.suffix == ".docx":
+        session.screen.say(f'Damit der Bericht sie benutzt, tragen Sie in lipctl.toml ein: vorlage = "{path.name}"')
 
 
 @german_command(
@@ -73,17 +76,21 @@ def preview(ctx: typer.Context, name: Name = "") -> None:
 )
 def check(ctx: typer.Context, name: Name = "") -> None:
     """Say what is wrong with a template; exit 1 if anything is."""
-    from lipctl.commands.template import check_template
+    from lipctl.commands.template import check_templates
 
     session = session_of(ctx)
-    verdict = check_template(session.workspace, name)
-    for problem in verdict.problems:
-        session.screen.result(problem)
-    if verdict.problems:
+    verdicts = check_templates(session.workspace, name)
+    for verdict in verdicts:
+        if verdict.problems and len(verdicts) > 1:
+            session.screen.say(f"Die Vorlage „{verdict.name}“:")
+        for problem in verdict.problems:
+            session.screen.result(problem)
+        for remark in verdict.remarks:
+            session.screen.say(f"Anmerkung: {remark}")
+        if not verdict.problems:
+            session.screen.say(f"Die Vorlage „{verdict.name}“ ist in Ordnung.")
+    if any(verdict.problems for verdict in verdicts):
         raise typer.Exit(1)
-    for remark in verdict.remarks:
-        session.screen.say(f"Anmerkung: {remark}")
-    session.screen.say(f"Die Vorlage „{verdict.name}“ ist in Ordnung.")
 
 
 command = GermanGroup(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lipctl.commands.init import START
-from lipctl.commands.template import check_template
+from lipctl.commands.template import check_templates
 from lipctl.errors import LipctlError, WorkspaceError
 from lipctl.plan.catalogue import load_plan, mistake_lines
 from lipctl.settings import FILE_NAME, Settings
@@ -142,7 +142,7 @@ def _catalogue(workspace: Workspace) -> Examined:
 
 def _template(workspace: Workspace) -> Examined:
     try:
-        problems = check_template(workspace).problems
+        problems = [problem for verdict in check_templates(workspace) for problem in verdict.problems]
         path = workspace.template(workspace.settings.report_template)
     except LipctlError as error:
         return Examined("Vorlage", State.FAULT, error.headline, error.tip)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from lipctl.closing.file import require_open
 from lipctl.errors import OutputExistsError, RoundError
-from lipctl.files import create_folder, require_closed, write_atomically
+from lipctl.files import create_folder, read_bytes, require_closed, write_atomically
 from lipctl.findings import Finding
-from lipctl.forms.dispatch import Dispatched, Event, note_dispatched
+from lipctl.forms.dispatch import Dispatched, Event, note_dispatched, read_dispatched
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.model import Form
 from lipctl.forms.workbook import write_form
@@ -24,12 +24,26 @@ from lipctl.year import read_earlier_years
 
 @dataclass(frozen=True, slots=True)
 class WrittenForm:
-    """A form that was written, for whom, with how many measures and (if it asks again) how many open points."""
+    """A form that was written, and where; ``is_new`` is false if the very same one was there already."""
 
     path: Path
-    department: Department
-    measures: int
-    open_points: int = 0
+    form: Form
+    is_new: bool = True
+
+    @property
+    def department(self) -> Department:
+        """For whom it is."""
+        return self.form.department
+
+    @property
+    def measures(self) -> int:
+        """How many measures it asks about."""
+        return len(self.form.entries)
+
+    @property
+    def open_points(self) -> int:
+        """How many open points it lists, if it asks again."""
+        return sum(len(entry.open_points) for entry in self.form.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +62,12 @@ def export_forms(
     *,
     today: date | None = None,
     force: bool = False,
+    for_mail: bool = False,
 ) -> ExportResult:
     """Write the forms of a year, for these departments (ids or names) or all, and create the folder for their responses.
 
     ``today`` is the day under which ``versand.jsonl`` notes the forms; without it nothing is noted.
+    ``for_mail`` leaves a form that is there already as it is if it would be written just so.
 
     Raises:
         CatalogueError: the catalogue is missing or holds mistakes.
@@ -72,43 +88,49 @@ def export_forms(
         )
     folder = workspace.output(year) / "formulare"
     paths = {folder / f"Formular-{year}-{form.department.id}.xlsx": form for form in forms}
-    written = write_forms(workspace, paths, force=force)
+    written = write_forms(workspace, paths, force=force, for_mail=for_mail)
     create_folder(workspace.responses(year))
     if today:
         note_written(workspace, year, written, today, Event.FORM_WRITTEN)
     unasked = (measure for measure in plan.measures if measure.department is None and measure.in_report)
-    about_unasked = tuple(nobody_responsible(measure, workspace.settings.words) for measure in unasked)
-    return ExportResult(written, about_unasked, tuple(mistake_lines(findings)))
+    return ExportResult(written, tuple(map(nobody_responsible, unasked)), tuple(mistake_lines(findings)))
 
 
-def write_forms(workspace: Workspace, forms: Mapping[Path, Form], *, force: bool) -> tuple[WrittenForm, ...]:
-    """Write each form to its path.
+def write_forms(
+    workspace: Workspace, forms: Mapping[Path, Form], *, force: bool, for_mail: bool = False
+) -> tuple[WrittenForm, ...]:
+    """Write each form to its path. ``for_mail``: where the very same form is already, it may be sent as it is.
 
     Raises:
         OutputExistsError: one is there already, and ``force`` is not set; then nothing is written.
         FileAccessError: one is open in another program, or cannot be written.
     """
-    existing = [path.name for path in forms if path.exists()]
-    if existing and not force:
+    existing = [path for path in forms if path.exists()]
+    same = {path for path in existing if for_mail and read_bytes(path) == _content(workspace, forms[path])}
+    names = [path.name for path in existing if path not in same]
+    if names and not force:
         raise OutputExistsError(
-            f"Schon vorhanden und nicht überschrieben: {', '.join(existing)}.",
+            f"Schon vorhanden und nicht überschrieben: {', '.join(names)}.",
             "Mit --department schreiben Sie nur einzelne Formulare, mit --force alle neu.",
         )
     for path in forms:
         require_closed(path)
-    written = []
-    for path, form in forms.items():
-        write_atomically(path, write_form(form, workspace.settings, workspace.settings.asks_assessment(form.year)))
-        open_points = sum(len(entry.open_points) for entry in form.entries)
-        written.append(WrittenForm(path, form.department, len(form.entries), open_points))
-    return tuple(written)
+    for path in (path for path in forms if path not in same):
+        write_atomically(path, _content(workspace, forms[path]))
+    return tuple(WrittenForm(path, form, path not in same) for path, form in forms.items())
+
+
+def _content(workspace: Workspace, form: Form) -> bytes:
+    return write_form(form, workspace.settings, workspace.settings.asks_assessment(form.year))
 
 
 def note_written(workspace: Workspace, year: int, written: Iterable[WrittenForm], day: date, event: Event) -> None:
-    """Note in the year's record for whom these forms were written on that day.
+    """Note in the year's record for whom these forms were written on that day; those that were there are noted already.
 
     Raises:
-        FileAccessError: it cannot be written.
+        FileAccessError: it cannot be read or written.
     """
-    files = ((form.department.id, workspace.relative(form.path)) for form in written)
-    note_dispatched(workspace.dispatch(year), [Dispatched(day, event, *each) for each in files])
+    noted = {(each.event, each.file) for each in read_dispatched(workspace, year).events}
+    files = ((form.department.id, workspace.relative(form.path), form.is_new) for form in written)
+    new = (Dispatched(day, event, name, file) for name, file, is_new in files if is_new or (event, file) not in noted)
+    note_dispatched(workspace.dispatch(year), new)

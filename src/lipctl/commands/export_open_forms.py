@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from pathlib import Path
 
 from lipctl.closing.file import require_open
 from lipctl.commands.export_forms import ExportResult, note_written, write_forms
@@ -11,10 +12,11 @@ from lipctl.findings import Severity, in_order
 from lipctl.forms.dispatch import Event
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.follow_up import ONLY_ERRORS, Request, follow_up_forms
+from lipctl.forms.model import Form
 from lipctl.judge.precedence import standing_answers
 from lipctl.plan.catalogue import department_ids, require_sound
 from lipctl.workspace import Workspace
-from lipctl.year import collect_year
+from lipctl.year import JudgedYear, collect_year
 
 
 def export_open_forms(
@@ -40,15 +42,8 @@ def export_open_forms(
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
     wanted = department_ids(data.plan, departments)
-    first = first_forms(data.plan, year, data.history)
-    forms = [
-        form
-        for form in follow_up_forms(first, data.outcomes, data.findings, standing_answers(data.responses), request)
-        if not wanted or form.department.id in wanted
-    ]
-    folder = workspace.output(year) / "nachforderung"
-    paths = {folder / f"Nachforderung-{year}-{form.department.id}-{form.round}.xlsx": form for form in forms}
-    asked = {entry.measure.number for form in forms for entry in form.entries}
+    paths = open_forms(workspace, data, wanted, request)
+    asked = {entry.measure.number for form in paths.values() for entry in form.entries}
     left = (
         item
         for item in in_order(data.concerning(wanted))
@@ -56,6 +51,19 @@ def export_open_forms(
         and item.code != "LIP302"
         and (item.rule.for_coordinator or not (item.rule.to_department and item.measure in asked))
     )
-    written = write_forms(workspace, paths, force=force)
+    written = write_forms(workspace, paths, force=force, for_mail=request.for_mail)
     note_written(workspace, year, written, as_of, Event.FOLLOW_UP_WRITTEN)
     return ExportResult(written, tuple(left))
+
+
+def open_forms(
+    workspace: Workspace, data: JudgedYear, wanted: Collection[str] = (), request: Request = ONLY_ERRORS
+) -> dict[Path, Form]:
+    """What is to be asked again, of these departments (ids) or all, and where each form belongs."""
+    first = first_forms(data.plan, data.year, data.history)
+    folder = workspace.output(data.year) / "nachforderung"
+    return {
+        folder / f"Nachforderung-{data.year}-{form.department.id}-{form.round}.xlsx": form
+        for form in follow_up_forms(first, data.outcomes, data.findings, standing_answers(data.responses), request)
+        if not wanted or form.department.id in wanted
+    }

@@ -22,7 +22,13 @@ SAMPLE_FILES = (
 )
 """The sample. The wheel takes exactly these files and the templates, and no other file of ``data/``."""
 
-TEMPLATES = ("controllingbericht.docx",)
+TEMPLATES = (
+    "controllingbericht.docx",
+    "mail/erinnerung.txt.j2",
+    "mail/formular.txt.j2",
+    "mail/nachforderung.txt.j2",
+    "mail/vor-der-frist.txt.j2",
+)
 
 START: dict[tuple[str, str], Value] = {("plan", "kennung"): "lip-musterstadt", ("plan", "stadt"): "Musterstadt"}
 """The settings of an empty plan, until somebody fills them in."""

@@ -12,12 +12,14 @@ from lipctl.commands.sample_year import sample_view
 from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
 from lipctl.files import read_bytes, write_atomically
+from lipctl.mail.letter import FIRST, FOLLOW_UP
+from lipctl.mail.template import check_mail_template
 from lipctl.report.totals import checked
 from lipctl.word.check import check_template as problems_of
 from lipctl.word.check import remarks
 from lipctl.word.context import context
 from lipctl.word.template import compile_template
-from lipctl.workspace import TEMPLATE_ENDINGS, Workspace, shipped
+from lipctl.workspace import MAIL_ENDING, TEMPLATE_ENDINGS, Workspace, shipped
 
 SHIPPED = "controllingbericht.docx"
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -32,16 +34,34 @@ class Verdict(NamedTuple):
     remarks: list[str]
 
 
+def check_templates(workspace: Workspace, name: str = "") -> list[Verdict]:
+    """What is wrong with a template, in plain German; without a name with the report's and those of the mails.
+
+    Raises:
+        TemplateError: there is no such template.
+    """
+    settings = workspace.settings
+    mails = () if name else (FIRST, FOLLOW_UP, *(step.template for step in settings.steps))
+    return [check_template(workspace, name), *(_check_mail_template(workspace, each) for each in dict.fromkeys(mails))]
+
+
 def check_template(workspace: Workspace, name: str = "") -> Verdict:
     """What is wrong with a template, in plain German; without a name with the report's.
 
     Raises:
         TemplateError: there is no such template.
     """
+    if name.endswith(MAIL_ENDING):
+        return _check_mail_template(workspace, name)
     path = _path_of(workspace, name)
     content = read_bytes(path)
     problems = problems_of(content)
     return Verdict(path.name, problems, [] if problems else remarks(content))
+
+
+def _check_mail_template(workspace: Workspace, name: str) -> Verdict:
+    path = workspace.mail_template(name)
+    return Verdict(f"mail/{path.name}", check_mail_template(read_bytes(path)), [])
 
 
 def new_template(workspace: Workspace, name: str) -> Path:
@@ -51,21 +71,35 @@ def new_template(workspace: Workspace, name: str) -> Path:
         TemplateError: no file can have that name.
         OutputExistsError: there is such a template already.
     """
+    if name.endswith(MAIL_ENDING):
+        return _new_mail_template(workspace, name.removeprefix("mail/"))
     ending = Path(name.strip()).suffix
     name = f"{name.strip().removesuffix(ending if ending.lower() in TEMPLATE_ENDINGS else '')}.docx"
+    return _copied(shipped("report_templates") / SHIPPED, workspace.templates, name)
+
+
+def _new_mail_template(workspace: Workspace, name: str) -> Path:
+    """A fresh copy of the shipped template of this name; of the reminder's if none is called so."""
+    folder = shipped("report_templates") / "mail"
+    known = {entry.name for entry in folder.iterdir()}
+    source = folder / (name if name in known else f"erinnerung{MAIL_ENDING}")
+    return _copied(source, workspace.templates / "mail", name)
+
+
+def _copied(source: Path, folder: Path, name: str) -> Path:
     if _NOT_IN_NAMES.search(name) or _RESERVED.fullmatch(name) or name.startswith((".", "~$")):
         raise TemplateError(
             f"„{name}“ ist kein brauchbarer Name für eine Vorlage.",
             "Bitte nennen Sie einen einfachen Dateinamen, z. B. hausvorlage; Ordner gehören nicht dazu.",
         )
-    path = workspace.templates / name
-    existing = {entry.name.casefold() for entry in path.parent.iterdir()} if path.parent.is_dir() else set()
+    path = folder / name
+    existing = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
     if name.casefold() in existing:
         raise OutputExistsError(
             f"Die Vorlage „{name}“ gibt es schon; sie wird nicht überschrieben.",
             "Bitte nennen Sie einen anderen Namen.",
         )
-    write_atomically(path, read_bytes(shipped("report_templates") / SHIPPED))
+    write_atomically(path, read_bytes(source))
     return path
 
 

@@ -1,7 +1,8 @@
 """What went out to the departments, and when: ``data/<year>/versand.jsonl``, which only grows.
 
 Each line is one event, a JSON object: ``{"day": "2026-02-01", "event": "form_written", "department": "40", "file":
-"ausgabe/2026/formulare/Formular-2026-40.xlsx"}``. Readers leave alone events and keys that they do not know.
+"ausgabe/2026/formulare/Formular-2026-40.xlsx"}``. An event about a mail has its Message-ID as ``"mail"`` as well, and that
+of a reminder the day on which its step fell due as ``"step"``. Readers leave alone events and keys that they do not know.
 """
 
 from __future__ import annotations
@@ -22,15 +23,28 @@ class Event(StrEnum):
 
     FORM_WRITTEN = "form_written"
     FOLLOW_UP_WRITTEN = "follow_up_written"
+    MAIL_WRITTEN = "mail_written"
+    """A draft was written; whether somebody sent it, nobody knows."""
+    MAIL_SENDING = "mail_sending"
+    """The whole mail is with the server; what it says to that comes next."""
+    MAIL_SENT = "mail_sent"
+    """The server took the mail."""
+    MAIL_REFUSED = "mail_refused"
+    """The server did not take the mail after all."""
 
 
 class Dispatched(NamedTuple):
-    """One event: what was done when, for the department of this id, with which file (from the workspace, with "/")."""
+    """One event: what was done when, for the department of this id, with which file (from the workspace, with "/").
+
+    ``mail`` is a mail's Message-ID without the angle brackets, ``step`` the day on which a reminder fell due.
+    """
 
     day: date
     event: Event
     department: str
     file: str
+    mail: str = ""
+    step: date | None = None
 
 
 class DispatchLog(NamedTuple):
@@ -43,6 +57,22 @@ class DispatchLog(NamedTuple):
         """The day on which this was last done for a department."""
         return next((each.day for each in reversed(self.events) if each[1:3] == (event, department)), None)
 
+    def reminders(self, department: str) -> dict[date, date]:
+        """The steps at which a department was reminded, and when: a mail was sent, or a draft of one written."""
+        found: dict[date, date] = {}
+        for each in self.events:
+            if each.step and each.department == department:
+                if each.event is Event.MAIL_REFUSED:
+                    found.pop(each.step, None)
+                else:
+                    found[each.step] = each.day
+        return found
+
+    def fate(self, mail: str) -> Event | None:
+        """The last that is known of a mail that was to be sent: None if it never got as far as the server."""
+        kinds = (Event.MAIL_SENDING, Event.MAIL_SENT, Event.MAIL_REFUSED)
+        return next((each.event for each in reversed(self.events) if each.mail == mail and each.event in kinds), None)
+
 
 def note_dispatched(path: Path, events: Iterable[Dispatched]) -> None:
     """Add events to a year's record.
@@ -50,9 +80,14 @@ def note_dispatched(path: Path, events: Iterable[Dispatched]) -> None:
     Raises:
         FileAccessError: it cannot be written.
     """
-    lines = [json.dumps({**item._asdict(), "day": item.day.isoformat()}, ensure_ascii=False) for item in events]
+    lines = [json.dumps(_as_dict(item), ensure_ascii=False) for item in events]
     if lines:
         append_lines(path, lines)
+
+
+def _as_dict(item: Dispatched) -> dict[str, str]:
+    days = {"day": item.day.isoformat(), "step": item.step.isoformat() if item.step else ""}
+    return {key: value for key, value in {**item._asdict(), **days}.items() if value}
 
 
 def read_dispatched(workspace: Workspace, year: int) -> DispatchLog:
@@ -72,10 +107,11 @@ def read_dispatched(workspace: Workspace, year: int) -> DispatchLog:
         try:
             found = json.loads(line)
             day, department, file = date.fromisoformat(found["day"]), str(found["department"]), str(found["file"])
-            known = found["event"] in list(Event)
+            step = date.fromisoformat(found["step"]) if found.get("step") else None
+            mail, known = str(found.get("mail", "")), found["event"] in list(Event)
         except (ValueError, TypeError, KeyError, RecursionError):
             damaged.append(number)
             continue
         if known:
-            events.append(Dispatched(day, Event(found["event"]), department, file))
+            events.append(Dispatched(day, Event(found["event"]), department, file, mail, step))
     return DispatchLog(tuple(events), tuple(damaged))

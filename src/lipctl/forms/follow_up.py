@@ -26,10 +26,14 @@ _QUOTED = 240
 
 
 class Request(NamedTuple):
-    """What the coordinator wants of the forms that ask again: whether warnings are a reason to write too, and by when."""
+    """What the coordinator wants of the forms that ask again: whether warnings are a reason to write too, and by when.
+
+    ``for_mail``: they are mailed, also those that are there already just as they would be written.
+    """
 
     warnings: bool = False
     deadline: date | None = None
+    for_mail: bool = False
 
     def is_reason(self, severity: Severity) -> bool:
         """Whether a finding of this severity is a reason to ask again."""

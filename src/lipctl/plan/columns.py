@@ -95,6 +95,8 @@ DEPARTMENTS = CatalogueSheet(
         Column("phones", "Telefon", "Zentrale Telefonnummer.", 18),
         Column("mail", "E-Mail", "Zentrale Mailadresse.", 28),
         Column("aliases", "andere Namen", "Weitere Schreibweisen, je Zeile eine (Alt+Eingabe) oder mit Semikolon getrennt.", 40),
+        Column("letters_to", "mail", "Wohin Formulare und Erinnerungen gehen, wenn nicht an „E-Mail“; mehrere mit Semikolon getrennt. Steht nie im Bericht.", 28, optional=True),
+        Column("head_mail", "leitung mail", "Mailadresse der Leitung; sie bekommt die Erinnerungen in Kopie, bei denen lipctl.toml es vorsieht.", 28, optional=True),
     ),
 )  # fmt: skip
 SHEETS = (FIELDS_OF_ACTION, AREAS, MEASURES, DEPARTMENTS)

@@ -62,7 +62,8 @@ class Area(NamedTuple):
 class Department(NamedTuple):
     """A Fachbereich, Büro or Dezernat that answers, or a company or club; these have no units, and a dash as prefix.
 
-    ``id`` is short and safe in file names; ``aliases`` are other names.
+    ``id`` is short and safe in file names; ``aliases`` are other names. ``letters_to`` and ``head_mail`` are mail
+    addresses as they were typed: its own where forms go elsewhere than to the contact's, and that of its head.
     """
 
     id: str
@@ -70,6 +71,8 @@ class Department(NamedTuple):
     unit_prefix: str = ""
     contact: Contact = Contact()
     aliases: tuple[str, ...] = ()
+    letters_to: str = ""
+    head_mail: str = ""
 
     @property
     def own_names(self) -> tuple[str, ...]:

@@ -125,7 +125,10 @@ def _read_departments(rows: Iterable[Row]) -> list[Department]:
                 mail=row["mail"],
             )
             aliases = _listed(row["aliases"], r"[;\n]")
-            found[identifier.casefold()] = Department(identifier, row["name"], row["unit_prefix"], contact, aliases)
+            letters = row["letters_to"], row["head_mail"]
+            found[identifier.casefold()] = Department(
+                identifier, row["name"], row["unit_prefix"], contact, aliases, *letters
+            )
     return list(found.values())
 
 

@@ -80,6 +80,8 @@ def _department_row(department: Department) -> dict[str, str]:
         "phones": contact.phones,
         "mail": contact.mail,
         "aliases": "\n".join(department.aliases),
+        "letters_to": department.letters_to,
+        "head_mail": department.head_mail,
     }
 
 

@@ -20,6 +20,7 @@ from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.tags import plain_text
 from lipctl.word.template import ReadTemplate, Template, read_template
 from lipctl.word.unknown_names import unknown_names
+from lipctl.word.variables import GROUPS
 
 _STYLE_REFERENCES = frozenset(map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))
 _A4 = (11906, 16838)
@@ -59,7 +60,7 @@ def _tag_problems(template: ReadTemplate) -> Iterator[Problem]:
         except Exception as error:
             yield from jinja_errors.of_source(environment, source, error)
         else:
-            yield from unknown_names(environment, source)
+            yield from unknown_names(environment, source, GROUPS)
 
 
 def _missing_styles(template: ReadTemplate) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from lipctl.report.view import ReportView
 from lipctl.settings import CHAPTERS, Settings
-from lipctl.word.variables import VARIABLES, Kind, Variable, members
+from lipctl.word.variables import GROUPS, Groups, Kind, Variable
 
 
 class VariableRoot(NamedTuple):
@@ -18,36 +18,35 @@ class VariableRoot(NamedTuple):
 
 def context(view: ReportView, settings: Settings) -> dict[str, object]:
     """Everything that a template may print of a report, as plain dicts, lists, texts, numbers and truth values."""
-    return _values("", VariableRoot(view, settings))
+    return values(GROUPS, VariableRoot(view, settings))
 
 
 def sample_context() -> dict[str, object]:
     """A context in which every variable has a value, to try a template with."""
-    return _sample("") | {"kapitel": list(CHAPTERS)}
+    return sample(GROUPS) | {"kapitel": list(CHAPTERS)}
 
 
-_MEMBERS = {owner: tuple(members(owner).values()) for owner in {variable.owner for variable in VARIABLES}}
+def values(groups: Groups, source: object, owner: str = "") -> dict[str, object]:
+    """The values of a group's variables, by their names."""
+    return {name: _value(groups, variable, variable.value(source)) for name, variable in groups[owner].items()}
 
 
-def _values(owner: str, source: object) -> dict[str, object]:
-    return {variable.name: _value(variable, variable.value(source)) for variable in _MEMBERS[owner]}
-
-
-def _value(variable: Variable, value: Any) -> object:
+def _value(groups: Groups, variable: Variable, value: Any) -> object:
     match variable.kind:
         case Kind.GROUP:
-            return {} if value is None else _values(variable.of, value)
+            return {} if value is None else values(groups, value, variable.of)
         case Kind.LIST:
-            return [_values(variable.of, item) for item in value] if variable.of else list(value)
+            return [values(groups, item, variable.of) for item in value] if variable.of else list(value)
         case _:
             return value
 
 
-def _sample(owner: str) -> dict[str, object]:
-    return {variable.name: _sample_value(variable) for variable in _MEMBERS[owner]}
+def sample(groups: Groups, owner: str = "") -> dict[str, object]:
+    """A value for each of a group's variables."""
+    return {name: _sample_value(groups, variable) for name, variable in groups[owner].items()}
 
 
-def _sample_value(variable: Variable) -> object:
+def _sample_value(groups: Groups, variable: Variable) -> object:
     match variable.kind:
         case Kind.TEXT:
             return "Beispiel"
@@ -56,6 +55,6 @@ def _sample_value(variable: Variable) -> object:
         case Kind.FLAG:
             return True
         case Kind.GROUP:
-            return _sample(variable.of)
+            return sample(groups, variable.of)
         case Kind.LIST:
-            return [_sample(variable.of)] if variable.of else ["Beispiel"]
+            return [sample(groups, variable.of)] if variable.of else ["Beispiel"]

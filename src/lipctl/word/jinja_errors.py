@@ -10,7 +10,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from lipctl.text import did_you_mean
 from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem, Spot
-from lipctl.word.sandbox import NotPrintableError, UnknownNameError, WordEnvironment
+from lipctl.word.sandbox import NotPrintableError, Sandbox, UnknownNameError
 from lipctl.word.tags import COMMENT, EXPRESSION, Tag
 
 _FILTER = re.compile(r"No (filter|test) named '([^']*)'")
@@ -21,7 +21,7 @@ _AROUND = {
 }  # fmt: skip
 
 
-def of_source(environment: WordEnvironment, source: Source, error: Exception) -> list[Problem]:
+def of_source(environment: Sandbox, source: Source, error: Exception) -> list[Problem]:
     """What is wrong with a part that Jinja does not take: each faulty tag on its own, else what Jinja says of the whole."""
     found = tag_problems(environment, source)
     if found:
@@ -33,7 +33,7 @@ def of_source(environment: WordEnvironment, source: Source, error: Exception) ->
     ]
 
 
-def tag_problems(environment: WordEnvironment, source: Source) -> list[Problem]:
+def tag_problems(environment: Sandbox, source: Source) -> list[Problem]:
     """Every tag of a part that is wrong in itself."""
     found = []
     for spot, tags in zip(source.spots, source.tags, strict=True):
@@ -54,7 +54,7 @@ def _complete(tag: Tag) -> str:
     return f"{before}{tag.source}{after}"
 
 
-def _tag_problem(environment: WordEnvironment, tag: Tag, spot: Spot, error: Exception) -> Problem:
+def _tag_problem(environment: Sandbox, tag: Tag, spot: Spot, error: Exception) -> Problem:
     missing = _FILTER.search(str(error))
     if missing:
         kind, known = ("Filter", environment.filters) if missing[1] == "filter" else ("Test", environment.tests)

@@ -1,9 +1,13 @@
-"""Jinja2 as a template may use it: sandboxed, strict about names, and every value is text, never markup or code."""
+"""Jinja2 as a template may use it: sandboxed, strict about names, and every value is text, never markup or code.
+
+:class:`Sandbox` is that of every template, of the report and of mails; :class:`WordEnvironment` is what Word needs beyond.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -56,19 +60,17 @@ class Unknown(StrictUndefined):
         super().__init__(hint, obj, name, lambda _: UnknownNameError(str(name), known, whole=whole))  # type: ignore[arg-type]
 
 
-class WordEnvironment(ImmutableSandboxedEnvironment):
-    """The environment in which every template part is compiled."""
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment in which every template is compiled."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, autoescape: bool, finalize: Callable[[object], object]) -> None:
         super().__init__(
-            undefined=Unknown, autoescape=True, finalize=as_word_text, keep_trailing_newline=True,
+            undefined=Unknown, autoescape=autoescape, finalize=finalize, keep_trailing_newline=True,
             optimized=False,  # folding constants takes a fifth of the time to compile and saves none
         )  # fmt: skip
         for name in _UNSAFE_FILTERS:
             self.filters.pop(name, None)
         self.filters["e"] = self.filters["escape"] = str  # values are escaped anyway: twice would show "&amp;" in print
-        for function in (in_attribute, keep_paragraph, keep_table, fit_columns):
-            self.filters[function.__name__] = function
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -76,6 +78,28 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         if type(obj) is dict:
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+
+class WordEnvironment(Sandbox):
+    """The environment of a part of a Word template: what is printed is XML."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, finalize=as_word_text)
+        for function in (in_attribute, keep_paragraph, keep_table, fit_columns):
+            self.filters[function.__name__] = function
+
+
+def as_text(value: object) -> str:
+    """A value as a template prints it.
+
+    Raises:
+        NotPrintableError: it is no text, number or truth value.
+    """
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if not isinstance(value, str | int | float | StrictUndefined):
+        raise NotPrintableError(type(value).__name__)
+    return str(value)
 
 
 def as_word_text(value: object) -> Markup:
@@ -86,11 +110,7 @@ def as_word_text(value: object) -> Markup:
     """
     if isinstance(value, Markup):  # what a {% set %} block or a macro has rendered
         return value
-    if isinstance(value, bool):
-        return Markup("ja") if value else Markup("nein")
-    if not isinstance(value, str | int | float | StrictUndefined):
-        raise NotPrintableError(type(value).__name__)
-    text = str(value)
+    text = as_text(value)
     if _SPECIAL.search(text):
         whole = _NUMBER.fullmatch(text)
         text = _FORBIDDEN.sub("", text).translate(_WORDS)
@@ -100,9 +120,7 @@ def as_word_text(value: object) -> Markup:
 
 def in_attribute(value: object) -> object:
     """A value as it may stand in an alternative text: one line, quotes escaped."""
-    if not isinstance(value, str | int | float | StrictUndefined):
-        raise NotPrintableError(type(value).__name__)
-    text = " ".join(_FORBIDDEN.sub("", str(value)).split())
+    text = " ".join(_FORBIDDEN.sub("", as_text(value)).split())
     return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 — escaped
 
 

@@ -13,8 +13,8 @@ from lipctl.word.anchors import NUMBERS
 from lipctl.word.jinja_errors import unknown_name
 from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem
-from lipctl.word.sandbox import WordEnvironment
-from lipctl.word.variables import Kind, members
+from lipctl.word.sandbox import Sandbox
+from lipctl.word.variables import Groups, Kind
 
 _GLOBALS = frozenset({COUNTER, NUMBERS, "range", "namespace", "loop", "varargs", "kwargs", "caller"})
 _SAME = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
@@ -32,16 +32,17 @@ Scope = dict[str, Shape | None]
 """What each name gives; None where only running the template would show that."""
 
 
-def unknown_names(environment: WordEnvironment, source: Source) -> list[Problem]:
-    """A problem for each name that no variable has, with the tag and the paragraph."""
-    lookup = _Lookup(source)
-    lookup.walk(environment.parse(source.text), _shapes(""))
+def unknown_names(environment: Sandbox, source: Source, groups: Groups) -> list[Problem]:
+    """A problem for each name that none of the variables has, with the tag and the paragraph."""
+    lookup = _Lookup(source, groups)
+    lookup.walk(environment.parse(source.text), lookup.shapes(""))
     return lookup.problems
 
 
 @dataclass(slots=True)
 class _Lookup:
     source: Source
+    groups: Groups
     problems: list[Problem] = field(default_factory=list)
 
     def walk(self, node: nodes.Node, scope: Scope) -> None:
@@ -101,19 +102,19 @@ class _Lookup:
         """A variable of a group; a text, number or list has none."""
         if owner is None:
             return None
-        known = _shapes(owner.of) if owner.kind is Kind.GROUP else {}
+        known = self.shapes(owner.of) if owner.kind is Kind.GROUP else {}
         if name not in known:
             self.complain(name, known, line)
         return known.get(name)
+
+    def shapes(self, owner: str) -> Scope:
+        """What the variables of a group give."""
+        return {name: Shape(variable.kind, variable.of) for name, variable in self.groups.get(owner, {}).items()}
 
     def complain(self, name: str, known: Scope, line: int) -> None:
         """Note an unknown name where it stands."""
         place = min(line, len(self.source.spots)) - 1
         self.problems.append(unknown_name(name, known, self.source.tags[place], self.source.spots[place]))
-
-
-def _shapes(owner: str) -> Scope:
-    return {name: Shape(variable.kind, variable.of) for name, variable in members(owner).items()}
 
 
 def _item(shape: Shape | None) -> Shape | None:

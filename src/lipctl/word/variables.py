@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -55,9 +55,21 @@ class Variable:
     of: str = ""
 
 
-def members(owner: str) -> dict[str, Variable]:
+Groups = Mapping[str, Mapping[str, Variable]]
+"""The variables by their owners and names."""
+
+
+def in_groups(variables: Iterable[Variable]) -> Groups:
+    """Variables by their owners and names."""
+    found: dict[str, dict[str, Variable]] = {}
+    for variable in variables:
+        found.setdefault(variable.owner, {})[variable.name] = variable
+    return found
+
+
+def members(owner: str) -> Mapping[str, Variable]:
     """The variables of a group by their name; the top level is the group ""."""
-    return {variable.name: variable for variable in VARIABLES if variable.owner == owner}
+    return GROUPS.get(owner, {})
 
 
 # --- values that are more than a look into the view -------------------------------------------------------------------
@@ -386,3 +398,4 @@ VARIABLES: tuple[Variable, ...] = (
         ("offen", _T, "Was offen ist, in Worten.", lambda point: "; ".join(point.missing)),
     ),
 )  # fmt: skip
+GROUPS = in_groups(VARIABLES)

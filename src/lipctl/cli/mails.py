@@ -1,0 +1,96 @@
+"""What the commands that mail forms have in common: drafts or sending, the table of who gets what, the findings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from lipctl.cli.results import names_of, tally
+from lipctl.cli.screen import Screen, shown
+from lipctl.text import counted
+
+if TYPE_CHECKING:
+    from lipctl.cli.options import Session
+    from lipctl.commands.export_forms import WrittenForm
+    from lipctl.commands.letters import Occasion, Prepared
+    from lipctl.commands.send import Sent
+    from lipctl.findings import Finding
+    from lipctl.mail.account import Account
+    from lipctl.mail.letter import Recipients
+    from lipctl.plan.model import Department
+
+
+def account_for(session: Session) -> Account:
+    """The mail account that this session sends with; asked for before anything is written."""
+    from lipctl.mail.account import account_of
+
+    return account_of(session.workspace.settings, os.environ)
+
+
+def deliver(
+    session: Session,
+    occasion: Occasion,
+    written: Iterable[WrittenForm],
+    account: Account | None,
+    again: Collection[str] = (),
+) -> bool:
+    """Write a draft for each form, or send the mails with an account. Returns whether an error is left to be settled."""
+    from lipctl.commands.letters import prepare, write_drafts
+
+    prepared = list(prepare(session.workspace, occasion, written))
+    if not prepared:
+        return False
+    found = [item for each in prepared for item in each.findings]
+    if account:
+        return _send(session, occasion.year, prepared, account, again)
+    write_drafts(session.workspace, occasion.year, prepared)
+    drafts = counted(len(prepared), "Entwurf", "Entwürfe")
+    session.screen.result(f"\n{drafts} in {shown(prepared[0].path.parent)}\n")
+    session.screen.table(("Dienststelle", "An"), [(each.department.name, _to(each)) for each in prepared])
+    session.screen.say("Weiter: die Entwürfe mit dem Mailprogramm öffnen (Doppelklick), ansehen und senden.")
+    return show_mail_findings(session.screen, found, [each.department for each in prepared])
+
+
+def _send(session: Session, year: int, prepared: Sequence[Prepared], account: Account, again: Collection[str]) -> bool:
+    from lipctl.commands.send import Sending, send_mails
+
+    done: list[Sent] = []
+    sending = Sending(account, lambda: datetime.now().astimezone(), again)
+    try:
+        steps = send_mails(session.workspace, year, prepared, sending)
+        done.extend(session.screen.track(steps, len(prepared), "Mails senden"))
+    finally:  # what was sent before an error is told too
+        if done:
+            session.screen.result(f"\nMails über {account.shown}\n")
+            rows = [(each.prepared.department.name, _to(each.prepared), each.outcome.value) for each in done]
+            session.screen.table(("Dienststelle", "An", "Mail"), rows)
+    found = [item for each in done for item in (*each.prepared.findings, *each.findings)]
+    return show_mail_findings(session.screen, found, [each.department for each in prepared])
+
+
+def _to(each: Prepared) -> str:
+    return shown_recipients([person.address for person in each.mail.to], [person.address for person in each.mail.cc])
+
+
+def shown_recipients(to: Iterable[str], cc: Iterable[str]) -> str:
+    """Who gets a mail, as the tables say it."""
+    copies = [f"Kopie {address}" for address in cc]
+    return ", ".join([*to, *copies]) or "–"
+
+
+def recipients_in_words(whom: Recipients) -> str:
+    """The same, of a mail that is not yet made."""
+    return shown_recipients(whom.to, whom.cc)
+
+
+def show_mail_findings(screen: Screen, findings: Sequence[Finding], departments: Iterable[Department]) -> bool:
+    """Show what keeps mails from their readers. Returns whether an error is among it."""
+    from lipctl.findings import Severity
+
+    if findings:
+        screen.findings(findings, names_of({department.id: department for department in departments}))
+        screen.result("")
+        screen.prose(f"Zusammen: {tally(findings)}.")
+    return any(item.severity is Severity.ERROR for item in findings)
