@@ -165,6 +165,10 @@ class Settings:
         """What the office calls the questions."""
         return Words(self.labels)
 
+    def of_reports(self) -> dict[tuple[str, str], Value]:
+        """The values that a report may follow: all but those about mails."""
+        return {key: value for key, value in self.values.items() if key[0] not in ("erinnerung", "mail")}
+
     @property
     def plan_id(self) -> str:
         """The plan's id, which every form carries."""

@@ -18,7 +18,7 @@ lipctl remind --dry-run                   zeigen, wer was bekäme
 lipctl remind 2011                        Entwürfe der Mails schreiben
 lipctl remind 2011 --send                 die Mails senden
 lipctl remind 2011 --deadline 2011-04-30  darin eine neue Frist nennen
-lipctl remind 2011 -d 15 --force          eine Dienststelle noch einmal erinnern
+lipctl remind 2011 -d 15 --force          eine Dienststelle noch einmal
 """
 
 

@@ -61,7 +61,7 @@ def since_closing(workspace: Workspace, closing: Closing, addenda: Addenda) -> I
 def _other_look(workspace: Workspace, closing: Closing, day: str) -> Iterator[Finding]:
     """Whether settings have changed that the report follows, or its template, which is not kept."""
     settings = parse_settings(closing.settings)
-    if settings.values != workspace.settings.values:
+    if settings.of_reports() != workspace.settings.of_reports():
         yield finding("LIP282", places=[Place("lipctl.toml")], what="Eine Einstellung", day=day)
     try:
         template = template_checksum(workspace, settings.report_template)
