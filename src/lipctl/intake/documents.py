@@ -15,7 +15,7 @@ _UMLAUTS = re.compile("[A-Za-z][äöüß]|[ÄÖÜ][a-z]")
 _IS_HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|main|p|h[1-6]|table)\b", re.IGNORECASE)
 _NO_TEXT = ((b"PK\x03\x04", "eine Arbeitsmappe oder ein Word-Dokument"), (b"\xd0\xcf\x11\xe0", "ein altes Office-Dokument"),
             (b"%PDF-", "ein PDF"), (b"{\\rtf", "ein Textdokument (RTF)"))  # fmt: skip
-_UNSEEN = {"script", "style", "head", "template", "noscript", "nav", "svg", "select", "button"}
+_UNSEEN = {"script", "style", "head", "template", "noscript", "nav", "footer", "svg", "select", "button"}
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
     "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",

@@ -102,7 +102,8 @@ def _areas(entries: Iterable[MeasureNumber], plan: Plan) -> tuple[Area, ...]:
 def _about_areas(areas: Iterable[Area]) -> list[Remark]:
     return [
         Remark(
-            Certainty.GUESSED, f"Bereich {area.number}: nach dem Anfang der Nummern; einen Titel nennt die Seite nicht"
+            Certainty.GUESSED,
+            f"Bereich {area.number}: nach dem Anfang der Nummern. Titel und Handlungsfeld nennt die Seite nicht; bitte ergänzen Sie beides im Katalog",
         )
         for area in areas
     ]
