@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 
 from lipctl.commands.import_ import ImportResult, ListOptions, import_list
 from lipctl.commands.init import create_workspace
-from lipctl.errors import FileAccessError, OutputExistsError
+from lipctl.errors import FileAccessError, OutputExistsError, RoundError
 from lipctl.files import write_atomically
 from lipctl.intake.model import Certainty, Entry
 from lipctl.intake.roles import MapTo, Role
@@ -436,6 +436,13 @@ def test_what_was_written_is_taken_back_where_the_catalogue_cannot_be_written(
     with pytest.raises(FileAccessError):
         take(workspace, ANSWERS, year=2023, write=True)
     assert workspace.years() == []
+
+
+def test_a_closed_year_takes_no_answers(workspace: Workspace):
+    workspace.closing(2023).parent.mkdir(parents=True)
+    workspace.closing(2023).write_bytes(b"{}")
+    with pytest.raises(RoundError, match="2023 ist abgeschlossen; neue Antworten kommen nicht mehr dazu"):
+        take(workspace, ANSWERS, year=2023)
 
 
 def test_answers_of_nobody_in_particular_come_in_a_form_of_their_own(workspace: Workspace):

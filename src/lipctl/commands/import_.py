@@ -65,6 +65,7 @@ def import_page(workspace: Workspace, files: Sequence[Path], year: int, *, write
 
     Raises:
         CatalogueError: the catalogue holds mistakes.
+        RoundError: the year of the answers is closed.
         FileAccessError: a file is no page, or holds no entry; or something cannot be written.
         OutputExistsError: forms of an earlier import are there already.
         OutputChangedError: the catalogue is built in a way that lipctl cannot add to; it stays as it is.
@@ -88,6 +89,7 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
 
     Raises:
         CatalogueError: the catalogue holds mistakes.
+        RoundError: the year of the answers is closed.
         FileAccessError: the file cannot be read, holds no list, or no such column; or something cannot be written.
         OutputExistsError: forms of an earlier import are there already.
         OutputChangedError: the catalogue is built in a way that lipctl cannot add to; it stays as it is.
@@ -133,6 +135,8 @@ def _plan_of(workspace: Workspace) -> Plan:
 
 
 def _finish(workspace: Workspace, proposal: Proposal, plan: Plan, *, write: bool) -> ImportResult:
+    for year in proposal.years():
+        require_open(workspace, year, "neue Antworten kommen nicht mehr dazu")
     known = frozenset(str(number) for number in plan.by_number())
     proposal = beside_plan(proposal, plan)
     written = _write(workspace, proposal, plan) if write else ()
