@@ -113,5 +113,8 @@ def sign(sheet: Sheet, kind: str, column: int, answers: Collection[tuple[int, in
 def colour_mark(sheet: Sheet, first_row: int, last_row: int, column: int) -> None:
     """Green when nothing is left to do, sand when something is open; the words say it without colours too."""
     mark = f"${cell_name(first_row, column)}"
-    rules = [(f'LEFT({mark},{len(start)})="{start}"', look) for start, look in MARK_LOOKS.items()]
+    rules = []
+    for look, starts in MARK_LOOKS.items():
+        begins_so = ",".join(f'LEFT({mark},{len(start)})="{start}"' for start in starts)
+        rules.append((f"OR({begins_so})", look))
     sheet.add_colours(area_name((first_row, column), (last_row, column)), rules)

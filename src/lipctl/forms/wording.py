@@ -44,8 +44,8 @@ DISCLAIMED = "Sie sind fertig: Die Zuständigkeit wird geklärt"
 """The live mark where nothing is open because another office is named as responsible."""
 OPEN = "offen: "
 """What any other live mark begins with."""
-MARK_LOOKS = {COMPLETE: "done", DISCLAIMED: "done", OPEN: "open"}
-"""What every live mark begins with, and how it looks."""
+MARK_LOOKS = {"done": (COMPLETE, DISCLAIMED), "open": (OPEN,)}
+"""How a live mark looks, and what those that look so begin with."""
 BROKEN = "offen: Dieses Blatt ist beschädigt; bitte fordern Sie ein neues Formular an"
 
 
@@ -60,16 +60,21 @@ class QuestionText(NamedTuple):
 def question_text(question: Question, entry: FormEntry, settings: Settings, *, assessed: bool) -> QuestionText:
     """How the form of this entry puts a question, in a year that asks for the assessment or in another."""
     words, row = settings.words, QUESTIONS[question]
-    label, hint = words.label(question), words.say(f"{row.hint} {row.assessed_hint if assessed else ''}".rstrip())
+    hint = words.say(f"{row.hint} {row.assessed_hint if assessed else ''}".rstrip())
     if question is Question.PLANNED_STEPS:
         hint = hint.format(assessments=_needing(Question.PLANNED_STEPS))
     elif question is Question.ASSESSMENT:
         hint = hint.format(needs=_needs(words))
     elif question is Question.UNCHANGED and entry.earlier:
-        label, hint = f"{label} seit {entry.earlier.year}", hint.format(year=entry.earlier.year)
+        hint = hint.format(year=entry.earlier.year)
     elif question is Question.UNCHANGED:
         hint = "Es gibt keine frühere Antwort. Bitte lassen Sie das Feld leer und beantworten Sie die Fragen oben."
-    return QuestionText(label, hint, row.height)
+    return QuestionText(_label(question, entry, words), hint, row.height)
+
+
+def _label(question: Question, entry: FormEntry, words: Words) -> str:
+    label = words.label(question)
+    return f"{label} seit {entry.earlier.year}" if question is Question.UNCHANGED and entry.earlier else label
 
 
 def _needing(question: Question) -> str:
@@ -89,7 +94,7 @@ def _needs(words: Words) -> str:
 
 def full_label(question: Question, part: int, entry: FormEntry, settings: Settings) -> str:
     """The question as it is called where its surroundings are not in sight; ``part`` 0 leaves the part out."""
-    label = question_text(question, entry, settings, assessed=False).label
+    label = _label(question, entry, settings.words)
     if question in CONTACT_QUESTIONS:
         return f"{settings.label('ansprechperson')}: {label}"
     return f"{settings.label('teil')} {part}: {label}" if part else label

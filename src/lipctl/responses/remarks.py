@@ -12,7 +12,7 @@ from lipctl.forms import check_sums
 from lipctl.forms.check_sums import CheckSums
 from lipctl.forms.identity import MARKER, is_identity
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, MARK_ROW, NOTE_HEAD, PHRASE_COLUMN, STATE_COLUMN
-from lipctl.forms.wording import COMPLETE, MARK_LOOKS, without_numbers
+from lipctl.forms.wording import COMPLETE, DISCLAIMED, OPEN, without_numbers
 from lipctl.responses.looks import address_behind, struck_own_texts
 from lipctl.text import clean, is_given
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
@@ -28,7 +28,7 @@ _LINE_START = MARKER
 assert check_sums.MARKER.startswith(_LINE_START)  # noqa: S101 - one look finds both kinds of lines
 _CHECK_SUM = re.compile(r"\|[0-9a-f]*\s*$")
 _COUNT = re.compile(rf"\d+ von \d+ {COMPLETE} beantwortet")
-_MARKS = tuple(MARK_LOOKS)
+_MARKS = (COMPLETE, DISCLAIMED, OPEN)
 _MANY = {"cell": "Zellen", "note": "Kommentare", "box": "Textfelder"}
 _THREAD_HEADS = ("[Threaded comment]", "[Kommentarthread]", "[Thread-Kommentar]")
 
