@@ -360,7 +360,7 @@ def test_rows_are_added_below_those_of_a_catalogue_that_stays_as_it_is(tmp_path:
         {
             "L": [
                 ["Nr.", "Titel", "Maßnahme", "Amt", "Kosten"],
-                ["5-1-3", "", "Ganz anders", "18", ""],
+                ["5-1-3", "Neu", "Ganz anders", "43", ""],
                 ["5-1-20", "Rat", "Ein Rat", "18", "9 €"],
                 ["5-1-21", "", "=1+1", "Sportamt", ""],
             ]
@@ -381,7 +381,8 @@ def test_rows_are_added_below_those_of_a_catalogue_that_stays_as_it_is(tmp_path:
     assert after["Handlungsansätze"].tables["Handlungsansaetze"].ref.endswith(str(last))
     assert after["Handlungsansätze"].cell(last, 1).number_format == "@"
     assert [row[:3] for row in after["Übernommen"].iter_rows(min_row=2, values_only=True)] == [
-        ("5-1-20", "Kosten", "9 €"), ("5-1-3", "Kurzfassung (abweichend)", "Ganz anders"),
+        ("5-1-20", "Kosten", "9 €"), ("5-1-3", "Titel (abweichend)", "Neu"), ("5-1-3", "Kurzfassung (abweichend)", "Ganz anders"),
+        ("5-1-3", "Dienststelle (abweichend)", "Fachbereich Bildung und Qualifikation"),
     ]  # fmt: skip
     again = take(workspace, content, write=True)
     assert again.proposal.plan.measures == ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from lipctl.intake.model import Certainty, Entry, Kept, Proposal, Remark
-from lipctl.plan.model import Measure, Plan
+from lipctl.intake.model import Entry, Kept, Proposal, Remarks
+from lipctl.plan.model import Department, Measure, Plan
+from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS
 from lipctl.xlsx.cells import CUT_MARK, MAX_CELL_UNITS, cut_to, fit_cell, utf16_units
 
 
@@ -14,46 +15,42 @@ def beside_plan(proposal: Proposal, plan: Plan) -> Proposal:
 
     The entry of a known number gets the plan's measure; what was read otherwise is kept.
     """
-    known = plan.by_number()
-    remarks, kept, entries = list(proposal.remarks), list(proposal.kept), []
-    new: list[Measure] = []
+    known, departments = plan.by_number(), {**plan.departments, **proposal.plan.departments}
+    remarks, kept = Remarks(proposal.remarks), list(proposal.kept)
+    entries: list[Entry] = []
     for entry in proposal.entries:
-        measure = known.get(entry.measure.number)
+        number, there = str(entry.measure.number), known.get(entry.measure.number)
         kept += _too_long(entry)
-        if measure is None:
-            new.append(entry.measure)
+        if there is None:
             entries.append(entry)
             if not entry.measure.summary:
-                remarks.append(
-                    Remark(
-                        Certainty.UNREAD, "Hier fehlt der Text; bitte im Katalog ergänzen", str(entry.measure.number)
-                    )
-                )
-            continue
-        differing = list(_differences(entry.measure, measure))
-        said = (
-            "der Text dort ist ein anderer und bleibt, der gelesene kommt auf das Blatt „Übernommen“"
-            if differing
-            else "er bleibt, wie er ist"
-        )
-        remarks.append(Remark(Certainty.CERTAIN, f"Steht schon im Katalog; {said}", str(measure.number)))
-        kept += [Kept(str(measure.number), head, text, entry.origin) for head, text in differing]
-        entries.append(entry._replace(measure=measure))
-    if len(kept) > len(proposal.kept) and any(text.head.endswith(_TOO_LONG) for text in kept):
-        remarks.append(
-            Remark(
-                Certainty.UNREAD,
-                "Ein Text ist für eine Zelle zu lang und dort gekürzt; ganz steht er auf dem Blatt „Übernommen“",
-            )
-        )
-    return Proposal(proposal.plan._replace(measures=tuple(new)), tuple(entries), tuple(remarks), tuple(kept))
+                remarks.unread("Hier fehlt der Text; bitte im Katalog ergänzen", number)
+        else:
+            differing = list(_differences(entry.measure, there, departments))
+            what = "was hier anders ist, kommt auf das Blatt „Übernommen“" if differing else "alles ist gleich"
+            remarks.certain(f"Steht schon im Katalog und bleibt, wie es ist; {what}", str(there.number))
+            kept += [Kept(str(there.number), f"{head} (abweichend)", text, entry.origin) for head, text in differing]
+            entries.append(entry._replace(measure=there))
+    if any(text.head.endswith(_TOO_LONG) for text in kept):
+        remarks.unread("Ein Text ist für eine Zelle zu lang und dort gekürzt; ganz steht er auf dem Blatt „Übernommen“")
+    new = tuple(entry.measure for entry in entries if entry.measure.number not in known)
+    return Proposal(proposal.plan._replace(measures=new), tuple(entries), tuple(remarks), tuple(kept))
 
 
-def _differences(read: Measure, there: Measure) -> Iterator[tuple[str, str]]:
-    if read.summary != there.summary and read.summary:
-        yield "Kurzfassung (abweichend)", "\n\n".join(read.summary)
-    if read.note and read.note != there.note:
-        yield "Hinweis (abweichend)", read.note
+def _differences(read: Measure, there: Measure, departments: Mapping[str, Department]) -> Iterator[tuple[str, str]]:
+    """What was read of a measure and stands otherwise in the plan, with what it is."""
+    texts = {
+        "Titel": (read.title, there.title),
+        "Kurzfassung": ("\n\n".join(read.summary), "\n\n".join(there.summary)),
+        "Hinweis": (read.note, there.note),
+        "Priorität": (read.priority, there.priority),
+        "Dienststelle": (read.department or "", there.department or ""),
+    }
+    for question in CONTACT_QUESTIONS:
+        texts[QUESTIONS[question].label] = (read.contact.text(question), there.contact.text(question))
+    for head, (here, old) in texts.items():
+        if here and here != old:
+            yield head, departments[here].name if head == "Dienststelle" and here in departments else here
 
 
 _TOO_LONG = "(zu lang für eine Zelle)"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from lipctl.intake.model import Certainty, Remark
+from lipctl.intake.model import Remarks
 from lipctl.plan.model import Contact, Department, ids_by_name
 from lipctl.text import key_of, listed
 
@@ -24,24 +24,7 @@ _WEAK_SEPARATORS = tuple(
 _LEADS = re.compile(
     r"\s*\((?:f|ff|fdf|federf(?:ührend|ührung)?|Federführung|Ltg\.?)\.?\)|\s+federführend$", re.IGNORECASE
 )
-_SMALL_WORDS = {
-    "und",
-    "für",
-    "der",
-    "die",
-    "das",
-    "des",
-    "den",
-    "dem",
-    "im",
-    "in",
-    "am",
-    "von",
-    "zur",
-    "zum",
-    "mit",
-    "u.",
-}
+_SMALL_WORDS = frozenset("und für der die das des den dem im in am von zur zum mit".split(" "))  # noqa: SIM905
 _LONGEST_ID = 30
 
 
@@ -96,7 +79,7 @@ class DepartmentList:
         self._ids = ids_by_name(known.values())
         self._taken = {identifier.casefold() for identifier in known}
         self.new: dict[str, Department] = {}
-        self.remarks: list[Remark] = []
+        self.remarks = Remarks()
 
     def add(self, names: Mapping[str, Iterable[str]]) -> None:
         """Take in departments by their names, each with the units (OE) that are known of it; those known already are let be."""
@@ -126,7 +109,7 @@ class DepartmentList:
                 self.new[same] = known._replace(aliases=(*known.aliases, written))
             if proposed.name:
                 text = "Gilt als dieselbe Dienststelle: Die Nummer ist gleich"
-                self.remarks.append(Remark(Certainty.GUESSED, text, f"{written}: {same}"))
+                self.remarks.guessed(text, f"{written}: {same}")
             return
         identifier, name = self._free(proposed.id), proposed.name or written
         aliases = (written,) if key_of(written) not in {key_of(name), key_of(identifier)} else ()
@@ -136,7 +119,7 @@ class DepartmentList:
         own = (name, written, *((identifier,) if proposed.numbered else ()))
         self._ids |= {key_of(each): identifier for each in own}
         text = f"Kennung einer Dienststelle {proposed.why}"
-        self.remarks.append(Remark(Certainty.GUESSED, text, f"{written}: {identifier}"))
+        self.remarks.guessed(text, f"{written}: {identifier}")
 
     def _free(self, wanted: str) -> str:
         identifier, count = wanted, 2

@@ -12,7 +12,7 @@ from lipctl.intake.grid import Grid
 from lipctl.intake.heads import NUMBER_PATTERN, Column, Heads, Words, find_heads
 from lipctl.intake.list_answers import ListAnswers, Scales
 from lipctl.intake.list_rows import ListRow, SheetReader, without_heads
-from lipctl.intake.model import Certainty, Entry, Kept, Proposal, Remark
+from lipctl.intake.model import Entry, Kept, Proposal, Remarks
 from lipctl.intake.outline import Outline
 from lipctl.intake.roles import Role
 from lipctl.numbers import MeasureNumber, as_number
@@ -62,7 +62,7 @@ class _ListImport:
     def __init__(self, source: ListSource, plan: Plan, answers: ListAnswers) -> None:
         self._source, self._plan, self._answers = source, plan, answers
         self._outline, self._departments = Outline(plan), DepartmentList(plan.departments)
-        self._remarks: list[Remark] = []
+        self._remarks = Remarks()
         self._kept: list[Kept] = []
         self._entries: dict[MeasureNumber, Entry] = {}
         self._last: dict[str, int] = {}
@@ -83,11 +83,8 @@ class _ListImport:
     def read(self, tables: Sequence[tuple[Grid, Heads]], year: int) -> None:
         """Read the sheets, then settle what needs all rows: outline, departments, numbers."""
         if year and not self._source.year:
-            self._remarks.append(
-                Remark(
-                    Certainty.GUESSED,
-                    f"Antworten ohne Jahr sind von {year}: Es steht im Namen der Datei oder über der Tabelle",
-                )
+            self._remarks.guessed(
+                f"Antworten ohne Jahr sind von {year}: Es steht im Namen der Datei oder über der Tabelle"
             )
         rows: list[ListRow] = []
         for grid, heads in tables:
@@ -111,7 +108,7 @@ class _ListImport:
         self._departments.add(units)
         for row in rows:
             if named[id(row)].guess:
-                self._remarks.append(Remark(Certainty.GUESSED, named[id(row)].guess, row.origin))
+                self._remarks.guessed(named[id(row)].guess, row.origin)
             self._add(row, named[id(row)].names, further[id(row)])
 
     def _read_sheet(self, grid: Grid, heads: Heads, *, several: bool) -> list[ListRow]:
@@ -121,23 +118,15 @@ class _ListImport:
         where = f"Zeile {heads.first}" if heads.first == heads.last else f"Zeile {heads.first} und {heads.last}"
         sheet = f"Blatt „{grid.name}“: " if grid.name else ""
         how = f"; {self._source.how}" if self._source.how else ""
-        self._remarks.append(
-            Remark(Certainty.CERTAIN, f"{sheet}Überschriften in {where}, darunter {len(reader.rows)} Einträge{how}")
-        )
+        self._remarks.certain(f"{sheet}Überschriften in {where}, darunter {len(reader.rows)} Einträge{how}")
         if by_name:
-            self._remarks.append(Remark(Certainty.GUESSED, f"Handlungsfeld „{grid.name}“: Das Blatt heißt so"))
+            self._remarks.guessed(f"Handlungsfeld „{grid.name}“: Das Blatt heißt so")
         if grid.cut_at:
-            self._remarks.append(
-                Remark(Certainty.UNREAD, f"Die Datei ist zu groß; ab {grid.cut_at} ist nichts gelesen", grid.name)
-            )
+            self._remarks.unread(f"Die Datei ist zu groß; ab {grid.cut_at} ist nichts gelesen", grid.name)
         if grid.pictures:
-            self._remarks.append(
-                Remark(Certainty.UNREAD, "Bilder und eingebettete Dateien bleiben in der Liste", grid.name)
-            )
+            self._remarks.unread("Bilder und eingebettete Dateien bleiben in der Liste", grid.name)
         for cell in grid.unread:
-            self._remarks.append(
-                Remark(Certainty.UNREAD, "Fehlerwert oder Formel ohne Ergebnis", f"{grid.name} {cell}")
-            )
+            self._remarks.unread("Fehlerwert oder Formel ohne Ergebnis", f"{grid.name} {cell}")
         self._remarks += reader.remarks
         self._kept += reader.kept
         return reader.rows
@@ -146,7 +135,7 @@ class _ListImport:
         for grid in self._source.grids:
             if grid.name not in read and grid.rows:
                 why = "keine Überschriften einer Liste" if grid.visible else "ausgeblendet"
-                self._remarks.append(Remark(Certainty.UNREAD, f"Blatt „{grid.name}“: {why}"))
+                self._remarks.unread(f"Blatt „{grid.name}“: {why}")
                 self._kept += without_heads(grid, why)
 
     def _numbers_from_texts(self, rows: Sequence[ListRow]) -> None:
@@ -157,9 +146,7 @@ class _ListImport:
                 for row, match in found:
                     if match:
                         row.number, row.texts = match["number"].rstrip("."), {**row.texts, role: match["text"]}
-                self._remarks.append(
-                    Remark(Certainty.GUESSED, "Die Nummern stehen vor den Texten und sind davon getrennt")
-                )
+                self._remarks.guessed("Die Nummern stehen vor den Texten und sind davon getrennt")
                 return
 
     def _add(self, row: ListRow, departments: Sequence[str], further: Sequence[str]) -> None:
@@ -168,7 +155,7 @@ class _ListImport:
         self._keep_rest(row, str(number))
         if number in self._entries:
             text = f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt"
-            self._remarks.append(Remark(Certainty.UNREAD, text, row.origin))
+            self._remarks.unread(text, row.origin)
             texts = [text for role, text in row.texts.items() if role is not Role.NUMBER]
             told = (*texts, *row.reported.values(), *(text for more in row.more for text in more.reported.values()))
             self._kept += [Kept(str(number), "doppelte Nummer", text, row.origin) for text in told]
@@ -196,7 +183,7 @@ class _ListImport:
         self._entries[number] = Entry(measure, reported, f"{self._source.file} {row.origin}")
         if not (field or area) and (self._outline.fields or self._plan.fields):
             text = "Kein Handlungsfeld genannt; bitte im Katalog bei „Bereich“ ergänzen"
-            self._remarks.append(Remark(Certainty.UNREAD, text, str(number)))
+            self._remarks.unread(text, str(number))
 
     def _keep_rest(self, row: ListRow, number: str) -> None:
         """Keep what has no place in the plan, and what rows of further parts say otherwise than the first one."""
@@ -228,7 +215,7 @@ class _ListImport:
         if same is not None:
             return same
         made = self._next_number(home)
-        self._remarks.append(Remark(Certainty.GUESSED, "Einträge ohne Nummer sind der Reihe nach gezählt", str(made)))
+        self._remarks.guessed("Einträge ohne Nummer sind der Reihe nach gezählt", str(made))
         return made
 
     def _next_number(self, home: FieldOfAction | Area | None) -> MeasureNumber:
@@ -250,7 +237,7 @@ class _ListImport:
             and last.key[:-1] == longer.key[:-1]
             and int(longer.key[-1]) == _as_int(last.key[-1]) + 1
         ):
-            self._remarks.append(Remark(Certainty.GUESSED, f"Aus {longer} war {number} geworden", row.origin))
+            self._remarks.guessed(f"Aus {longer} war {number} geworden", row.origin)
             return longer
         return number
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lipctl.intake.contact_line import ContactLine, read_contact
 from lipctl.intake.departments import DepartmentList
-from lipctl.intake.model import Certainty, Entry, Kept, Proposal, Remark, Reported, typed_parts
+from lipctl.intake.model import Entry, Kept, Proposal, Remarks, Reported, typed_parts
 from lipctl.intake.page import PageEntry, PageReading
 from lipctl.judge.model import Part
 from lipctl.numbers import MeasureNumber
@@ -17,8 +17,10 @@ from lipctl.text import key_of
 _NO_MEASURE = re.compile(
     r"\b(?:nicht|kein)\b.*\b(?:Handlungsansatz|Maßnahme|Controllingbericht|berücksichtigt)", re.DOTALL
 )
-_SURE = Remark(
-    Certainty.CERTAIN, "Nummern und Texte nach den Überschriften der Seite, soweit unten nichts anderes steht"
+_SURE = "Nummern und Texte nach den Überschriften der Seite, soweit unten nichts anderes steht"
+_ABOUT_AREA = (
+    "Der Bereich folgt aus dem Anfang der Nummern. Seinen Titel und das Handlungsfeld nennt die Seite nicht; bitte ergänzen Sie "
+    "beides im Katalog"
 )
 _NOTHING_READ = ContactLine(Contact())
 
@@ -26,7 +28,9 @@ _NOTHING_READ = ContactLine(Contact())
 def proposal_from_pages(pages: Iterable[tuple[str, PageReading]], plan: Plan, year: int) -> Proposal:
     """Lay the entries of pages beside a plan that may hold some of them already."""
     pages = list(pages)
-    remarks = [_SURE, *(remark for _, reading in pages for remark in reading.remarks)]
+    remarks = Remarks()
+    remarks.certain(_SURE)
+    remarks += [remark for _, reading in pages for remark in reading.remarks]
     kept = [text for _, reading in pages for text in reading.kept]
     read = [
         (file, entry, read_contact(entry.contact) if entry.contact else _NOTHING_READ)
@@ -40,25 +44,23 @@ def proposal_from_pages(pages: Iterable[tuple[str, PageReading]], plan: Plan, ye
         kept += [Kept(entry.number, f"Kontakt ({entry.contact_label})", text, file) for text in rest]
         if number in entries:
             kept += [Kept(entry.number, "doppelt auf der Seite", text, file) for text in _texts(entry)]
-            remarks.append(
-                Remark(Certainty.UNREAD, f"{entry.number} steht zweimal da; es gilt, was zuerst kommt", file)
-            )
+            remarks.unread(f"{entry.number} steht zweimal da; es gilt, was zuerst kommt", file)
             continue
         department = departments.id_of(contact.department) if contact.department else None
         measure = _measure(entry, number, contact, department)
         if entry.note:
             left_out = "ist kein Eintrag des Berichts" if not measure.in_report else "bleibt im Bericht"
-            remarks.append(
-                Remark(Certainty.GUESSED, f"{entry.number} {left_out}: so ist der Hinweis zu verstehen", file)
-            )
+            remarks.guessed(f"{entry.number} {left_out}: so ist der Hinweis zu verstehen", file)
         reported = Reported(typed_parts(Part(*(text or "" for text in part)) for part in entry.parts), "", contact)
         said = {year: reported} if reported.says_something() else {}
         entries[number] = Entry(measure, said, file)
     areas = _areas(entries, plan)
+    for area in areas:
+        remarks.guessed(_ABOUT_AREA, f"Bereich {area.number}")
     return Proposal(
         Plan((), areas, (), departments.new),
         tuple(entries.values()),
-        (*remarks, *departments.remarks, *_about_areas(areas)),
+        (*remarks, *departments.remarks),
         tuple(kept),
     )
 
@@ -97,16 +99,6 @@ def _areas(entries: Iterable[MeasureNumber], plan: Plan) -> tuple[Area, ...]:
         if len(number.key) > 2 and not any(number.key[:length] in known for length in (1, 2)):
             areas.setdefault(beginning, Area(MeasureNumber(".".join(beginning)), "", None))
     return tuple(areas.values())
-
-
-def _about_areas(areas: Iterable[Area]) -> list[Remark]:
-    return [
-        Remark(
-            Certainty.GUESSED,
-            f"Bereich {area.number}: nach dem Anfang der Nummern. Titel und Handlungsfeld nennt die Seite nicht; bitte ergänzen Sie beides im Katalog",
-        )
-        for area in areas
-    ]
 
 
 def _texts(entry: PageEntry) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from lipctl.intake.list_rows import ListRow
-from lipctl.intake.model import Certainty, Kept, Remark, Reported, typed_parts
+from lipctl.intake.model import Kept, Remarks, Reported, typed_parts
 from lipctl.intake.roles import Role
 from lipctl.intake.status_words import StatusWords
 from lipctl.judge.model import Part
@@ -32,7 +32,7 @@ class ListAnswers:
 
     def __init__(self, year: int, words: StatusWords, scales: Scales) -> None:
         self._year, self._words, self._scales = year, words, scales
-        self.remarks: list[Remark] = []
+        self.remarks = Remarks()
         self.kept: list[Kept] = []
 
     def of(self, row: ListRow, number: str, contact: Contact) -> dict[int, Reported]:
@@ -65,9 +65,7 @@ class ListAnswers:
         asked = self._scales.asked(year)
         if word and not status and (self._scales.labels(year).get(label) or not (label or asked)):
             status = word
-            self.remarks.append(
-                Remark(Certainty.GUESSED, f"„{word}“ steht auch als Umsetzungsstand: Die Liste sagt sonst nichts dazu")
-            )
+            self.remarks.guessed(f"„{word}“ steht auch als Umsetzungsstand: Die Liste sagt sonst nichts dazu")
         return Part(status, texts.get(Role.STEPS, ""), texts.get(Role.REASONS, ""))
 
     def _label(self, words: list[str], year: int, place: tuple[str, str]) -> str:
@@ -77,19 +75,13 @@ class ListAnswers:
             return ""
         label = self._words.label(words[0], self._scales.labels(year))
         if label:
-            self.remarks.append(
-                Remark(
-                    Certainty.GUESSED,
-                    f"„{words[0]}“ heißt „{label}“" if self._scales.asked(year) else f"{_NOT_ASKED} {year}",
-                )
+            self.remarks.guessed(
+                f"„{words[0]}“ heißt „{label}“" if self._scales.asked(year) else f"{_NOT_ASKED} {year}"
             )
         else:
-            self.remarks.append(
-                Remark(
-                    Certainty.UNREAD,
-                    f"„{words[0]}“ ist keine bekannte Bewertung; was es heißt, sagen Sie in lipctl.toml unter [uebernahme]",
-                    origin,
-                )
+            self.remarks.unread(
+                f"„{words[0]}“ ist keine bekannte Bewertung; was es heißt, sagen Sie in lipctl.toml unter [uebernahme]",
+                origin,
             )
         lost = words[1:] if label and self._scales.asked(year) else words
         self.kept += [Kept(number, f"Bewertung {year}", word, origin) for word in lost if key_of(word) != key_of(label)]
@@ -101,9 +93,6 @@ class ListAnswers:
             for (role, year), text in row.reported.items():
                 if not year:
                     self.kept.append(Kept(number, f"{role.value} (ohne Jahr)", text, row.origin))
-                    self.remarks.append(
-                        Remark(
-                            Certainty.UNREAD,
-                            "Stand, Schritte und Gründe ohne Jahr sind keine Antworten; nennen Sie es mit --year",
-                        )
+                    self.remarks.unread(
+                        "Stand, Schritte und Gründe ohne Jahr sind keine Antworten; nennen Sie es mit --year"
                     )

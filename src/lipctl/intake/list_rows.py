@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lipctl.intake.grid import Grid
 from lipctl.intake.heads import Column, Heads
-from lipctl.intake.model import Certainty, Kept, Remark
+from lipctl.intake.model import Certainty, Kept, Remark, Remarks
 from lipctl.intake.roles import OF_A_YEAR, Role
 from lipctl.text import key_of
 
@@ -43,7 +43,7 @@ class SheetReader:
     def __init__(self, grid: Grid, heads: Heads, sheet_field: str) -> None:
         self.grid, self.heads = grid, heads
         self.rows: list[ListRow] = []
-        self.remarks: list[Remark] = []
+        self.remarks = Remarks()
         self.kept: list[Kept] = []
         self._field, self._area = sheet_field, ""
         self._columns = {column.number: column for column in heads.columns}
@@ -139,9 +139,7 @@ class SheetReader:
         if Role.NUMBER in self._of:
             number = self.grid.as_number.get((at, self._of[Role.NUMBER].number), number)
             if number != texts.get(Role.NUMBER, "") and "-" in number:
-                self.remarks.append(
-                    Remark(Certainty.GUESSED, f"Aus der Nummer {number} war ein Datum geworden", self.grid.where(at))
-                )
+                self.remarks.guessed(f"Aus der Nummer {number} war ein Datum geworden", self.grid.where(at))
         reported = {
             (column.role, column.year): cells[at_column]
             for at_column, column in self._columns.items()
@@ -176,13 +174,7 @@ class SheetReader:
             self._last[role] = text
         elif self._last.get(role):
             column: Column = self._of[role]
-            self.remarks.append(
-                Remark(
-                    Certainty.GUESSED,
-                    f"„{column.head}“ ist leer: Es gilt weiter, was darüber steht",
-                    self.grid.where(at),
-                )
-            )
+            self.remarks.guessed(f"„{column.head}“ ist leer: Es gilt weiter, was darüber steht", self.grid.where(at))
         return self._last.get(role, "")
 
     def _keep_all(self, at: int, cells: Mapping[int, str], head: str) -> None:

@@ -28,6 +28,22 @@ class Remark(NamedTuple):
     where: str = ""
 
 
+class Remarks(list[Remark]):
+    """Remarks that are being collected."""
+
+    def certain(self, text: str, where: str = "") -> None:
+        """Add what was read for certain."""
+        self.append(Remark(Certainty.CERTAIN, text, where))
+
+    def guessed(self, text: str, where: str = "") -> None:
+        """Add what was guessed, and why."""
+        self.append(Remark(Certainty.GUESSED, text, where))
+
+    def unread(self, text: str, where: str = "") -> None:
+        """Add what could not be read, or needs a person."""
+        self.append(Remark(Certainty.UNREAD, text, where))
+
+
 class Kept(NamedTuple):
     """A text that has no place in the plan: it goes to the catalogue's sheet "Übernommen".
 

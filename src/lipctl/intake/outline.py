@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lipctl.intake.model import Certainty, Remark
+from lipctl.intake.model import Remarks
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.text import key_of
@@ -26,7 +26,7 @@ class Outline:
     def __init__(self, plan: Plan) -> None:
         self.fields: list[FieldOfAction] = []
         self.areas: list[Area] = []
-        self.remarks: list[Remark] = []
+        self.remarks = Remarks()
         self._known_fields = {key_of(field.title): field for field in plan.fields}
         self._known_fields |= {key_of(str(field.number)): field for field in plan.fields}
         self._known_areas = {key_of(area.title): area for area in plan.areas if area.title}
@@ -64,14 +64,10 @@ class Outline:
             number = self._number_from(numbers) or str(
                 next(n for n in range(1, 1000) if MeasureNumber(str(n)) not in self._taken)
             )
-            self.remarks.append(
-                Remark(Certainty.GUESSED, f"Handlungsfeld „{title}“ bekommt die Nummer {number}: Die Liste nennt keine")
-            )
+            self.remarks.guessed(f"Handlungsfeld „{title}“ bekommt die Nummer {number}: Die Liste nennt keine")
         if not title:
             title = text
-            self.remarks.append(
-                Remark(Certainty.GUESSED, f"Handlungsfeld {number} heißt „{text}“: Einen Titel nennt die Liste nicht")
-            )
+            self.remarks.guessed(f"Handlungsfeld {number} heißt „{text}“: Einen Titel nennt die Liste nicht")
         made = FieldOfAction(MeasureNumber(number), title)
         self._taken.add(made.number)
         self._known_fields |= {key_of(title): made, key_of(number): made}
@@ -81,7 +77,7 @@ class Outline:
     def _tell_other_title(self, kind: str, known: FieldOfAction | Area, title: str) -> None:
         if title and known.title and key_of(title) != key_of(known.title):
             text = f"{kind} {known.number} heißt schon „{known.title}“ und bleibt so; hier heißt es „{title}“"
-            self.remarks.append(Remark(Certainty.UNREAD, text))
+            self.remarks.unread(text)
 
     def _number_from(self, numbers: Iterable[MeasureNumber]) -> str:
         """The beginning that all numbers of a field's measures share, if nothing else has it."""
@@ -104,12 +100,7 @@ class Outline:
             or (len(whole.key) == 1 and field and whole.key[0] != field.number.key[0])
         ):
             whole = self._next_area(field, number)
-            self.remarks.append(
-                Remark(
-                    Certainty.GUESSED,
-                    f"Bereich „{title or text}“ bekommt die Nummer {whole}: Die Liste nennt keine ganze",
-                )
-            )
+            self.remarks.guessed(f"Bereich „{title or text}“ bekommt die Nummer {whole}: Die Liste nennt keine ganze")
         made = Area(whole, title, field)
         self._taken.add(made.number)
         self._known_areas |= {key_of(title): made} if title else {}

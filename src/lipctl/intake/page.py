@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from lipctl.intake.model import Certainty, Kept, Remark
+from lipctl.intake.model import Certainty, Kept, Remark, Remarks
 from lipctl.numbers import as_number
 from lipctl.questions import Question
 from lipctl.settings import Settings
@@ -109,7 +109,7 @@ def _by_key(headings: Mapping[Section, Iterable[str]]) -> dict[str, Section]:
 def read_page(paragraphs: Iterable[str], file: str, headings: Headings) -> PageReading:
     """Read the paragraphs of a page; a paragraph may hold several lines, and a heading in any of them."""
     entries: list[PageEntry] = []
-    remarks: list[Remark] = []
+    remarks = Remarks()
     kept: list[Kept] = []
     for number, title, below in _blocks(paragraphs, headings):
         if number:
