@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,25 @@ from docx import Document
 
 from lipctl.commands.check import check
 from lipctl.commands.data import Kind, write_data
+from lipctl.commands.edit import edit
+from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.commands.report import DRAFT, Edition, write_report
+from lipctl.forms.positions import OPEN_POINTS_SHEET
+from lipctl.forms.wording import labels_of
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
+from lipctl.responses.by_label import number_of
 from lipctl.workspace import Workspace
-from support.forms import edited
+from lipctl.xlsx.reader import read_workbook
+from support.forms import edited, opened
 from support.rounds import AS_OF, Office
 
 FIELDS = {"Ü": "Übergreifendes", "B": "Bauen", "V": "Verkehr"}
 MEASURES = {"B2": "", "V1": "Radwege", "B10": "Solardächer", "Ü1": "Klimarat", "Ü2": "Klimafonds"}
 WORDS = '[bezeichnungen]\nhandlungsansatz = "Maßnahme"\nhandlungsansaetze = "Maßnahmen"\n'
 OWN = '[[katalog.feld]]\nname = "Ziel"\nwo = "bericht"\n[[katalog.feld]]\nname = "Kosten"\nwo = "nirgends"\n'
+BY_CATALOGUE = ["Ü1", "Ü2", "B2", "B10", "V1"]
 ANSWERS = "| Nummer | Stand |\n| Ü1 | tagt |\n| B10 | gebaut |"
 
 
@@ -142,6 +150,39 @@ def test_data_have_titles_and_own_columns_in_the_plan_s_order(city: Office) -> N
     heads = table(city, "csv").decode("utf-8-sig").splitlines()[0].split(";")
     assert {"Titel", "Priorität", "Ziel", "Kosten"} <= set(heads)
     assert not any("Bereich" in head for head in heads)
+
+
+def test_forms_say_title_and_own_columns_in_the_plan_s_order(city: Office) -> None:
+    book = opened(city.send_forms(2013)["18"])
+    assert book.sheetnames[2:7] == BY_CATALOGUE
+    assert [book[name]["A1"].value for name in ("B2", "B10")] == ["Maßnahme B2", "Maßnahme B10: Solardächer"]
+    shown = [(row[0].value, row[1].value) for row in book["B10"].iter_rows(max_row=8, max_col=2)]
+    assert ("Priorität", "hoch") in shown
+    assert not any(name in ("Ziel", "Kosten") for name, _ in shown)
+    assert [row[1].value for row in book["Übersicht"].iter_rows(4, 5)] == [
+        "Klimarat\nDie Stadt tut Ü1.",
+        "Klimafonds\nDie Stadt tut Ü2.",
+    ]
+
+
+def test_a_form_that_asks_again_says_the_title_too(city: Office) -> None:
+    [written] = export_open_forms(city.workspace, 2013, AS_OF, force=True).written
+    book = opened(written.path)
+    assert "Maßnahme V1: Radwege" in [book[name]["A1"].value for name in book.sheetnames]
+    listed = {row[0].value: row[1].value for row in book[OPEN_POINTS_SHEET].iter_rows(4)}
+    assert listed["V1"].startswith("Radwege\n")
+
+
+def test_an_answer_is_found_by_the_heading_with_its_title(city: Office) -> None:
+    labels = labels_of(city.workspace.settings)
+    numbers = {MeasureNumber(number): "18" for number in MEASURES}
+    sheets = {sheet.name: sheet for sheet in read_workbook(city.send_forms(2013)["18"]).sheets}
+    assert number_of(replace(sheets["B10"], name="Tabelle1"), labels, numbers) == MeasureNumber("B10")
+
+
+def test_redaktion_names_the_title_beside_the_number(city: Office) -> None:
+    book = opened(edit(city.workspace, 2013, AS_OF).path)
+    assert book["Redaktion"]["A4"].value == "Ü1\nKlimarat"
 
 
 @pytest.mark.parametrize(("name", "code"), [("Ort", "LIP117"), ("Hinweis", "LIP118"), ("priorität", None)])

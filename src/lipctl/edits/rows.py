@@ -60,7 +60,7 @@ class EditRow(NamedTuple):
 class EditableText(NamedTuple):
     """A field that can be edited: whose it is, and what is printed for it without an edit ("" for nothing).
 
-    ``several`` tells whether the measure has several parts, so that the part has to be named.
+    ``several`` tells whether the measure has several parts, so that the part has to be named; ``title`` is the measure's.
     """
 
     number: MeasureNumber
@@ -68,6 +68,7 @@ class EditableText(NamedTuple):
     question: Question
     several: bool
     text: str
+    title: str = ""
 
 
 class SettledEdits(NamedTuple):
@@ -85,13 +86,13 @@ def editable(outcomes: Iterable[JudgedMeasure]) -> Iterator[EditableText]:
     for judged in outcomes:
         if judged.progress is None:
             continue
-        number, answer = judged.measure.number, judged.wordable
+        number, title, answer = judged.measure.number, judged.measure.title, judged.wordable
         parts = max(len(answer.parts), judged.measure.parts, 1)
         for part in range(1, parts + 1):
             for question in PART_QUESTIONS:
-                yield EditableText(number, part, question, parts > 1, answer.text(Field(part, question)))
+                yield EditableText(number, part, question, parts > 1, answer.text(Field(part, question)), title)
         if not is_blank(answer.disclaimed):
-            yield EditableText(number, 0, Question.DISCLAIMED, False, answer.disclaimed)
+            yield EditableText(number, 0, Question.DISCLAIMED, False, answer.disclaimed, title)
 
 
 def settle_edits(

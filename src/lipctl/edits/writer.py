@@ -17,6 +17,8 @@ SHEET, GUIDE = "Redaktion", "Anleitung"
 HEAD_ROW = 3
 """The row of the table's heads."""
 
+_WITH_TITLE = 24
+"""The width of the first column where measures have titles."""
 _WIDTHS = (13, 22, 52, 52, 24, 22, 10, 11, 40, 10)
 _STYLES = ("plan", "plan", "earlier", "answer", "answer", "cell_mark", "earlier", "answer", "earlier", "secret")
 _LETTERS = {head: column_letters(column) for column, head in enumerate(edits.HEADS, start=1)}
@@ -55,11 +57,13 @@ def row_texts(line: EditableText, report: EditedReport) -> tuple[str, ...]:
     """What stands in a fresh row, column by column; the state is the formula's first result."""
     question = words.question_words(line, report.settings)
     state = words.state_words(line.text, "", "")
-    return line.number.text, question, fit_cell(line.text), "", "", state, "", "", "", report.identity(line).encode()
+    called = f"{line.number}\n{line.title}" if line.title else line.number.text
+    return called, question, fit_cell(line.text), "", "", state, "", "", "", report.identity(line).encode()
 
 
 def _write_table(sheet: Sheet, title: str, rows: Sequence[Sequence[str]]) -> None:
-    for column, (width, style) in enumerate(zip(_WIDTHS, _STYLES, strict=True), start=1):
+    first = _WITH_TITLE if any("\n" in texts[0] for texts in rows) else _WIDTHS[0]
+    for column, (width, style) in enumerate(zip((first, *_WIDTHS[1:]), _STYLES, strict=True), start=1):
         secret = style == "secret"
         sheet.set_columns(column, column, width, style if secret else "free", hidden=secret)
         sheet.write(HEAD_ROW, column, edits.HEADS[column - 1], "head")

@@ -57,7 +57,7 @@ def long_texts(entry: FormEntry) -> list[tuple[Field, str]]:
 def write_earlier_texts(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
     """The sheet "Frühere Antworten": each long text as a whole, with a link to its field."""
     passages = (
-        Passage(entry.measure.number, sheets[entry.measure.number].link(field), _label(field, entry, context), text)
+        Passage(entry.measure, sheets[entry.measure.number].link(field), _label(field, entry, context), text)
         for entry in context.form.entries
         for field, text in long_texts(entry)
     )

@@ -9,6 +9,7 @@ from lipctl.forms.guide import instructions
 from lipctl.forms.page import FormContext, WrittenSheet, colour_mark, finish_page, set_columns
 from lipctl.forms.wording import A_CLICK, BROKEN, COMPLETE, OPEN
 from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Measure
 from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
 from lipctl.xlsx.writer import Sheet
 
@@ -34,7 +35,7 @@ def write_guide(sheet: Sheet, context: FormContext) -> None:
 
 
 def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNumber, WrittenSheet]) -> None:
-    """The sheet "Übersicht": number, Kurzfassung and live mark of each measure, and how many are complete."""
+    """The sheet "Übersicht": number, title, Kurzfassung and live mark of each measure, and how many are complete."""
     form, label = context.form, context.settings.label
     number_width = max(_NUMBER_WIDTH, len(label("handlungsansatz")) + _FILTER_WIDTH)
     set_columns(sheet, (number_width, _SUMMARY_WIDTH, _MARK_WIDTH))
@@ -47,7 +48,7 @@ def write_overview(sheet: Sheet, context: FormContext, sheets: Mapping[MeasureNu
     for column, head in enumerate((label("handlungsansatz"), label("kurzfassung"), "Stand"), start=1):
         sheet.write(_HEAD_ROW, column, head, "head")
     for row, entry in enumerate(form.entries, start=first):
-        _write_measure(sheet, row, "\n".join(entry.measure.summary), sheets[entry.measure.number])
+        _write_measure(sheet, row, entry.measure, sheets[entry.measure.number])
         sheet.write_link(row, 1, sheets[entry.measure.number].link(), entry.measure.number.text, "cell_link")
     colour_mark(sheet, first, last, 3)
     sheet.add_filter(area_name((_HEAD_ROW, 1), (last, 3)))
@@ -61,7 +62,8 @@ def _write_count(sheet: Sheet, marks: Sequence[str], cells: str) -> None:
     sheet.write_formula(2, 1, formula, f"{sum(not mark.startswith(OPEN) for mark in marks)}{words}", "count")
 
 
-def _write_measure(sheet: Sheet, row: int, summary: str, written: WrittenSheet) -> None:
+def _write_measure(sheet: Sheet, row: int, measure: Measure, written: WrittenSheet) -> None:
+    summary = "\n".join(filter(None, (measure.title, *measure.summary)))
     sheet.set_row(row, height_for((summary, _SUMMARY_WIDTH), (written.mark, _MARK_WIDTH), at_least=36))
     sheet.write(row, 2, summary, "cell")
     mark = cell_name(positions.MARK_ROW, positions.ANSWER_COLUMN, fixed=True)

@@ -18,6 +18,7 @@ from lipctl.forms.wording import (
     TICKED,
     QuestionText,
     contact_words,
+    heading_of,
     hint_title,
     left_out_words,
     question_text,
@@ -27,7 +28,7 @@ from lipctl.judge.model import Origin
 from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
-from lipctl.text import clean, fingerprint
+from lipctl.text import clean, fingerprint, shortened
 from lipctl.xlsx.cells import (
     LINE_HEIGHT,
     area_name,
@@ -50,6 +51,8 @@ _MAX_NOTE = 900
 _SMALL, _SMALL_LINE = 1.25, 12
 """How much more of small letters a line takes, and its height."""
 _CHOICE_HEIGHT = 21
+_LONGEST_TOPIC = 60
+"""How many characters of a heading stand at the head of a page, beside the department's name."""
 _SEE_LEFT = "Frage und Hilfe stehen links."
 _REFUSAL_TITLE = "Bitte aus der Liste wählen"
 _LISTS = {
@@ -96,7 +99,7 @@ class _MeasureSheet:
         set_columns(self.sheet, (_QUESTION_WIDTH, self.answer_width, earlier_width), positions.PHRASE_COLUMN)
         for row, height in enumerate((28, 22, 20), start=1):
             self._set_height(row, height)
-        title = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
+        title = heading_of(self.entry.measure, self.settings)
         self.sheet.write(1, positions.QUESTION_COLUMN, title, "title")
         self.sheet.write(positions.MARK_ROW, positions.QUESTION_COLUMN, "Stand dieses Blatts", "mark_label")
         back = positions.OPEN_POINTS_SHEET if self.context.form.is_follow_up else positions.OVERVIEW_SHEET
@@ -108,6 +111,9 @@ class _MeasureSheet:
         for index, paragraph in enumerate(measure.summary):
             for count, piece in enumerate(pieces_of(paragraph, self.answer_width, _LINES_IN_A_ROW)):
                 self._write_plan_row("" if index or count else label("kurzfassung"), piece)
+        for field in self.settings.catalogue_fields:
+            if field.in_form and measure.field_text(field.name):
+                self._write_plan_row(field.name, measure.field_text(field.name))
         if measure.note:
             self._write_plan_row(label("hinweis"), measure.note)
         if not measure.in_report:
@@ -243,7 +249,7 @@ class _MeasureSheet:
         first = cell_name(self.rows[self.start], positions.ANSWER_COLUMN)
         self.sheet.freeze(cell_name(positions.FROZEN_ROWS + 1, 1), first)
         last = positions.EARLIER_COLUMN if self.entry.earlier else positions.ANSWER_COLUMN
-        topic = f"{self.settings.label('handlungsansatz')} {self.entry.measure.number}"
+        topic = shortened(heading_of(self.entry.measure, self.settings), _LONGEST_TOPIC)
         area = area_name((1, 1), (self.row - 1, last))
         answers = sorted(self.rows.values())
         blocks = {start: next(row for row in answers if row > start) for start in self.blocks}

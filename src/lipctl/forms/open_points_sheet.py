@@ -52,4 +52,4 @@ def _passage(point: Finding, entry: FormEntry, written: WrittenSheet, settings: 
     label = "Das ganze Blatt"
     if field and point.question:
         label = full_label(field.question, field.part if entry.all_parts > 1 else 0, entry, settings)
-    return Passage(entry.measure.number, written.link(field), label, sentence_of(point))
+    return Passage(entry.measure, written.link(field), label, sentence_of(point))

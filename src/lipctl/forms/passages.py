@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lipctl.forms.page import FormContext, finish_page, set_columns
-from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Measure
 from lipctl.xlsx.cells import cell_name, height_for, pieces_of
 from lipctl.xlsx.writer import Sheet
 
@@ -20,7 +20,7 @@ _GOES_ON = "Fortsetzung"
 class Passage(NamedTuple):
     """A text about a field of a measure; ``link`` leads to it, ``label`` says which it is."""
 
-    number: MeasureNumber
+    measure: Measure
     link: str
     label: str
     text: str
@@ -39,12 +39,12 @@ def write_passages(
     for column, text in enumerate((noun, "Frage", head), start=1):
         sheet.write(_HEAD_ROW, column, text, "head")
     row = _HEAD_ROW
-    for number, link, label, text in passages:
+    for measure, link, label, text in passages:
         for count, piece in enumerate(pieces_of(text, _TEXT_WIDTH, _LINES_IN_A_ROW)):
             row += 1
-            called = f"{label}\n{_GOES_ON}" if count else label
+            called = "\n".join(filter(None, (measure.title, label, _GOES_ON if count else "")))
             sheet.set_row(row, height_for((called, _LABEL_WIDTH), (piece, _TEXT_WIDTH), at_least=22))
-            sheet.write_link(row, 1, link, number.text, "cell_link")
+            sheet.write_link(row, 1, link, measure.number.text, "cell_link")
             sheet.write(row, 2, called, "cell")
             sheet.write(row, 3, piece, "cell")
     sheet.freeze(cell_name(_HEAD_ROW + 1, 1))

@@ -34,6 +34,8 @@ GOES_ON = f"… (weiter auf dem Blatt „{EARLIER_SHEET}“)"
 ALARM = "► Bitte ergänzen oder klären"
 """Stands beneath a question with an open point: colour alone tells nothing to some."""
 
+BEFORE_TITLE = ": "
+"""Stands between a measure's number and its title."""
 QUESTION_HEAD, ANSWER_HEAD = "Frage", "Ihre Antwort"
 """The headings over the labels and over the fields of a measure's sheet."""
 COMPLETE = "vollständig"
@@ -92,6 +94,12 @@ def _needs(words: Words) -> str:
     )
 
 
+def heading_of(measure: Measure, settings: Settings) -> str:
+    """What a measure's sheet is called: "Maßnahme B1: Solardächer"."""
+    name = f"{settings.label('handlungsansatz')} {measure.number}"
+    return f"{name}{BEFORE_TITLE}{measure.title}" if measure.title else name
+
+
 def full_label(question: Question, part: int, entry: FormEntry, settings: Settings) -> str:
     """The question as it is called where its surroundings are not in sight; ``part`` 0 leaves the part out."""
     label = _label(question, entry, settings.words)
@@ -147,6 +155,7 @@ def _fixed_words(settings: Settings) -> list[str]:
     sources = ("", "Katalog", "Katalog (Dienststelle)", "Angabe von 0", OWN_FORM)
     return [
         *(settings.label(name) for name in names),
+        *(field.name for field in settings.catalogue_fields),
         *(f"{settings.label(name)} 0" for name in ("handlungsansatz", "teil")),
         f"{settings.label('teil')} 0\n{IF_NEEDED}",
         *(f"{settings.label('handlungsansatz')} {'-'.join('0' * count)}" for count in range(2, 6)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from lipctl.forms.wording import Labels
+from lipctl.forms.wording import BEFORE_TITLE, Labels
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.text import key_of
@@ -26,7 +26,7 @@ def number_of(sheet: Sheet, labels: Labels, numbers: Mapping[MeasureNumber, str]
     """Which measure a sheet is about, as its heading or its name says; None if it is none of these ``numbers``."""
     start = key_of(labels.measure) + " "
     heads = [cell.raw for cell in sheet.cells if cell.row <= _HEAD_ROWS and cell.kind == "text"]
-    named = [text[len(labels.measure) :] for text in heads if key_of(text).startswith(start)]
+    named = [text[len(labels.measure) :].split(BEFORE_TITLE)[0] for text in heads if key_of(text).startswith(start)]
     for text in (*named, sheet.name, re.sub(r"\s*\(\d+\)$", "", sheet.name)):
         try:
             number = MeasureNumber(text)
