@@ -192,17 +192,19 @@ def heads(writer: Writer, table: Table, first: str, columns: str, total: str, of
 
 def contacts(writer: Writer) -> None:
     """Whom to ask, by department; the public version has the offices only."""
-    heading = "Anhang: {% if oeffentlich %}Zuständige Stellen{% else %}Ansprechpersonen{% endif %}"
+    heading = "Anhang: {% if oeffentlich %}Zuständige Stellen{% else %}{{ bezeichnungen.ansprechpersonen }}{% endif %}"
     chapter(writer, heading, f"zusammenfassung.anzahl >= {SMALL}")
     writer.add("{%p if kontakte %}")
-    writer.add("{{ 'Zuständige Stellen' if oeffentlich else 'Ansprechpersonen' }} nach Dienststellen", "caption")
+    writer.add(
+        "{{ 'Zuständige Stellen' if oeffentlich else bezeichnungen.ansprechpersonen }} nach Dienststellen", "caption"
+    )
     writer.add("{%p if kontakte_erreichbar %}")
     _contact_table(writer, [4.4, 4.4, 4.2, 3.2], reachable=True)
     writer.add("{%p else %}")
     _contact_table(writer, [5.6, 6.4, 4.2], reachable=False)
     writer.add("{%p endif %}")
     writer.add("{%p else %}")
-    writer.add("Es ist keine Ansprechperson bekannt.")
+    writer.add("Es ist niemand bekannt.")
     writer.add("{%p endif %}")
 
 
@@ -214,7 +216,7 @@ def _contact_table(writer: Writer, widths: list[float], *, reachable: bool) -> N
 
     table = writer.table(widths, "Eine Zeile je Stelle oder Person, geordnet nach Dienststellen.")
     without_last_row(table)
-    who = "{% if oeffentlich %}Organisationseinheit{% else %}Ansprechperson, Organisationseinheit{% endif %}"
+    who = "{% if oeffentlich %}Organisationseinheit{% else %}{{ bezeichnungen.ansprechperson }}, Organisationseinheit{% endif %}"
     row("Dienststelle", who, "erreichbar", "{{ bezeichnungen.handlungsansaetze }}", _HEAD, head=True)
     _tag(writer, table, "{%tr for stelle in kontakte %}", len(widths))
     if reachable:

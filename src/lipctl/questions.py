@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from lipctl.nouns import ARTICLES, Noun, given, guessed, replaced
+
 
 class Question(StrEnum):
     """One question of the form. Its value is a public name: it stands in forms and in JSON."""
@@ -109,6 +111,8 @@ QUESTIONS: dict[Question, QuestionRow] = {
 PART_QUESTIONS = tuple(question for question, row in QUESTIONS.items() if row.per_part)
 CONTACT_QUESTIONS = tuple(question for question, row in QUESTIONS.items() if row.of_contact)
 
+GRAMMAR = "grammatik"
+"""The section of the settings that holds the grammar of the office's nouns."""
 _BEFORE_A_LABEL = {
     **dict.fromkeys(("der", "die", "den"), ""),
     **dict.fromkeys(("ein", "eine", "einen"), "eine Angabe zu "),
@@ -120,10 +124,38 @@ _BEFORE_A_LABEL = {
 number nobody knows."""
 
 
+_NOUNS = {
+    "handlungsfeld": ("Handlungsfeld", r"Handlungsfeld(?:e?s|ern?)?"),
+    "bereich": ("LIP-Bereich", r"LIP-Bereich(?:en?|s)?"),
+    "handlungsansatz": ("Handlungsansatz", r"Handlungsans(?:atz(?:es)?|ätzen?)"),
+    "teil": ("Teil", r"(?<![Zz]um )Teil(?:en?|s)?"),
+    "kurzfassung": ("Kurzfassung", r"Kurzfassung(?:en)?"),
+    "ansprechperson": ("Ansprechperson", r"Ansprechperson(?:en)?"),
+}
+"""The nouns that an office may rename, by their keys in ``[bezeichnungen]``: the default, and a pattern of its forms."""
+NOUNS = tuple(_NOUNS)
+PLURALS = {"handlungsansatz": "handlungsansaetze", "ansprechperson": "ansprechpersonen"}
+"""The keys of those plurals that have one of their own."""
+
+
+def noun_of(key: str, labels: Mapping[str, str]) -> Noun:
+    """An office's noun, with its grammar as the settings give it (``[grammatik]``), else guessed."""
+    word = labels.get(key) or _NOUNS[key][0]
+    plural = labels.get(PLURALS.get(key, ""), "")
+    return given(word, labels.get(f"{GRAMMAR}.{key}", "")) or guessed(word, plural)
+
+
 class Words:
-    """What an office calls the questions: the labels of its settings, by their keys, the default for any other."""
+    """What an office calls things: the labels of its settings, by their keys, the default for any other."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
+        self._nouns = {
+            key: (guessed(default), noun_of(key, labels))
+            for key, (default, _) in _NOUNS.items()
+            if labels.get(key, default) not in ("", default)
+        }
+        nouns = "|".join(f"(?P<{key}>{_NOUNS[key][1]})" for key in self._nouns)
+        self._noun_pattern = re.compile(rf"\b(?:((?i:{'|'.join(ARTICLES)})) )?(?:{nouns})\b")
         self._renamed = {
             question: labels[row.key]
             for question, row in QUESTIONS.items()
@@ -148,10 +180,16 @@ class Words:
         """One of lipctl's own sentences with the office's labels in place of the default names.
 
         An own label stands in quotation marks after an article or if it has several words: "Beim Umsetzungsstand stehen
-        nur Striche" becomes "Bei „Sachstand“ stehen nur Striche", "ohne Bewertung" becomes "ohne Einschätzung". Never to
-        be called with what a person wrote: the words would be changed there too.
+        nur Striche" becomes "Bei „Sachstand“ stehen nur Striche", "ohne Bewertung" becomes "ohne Einschätzung". A noun
+        stands in the case of the default one (:func:`lipctl.nouns.replaced`). Never to be called with what a person
+        wrote: the words would be changed there too.
         """
-        return self._pattern.sub(self._own_label, sentence) if self._renamed else sentence
+        said = self._noun_pattern.sub(self._own_noun, sentence) if self._nouns else sentence
+        return self._pattern.sub(self._own_label, said) if self._renamed else said
+
+    def _own_noun(self, found: re.Match[str]) -> str:
+        key = str(found.lastgroup)
+        return replaced(found[1] or "", found[key], *self._nouns[key])
 
     def _own_label(self, found: re.Match[str]) -> str:
         label = self._renamed[Question(str(found.lastgroup))]

@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 
 from lipctl.catalogue_fields import EXAMPLE, PRIORITY, CatalogueField, read_fields
 from lipctl.errors import SettingsError
-from lipctl.questions import QUESTIONS, Words
+from lipctl.nouns import EXAMPLE as EXAMPLE_NOUN
+from lipctl.nouns import given
+from lipctl.questions import GRAMMAR, NOUNS, PLURALS, QUESTIONS, Words, noun_of
 from lipctl.text import day_meant, did_you_mean, german_date, key_of
 from lipctl.toml_errors import where_and_advice
 
@@ -109,6 +111,7 @@ KEYS = (
     Key("bezeichnungen", "ansprechpartner", "Ansprechpartner", "Überschrift bei einem oder mehreren Herren."),
     Key("bezeichnungen", "ansprechpersonen", "Ansprechpersonen", "Überschrift bei Frauen und Herren."),
     Key("bezeichnungen", "ansprechperson", "Ansprechperson", "Überschrift ohne Anrede."),
+    *(Key(GRAMMAR, name, "", f"Zu „{name}“ unter [bezeichnungen].") for name in NOUNS),
 )  # fmt: skip
 
 SECTIONS = {
@@ -123,6 +126,7 @@ SECTIONS = {
     "ignoriert": 'Dateien im Rücklauf, die nicht zählen sollen, mit dem Grund: "2011/ruecklauf/alt.xlsx" = "Doppelt"',
     "uebernahme": 'Wörter für den Stand in Ihrer Liste, und welche Bewertung sie meinen („lipctl import list“): "ruht" = "nicht weiter zu verfolgen"',
     "bezeichnungen": "Wörter, die Ihr Haus anders nennt. Nur, was Sie ändern möchten.",
+    GRAMMAR: f'Nur nötig, wo lipctl ein Wort falsch beugt: mit Artikel in Werfall, Wesfall, Mehrzahl und deren Wemfall, z. B. "{EXAMPLE_NOUN}".',
 }
 
 
@@ -157,8 +161,10 @@ class Settings:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """All the office's words, by their key in ``[bezeichnungen]``."""
-        return {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
+        """All the office's words, by their key in ``[bezeichnungen]``, and their grammar where it is given."""
+        words = {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
+        grammar = {name: str(self.values[GRAMMAR, name]) for name in NOUNS}
+        return words | {f"{GRAMMAR}.{name}": text for name, text in grammar.items() if text}
 
     @cached_property
     def words(self) -> Words:
@@ -258,6 +264,7 @@ def parse_settings(source: str) -> Settings:
         raise SettingsError(
             f"{FILE_NAME} enthält Fehler:\n{lines}", "Alle Schlüssel stehen in docs/referenz/einstellungen.md."
         )
+    reading.add_plurals()
     defaults: dict[tuple[str, str], Value] = {(key.section, key.name): key.default for key in KEYS}
     return Settings(
         defaults | reading.values,
@@ -299,6 +306,16 @@ class _Reading:
         self.catalogue_fields, problems = read_fields(content)
         for problem in problems:
             self.complain(problem, "katalog.feld")
+
+    def add_plurals(self) -> None:
+        """Where a word is renamed and its plural is not, the plural follows."""
+        labels = {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
+        labels |= {
+            f"{GRAMMAR}.{name}": str(value) for (section, name), value in self.values.items() if section == GRAMMAR
+        }
+        for name, plural in PLURALS.items():
+            if labels.get(name):
+                self.values.setdefault(("bezeichnungen", plural), noun_of(name, labels).plural)
 
     def unknown_section(self, section: str, content: object) -> None:
         """A misspelt section, or a key before the first section."""
@@ -348,6 +365,8 @@ class _Reading:
         elif type(value) is not type(key.default):
             kind, example = _KINDS[type(key.default)]
             self.complain(f"{name} in [{section}] muss {kind} sein: {name} = {example}.", section, name)
+        elif section == GRAMMAR and not given("", str(value)):
+            self.complain(f'{name} in [{section}] muss lauten wie "{EXAMPLE_NOUN}".', section, name)
         elif key.words and value not in key.words:
             self.complain(f"{name} in [{section}] ist „{value}“; es gibt {', '.join(key.words)}.", section, name)
         elif section == "mail" and isinstance(value, int) and not 0 <= value <= _LARGEST.get(name, 1):

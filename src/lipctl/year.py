@@ -168,7 +168,7 @@ def _judged(
     """What was answered in a year, laid beside its plan and the earlier years."""
     plan, history, findings = whole_plan.in_year(year), earlier.history, list(this.findings)
     findings += unknown_numbers(this.responses, plan.by_number())
-    findings += deleted_numbers(history.answers, whole_plan.by_number())
+    findings += deleted_numbers(history.answers, whole_plan.by_number(), workspace.settings.words)
     asked = workspace.settings.asks_assessment(year)
     judged = list(judge(plan, this.answers, history, assessment_asked=asked))
     facts = YearFacts(

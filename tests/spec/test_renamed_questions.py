@@ -1,4 +1,4 @@
-"""An office that calls the questions otherwise reads its own words everywhere, and nowhere lipctl's.
+"""An office that calls questions and things otherwise reads its own words everywhere, and nowhere lipctl's.
 
 Every text that lipctl makes is looked through for the default words: forms, forms that ask again, ``check`` as text and
 as JSON, ``redaktion.xlsx``, the report and its PDF's source. With default labels the texts stay as they are: all other
@@ -18,10 +18,13 @@ from lxml import etree
 
 from lipctl.commands.edit import edit
 from lipctl.commands.export_open_forms import export_open_forms
-from lipctl.commands.report import write_report
+from lipctl.commands.report import Edition, write_report
+from lipctl.errors import SettingsError
 from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels
+from lipctl.nouns import EXAMPLE, given, guessed
 from lipctl.questions import DEFAULT_WORDS, QUESTIONS, Question, Words
+from lipctl.settings import parse_settings
 from support.command_line import run_python
 from support.rounds import AS_OF, Office, open_office
 
@@ -30,8 +33,22 @@ LABELS = {
     "geplante_schritte": "Nächste Vorhaben",
     "gruende": "Warum geschah noch nichts?",
     "bewertung": "Einschätzung",
+    "handlungsfeld": "Schwerpunkt",
+    "bereich": "Thema",
+    "handlungsansatz": "Maßnahme",
+    "teil": "Baustein",
+    "hinweis": "Vermerk",
+    "kurzfassung": "Beschreibung",
+    "ansprechpartnerin": "Kontakt",
+    "ansprechpartnerinnen": "Kontakte",
+    "ansprechpartner": "Kontakt",
+    "ansprechpersonen": "Kontakte",
+    "ansprechperson": "Kontakt",
 }
-DEFAULT = re.compile(r"Umsetzungsst[aä]nd\w*|[Gg]eplante\w* Schritte\w*|\bGründen?\b|\bBewertung\w*")
+DEFAULT = re.compile(
+    r"Umsetzungsst[aä]nd\w*|[Gg]eplante\w* Schritte\w*|\bGründen?\b|\bBewertung\w*|(?<!„)(?<!\x22)Handlungs(?:ans|feld)\w*|\w*Bereiche?n?s?\b"
+    r"|(?<!zum )\bTeil(?:en?|s)?\b|\bKurzfassung(?! von \d)\w*|Ansprechp\w*|\bHinweis\b(?! +\d)"
+)
 
 PLAN = """
 | Nummer | Dienststelle | mehrere Teile |
@@ -111,13 +128,33 @@ def test_the_report_command_says_it_in_the_offices_words(office: Office, tmp_pat
     assert defaults_in(said.stdout + said.stderr) == []
 
 
+@pytest.mark.parametrize("command", ["status", "doctor"])
+def test_other_commands_say_it_in_the_offices_words(office: Office, command: str) -> None:
+    year = [] if command == "doctor" else ["2013"]
+    said = run_python("-m", "lipctl", command, *year, cwd=office.workspace.root)
+    assert said.returncode in (0, 1), said.stderr
+    assert defaults_in(said.stdout + said.stderr) == []
+
+
+def test_the_public_report_and_the_workbooks_of_status_and_data_say_it_in_the_offices_words(office: Office) -> None:
+    root = office.workspace.root
+    write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True), output=root / "public.docx")
+    for command in (["data", "2013"], ["status", "2013", "--xlsx", str(root / "stand.xlsx")]):
+        said = run_python(
+            "-m", "lipctl", *command, "--force" if command[0] == "data" else "--as-of=2014-01-15", cwd=root
+        )
+        assert said.returncode in (0, 1), said.stderr
+    for path in (root / "public.docx", root / "stand.xlsx", *root.glob("ausgabe/2013/Daten*.xlsx")):
+        assert defaults_in(texts_of(path.read_bytes())) == [], path.name
+
+
 def test_redaktion_says_it_in_the_offices_words(office: Office) -> None:
     assert defaults_in(texts_of(edit(office.workspace, 2013, AS_OF).path.read_bytes())) == []
 
 
 # The words themselves
 
-WORDS = Words(LABELS)
+WORDS = Words({key: label for key, label in LABELS.items() if key in (row.key for row in QUESTIONS.values())})
 
 
 @pytest.mark.parametrize(
@@ -151,11 +188,67 @@ def test_default_labels_change_no_sentence() -> None:
     assert progress_labels(Words(defaults)) == PROGRESS_LABELS
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@pytest.mark.parametrize(
+    "rule", [pytest.param(rule, id=code) for code, rule in RULES.items() if not rule.is_about_catalogue]
+)
 def test_no_rule_names_a_question_in_a_way_that_cannot_be_renamed(rule) -> None:
-    renamed = rule.in_words(WORDS)
+    renamed = rule.in_words(Words(LABELS))
     for text in (renamed.title, renamed.message, renamed.advice, renamed.to_department or ""):
         assert defaults_in(text) == []
+
+
+MEASURE, GOAL, POINT = ({"handlungsansatz": word} for word in ("Maßnahme", "Ziel", "Schwerpunkt"))
+
+
+@pytest.mark.parametrize(
+    ("labels", "sentence", "said"),
+    [
+        (MEASURE, "Zum Handlungsansatz ist nichts beantwortet.", "Zur Maßnahme ist nichts beantwortet."),
+        (MEASURE, "aber der Handlungsansatz 5-1-3 fehlt", "aber die Maßnahme 5-1-3 fehlt"),
+        (MEASURE, "Für den Handlungsansatz ist niemand da.", "Für die Maßnahme ist niemand da."),
+        (MEASURE, "Von 7 Handlungsansätzen", "Von 7 Maßnahmen"),
+        (GOAL, "die Zahl der Handlungsansätze", "die Zahl der Ziele"),
+        (GOAL, "des Handlungsansatzes", "des Ziels"),
+        (POINT, "in jedem Handlungsansatz", "in jedem Schwerpunkt"),
+        ({"handlungsfeld": "Schwerpunkt"}, "im Handlungsfeld", "im Schwerpunkt"),
+        ({"handlungsfeld": "Schwerpunkt"}, "Das Handlungsfeld fehlt.", "„Schwerpunkt“ fehlt."),
+        ({"ansprechperson": "Kontakt"}, "Bei der Ansprechperson fehlt: OE.", "Beim Kontakt fehlt: OE."),
+        ({"teil": "Baustein"}, "Zu allen Teilen zusammen", "Zu allen Bausteinen zusammen"),
+        ({"teil": "Baustein"}, "nur zum Teil angekommen", "nur zum Teil angekommen"),
+        ({"handlungsansatz": "Leuchtturm", "grammatik.handlungsansatz": "der Leuchtturm, des Leuchtturms, die Leuchttürme, den Leuchttürmen"},
+         "den Handlungsansätzen", "den Leuchttürmen"),
+    ],
+)  # fmt: skip
+def test_a_noun_stands_in_the_case_of_the_default_one(labels: dict[str, str], sentence: str, said: str) -> None:
+    assert Words(labels).say(sentence) == said
+
+
+@pytest.mark.parametrize(
+    ("word", "grammar"),
+    [
+        ("Maßnahme", EXAMPLE),
+        ("Handlungsfeld", "das Handlungsfeld, des Handlungsfelds, die Handlungsfelder, den Handlungsfeldern"),
+        ("Leitsatz", "der Leitsatz, des Leitsatzes, die Leitsätze, den Leitsätzen"),
+        ("Thema", "das Thema, des Themas, die Themen, den Themen"),
+        ("Vorhaben", "das Vorhaben, des Vorhabens, die Vorhaben, den Vorhaben"),
+        ("Baustein", "der Baustein, des Bausteins, die Bausteine, den Bausteinen"),
+        ("Ansprechpartnerin", "die Ansprechpartnerin, der Ansprechpartnerin, die Ansprechpartnerinnen, den Ansprechpartnerinnen"),
+        ("Aktivität", "die Aktivität, der Aktivität, die Aktivitäten, den Aktivitäten"),
+    ],
+)  # fmt: skip
+def test_the_grammar_of_usual_words_is_guessed(word: str, grammar: str) -> None:
+    assert guessed(word) == given(word, grammar)
+
+
+def test_the_plural_of_a_renamed_word_follows_it_and_settings_may_give_the_grammar() -> None:
+    start = '[plan]\nkennung = "x"\nstadt = "X"\n[bezeichnungen]\nhandlungsansatz = "Leuchtturm"\n'
+    assert parse_settings(start).label("handlungsansaetze") == "Leuchtturme"
+    grammar = "der Leuchtturm, des Leuchtturms, die Leuchttürme, den Leuchttürmen"
+    settings = parse_settings(f'{start}[grammatik]\nhandlungsansatz = "{grammar}"\n')
+    assert settings.label("handlungsansaetze") == "Leuchttürme"
+    assert settings.words.say("Von 3 Handlungsansätzen") == "Von 3 Leuchttürmen"
+    with pytest.raises(SettingsError, match="muss lauten wie"):
+        parse_settings(f'{start}[grammatik]\nhandlungsansatz = "der Leuchtturm"\n')
 
 
 def test_every_class_is_renamed() -> None:
@@ -177,7 +270,8 @@ def defaults_in(text: str) -> list[str]:
 def texts_of(content: bytes) -> str:
     """All texts and attributes of every part of an Office file."""
     with ZipFile(io.BytesIO(content)) as archive:
-        parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels", ".vml"))]
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels", ".vml"))]
+        parts = [archive.read(name) for name in names if name != "word/styles.xml"]
     return "\n".join(text for part in parts for text in _texts_in(etree.fromstring(part)))
 
 
@@ -185,6 +279,7 @@ def _texts_in(root: etree._Element) -> Iterator[str]:
     for paragraph in root.iter("{*}p", "{*}si", "{*}is", "{*}f"):
         yield "".join(paragraph.itertext())
     for element in root.iter():
-        yield from map(str, element.attrib.values())
+        if not str(element.tag).endswith("}pStyle"):  # styles keep their names
+            yield from map(str, element.attrib.values())
         if element.text and not len(element):
             yield element.text

@@ -93,7 +93,8 @@ def export_forms(
     if today:
         note_written(workspace, year, written, today, Event.FORM_WRITTEN)
     unasked = (measure for measure in plan.measures if measure.department is None and measure.in_report)
-    return ExportResult(written, tuple(map(nobody_responsible, unasked)), tuple(mistake_lines(findings)))
+    about_unasked = tuple(nobody_responsible(measure, workspace.settings.words) for measure in unasked)
+    return ExportResult(written, about_unasked, tuple(mistake_lines(findings)))
 
 
 def write_forms(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
 from lipctl.edits.rows import EditableText
+from lipctl.questions import Words
 from lipctl.settings import Settings
 
 PRINTED, EDITED = "unverändert gedruckt", "redigiert"
@@ -47,7 +48,7 @@ def title(year: int, settings: Settings) -> str:
 INTRODUCTION = f"Ihre Fassung schreiben Sie in „{EDIT}“. Leer heißt: Der Text der Dienststelle wird gedruckt."
 
 
-def guide(year: int) -> list[tuple[str, str]]:
+def guide(year: int, words: Words) -> list[tuple[str, str]]:
     """The sheet "Anleitung" as (style, text) from top to bottom; a text with a tab is a term and its meaning."""
     return [
         ("heading", "Wozu diese Mappe da ist"),
@@ -71,5 +72,5 @@ def guide(year: int) -> list[tuple[str, str]]:
         ("line", "Sie dürfen Blätter umbenennen, filtern, färben, kommentieren und rechts oder unten Eigenes ergänzen."),
         ("line", "Der Blattschutz hat kein Kennwort. Zum Sortieren heben Sie ihn auf: Überprüfen → Blattschutz aufheben."),
         ("line", "Was als „unverändert“ gemeldet ist, steht mit dem Text von damals da. Ihre Fassung gilt nur für diesen Bericht."),
-        ("line", "Andere Texte aus früheren Jahren redigieren Sie in der Redaktion ihres Jahres, Ansprechpersonen im Katalog."),
+        ("line", words.say("Andere Texte aus früheren Jahren redigieren Sie in der Redaktion ihres Jahres, Ansprechpersonen im Katalog.")),
     ]  # fmt: skip

@@ -49,7 +49,7 @@ def new_edits(lines: Iterable[EditableText], settings: Settings, year: int) -> b
     title = words.title(year, settings)
     book = Book(title, _YEAR)
     _write_table(book.add_sheet(SHEET), title, [row_texts(line, EditedReport(settings, year)) for line in lines])
-    _write_guide(book.add_sheet(GUIDE), title, year)
+    _write_guide(book.add_sheet(GUIDE), title, words.guide(year, settings.words))
     return book.close()
 
 
@@ -101,13 +101,13 @@ def _colour_states(sheet: Sheet) -> None:
     sheet.add_colours(cells, [(f'{first}="{state}"', colour) for state, colour in colours.items()])
 
 
-def _write_guide(sheet: Sheet, title: str, year: int) -> None:
+def _write_guide(sheet: Sheet, title: str, lines: Iterable[tuple[str, str]]) -> None:
     """The sheet that says what columns and states mean."""
     sheet.set_columns(1, 1, 34, "text")
     sheet.set_columns(2, 2, 84, "text")
     sheet.set_row(1, 30)
     sheet.write(1, 1, title, "title")
-    for row, (style, text) in enumerate(words.guide(year), start=2):
+    for row, (style, text) in enumerate(lines, start=2):
         term, _, meaning = text.partition("\t")
         if style == "heading":
             sheet.set_row(row, 30)

@@ -185,7 +185,7 @@ ANSWER_RULES = (
         example={"reason": "in seiner Zeile fehlt die Kennung", "text": "Das Netzwerk tagt."},
         spoils_report=True),
     Rule("LIP407", _E, "Antwort in der neueren Datei geleert",
-        "In der neueren Datei „{newer}“ steht etwas zu diesem Handlungsansatz, aber dieses Feld ist darin leer. In der älteren steht: „{text}“",
+        "In der neueren Datei „{newer}“ steht etwas zum selben Eintrag, aber dieses Feld ist darin leer. In der älteren steht: „{text}“",
         "Bitte lassen Sie die Dienststelle entscheiden: Mit „lipctl export-forms“ und „--open“ fragen Sie danach. Legen Sie eine der Dateien nur dann in „_ignoriert“, wenn sonst nichts Neues darin steht; auch ihre übrigen Antworten zählen dort nicht.",
         cause="Die Dienststelle hat ihr Formular noch einmal gesandt und einen Text darin gelöscht; oder zwei Personen haben je einen Teil der Felder ausgefüllt.",
         example={"newer": "Formular-2026-18 neu.xlsx", "text": "Das Netzwerk tagt."},

@@ -54,7 +54,7 @@ def _steps(form: Form, settings: Settings) -> list[str]:
     if form.is_follow_up and not form.silent:
         return [*_steps_again(), _send_back(settings)]
     words, assessed = settings.words, settings.asks_assessment(form.year)
-    step_two = f"Lesen Sie die {settings.label('kurzfassung')} und füllen Sie die weißen Felder aus. "
+    step_two = f"{words.say('Lesen Sie die Kurzfassung')} und füllen Sie die weißen Felder aus. "
     step_two += words.say("Nötig ist der Umsetzungsstand; ist noch nichts geschehen, nennen Sie die Gründe.")
     if assessed:
         step_two += f" Wählen Sie immer auch bei „{words.label(Question.ASSESSMENT)}“ aus der Liste; darüber steht, was dazu nötig ist."
@@ -69,7 +69,8 @@ def _steps(form: Form, settings: Settings) -> list[str]:
         step_two,
         step_three
         if any(entry.earlier for entry in form.entries)
-        else "Prüfen Sie die Ansprechperson: Was schon eingetragen ist, können Sie ändern oder löschen.",
+        else words.say("Prüfen Sie die Ansprechperson: ")
+        + "Was schon eingetragen ist, können Sie ändern oder löschen.",
         _THE_MARK,
         _send_back(settings),
     ]
@@ -110,7 +111,7 @@ def _coordination(settings: Settings) -> str:
 
 def _privacy(settings: Settings) -> str:
     return (
-        f"Die Angaben zur Ansprechperson werden im {settings.report_title} als Kontakt gedruckt. Er ist ein öffentliches "
+        f"{settings.words.say('Die Angaben zur Ansprechperson')} werden im {settings.report_title} als Kontakt gedruckt. Er ist ein öffentliches "
         f"Dokument. Die Daten werden nur für das Controlling des Plans ({settings.text('plan', 'kurzname')}) verwendet. "
         "Statt einer Person können Sie eine zentrale Stelle mit ihrer Telefonnummer und E-Mail-Adresse angeben."
     )

@@ -11,6 +11,7 @@ from lipctl.forms.open_points_sheet import marked_fields
 from lipctl.forms.page import FormContext, WrittenSheet, finish_page, page_breaks, set_columns
 from lipctl.forms.wording import (
     ALARM,
+    ALL_PARTS,
     ANSWER_HEAD,
     CHOOSE,
     IF_NEEDED,
@@ -142,7 +143,7 @@ class _MeasureSheet:
                 self._write_question(Field(part, question))
         self.blocks.append(self.row)
         if self.parts > 1:
-            self._write_band("Zu allen Teilen zusammen", "", earlier_head)
+            self._write_band(self.settings.words.say(ALL_PARTS), "", earlier_head)
         if self.context.assessment_asked:
             self._write_question(Field(0, Question.ASSESSMENT))
         if entry.earlier or entry.answers.get(Field(0, Question.UNCHANGED)):

@@ -38,6 +38,8 @@ BEFORE_TITLE = ": "
 """Stands between a measure's number and its title."""
 QUESTION_HEAD, ANSWER_HEAD = "Frage", "Ihre Antwort"
 """The headings over the labels and over the fields of a measure's sheet."""
+ALL_PARTS = "Zu allen Teilen zusammen"
+"""The heading over what is asked once for all parts."""
 COMPLETE = "vollständig"
 """The live mark of a sheet on which nothing is open."""
 ADVISED = f"{COMPLETE} – bitte prüfen Sie noch: "
@@ -161,7 +163,7 @@ def _fixed_words(settings: Settings) -> list[str]:
         *(f"{settings.label('handlungsansatz')} {'-'.join('0' * count)}" for count in range(2, 6)),
         *(f"← Zum Blatt „{name}“" for name in OWN_SHEETS),
         *(contact_words(source, prefilled=prefilled) for source in sources for prefilled in (True, False)),
-        *("Stand dieses Blatts", QUESTION_HEAD, ANSWER_HEAD, "Zuletzt berichtet (0)", "Zu allen Teilen zusammen"),
+        *("Stand dieses Blatts", QUESTION_HEAD, ANSWER_HEAD, "Zuletzt berichtet (0)", settings.words.say(ALL_PARTS)),
         *("Nicht im Bericht", left_out_words(settings), "Auch beteiligt"),
     ]
 

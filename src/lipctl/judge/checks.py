@@ -93,13 +93,14 @@ class _MeasureCheck:
     def gaps(self) -> Iterator[Finding]:
         department = self.measure.department
         if department is None:
-            yield nobody_responsible(self.measure)
+            yield nobody_responsible(self.measure, self.facts.words)
         for gap in self.judged.gaps:
             if gap.code != "LIP301" or not (self.missing or department is None):
                 yield self.about(gap)
         if self.missing and department:
             name, number = self.facts.plan.name_of(department), self.measure.number
-            yield finding("LIP305", department=department, measure=number, number=number, name=name)
+            rule = RULES["LIP305"].in_words(self.facts.words)
+            yield finding(rule, department=department, measure=number, number=number, name=name)
 
     def no_objection(self) -> Iterator[Finding]:
         if self.answer.no_objection:
@@ -155,7 +156,7 @@ class _MeasureCheck:
         field = Field(gap.part, question) if question else None
         places: tuple[Place, ...] = (answer.places.get(field) or _sheets_of(answer, gap.part)) if field else ()
         values = {
-            "part": f" (Teil {gap.part})" if gap.part and len(self.typed) > 1 else "",
+            "part": f" ({self.facts.words.say('Teil')} {gap.part})" if gap.part and len(self.typed) > 1 else "",
             "text": answer.disclaimed,
         } | values
         if gap.code == "LIP310" and answer.assessment and question:
@@ -187,9 +188,11 @@ def _is_phrase(part: Part, question: Question) -> bool:
     return is_empty_phrase(text) and not (none_will_do and says_none(text))
 
 
-def nobody_responsible(measure: Measure) -> Finding:
+def nobody_responsible(measure: Measure, words: Words) -> Finding:
     """The finding about a measure without department, with the empty cell of the catalogue."""
-    return finding("LIP306", measure=measure.number, places=[measure.place] if measure.place else [])
+    return finding(
+        RULES["LIP306"].in_words(words), measure=measure.number, places=[measure.place] if measure.place else []
+    )
 
 
 def _sheets_of(answer: MeasureAnswer, part: int) -> tuple[Place, ...]:
@@ -199,13 +202,14 @@ def _sheets_of(answer: MeasureAnswer, part: int) -> tuple[Place, ...]:
 
 
 def deleted_numbers(
-    earlier: Mapping[MeasureNumber, EarlierAnswer], known: Container[MeasureNumber]
+    earlier: Mapping[MeasureNumber, EarlierAnswer], known: Container[MeasureNumber], words: Words
 ) -> Iterator[Finding]:
     """Findings for what was once answered and has no row in the catalogue any more: those years' sums lack it."""
     for number, before in earlier.items():
         if number not in known:
             places = {Place(place.file, place.sheet) for found in before.answer.places.values() for place in found}
-            yield finding("LIP327", measure=number, places=sorted(places, key=repr), year=before.year)
+            rule = RULES["LIP327"].in_words(words)
+            yield finding(rule, measure=number, places=sorted(places, key=repr), year=before.year)
 
 
 def unknown_numbers(responses: Iterable[Response], known: Container[MeasureNumber]) -> Iterator[Finding]:

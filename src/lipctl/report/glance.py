@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lipctl.judge.progress import Progress
-from lipctl.questions import Words
+from lipctl.nouns import Case
+from lipctl.questions import Words, noun_of
 from lipctl.report.moves import Move
 from lipctl.report.summary import DROPPED, KINDS, NOT_BEGUN, SUCCESS, UNDER_WAY, UNKNOWN
 from lipctl.report.view import Changes, Column, Glance
@@ -68,7 +69,7 @@ def _answered(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
     if count == total > 1:
         start = f"Alle {total} {noun} sind"
     else:
-        start = f"Von {total} {noun if total == 1 else _dative(noun)} {'ist' if count == 1 else 'sind'} {count}"
+        start = f"Von {total} {_dative(total, labels)} {'ist' if count == 1 else 'sind'} {count}"
     return f"{start} vollständig beantwortet: {listed(_clauses(answered, Words(labels)))}."
 
 
@@ -89,7 +90,7 @@ def _open(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
     count = sum(column.count for column in found)
     if not count:
         return ""
-    noun = labels["handlungsansatz"] if count == 1 else _dative(labels["handlungsansaetze"])
+    noun = _dative(count, labels)
     if len(found) == 1:
         return f"Offen ist der Stand von {count} {noun}: Hier {_OPEN[found[0].key][1]}."
     reasons = ((_OPEN[column.key], column.count) for column in found)
@@ -118,6 +119,6 @@ def _named(changes: Changes, wanted: Callable[[str], bool]) -> str:
     return f"{'ist' if len(found[0].changes) == 1 else 'sind'} {each}"
 
 
-def _dative(plural: str) -> str:
-    """Handlungsansätze → Handlungsansätzen, Maßnahmen → Maßnahmen."""
-    return plural if plural.endswith(("n", "s")) else f"{plural}n"
+def _dative(count: int, labels: Mapping[str, str]) -> str:
+    """What so many entries are called after "von": Handlungsansätzen, Maßnahmen."""
+    return noun_of("handlungsansatz", labels).form(Case.DATIVE, plural=count != 1)
