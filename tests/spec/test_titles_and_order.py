@@ -87,8 +87,7 @@ def headings(paragraphs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The headings of the measures' chapters, with their level."""
     found = [(style[-1], text) for style, text in paragraphs if style.startswith("Heading")]
     start = next(place for place, (_, text) in enumerate(found) if text.startswith("Handlungsfeld"))
-    end = next(place for place, (_, text) in enumerate(found) if text.startswith("Anhang"))
-    return found[start:end]
+    return [(level, text) for level, text in found[start:] if not text.startswith("Anhang")]
 
 
 def test_headings_say_number_and_title_in_the_order_of_the_catalogue(city: Office) -> None:
