@@ -36,7 +36,8 @@ from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data_table import BEGINS_FORMULA, COLUMNS, GUARD, DataTable
 from lipctl.settings import CHAPTERS, KEYS, SECTIONS, Key, parse_settings
-from lipctl.word.variables import GROUPS, Groups, Kind, Variable
+from lipctl.word.enclosure import ENCLOSURE_VARIABLES
+from lipctl.word.variables import GROUPS, Groups, Kind, Variable, in_groups
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "referenz"
@@ -53,6 +54,7 @@ def pages() -> dict[str, str]:
         "katalog.md": ("Der Katalog: data/katalog.xlsx", _catalogue),
         "formular.md": ("Das Formular", _form),
         "vorlage.md": ("Variablen der Word-Vorlage", _template),
+        "verlauf.md": ("Variablen der Vorlage verlauf.docx", _enclosure),
         "mails.md": ("Variablen der Mailvorlagen", _mails),
         "exit-codes.md": ("Exit-Codes", _exit_codes),
         "daten.md": ("Die Tabelle: lipctl data", _data),
@@ -297,6 +299,14 @@ def _template() -> Iterator[str]:
     yield from _variables(GROUPS)
 
 
+def _enclosure() -> Iterator[str]:
+    yield (
+        "Was die Vorlage `verlauf.docx` von `lipctl history NUMMER --docx` benutzen kann. Was unter `ansatz` steht, sagt die "
+        "[Vorlage des Berichts](vorlage.md#ansatz)."
+    )
+    yield from _variables(in_groups(ENCLOSURE_VARIABLES))
+
+
 def _mails() -> Iterator[str]:
     yield (
         "Was die Vorlagen der Mails in `report_templates/mail` benutzen können. Eine Vorlage ist eine Textdatei (UTF-8); ihre erste "
@@ -308,13 +318,14 @@ def _mails() -> Iterator[str]:
 def _variables(groups: Groups) -> Iterator[str]:
     for owner, variables in groups.items():
         yield f"## {owner}" if owner else "## Überall"
-        rows = [(f"`{variable.name}`", _kind(variable), variable.meaning) for variable in variables.values()]
+        rows = [(f"`{variable.name}`", _kind(variable, groups), variable.meaning) for variable in variables.values()]
         yield _table(("Name", "Art", "Bedeutung"), rows)
 
 
-def _kind(variable: Variable) -> str:
+def _kind(variable: Variable, groups: Groups) -> str:
     if variable.of:
-        return f"{variable.kind}: [{variable.of}](#{variable.of})"
+        page = "" if variable.of in groups else "vorlage.md"
+        return f"{variable.kind}: [{variable.of}]({page}#{variable.of})"
     return "Liste von Texten" if variable.kind is Kind.LIST else variable.kind.value
 
 

@@ -1,4 +1,4 @@
-"""Build ``report_templates/controllingbericht.docx``, the Word template that lipctl ships.
+"""Build ``report_templates/controllingbericht.docx`` and ``verlauf.docx``, the Word templates that lipctl ships.
 
     python tools/build_template.py [TARGET]
 
@@ -643,26 +643,71 @@ def chapters(writer: Writer) -> None:
     writer.add("{%p endfor %}")
 
 
-def _fixed(document: DocumentObject) -> bytes:
+def build_enclosure() -> bytes:
+    """The template of ``lipctl history NUMBER --docx``: one measure over the years."""
+    document = Document()
+    apply_styles(document)
+    page(document)
+    section = document.sections[0]
+    section.different_first_page_header_footer = False
+    section.header.paragraphs[0].runs[0].text = "{{ plan }}\tStand: {{ stand }}"
+    writer = Writer(document)
+    writer.add("{{ ueberschrift }}", "heading 1")
+    _paragraphs(writer, "kurzfassung", "{{ bezeichnungen.kurzfassung }}", "Kurzfassung")
+    writer.add("Was dazu in den Berichten stand, das älteste Jahr zuerst:")
+    writer.add("{%p for bericht in berichtsjahre %}")
+    writer.add("{%p set ansatz = bericht.ansatz %}")
+    writer.add("{{ bericht.jahr }}{% if bericht.nummer != nummer %}: {{ ansatz.ueberschrift }}{% endif %}", "heading 2")
+    for place, (meaning, (name, _)) in enumerate(STATES.items()):
+        writer.add(f"{{%p {'elif' if place else 'if'} ansatz.lage == '{meaning}' %}}")
+        writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", name)
+    writer.add("{%p endif %}")
+    writer.add("{%p if bericht.neu %}")
+    writer.add("Gegenüber dem Bericht davor: {{ bericht.neu }}", "Vermerk")
+    writer.add("{%p endif %}")
+    _answers(writer, "ansatz.angaben", choice="antwort.ueberschrift != bezeichnungen.bewertung or antwort.vermerk")
+    writer.add("{%p for teil in ansatz.teile %}")
+    writer.add("{%p if teil.ueberschrift %}")
+    writer.add("{{ teil.ueberschrift }}", "heading 3")
+    writer.add("{%p endif %}")
+    _answers(writer, "teil.antworten")
+    writer.add("{%p endfor %}")
+    earlier(writer)
+    contact(writer)
+    writer.add("{%p if bericht.dienststelle and not ansatz.kontakt %}")
+    writer.add("Zuständige Dienststelle", "Frage")
+    writer.add("{{ bericht.dienststelle }}", "Kontakt")
+    writer.add("{%p endif %}")
+    writer.add("{%p endfor %}")
+    writer.add("{%p if koordination.stelle %}")
+    writer.add("Zusammengestellt von", "Frage")
+    writer.add("{{ koordination.stelle }}", "Kontakt")
+    writer.add("{%p endif %}")
+    return _fixed(document, "Vorlage Verlauf", chart=False)
+
+
+def _fixed(document: DocumentObject, title: str = "Vorlage Controllingbericht", *, chart: bool = True) -> bytes:
     """The same bytes each time: no times, no author, our own settings, only the parts that are needed."""
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = ""
-    core.title, core.language = "Vorlage Controllingbericht", "de-DE"
+    core.title, core.language = title, "de-DE"
     for source in (document.part, document.part.package):
         for identity in [link.rId for link in source.rels.values() if link.reltype.endswith(_SUPERFLUOUS)]:
             del source.rels[identity]
     for link in relationships(document, "settings"):
         document.part.load_rel(link.reltype, with_content(link.target_part, _SETTINGS.encode()), link.rId)
-    template_chart.add_parts(document, FONT)
+    if chart:
+        template_chart.add_parts(document, FONT)
     return packed(saved_parts(document))
 
 
 def main() -> None:
-    """Write the template."""
+    """Write the report's template, and the one of the enclosure beside it."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(build())
-    print(f"{target} geschrieben")
+    for path, content in ((target, build()), (target.with_name("verlauf.docx"), build_enclosure())):
+        path.write_bytes(content)
+        print(f"{path} geschrieben")
 
 
 if __name__ == "__main__":

@@ -153,6 +153,14 @@ def test_a_closed_year_is_kept_as_its_schema_says(lipctl: Run, demo: Path) -> No
     Draft202012Validator(schema("closing.schema.json")).validate(kept)
 
 
+def test_history_prints_what_its_schema_says(lipctl: Run, demo: Path) -> None:
+    done = lipctl("history", "--format", "json", cwd=demo)
+    assert done.returncode == 0, done.stderr
+    printed = json.loads(done.stdout)
+    Draft202012Validator(schema("history.schema.json")).validate(printed)
+    assert len(printed["measures"]) == 7
+
+
 def test_the_schema_of_a_closed_year_knows_every_field_of_what_is_kept() -> None:
     found = json.loads((SCHEMAS / "closing.schema.json").read_text(encoding="utf-8"))
     explained = {name: set(each["properties"]) for name, each in found["$defs"].items()}

@@ -36,6 +36,7 @@ COMMANDS = {
     "edit": "Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
     "report": "Den Controllingbericht als Word-Dokument schreiben.",
     "close": "Ein Jahr abschließen, damit sein Bericht bleibt, wie er ist.",
+    "history": "Zeigen, was zu einem Eintrag in allen Jahren berichtet wurde.",
     "data": "Ein Jahr als Tabelle schreiben: Excel, CSV oder JSON.",
     "rules": "Die Meldungen auflisten oder eine erklären.",
     "template": "Mit den Word-Vorlagen des Berichts arbeiten.",

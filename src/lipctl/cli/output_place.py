@@ -34,6 +34,14 @@ DATA = {
 }
 STATUS = Document("stand.xlsx", "kommt keine Mappe", "der Mappe", "Die Mappe ist für Excel; ihr Name endet auf .xlsx")
 
+HISTORY = STATUS._replace(example="verlauf.xlsx")
+ENCLOSURE = Document(
+    "verlauf.docx",
+    "kommt kein Dokument",
+    "des Dokuments",
+    "Die Beilage ist ein Word-Dokument; ihr Name endet auf .docx",
+)
+
 
 def why_not_there(output: Path, place: Path, workspace: Workspace, document: Document) -> str:
     """Why a document cannot be written to a place, which was named as ``output``; "" if it can."""

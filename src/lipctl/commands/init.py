@@ -28,6 +28,7 @@ TEMPLATES = (
     "mail/formular.txt.j2",
     "mail/nachforderung.txt.j2",
     "mail/vor-der-frist.txt.j2",
+    "verlauf.docx",
 )
 
 START: dict[tuple[str, str], Value] = {("plan", "kennung"): "lip-musterstadt", ("plan", "stadt"): "Musterstadt"}

@@ -19,6 +19,7 @@ from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure,
 from lipctl.questions import Field, Question
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.build import build_view
+from lipctl.report.past import MeasurePast, PastYear
 from lipctl.report.view import Occasion, ReportView
 
 _FIELDS = {"1": "Bildung", "5": "Demokratie"}
@@ -100,6 +101,25 @@ def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
     )
     occasion = Occasion(year, as_of, assessment_asked=True)
     return build_view(plan, outcomes, occasion, labels, basis)
+
+
+def sample_past(view: ReportView) -> MeasurePast:
+    """What an enclosure would show: a measure with everything, as if each of its neighbours were an earlier year of it."""
+    measures = list(view.measures())[:3]
+    year, number = view.occasion.year, MeasureNumber(measures[-1].number)
+    entries = [
+        PastYear(
+            year - back,
+            number,
+            measure,
+            _DEPARTMENTS[measure.department or ""],
+            bool(back),
+            ("Stand: offen → erfüllt",),
+        )
+        for back, measure in enumerate(measures)
+        if measure.department
+    ]
+    return MeasurePast(number, tuple(reversed(entries)))
 
 
 def _plan(year: int) -> Plan:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lipctl.commands.report import properties_of
-from lipctl.commands.sample_year import sample_view
+from lipctl.commands.sample_year import sample_past, sample_view
 from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
 from lipctl.files import read_bytes, write_atomically
@@ -17,7 +17,7 @@ from lipctl.mail.template import check_mail_template
 from lipctl.report.totals import checked
 from lipctl.word.check import check_template as problems_of
 from lipctl.word.check import remarks
-from lipctl.word.context import context
+from lipctl.word.context import context, enclosure_context
 from lipctl.word.template import compile_template
 from lipctl.workspace import MAIL_ENDING, TEMPLATE_ENDINGS, Workspace, shipped
 
@@ -120,7 +120,10 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
     template = compile_template(read_bytes(source))
     view = checked(sample_view(workspace.settings.labels, as_of))
     title = f"{workspace.settings.report_title} (Beispieldaten)"
-    values = context(view, workspace.settings) | {"titel": title}
+    if template.is_enclosure:
+        values = enclosure_context(sample_past(view), workspace.settings, as_of)
+    else:
+        values = context(view, workspace.settings) | {"titel": title}
     write_atomically(path, template.render(values, properties_of(workspace.settings, view)))
     return path
 

@@ -36,7 +36,7 @@ def check_template(data: bytes) -> list[str]:
     problems = [*template.problems, *_tag_problems(template), *_missing_styles(template), *_missing_lists(template)]
     if not problems:
         try:
-            Template(template).render(sample_context(), Properties("Probe", date(2000, 1, 1)))
+            Template(template).render(sample_context(template.groups), Properties("Probe", date(2000, 1, 1)))
         except TemplateError as error:
             return [error.headline]
     return list(dict.fromkeys(str(problem) for problem in problems))
@@ -60,7 +60,7 @@ def _tag_problems(template: ReadTemplate) -> Iterator[Problem]:
         except Exception as error:
             yield from jinja_errors.of_source(environment, source, error)
         else:
-            yield from unknown_names(environment, source, GROUPS)
+            yield from unknown_names(environment, source, template.groups)
 
 
 def _missing_styles(template: ReadTemplate) -> Iterator[Problem]:
@@ -99,7 +99,7 @@ def _elements(template: ReadTemplate) -> Iterator[tuple[Spot, Element]]:
 
 
 def _remarks(template: ReadTemplate) -> Iterator[Problem]:
-    if template.contents is None:
+    if template.contents is None and template.groups is GROUPS:
         yield Problem(
             "Die Vorlage hat kein Inhaltsverzeichnis", None,
             "In Word fügen Sie eines ein mit Referenzen → Inhaltsverzeichnis.",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
+from lipctl.report.past import MeasurePast
 from lipctl.report.view import ReportView
 from lipctl.settings import CHAPTERS, Settings
+from lipctl.word.enclosure import ENCLOSURE_GROUPS
 from lipctl.word.variables import GROUPS, Groups, Kind, Variable
 
 
@@ -21,9 +24,22 @@ def context(view: ReportView, settings: Settings) -> dict[str, object]:
     return values(GROUPS, VariableRoot(view, settings))
 
 
-def sample_context() -> dict[str, object]:
-    """A context in which every variable has a value, to try a template with."""
-    return sample(GROUPS) | {"kapitel": list(CHAPTERS)}
+class EnclosureRoot(NamedTuple):
+    """What the variables at the top of an enclosure come from."""
+
+    past: MeasurePast
+    settings: Settings
+    as_of: date
+
+
+def enclosure_context(past: MeasurePast, settings: Settings, as_of: date) -> dict[str, object]:
+    """Everything that a template may print of what was reported for a measure."""
+    return values(ENCLOSURE_GROUPS, EnclosureRoot(past, settings, as_of))
+
+
+def sample_context(groups: Groups = GROUPS) -> dict[str, object]:
+    """A context in which every variable of this kind of document has a value, to try a template with."""
+    return sample(groups) | ({"kapitel": list(CHAPTERS)} if groups is GROUPS else {})
 
 
 def values(groups: Groups, source: object, owner: str = "") -> dict[str, object]:

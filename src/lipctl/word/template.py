@@ -27,6 +27,7 @@ from lipctl.word.alt_text import COUNTER
 from lipctl.word.chart import LABELS, VARIABLE, Chart, prepare_chart
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
 from lipctl.word.document import DECLARATION, open_template, packed, relationships, saved_parts, strip_private, tree_of
+from lipctl.word.enclosure import ENCLOSURE_GROUPS
 from lipctl.word.instructions import Instructions
 from lipctl.word.jinja_source import Source, build_source
 from lipctl.word.problems import Problem, Spot, as_error
@@ -34,6 +35,7 @@ from lipctl.word.properties import Properties, set_properties
 from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.styles import Styles
 from lipctl.word.table_of_contents import Contents, fill_contents, prepare_contents
+from lipctl.word.variables import GROUPS, Groups
 
 _PARTS = {
     "header": "in der Kopfzeile", "footer": "in der Fußzeile", "footnotes": "in den Fußnoten", "endnotes": "in den Endnoten",
@@ -52,6 +54,12 @@ class ReadTemplate:
     chart: Chart | None
     styles: Styles
     problems: list[Problem]
+
+    @property
+    def groups(self) -> Groups:
+        """The variables of the kind of document that it is for: only an enclosure goes over the years."""
+        over_years = any("berichtsjahre" in source.text for source in self.sources.values())
+        return ENCLOSURE_GROUPS if over_years else GROUPS
 
 
 def read_template(data: bytes) -> ReadTemplate:
@@ -114,6 +122,11 @@ class Template:
                 self._compiled[name] = environment.from_string(source.text)
             except Exception as error:
                 raise as_error(jinja_errors.of_source(environment, source, error)) from error
+
+    @property
+    def is_enclosure(self) -> bool:
+        """Whether it is for a measure over the years instead of a report."""
+        return self._template.groups is ENCLOSURE_GROUPS
 
     def render(self, context: Mapping[str, Any], properties: Properties, *, paged: bool = False) -> bytes:
         """The finished document; the same input gives the same bytes.

@@ -119,7 +119,7 @@ def _place(place: Place) -> str:
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
-def _group(owner: str, *lines: tuple[Any, ...]) -> tuple[Variable, ...]:
+def group(owner: str, *lines: tuple[Any, ...]) -> tuple[Variable, ...]:
     """The variables of a group: name, kind, meaning, value (a getter, or the attribute's name), what it consists of."""
     return tuple(
         Variable(owner, name, kind, meaning, attrgetter(value) if isinstance(value, str) else value, *of)
@@ -130,7 +130,7 @@ def _group(owner: str, *lines: tuple[Any, ...]) -> tuple[Variable, ...]:
 _T, _N, _F, _G, _L = Kind.TEXT, Kind.NUMBER, Kind.FLAG, Kind.GROUP, Kind.LIST
 
 VARIABLES: tuple[Variable, ...] = (
-    *_group(
+    *group(
         "",
         ("stadt", _T, "Name der Stadt.", "settings.city"),
         ("plan", _T, "Name des Plans, z. B. Lokaler Integrationsplan.", "settings.plan_name"),
@@ -154,17 +154,17 @@ VARIABLES: tuple[Variable, ...] = (
         ("offene_punkte", _L, "Dienststellen mit Handlungsansätzen ohne vollständige Rückmeldung.", "view.open_points", "dienststelle"),
         ("quellen", _G, "Wie der Bericht entstanden ist.", "view.sources", "quellen"),
     ),
-    *_group(
+    *group(
         "koordination",
         ("stelle", _T, "Name der Stelle; leer, wenn nicht angegeben.", _setting("koordination", "stelle")),
         ("mail", _T, "Mailadresse; leer, wenn nicht angegeben.", _setting("koordination", "mail")),
         ("telefon", _T, "Telefonnummer; leer, wenn nicht angegeben.", _setting("koordination", "telefon")),
     ),
-    *_group(
+    *group(
         "bezeichnungen",
         *((key.name, _T, key.meaning, _setting(key.section, key.name)) for key in KEYS if key.section == "bezeichnungen"),
     ),
-    *_group(
+    *group(
         "zusammenfassung",
         ("satz", _T, "Alle Zahlen in ein oder zwei Sätzen; Erfolge zuerst.", lambda summary: f"{summary.glance.answered} {summary.glance.open}".strip()),
         ("saetze", _L, "Die Zahlen in höchstens drei Sätzen: was beantwortet ist, was sich verändert hat, was offen ist.", "glance.sentences"),
@@ -177,13 +177,13 @@ VARIABLES: tuple[Variable, ...] = (
         ("ruecklauf", _L, "Je Dienststelle eine Zeile; was niemand verantwortet, zuletzt.", "responses.rows", "ruecklaufzeile"),
         ("ruecklauf_summe", _G, "Die Summen über alle Dienststellen.", "responses", "ruecklaufsumme"),
     ),
-    *_group(
+    *group(
         "kennzahl",
         ("titel", _T, "Die Art des Stands, z. B. mit Erfolg abgeschlossen.", "label"),
         ("anzahl", _N, "Wie viele Handlungsansätze so stehen.", "count"),
         ("zeichen", _T, "Das Zeichen dazu, z. B. ✓.", "sign"),
     ),
-    *_group(
+    *group(
         "ruecklaufzeile",
         ("kurz", _T, "Kurzzeichen der Dienststelle; leer, wo keine zuständig ist.", lambda row: row.id or ""),
         ("dienststelle", _T, "Name der Dienststelle, oder „ohne zuständige Dienststelle“.", lambda row: row.name or _NOBODY),
@@ -192,33 +192,33 @@ VARIABLES: tuple[Variable, ...] = (
         ("offen", _N, "Wie viele es nicht sind.", "open"),
         ("summe", _N, "Alle ihre Handlungsansätze.", "total"),
     ),
-    *_group(
+    *group(
         "ruecklaufsumme",
         ("beantwortet", _N, "Alle beantworteten Handlungsansätze.", "answered"),
         ("offen", _N, "Alle offenen.", "open"),
         ("summe", _N, "Alle Handlungsansätze.", "total"),
     ),
-    *_group(
+    *group(
         "ueberblicksgruppe",
         ("ueberschrift", _T, "Handlungsfeld, Bereich oder Einstufung.", "heading"),
         ("anzahl", _N, "Wie viele Handlungsansätze darunter stehen, bei einem Handlungsfeld auch die seiner Bereiche.", "total"),
         ("ansaetze", _L, "Die Handlungsansätze, bei einem Handlungsfeld nur die ohne Bereich.", "measures", "ansatz"),
         ("bereiche", _L, "Die Bereiche eines Handlungsfelds; sonst leer.", "areas", "ueberblicksbereich"),
     ),
-    *_group(
+    *group(
         "ueberblicksbereich",
         ("ueberschrift", _T, "Der Bereich.", "heading"),
         ("anzahl", _N, "Wie viele Handlungsansätze darunter stehen.", "total"),
         ("ansaetze", _L, "Die Handlungsansätze.", "measures", "ansatz"),
     ),
-    *_group(
+    *group(
         "spalte",
         ("titel", _T, "Name der Einstufung, z. B. Umsetzungsstand berichtet.", "label"),
         ("kurz", _T, "Derselbe Name in wenigen Worten, z. B. berichtet.", lambda column: SHORT_LABELS.get(column.key, column.label)),
         ("anzahl", _N, "Wie viele Handlungsansätze so eingestuft sind.", "count"),
         ("zeichen", _T, "Zeichen der Einstufung, z. B. ✓ bei erfüllt; leer, wenn es keines gibt.", "sign"),
     ),
-    *_group(
+    *group(
         "zeile",
         ("titel", _T, "Handlungsfeld oder Bereich mit Nummer und Titel.", "label"),
         ("kurz", _T, "Nur Nummer und Titel, z. B. 5 Demokratie.", "short"),
@@ -226,19 +226,19 @@ VARIABLES: tuple[Variable, ...] = (
         ("werte", _L, "Eine Zahl je Spalte.", "counts"),
         ("summe", _N, "Summe der Zeile.", "total"),
     ),
-    *_group(
+    *group(
         "diagramm",
         ("titel", _T, "Beschriftung, z. B. Handlungsansätze nach Handlungsfeld und Bewertung.", "title"),
         ("beschreibung", _T, "Alternativtext: was das Bild zeigt, in Sätzen.", "description"),
         ("felder", _L, "Die Handlungsfelder, kurz, z. B. 5 Demokratie.", "fields"),
         ("reihen", _L, "Die vorkommenden Einstufungen.", "series", "reihe"),
     ),
-    *_group(
+    *group(
         "reihe",
         ("titel", _T, "Name der Einstufung, z. B. erfüllt.", "label"),
         ("werte", _L, "Eine Zahl je Handlungsfeld.", "counts"),
     ),
-    *_group(
+    *group(
         "feld",
         ("nummer", _T, "Nummer des Handlungsfelds.", "number"),
         ("titel", _T, "Titel des Handlungsfelds; leer, wenn unbekannt.", "title"),
@@ -246,7 +246,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("anzahl", _N, "Wie viele Handlungsansätze es hat.", "total"),
         ("bereiche", _L, "Bereiche des Handlungsfelds. Was keinen Bereich hat, steht vorn in einem ohne Nummer.", "areas", "bereich"),
     ),
-    *_group(
+    *group(
         "bereich",
         ("nummer", _T, "Nummer des Bereichs.", "number"),
         ("titel", _T, "Titel des Bereichs; leer, wenn unbekannt.", "title"),
@@ -254,7 +254,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("allein", _F, "ja, wenn das Handlungsfeld keine Bereiche hat; die Ansätze stehen dann unmittelbar unter seiner Überschrift.", lambda area: area.stands_alone),
         ("ansaetze", _L, "Die Handlungsansätze, nach Nummern geordnet.", "measures", "ansatz"),
     ),
-    *_group(
+    *group(
         "ansatz",
         ("nummer", _T, "Nummer, z. B. 5-1-3.", "number"),
         ("titel", _T, "Titel aus dem Katalog, z. B. Solardächer; leer, wenn es keinen gibt.", "title"),
@@ -279,42 +279,42 @@ VARIABLES: tuple[Variable, ...] = (
         ("kontakt", _G, "Ansprechperson; leer, wenn niemand bekannt ist.", "contact", "kontakt"),
         ("weitere_dienststellen", _T, "Namen der weiteren Dienststellen, mit Semikolon getrennt; leer, wenn es keine gibt.", lambda measure: "; ".join(measure.further_departments)),
     ),
-    *_group(
+    *group(
         "merkmal",
         ("name", _T, "Überschrift der Spalte im Katalog, z. B. Priorität.", "heading"),
         ("text", _T, "Was darin steht.", lambda answer: "\n".join(answer.paragraphs)),
     ),
-    *_group(
+    *group(
         "teil",
         ("ueberschrift", _T, "z. B. Teil 1; leer, wenn es nur einen gibt.", "heading"),
         ("antworten", _L, "Umsetzungsstand, geplante Schritte und Gründe, soweit etwas eingetragen ist.", "answers", "antwort"),
     ),
-    *_group(
+    *group(
         "antwort",
         ("ueberschrift", _T, "Die Frage, z. B. Geplante Schritte.", "heading"),
         ("absaetze", _L, "Die Antwort im Wortlaut, in Absätzen.", "paragraphs"),
         ("vermerk", _T, "Satz, wenn zwei Rückmeldungen voneinander abweichen; sonst leer.", "mark"),
         ("redigiert", _F, "ja, wenn der Text in redaktion.xlsx redigiert wurde und nicht der Wortlaut der Dienststelle ist.", "edited"),
     ),
-    *_group(
+    *group(
         "frueher",
         ("jahr", _N, "Jahr der früheren Antwort.", "year"),
         ("ueberschrift", _T, "z. B. Stand 2009.", "heading"),
         ("teile", _L, "Die frühere Antwort, Teil für Teil.", "parts", "teil"),
     ),
-    *_group(
+    *group(
         "kontakt",
         ("ueberschrift", _T, "z. B. Ansprechpartnerin; richtet sich nach den Anreden.", "heading"),
         ("zeilen", _L, "Personen; Dienststelle und Organisationseinheit; Telefon und Mail.", "lines"),
         ("zeile", _T, "Dasselbe in einer Zeile.", lambda contact: ", ".join(contact.lines)),
         ("vermerk", _T, "Satz, wenn zwei Rückmeldungen voneinander abweichen; sonst leer.", "mark"),
     ),
-    *_group(
+    *group(
         "dienststelle",
         ("name", _T, "Name der Dienststelle, oder „ohne zuständige Dienststelle“.", lambda department: department.name or _NOBODY),
         ("punkte", _L, "Handlungsansätze ohne vollständige Rückmeldung.", "points", "punkt"),
     ),
-    *_group(
+    *group(
         "veraenderungen",
         ("jahr", _N, "Das Jahr, mit dem verglichen wird.", "year"),
         ("satz", _T, "Ein Satz mit den Zahlen der Listen.", "sentence"),
@@ -324,33 +324,33 @@ VARIABLES: tuple[Variable, ...] = (
         ("zeilen", _L, "Die Einstufungen von damals.", "rows", "vergleichszeile"),
         ("listen", _L, "Neu erfüllt, wieder offen, ohne Rückmeldung …; nur Listen, in denen etwas steht.", "lists", "liste"),
     ),
-    *_group(
+    *group(
         "vergleichszeile",
         ("titel", _T, "Einstufung von damals.", "label"),
         ("kurz", _T, "Dieselbe in wenigen Worten, z. B. berichtet.", "short"),
         ("werte", _L, "Eine Zahl je Spalte.", "counts"),
         ("summe", _N, "Summe der Zeile.", "total"),
     ),
-    *_group(
+    *group(
         "liste",
         ("titel", _T, "z. B. Erfüllt.", "title"),
         ("angabe", _T, "Was bei jedem Eintrag steht, z. B. Begründung.", "about"),
         ("eintraege", _L, "Die Handlungsansätze.", "changes", "eintrag"),
     ),
-    *_group(
+    *group(
         "eintrag",
         ("nummer", _T, "Nummer des Handlungsansatzes.", "number"),
         ("anker", _T, "Ziel für Links, wie bei ansatz; leer, wenn der Ansatz nicht mehr im Bericht steht.", "anchor"),
         ("kurzfassung", _T, "Anfang der Kurzfassung.", "summary"),
         ("angabe", _T, "z. B. die Begründung, oder seit wann.", "detail"),
     ),
-    *_group(
+    *group(
         "kontaktstelle",
         ("name", _T, "Name der Dienststelle.", "name"),
         ("zentral", _T, "Zentrale Ansprechperson, Telefon und Mail; leer, wenn unbekannt oder öffentlich.", "central"),
         ("personen", _L, "Ansprechpersonen; öffentlich nur Organisationseinheiten.", "entries", "kontaktperson"),
     ),
-    *_group(
+    *group(
         "kontaktperson",
         ("name", _T, "Namen mit Anrede, oder „–“.", "persons"),
         ("stelle", _T, "Organisationseinheit, oder „–“.", "unit"),
@@ -358,14 +358,14 @@ VARIABLES: tuple[Variable, ...] = (
         ("erreichbar", _T, "Telefon und Mail, öffentlich die der Dienststelle, oder „–“.", "reach"),
         ("nummern", _T, "Nummern der Handlungsansätze, mit Komma getrennt.", lambda entry: ", ".join(entry.measures)),
     ),
-    *_group(
+    *group(
         "quellen",
         ("dateien", _L, "Katalog und Dateien des Rücklaufs, aus denen der Bericht entstanden ist.", "files", "quelldatei"),
         ("beiseitegelegt", _L, "Dateien, die nicht zählen.", "set_aside", "beiseite"),
         ("meldungen", _L, "Fehler und Warnungen, die offengeblieben sind.", "left_open", "meldung"),
         ("fundstellen", _L, "Je Handlungsansatz, wo seine Texte stehen.", "traces", "fundstelle"),
     ),
-    *_group(
+    *group(
         "quelldatei",
         ("kurz", _T, "Kürzel, z. B. Q3.", "key"),
         ("name", _T, "Name der Datei im Rücklauf; leer in der öffentlichen Fassung.", lambda file: file.name or ""),
@@ -374,12 +374,12 @@ VARIABLES: tuple[Variable, ...] = (
         ("pruefsumme", _T, "Die ersten zwölf Stellen der Prüfsumme (SHA-256).", "short_checksum"),
         ("nummern", _T, "Die Handlungsansätze, zu denen etwas eingetragen wurde.", lambda file: "alle" if file.is_catalogue else ", ".join(file.measures) or _NOTHING),
     ),
-    *_group(
+    *group(
         "beiseite",
         ("datei", _T, "Die Datei.", "path"),
         ("grund", _T, "Warum sie nicht zählt.", "reason"),
     ),
-    *_group(
+    *group(
         "meldung",
         ("code", _T, "z. B. LIP301; erklärt von lipctl rules LIP301.", "code"),
         ("art", _T, "Fehler oder Warnung.", lambda item: "Fehler" if item.is_error else "Warnung"),
@@ -387,12 +387,12 @@ VARIABLES: tuple[Variable, ...] = (
         ("anzahl", _N, "Wie oft.", "count"),
         ("betrifft", _T, "Handlungsansätze, Dienststellen oder Dateien, mit Komma getrennt.", lambda item: ", ".join(item.concerned) or _NOTHING),
     ),
-    *_group(
+    *group(
         "fundstelle",
         ("nummer", _T, "Nummer des Handlungsansatzes.", "measure"),
         ("orte", _T, "Kürzel der Datei, Blatt und Zellen.", lambda trace: "; ".join(map(_place, trace.places)) or _NOTHING),
     ),
-    *_group(
+    *group(
         "punkt",
         ("nummer", _T, "Nummer des Handlungsansatzes.", "number"),
         ("offen", _T, "Was offen ist, in Worten.", lambda point: "; ".join(point.missing)),

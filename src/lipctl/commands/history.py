@@ -1,0 +1,76 @@
+"""``lipctl history``: what was reported for a measure over all years, or for every measure in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from lipctl.commands.report import occasion_of
+from lipctl.errors import RoundError
+from lipctl.numbers import MeasureNumber, as_number
+from lipctl.report.build import build_view
+from lipctl.report.past import MeasurePast, PastYear, past_of, pasts
+from lipctl.text import did_you_mean
+from lipctl.workspace import Workspace
+from lipctl.year import JudgedYear, collect_years
+
+
+class Histories(NamedTuple):
+    """What was reported: the years, oldest first, and the past of each measure that was asked for."""
+
+    plan: str
+    years: tuple[int, ...]
+    measures: tuple[MeasurePast, ...]
+
+
+def histories(workspace: Workspace, number: str | None, as_of: date, *, public: bool = False) -> Histories:
+    """What was reported for a measure, under its former and later numbers too; without a number for all.
+
+    Raises:
+        RoundError: there is no year yet, or no year has such a measure.
+        CatalogueError: there is no readable catalogue, and a year is not closed.
+    """
+    years = [year for year in workspace.years() if workspace.has_round(year)]
+    if not years:
+        workspace.newest_year()
+        raise RoundError("Es gibt noch kein Berichtsjahr.", "Die Runde beginnt mit: lipctl export-forms JAHR")
+    entries: list[PastYear] = []
+    former: dict[MeasureNumber, tuple[MeasureNumber, ...]] = {}
+    for data in collect_years(workspace, years, as_of):
+        entries += _entries(data, public=public)
+        former |= {measure.number: measure.former for measure in data.plan.measures if measure.former}
+    plan = workspace.settings.plan_name
+    if number is None:
+        return Histories(plan, tuple(years), tuple(pasts(entries, former)))
+    wanted = as_number(number)
+    past = past_of(wanted, entries, former) if wanted else None
+    if past is None:
+        known = sorted({entry.number for entry in entries})
+        raise RoundError(
+            f"„{number}“ steht in keinem Bericht.",
+            f"{did_you_mean(number, map(str, known))} Alle zeigt: lipctl history".lstrip(),
+        )
+    return Histories(plan, tuple(years), (past,))
+
+
+def _entries(data: JudgedYear, *, public: bool) -> Iterator[PastYear]:
+    """Every measure as the report of the year prints it."""
+    occasion = occasion_of(data.settings, data.year, data.as_of, public=public)
+    view = build_view(data.plan, data.outcomes, occasion, data.settings.labels)
+    for measure in view.measures():
+        department = data.plan.name_of(measure.department) if measure.department else ""
+        yield PastYear(data.year, MeasureNumber(measure.number), measure, department, data.closing is not None)
+
+
+def state_in(past: MeasurePast, year: int) -> str:
+    """What a measure counted as in a year, with its number of then if that was another; "–" if it was not in the report."""
+    entries = past.of_year(year)
+    return (
+        "\n".join(
+            f"{entry.measure.sign} {entry.measure.short_label}".strip()
+            + (f" ({entry.number})" if entry.number != past.number else "")
+            for entry in entries
+        )
+        or "–"
+    )
