@@ -146,6 +146,11 @@ CASES = {
         [("1", "1", "", "Kurse", "40"), ("2", "2", "", "Messe", "40")],
         fields={"1": "Bildung", "2": "Arbeit"},
     ),
+    "a table with its own heads for each field": Case(
+        {"Liste": [["Handlungsfeld 1: Bildung"], ["Nr.", "Was", "Wer"], ["1", "Kurse", "40"], ["Handlungsfeld 2: Arbeit"], ["Nr.", "Was", "Wer"], ["2", "Messe", "40"]]},
+        [("1", "1", "", "Kurse", "40"), ("2", "2", "", "Messe", "40")],
+        fields={"1": "Bildung", "2": "Arbeit"},
+    ),
     "title and description, and columns without a place": Case(
         {"Liste": [["Nr.", "Titel", "Maßnahmenbeschreibung", "Kosten", "Laufzeit"], ["1", "Kurse", "Kurse an Schulen.\n\nMit Betreuung.", 12000, "bis 2027"]]},
         [("1", "", "Kurse", "Kurse an Schulen.\n\nMit Betreuung.", "")],
@@ -265,6 +270,16 @@ def test_answers_belong_to_the_year_in_their_heads_or_the_one_that_is_named(work
     assert [outcomes[number].answer.assessment for number in "1234"] != [None] * 4
 
 
+def test_what_is_planned_for_the_next_year_belongs_to_the_state_before_it(workspace: Workspace):
+    content = book(
+        {"L": [["Nr.", "Maßnahme", "Sachstand 2023", "Planung 2024"], ["1", "Kurse", "Acht.", "Zwei mehr."]]}
+    )
+    (entry,) = take(workspace, content).proposal.entries
+    assert {year: tuple(found.parts[0]) for year, found in entry.reported.items()} == {
+        2023: ("Acht.", "Zwei mehr.", "")
+    }
+
+
 def test_answers_without_a_year_are_kept_and_told(workspace: Workspace):
     result = take(workspace, PARTS)
     assert result.proposal.years() == []
@@ -287,7 +302,7 @@ def test_words_for_the_assessment_are_kept_in_a_year_that_asks_none(workspace: W
     assert result.proposal.entries[0].reported[2023].assessment == ""
     assert [item.text for item in result.proposal.kept] == ["läuft", "abgeschlossen", "geplant", "ruht"]
     assert "fragt die Bewertung" in told(result)
-    assert "„ruht“ ist keine bekannte Bewertung" in told(result)
+    assert "„ruht“ ist keine bekannte Bewertung" in told(take(asking(workspace), ANSWERS, year=2023))
 
 
 def test_map_decides(workspace: Workspace):

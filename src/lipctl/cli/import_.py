@@ -37,7 +37,7 @@ Write = Annotated[bool, typer.Option("--write", help="Den Vorschlag in den Arbei
 )
 def page(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="DATEI…", help="Eine Seite oder mehrere.")],
+    files: Annotated[list[Path], typer.Argument(metavar="DATEI", help="Eine Seite oder mehrere.")],
     year: Annotated[
         int, typer.Option("--year", metavar="JAHR", parser=read_year, help="Aus welchem Jahr die Antworten sind.")
     ],

@@ -20,7 +20,7 @@ _LONGEST_HEAD = 90
 _LEAST_SCORE = 3
 NUMBER_PATTERN = re.compile(r"[A-ZÄÖÜ]{0,4}[\s.-]?\d{1,4}(?:[.\-/ ]\d{1,3})*\.?[a-z]?\.?")
 _MOSTLY = 0.8
-_LONGEST_WORD = 40
+_LONGEST_WORD, _ENOUGH = 40, 6
 _WIDEST_GROUP = 100
 
 
@@ -161,7 +161,7 @@ def _settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], 
         column.number: [row[column.number] for row in below.values() if column.number in row] for column in columns
     }
     settled = [_by_status_words(column, cells[column.number], words) for column in columns]
-    settled = _title_and_summary(settled, cells)
+    settled = _title_and_summary(_steps_beside_status(settled), cells)
     settled = list(_each_once(settled))
     for role, fits in ((Role.NUMBER, _numbers), (Role.MAIL, _addresses)):
         settled = _found_by_cells(settled, cells, role, fits)
@@ -174,10 +174,26 @@ def _by_status_words(column: Column, cells: Sequence[str], words: Words) -> Colu
     """A column of the Umsetzungsstand in which nothing stands but words for the assessment."""
     if column.role is not Role.STATUS or not cells or column.why == "mit --map gesagt":
         return column
-    known = sum(cell in words.status for cell in cells)
-    if known < len(cells) / 2 or any(len(cell) > _LONGEST_WORD for cell in cells):
-        return column
-    return column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why="meist Wörter für die Bewertung")
+    short = all(len(cell) <= _LONGEST_WORD for cell in cells)
+    if short and sum(cell in words.status for cell in cells) >= len(cells) / 2:
+        return column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why="meist Wörter für die Bewertung")
+    if short and len(cells) >= _ENOUGH and len(set(cells)) <= len(cells) / 3:
+        return column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why="immer wieder dieselben Wörter")
+    return column
+
+
+def _steps_beside_status(columns: list[Column]) -> list[Column]:
+    """The columns; planned steps for a year without an Umsetzungsstand belong to the report before it: "Planung 2024"."""
+    years = {column.year for column in columns if column.role in (Role.STATUS, Role.ASSESSMENT)}
+    moved = []
+    for column in columns:
+        before = max((year for year in years if year < column.year), default=column.year)
+        if column.role is Role.STEPS and column.year not in years and column.why != "mit --map gesagt" and years:
+            why = f"gehört zum Stand von {before}" if before else "gehört zum Stand daneben"
+            moved.append(column._replace(year=before, certainty=Certainty.GUESSED, why=why))
+        else:
+            moved.append(column)
+    return moved
 
 
 def _title_and_summary(columns: list[Column], cells: Mapping[int, Sequence[str]]) -> list[Column]:

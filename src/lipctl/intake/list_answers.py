@@ -18,6 +18,8 @@ _NOT_ASKED = (
     "nicht ab für"
 )
 
+_UNKNOWN = "ist keine bekannte Bewertung; was es heißt, sagen Sie in lipctl.toml unter [uebernahme]"
+
 
 class Scales(NamedTuple):
     """The assessment as the settings have it: whether a year asks for it, and the labels that the year has, each with
@@ -74,15 +76,12 @@ class ListAnswers:
         if not words:
             return ""
         label = self._words.label(words[0], self._scales.labels(year))
-        if label:
-            self.remarks.guessed(
-                f"„{words[0]}“ heißt „{label}“" if self._scales.asked(year) else f"{_NOT_ASKED} {year}"
-            )
+        if not self._scales.asked(year):
+            self.remarks.guessed(f"{_NOT_ASKED} {year}")
+        elif label:
+            self.remarks.guessed(f"„{words[0]}“ heißt „{label}“")
         else:
-            self.remarks.unread(
-                f"„{words[0]}“ ist keine bekannte Bewertung; was es heißt, sagen Sie in lipctl.toml unter [uebernahme]",
-                origin,
-            )
+            self.remarks.unread(f"„{words[0]}“ {_UNKNOWN}", origin)
         lost = words[1:] if label and self._scales.asked(year) else words
         self.kept += [Kept(number, f"Bewertung {year}", word, origin) for word in lost if key_of(word) != key_of(label)]
         return label

@@ -57,7 +57,7 @@ class SheetReader:
             key_of(text) for at in range(heads.first, heads.last + 1) for text in self.grid.rows.get(at, {}).values()
         }
         for at, cells in self.grid.rows.items():
-            if at < heads.first:
+            if at < heads.first and not self._is_section(at, named_only=True):
                 self._keep_all(at, cells, "über der Tabelle")
             elif at > heads.last and not {key_of(text) for text in cells.values()} <= repeated:
                 self._read_row(at, self._spread(at, cells))
@@ -89,7 +89,7 @@ class SheetReader:
         else:
             self.rows.append(row)
 
-    def _is_section(self, at: int) -> bool:
+    def _is_section(self, at: int, *, named_only: bool = False) -> bool:
         """Whether the row is a heading inside the table: one text alone, merged or called a field of action."""
         here = self.grid.rows.get(at, {})
         texts = list(dict.fromkeys(here.values()))
@@ -97,6 +97,8 @@ class SheetReader:
             return False
         column = next(iter(here))
         named = _SECTION.match(texts[0])
+        if named_only and not named:
+            return False
         area = self.grid.merged_at(at)
         wide = area is not None and area[3] > area[2]
         if not named and not (wide and len(self._columns) > 2) and not self._numbers_a_section(texts[0], column):

@@ -51,14 +51,14 @@ _SYNONYMS: dict[Role, str] = {
     Role.DEPARTMENT: "dienststelle, zuständig, zuständigkeit, zuständige stelle, zuständiges amt, zuständige dienststelle, wer, "
     "federführung, federführend, federführendes amt, federführende stelle, verantwortlich, verantwortung, verantwortliche, "
     "fachbereich, amt, fb, fb/amt, amt/fb, fachamt, umsetzung durch, durchführung, durchführung durch, träger, wer macht es, "
-    "zuständige organisationseinheit, verantwortliche stelle, wer ist zuständig",
+    "zuständige organisationseinheit, federführende organisationseinheit, verantwortliche organisationseinheit, verantwortliche stelle, wer ist zuständig",
     Role.FURTHER: "beteiligt, beteiligte, weitere beteiligte, beteiligte ämter, beteiligte stellen, kooperationspartner, partner, "
     "mitwirkend, mitwirkung, weitere dienststellen, kooperation, mit wem, weitere akteure, akteure, mitwirkende",
     Role.PRIORITY: "priorität, prio, dringlichkeit, wichtigkeit, priorisierung",
     Role.NOTE: "hinweis, hinweise",
     Role.STATUS: "umsetzungsstand, sachstand, stand, stand der umsetzung, status, aktueller stand, bisherige umsetzung, ergebnis, "
     "ergebnisse, umsetzung, stand der dinge, wie weit, wie weit sind wir, zwischenstand, was wurde getan, aktueller sachstand, "
-    "bisher umgesetzt, was ist passiert, stand der bearbeitung",
+    "bisher umgesetzt, was ist passiert, stand der bearbeitung, bericht, rückmeldung",
     Role.ASSESSMENT: "bewertung, ampel, umsetzungsgrad, erfüllungsgrad, umsetzungsstatus, bearbeitungsstatus, einschätzung",
     Role.STEPS: "geplante schritte, nächste schritte, weitere schritte, weiteres vorgehen, ausblick, planung, perspektive, "
     "wie geht es weiter, weitere planung, was ist geplant, nächster schritt, weitere umsetzung, was kommt als nächstes, was kommt noch, was steht an, nächste",
@@ -73,6 +73,10 @@ _SYNONYMS: dict[Role, str] = {
 }
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\b(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\b\.?")
+_NO_PLACE = re.compile(
+    r"(?:leit|teil|ober|unter)?ziel|kosten|finanz|mittel\b|zeit|laufzeit|beginn|ende\b|datum|indikator|kennzahl"
+)
+"""How heads begin of what a plan has no place for, whatever else stands in them."""
 _LEAST_CONTAINED = 4
 """How many letters a synonym needs to be looked for inside a longer head."""
 
@@ -117,6 +121,10 @@ class Synonyms:
         found = _YEAR.search(head)
         year = int(found[0]) if found else 0
         bare = _bare(_DAY.sub(" ", _YEAR.sub(" ", head)))
+        if "ampel" in key_of(head):
+            return Meaning(Role.ASSESSMENT, False, "die Überschrift enthält „ampel“", year)
+        if _NO_PLACE.match(bare) and bare not in self._exact:
+            return None
         if bare in self._exact:
             return Meaning(self._exact[bare], True, f"Überschrift „{head}“", year)
         for name, pattern in self._long:
