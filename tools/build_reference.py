@@ -31,7 +31,7 @@ from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ASSESSMENTS, NO, PROGRESS_LABELS, PROGRESS_MEANINGS, YES
 from lipctl.mail.letter import MAIL_GROUPS
 from lipctl.numbers import MeasureNumber
-from lipctl.plan.columns import SHEETS
+from lipctl.plan.columns import SHEETS, TAKEN_OVER
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data_table import BEGINS_FORMULA, COLUMNS, GUARD, DataTable
@@ -222,7 +222,7 @@ def _catalogue() -> Iterator[str]:
         "Der Plan, wie Sie ihn in Excel pflegen. Die Reihenfolge der Blätter, Spalten und Zeilen ist gleich; erkannt wird "
         "alles an den Überschriften. Eigene Spalten und Blätter dürfen dazukommen."
     )
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, TAKEN_OVER):
         yield f"## Blatt „{sheet.name}“"
         yield sheet.about
         yield _table(

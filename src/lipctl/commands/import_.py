@@ -158,24 +158,25 @@ def _write(workspace: Workspace, proposal: Proposal, plan: Plan) -> tuple[Path, 
     catalogue = _new_catalogue(workspace, proposal, plan)
     if catalogue is not None:
         files[workspace.catalogue] = catalogue
+    folders = [folder for path in files for folder in (path.parent, path.parent.parent) if not folder.exists()]
     made: list[Path] = []
     try:
         for path, content in files.items():
             made += [path] if path != workspace.catalogue else []
             write_atomically(path, content)
     except (FileAccessError, KeyboardInterrupt):
-        _take_back(made)
+        _take_back(made, folders)
         raise
     return tuple(files)
 
 
-def _take_back(made: Iterable[Path]) -> None:
-    """Remove the forms that were written, and the folders that are empty then."""
+def _take_back(made: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Remove the forms that were written, and the folders that were made for them."""
     for path in made:
         path.unlink(missing_ok=True)
-        for folder in (path.parent, path.parent.parent):
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
+    for folder in dict.fromkeys(folders):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _forms(workspace: Workspace, proposal: Proposal, plan: Plan) -> dict[Path, bytes]:
