@@ -24,7 +24,7 @@ from lipctl.judge.checks import YearFacts, check_year, deleted_numbers, unknown_
 from lipctl.judge.history import History
 from lipctl.judge.measure import JudgedMeasure, judge
 from lipctl.judge.merge import Merged, merge
-from lipctl.judge.model import NOTHING_ANSWERED, MeasureAnswer, Response
+from lipctl.judge.model import NOTHING_ANSWERED, Edit, MeasureAnswer, Response
 from lipctl.judge.precedence import is_typed
 from lipctl.judge.responsibility import settle_disclaimers
 from lipctl.numbers import MeasureNumber
@@ -183,11 +183,11 @@ def _judged(
     misspelt = {place for item in findings if item.code in _NO_DEPARTMENT for place in item.places}
     unclear = {item.measure.number for item in judged if item.measure.place in misspelt}
     findings += [item for item in check_year(judged, facts) if not (item.code in _FOLLOWS and item.measure in unclear)]
-    outcomes, about_edits = with_edits(workspace, year, judged, history.settled_until)
+    outcomes, about_edits, important = with_edits(workspace, year, judged, history.settled_until)
     findings += [*about_edits, *about_earlier_addenda(outcomes)]
-    files = {**_files_of_edits(workspace, outcomes, earlier.files), **earlier.files, **this.files}
+    files = {**_files_of_edits(workspace, outcomes, important, earlier.files), **earlier.files, **this.files}
     catalogue = _file(workspace, workspace.relative(workspace.catalogue))
-    basis = ReportBasis(files, catalogue, tuple(findings), history.newest)
+    basis = ReportBasis(files, catalogue, tuple(findings), history.newest, important)
     settings, known = workspace.settings, earlier.known | this.known
     responses = tuple(this.responses)
     return JudgedYear(year, plan, outcomes, tuple(findings), responses, history, basis, as_of, settings, known)
@@ -197,7 +197,11 @@ def _judged_then(workspace: Workspace, closing: Closing) -> JudgedYear:
     """A closed year as it was, with its addenda and what differs since."""
     addenda = read_addenda(workspace, closing.year)
     basis = ReportBasis(
-        {file.path: file for file in closing.files}, closing.catalogue, closing.findings, closing.history.newest
+        {file.path: file for file in closing.files},
+        closing.catalogue,
+        closing.findings,
+        closing.history.newest,
+        closing.important,
     )
     return JudgedYear(
         year=closing.year,
@@ -311,10 +315,10 @@ def _files_of(
 
 
 def _files_of_edits(
-    workspace: Workspace, judged: Iterable[JudgedMeasure], known: Collection[str]
+    workspace: Workspace, judged: Iterable[JudgedMeasure], important: Edit | None, known: Collection[str]
 ) -> dict[str, SourceFile]:
     """The workbooks of the edited wordings that are printed, this year's and earlier ones, unless they are ``known``."""
-    names: set[str] = set()
+    names = {important.place.file} if important else set[str]()
     for item in judged:
         earlier = item.earlier.edits if item.earlier else {}
         names |= {edit.place.file for edit in (*item.edits.values(), *earlier.values())}

@@ -43,7 +43,7 @@ def test_whatever_is_typed_as_an_edit_is_printed_or_reported_and_kept(office, da
     office.receive(2013, "18.xlsx", type_into(office.form, answers))
     refresh(office)
     typed = {question: data.draw(TYPED, "edit") for question in PER_PART}
-    cells = {f"{COLUMN}{at}": text for at, text in enumerate(typed.values(), start=4)}
+    cells = {f"{COLUMN}{at}": text for at, text in enumerate(typed.values(), start=5)}
     path.write_bytes(rewrite(path.read_bytes(), {"Redaktion": type_cells(cells)}))
 
     given_answers = answer_of(office)

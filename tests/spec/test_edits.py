@@ -14,12 +14,12 @@ from openpyxl.styles import Font, PatternFill
 
 from lipctl.commands.report import Edition, write_report
 from lipctl.edits import wording as words
-from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
+from lipctl.edits.reader import EDIT, FORMER, HEADS, REMARK, REVISION, SEEN, STATE, TEXT
 from lipctl.errors import FileAccessError, OutputChangedError
 from lipctl.files import zip_reproducibly
 from lipctl.judge.progress import Progress
 from lipctl.workspace import Workspace
-from support.edits import cell_of, opened, printed, refresh, row_of, shown, type_edits
+from support.edits import cell_of, column_of, opened, printed, refresh, refused, row_of, shown, type_edits
 from support.rounds import AS_OF, Office, open_office
 from support.views import view_of
 
@@ -445,3 +445,64 @@ def test_the_sources_name_the_wording_of_the_reused_text(office):
     type_edits(office, {STATUS: MINE}, year=2014)
     sources = view_of(office, 2014).sources
     assert "data/2014/redaktion.xlsx" in [file.path for file in sources.files]
+
+
+# What is important: the coordinator's own place in the report
+
+
+def type_important(office: Office, text: str, at: int = 0) -> int:
+    """Type into the row for what is important, or into another row that gets its identity; its number."""
+    book = opened(office)
+    sheet = book.worksheets[0]
+    row = next(cell.row for cell in sheet["B"] if cell.value == "Was wichtig ist")
+    if at:
+        sheet.cell(at, len(HEADS)).value = sheet.cell(row, len(HEADS)).value
+        row = at
+    sheet.cell(row, column_of(sheet, EDIT)).value = text
+    book.save(office.workspace.edits(2013))
+    return row
+
+
+def test_what_is_important_stands_at_the_front_and_is_kept_over_runs(office):
+    refresh(office)
+    assert "Was wichtig ist" not in printed(office)
+    type_important(office, "Die Kurse laufen.\n\nEs fehlen Räume & „Zeit“.")
+    refresh(office)
+    assert not refresh(office).changed
+    said = printed(office)
+    at = said.index("Was wichtig ist")
+    assert said[at + 1 : at + 3] == ["Die Kurse laufen.", "Es fehlen Räume & „Zeit“."]
+    assert at < said.index("Handlungsansätze insgesamt und nach ihrem Stand")
+
+
+def test_a_workbook_without_the_row_gets_one_and_the_rest_stays(office):
+    refresh(office)
+    type_edits(office, {STATUS: MINE})
+    path = office.workspace.edits(2013)
+    book = opened(office)
+    book.worksheets[0].delete_rows(4)
+    book.save(path)
+    assert refresh(office).changed
+    type_important(office, "Wichtig.")
+    refresh(office)
+    assert not refresh(office).changed
+    assert {"Wichtig.", MINE} <= set(printed(office))
+
+
+def test_two_different_texts_are_an_error_and_none_is_printed(office):
+    refresh(office)
+    type_important(office, "Die Kurse laufen.")
+    type_important(office, "Es fehlen Räume.", at=40)
+    [found] = [item for item in refresh(office).findings if item.code == "LIP350"]
+    assert "„Die Kurse laufen.“ – und: „Es fehlen Räume.“" in found.message
+    assert "Was wichtig ist" not in printed(office)
+    assert refused(office)
+
+
+def test_a_name_in_it_is_reported_before_it_is_published(office):
+    refresh(office)
+    row = type_important(office, "Fragen Sie 0511 168-42422.")
+    path = office.workspace.root / "oeffentlich.docx"
+    written = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True), output=path)
+    [found] = [item for item in written.findings if item.code == "LIP326" and item.measure is None]
+    assert found.places[0].cells == (f"D{row}",)

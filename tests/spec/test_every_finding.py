@@ -319,6 +319,14 @@ def copied_row_with_another_text(book: Workbook) -> None:
     cell_of(book, TEXT, EDIT).value = "Etwas anderes."
 
 
+def what_is_important_twice(book: Workbook) -> None:
+    sheet, first, copy = book.worksheets[0], 4, 30
+    for column in range(1, 11):
+        sheet.cell(copy, column).value = sheet.cell(first, column).value
+    for row, text in ((first, "Die Kurse laufen."), (copy, "Es fehlen Räume.")):
+        sheet.cell(row, 4).value = text
+
+
 def a_struck_word(book: Workbook) -> None:
     cell_of(book, TEXT, EDIT).value = CellRichText("Getan", TextBlock(InlineFont(strike=True), " und erledigt"), ".")
 
@@ -495,6 +503,7 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     ),
     "LIP340": (answers("| Nummer | Stand | Schritte | nicht zuständig |\n| 5-1-3 | getan | weiter | nein |"), []),
     "LIP346": (as_status("getan \uf0aa"), []),
+    "LIP350": (edits(in_the_edits(what_is_important_twice)), []),
     "LIP360": (corrected_a_year_ago, []),
     "LIP401": (lambda office: office.answer(2013, COMPLETE.replace("getan", "begonnen"), name="b.xlsx"), []),
     "LIP402": (edits(answers(COMPLETE.replace("getan", "begonnen"))), []),

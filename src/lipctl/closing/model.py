@@ -54,6 +54,7 @@ class Closing(NamedTuple):
     ``lipctl.toml``, ``template`` the SHA-256 of the report's template. ``columns`` are the letters of the catalogue's
     columns. ``files`` are those that the report rests on, ``folder`` those that lay in the year's folder, by name, with
     their SHA-256. ``known`` is what the round knew from its files and those of earlier years.
+    ``important`` is what the coordinator calls important.
     """
 
     year: int
@@ -74,6 +75,7 @@ class Closing(NamedTuple):
     history: ClosedHistory
     known: tuple[int, ...]
     reason: str = ""
+    important: Edit | None = None
 
     def with_columns(self) -> Closing:
         """With the columns of the catalogue in every measure again; :func:`without_columns` has left them out."""

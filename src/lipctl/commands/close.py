@@ -110,6 +110,7 @@ def _closing_of(
         history=ClosedHistory(settled_answers(workspace, history), history.contacts, history.measures, history.newest),
         known=tuple(sorted(data.known)),
         reason=reason,
+        important=data.basis.important,
     )
 
 

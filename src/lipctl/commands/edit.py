@@ -19,7 +19,7 @@ from lipctl.plan.catalogue import require_sound
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 
-CODES = frozenset({"LIP265", "LIP402", "LIP403", "LIP404", "LIP405", "LIP406"})
+CODES = frozenset({"LIP265", "LIP350", "LIP402", "LIP403", "LIP404", "LIP405", "LIP406"})
 """The findings that are about edits."""
 
 

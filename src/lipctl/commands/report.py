@@ -18,7 +18,7 @@ from lipctl.pdf.repair import About, Mended, mend
 from lipctl.plan.catalogue import require_sound
 from lipctl.plan.model import Department
 from lipctl.report.build import build_view
-from lipctl.report.privacy import personal_findings, personal_of
+from lipctl.report.privacy import note_findings, personal_findings, personal_of
 from lipctl.report.sources_json import sources_as_json
 from lipctl.report.totals import checked
 from lipctl.report.view import Occasion, ReportView
@@ -135,7 +135,7 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
     findings = list(data.findings)
     if edition.public:
         personal = personal_of(data.outcomes, data.plan.departments.values())
-        findings += personal_findings(data.outcomes, personal)
+        findings += [*personal_findings(data.outcomes, personal), *note_findings(data.basis.important, personal)]
     view, closed = make_view(data, edition), data.closing is not None
     return _Content(view, data.outcomes, in_order(findings), data.plan.departments, data.settings, closed)
 

@@ -71,7 +71,10 @@ _NOW = (
     ("5-2-3", 1, _S, "Der Kalender erscheint."), ("5-2-3", 1, _S, "+Der Kalender ruht."), ("5-2-3", 0, _T, "0123 168-7"), ("5-2-3", 0, _T, "+0123 168-8"), ("5-2-3", 1, _P, "– – –"),
 )  # fmt: skip
 _EDITED = {("1-1-2", 1, _S): "Die Patenschaften bestehen inzwischen ohne Zutun der Stadt."}
-_IMPORTANT = "Die Sprachkurse erreichen inzwischen alle Grundschulen. Als Nächstes stehen die Räume für Initiativen an."
+_IMPORTANT = Edit(
+    "Die Sprachkurse erreichen inzwischen alle Grundschulen. Als Nächstes stehen die Räume für Initiativen an.",
+    Place("data/redaktion.xlsx", "Redaktion", ("D4",)),
+)
 _CONTACTS = {
     "5-1-1": Contact("Frau Muster / Herr Beispiel", "", "OE 15.2", "0123 168-2 / 168-3", "beiraete@example.org"),
     "1-1-1": Contact("Frau Beispiel / Frau Muster", "", "OE 40.1", "0123 168-4"),

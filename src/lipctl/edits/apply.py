@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from lipctl.edits.reader import EditsReading, read_edits
-from lipctl.edits.rows import EditRow, Edits, settle_edits
+from lipctl.edits.rows import EditRow, Edits, settle_edits, settle_note
 from lipctl.files import locks_of, read_bytes
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.history import History
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import NOTHING_ANSWERED, EarlierAnswer, FormerAnswer
+from lipctl.judge.model import NOTHING_ANSWERED, EarlierAnswer, Edit, FormerAnswer
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.workspace import Workspace
 
 
-def with_edits(
-    workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure], settled_until: int = 0
-) -> tuple[tuple[JudgedMeasure, ...], list[Finding]]:
-    """The judged measures with the wordings that are printed for them, and the findings about the others.
+class Edited(NamedTuple):
+    """The judged measures with the wordings that are printed for them, the findings about the others, and what the
+    coordinator calls important."""
+
+    outcomes: tuple[JudgedMeasure, ...]
+    findings: list[Finding]
+    important: Edit | None
+
+
+def with_edits(workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure], settled_until: int = 0) -> Edited:
+    """Lay the coordinator's wordings beside the judged measures of a year.
 
     An earlier answer that is printed again is printed as the report of its year printed it; up to ``settled_until`` it
     has its wordings already.
@@ -36,7 +44,8 @@ def with_edits(
     responsible = {item.measure.number: item.measure.department for item in outcomes}
     settled = settle_edits(_rows(reading), wordable, responsible, year)
     edited = (item._replace(edits=settled.edits.get(item.measure.number, {})) for item in outcomes)
-    return tuple(edited), [*findings, *settled.findings]
+    important, about_note = settle_note(reading.notes if reading else [])
+    return Edited(tuple(edited), [*findings, *settled.findings, *about_note], important)
 
 
 def reading_of(workspace: Workspace, year: int) -> EditsReading | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lipctl.edits.rows import EditRow, Wording
 from lipctl.findings import RULES, Finding, Place, finding
+from lipctl.judge.model import Edit
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.responses.looks import in_quotes, struck_words
@@ -73,6 +74,12 @@ def decode(text: str) -> EditIdentity | None:
         return None
 
 
+def note_identity(plan: str, year: int) -> str:
+    """The line in the hidden cell of the row for what the coordinator calls important; it is about the whole report."""
+    line = f"{MARKER}|{VERSION}|{plan}|{year}|wichtig"
+    return f"{line}|{zlib.crc32(line.encode()):08x}"
+
+
 class FoundRow(NamedTuple):
     """A row and where it stands: its sheet, its number, the column of its identity, the sheet's columns by their heads.
 
@@ -88,11 +95,15 @@ class FoundRow(NamedTuple):
 
 
 class EditsReading(NamedTuple):
-    """What a ``redaktion.xlsx`` says, and what in it cannot be used. ``usable`` is False where columns are missing."""
+    """What a ``redaktion.xlsx`` says, and what in it cannot be used. ``usable`` is False where columns are missing.
+
+    ``notes`` are the rows for what the coordinator calls important, with what stands there: one, unless it was copied.
+    """
 
     book: Workbook
     rows: list[FoundRow]
     findings: list[Finding]
+    notes: list[Edit]
     usable: bool = True
 
 
@@ -102,8 +113,8 @@ def read_edits(content: bytes, file: str, plan: str, year: int) -> EditsReading:
         book = read_workbook(content)
     except Unreadable as refusal:
         reason = RULES[refusal.code].message.format(**refusal.values)
-        return EditsReading(Workbook(), [], [_unusable(Place(file), reason)], usable=False)
-    reading = EditsReading(book, [], [])
+        return EditsReading(Workbook(), [], [_unusable(Place(file), reason)], [], usable=False)
+    reading = EditsReading(book, [], [], [])
     usable = [_SheetReading(reading, sheet, file, (plan, year)).read() for sheet in book.sheets if _is_ours(sheet)]
     if not usable:
         reading.findings.append(_unusable(Place(file), "Die versteckten Kennungen der Zeilen fehlen."))
@@ -150,6 +161,9 @@ class _SheetReading:
         place = Place(self.file, self.sheet.name, (cell_name(at, self.columns[EDIT]),))
         typed = cells.get(self.columns[EDIT])
         text, why = self._edit(typed, place) if typed else ("", "")
+        if line and line.raw.strip() == note_identity(*self.wanted):
+            self._note(text, why, place)
+            return
         identity = decode(line.raw) if line else None
         if text and not why:
             why = self._stray(line, identity)
@@ -160,6 +174,12 @@ class _SheetReading:
             self.reading.rows.append(
                 FoundRow(row, self.sheet.name, at, line.column, self.columns, self._text(cells, STATE))
             )
+
+    def _note(self, text: str, why: str, place: Place) -> None:
+        """Take what the coordinator calls important."""
+        if why:
+            self.reading.findings.append(finding("LIP406", places=[place], reason=why, text=text))
+        self.reading.notes.append(Edit("" if why else text, place))
 
     def _stray(self, line: Cell | None, identity: EditIdentity | None) -> str:
         """Why nobody can tell what a row's text is about; "" if it can be told."""

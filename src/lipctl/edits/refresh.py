@@ -8,7 +8,7 @@ from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
 from lipctl.edits.reader import EditsReading, FoundRow
 from lipctl.edits.rows import EditableText, former_text, refreshed
-from lipctl.edits.writer import EditedReport, row_texts
+from lipctl.edits.writer import EditedReport, note_texts, row_texts
 from lipctl.questions import Field
 from lipctl.xlsx.cells import column_letters, fit_cell
 from lipctl.xlsx.patch import NewCell, SheetChange, patch_workbook
@@ -32,7 +32,7 @@ def refresh_edits(content: bytes, reading: EditsReading, texts: Iterable[Editabl
         known.add(key)
         _refresh_row(found, by_field[key].text if key in by_field else "", report, changes)
     missing = [text for key, text in by_field.items() if key not in known]
-    if missing:
+    if missing or not reading.notes:
         _add_rows(reading, missing, report, changes)
     if not changes:
         return content
@@ -76,20 +76,23 @@ def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict
 def _add_rows(
     reading: EditsReading, texts: Iterable[EditableText], report: EditedReport, changes: dict[str, SheetChange]
 ) -> None:
-    """Add rows for new measures and parts, below everything that stands on the sheet."""
+    """Add rows for new measures and parts, and the one for what is important if there is none, below everything else."""
     model = reading.rows[0]
     sheet = next(sheet for sheet in reading.book.sheets if sheet.name == model.sheet)
     change = changes.setdefault(model.sheet, SheetChange())
     change.like = model.at
     columns = {**model.columns, edits.IDENTITY: model.identity_column}
-    for at, text in enumerate(texts, start=sheet.last_row + 1):
-        contents = dict(zip(edits.HEADS, row_texts(text, report), strict=True))
+    added = [(row_texts(text, report), words.state_formula, bool(text.text)) for text in texts]
+    if not reading.notes:
+        added.append((note_texts(report), words.note_formula, True))
+    for at, (row, state, is_shown) in enumerate(added, start=sheet.last_row + 1):
+        contents = dict(zip(edits.HEADS, row, strict=True))
         cells = {columns[head]: NewCell(content) for head, content in contents.items() if head in columns}
         if all(head in model.columns for head in edits.HEADS):
-            formula = words.state_formula(at, _letters(model.columns))
+            formula = state(at, _letters(model.columns))
             cells[columns[edits.STATE]] = NewCell(contents[edits.STATE], formula)
         change.cells[at] = cells
-        if not text.text:
+        if not is_shown:
             change.hide.add(at)
 
 

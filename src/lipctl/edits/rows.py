@@ -119,6 +119,15 @@ def settle_edits(
     return settled
 
 
+def settle_note(notes: Iterable[Edit]) -> tuple[Edit | None, list[Finding]]:
+    """What the coordinator calls important; nothing where she says two different things."""
+    texts = {note.text: note for note in notes if not is_blank(note.text)}
+    if len(texts) > 1:
+        shown = " – und: ".join(f"„{text}“" for text in texts)
+        return None, [finding("LIP350", places=[note.place for note in texts.values()], texts=shown)]
+    return next(iter(texts.values()), None), []
+
+
 def _findings(same: list[EditRow], answer: MeasureAnswer, department: str | None, year: int) -> Iterator[Finding]:
     """What the coordinator has to know about the rows that edit one text."""
     row, current = same[0], answer.text(same[0].field)

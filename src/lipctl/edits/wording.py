@@ -13,6 +13,16 @@ NOT_PRINTED = "nicht gedruckt: keine Antwort"
 BEFORE_THE_ANSWER = "(als Sie redigierten, lag noch keine Antwort vor)"
 
 
+NOTE, NOTE_NUMBER = "Was wichtig ist", "Bericht"
+NOTE_PLACE = "(Platz für Sie: zwei, drei Sätze, die vorn im Bericht stehen, unter „Auf einen Blick“.)"
+NOTE_PRINTED = "steht vorn im Bericht"
+
+
+def note_formula(row: int, letters: dict[str, str]) -> str:
+    """The live state of the row for what is important."""
+    return f'IF(LEN(TRIM({letters[EDIT]}{row}))=0,"","{NOTE_PRINTED}")'
+
+
 def question_words(line: EditableText, settings: Settings) -> str:
     """What is asked, in the office's words, with the part where there are several."""
     label = settings.words.label(line.question)
@@ -62,6 +72,7 @@ def guide(year: int, words: Words) -> list[tuple[str, str]]:
         ("pair", f"{REVISION}\tDie wievielte Fassung der Dienststelle in dieser Zeile steht; leer bei der ersten."),
         ("pair", f"{SEEN}\tPasst Ihre Fassung auch zum geänderten Text, tragen Sie hier die Nummer aus „{REVISION}“ ein."),
         ("pair", f"{FORMER}\tDer Text, zu dem Sie Ihre Fassung geschrieben haben, wenn die Dienststelle ihn seither geändert hat."),
+        ("pair", f"{NOTE}\tDie Zeile „{NOTE_NUMBER}“ ist Ihr Platz: Was Sie dort schreiben, steht vorn im Bericht, unter „Auf einen Blick“."),
         ("heading", f"Was in „{STATE}“ steht"),
         ("pair", f"{PRINTED}\tSie haben nichts geändert."),
         ("pair", f"{EDITED}\tGedruckt wird Ihre Fassung."),

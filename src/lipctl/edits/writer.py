@@ -48,7 +48,8 @@ def new_edits(lines: Iterable[EditableText], settings: Settings, year: int) -> b
     """The workbook with a row per line, as the bytes of an .xlsx; the same lines give the same bytes."""
     title = words.title(year, settings)
     book = Book(title, _YEAR)
-    _write_table(book.add_sheet(SHEET), title, [row_texts(line, EditedReport(settings, year)) for line in lines])
+    report = EditedReport(settings, year)
+    _write_table(book.add_sheet(SHEET), title, [note_texts(report), *(row_texts(line, report) for line in lines)])
     _write_guide(book.add_sheet(GUIDE), title, words.guide(year, settings.words))
     return book.close()
 
@@ -59,6 +60,12 @@ def row_texts(line: EditableText, report: EditedReport) -> tuple[str, ...]:
     state = words.state_words(line.text, "", "")
     called = f"{line.number}\n{line.title}" if line.title else line.number.text
     return called, question, fit_cell(line.text), "", "", state, "", "", "", report.identity(line).encode()
+
+
+def note_texts(report: EditedReport) -> tuple[str, ...]:
+    """What stands in the fresh row for what the coordinator calls important."""
+    identity = edits.note_identity(report.settings.plan_id, report.year)
+    return words.NOTE_NUMBER, words.NOTE, words.NOTE_PLACE, "", "", "", "", "", "", identity
 
 
 def _write_table(sheet: Sheet, title: str, rows: Sequence[Sequence[str]]) -> None:
@@ -84,9 +91,10 @@ def _write_table(sheet: Sheet, title: str, rows: Sequence[Sequence[str]]) -> Non
 
 
 def _write_row(sheet: Sheet, row: int, texts: Sequence[str]) -> None:
+    formula = words.note_formula if texts[0] == words.NOTE_NUMBER else words.state_formula
     for column, (text, style) in enumerate(zip(texts, _STYLES, strict=True), start=1):
         if column == _STATE_COLUMN:
-            sheet.write_formula(row, column, "=" + words.state_formula(row, _LETTERS), text, style)
+            sheet.write_formula(row, column, "=" + formula(row, _LETTERS), text, style)
         else:
             sheet.write(row, column, text, style)
     shown = zip(texts[1:3], _WIDTHS[1:3], strict=True)
@@ -97,7 +105,7 @@ def _colour_states(sheet: Sheet) -> None:
     """Sand for what is to be looked at, green for what is edited; the words say it without colours too."""
     cells = area_name((HEAD_ROW + 1, _STATE_COLUMN), (_LAST_ROW, _STATE_COLUMN))
     first = f"${cell_name(HEAD_ROW + 1, _STATE_COLUMN)}"
-    colours = {words.LOOK: "open", words.NOT_PRINTED: "open", words.EDITED: "done"}
+    colours = {words.LOOK: "open", words.NOT_PRINTED: "open", words.EDITED: "done", words.NOTE_PRINTED: "done"}
     sheet.add_colours(cells, [(f'{first}="{state}"', colour) for state, colour in colours.items()])
 
 

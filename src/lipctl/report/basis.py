@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lipctl.findings import Finding
 from lipctl.judge.history import EarlierRound
+from lipctl.judge.model import Edit
 from lipctl.numbers import MeasureNumber
 
 
@@ -54,13 +55,13 @@ def _day(time: str) -> date | None:
 
 class ReportBasis(NamedTuple):
     """What a report rests on besides the judged measures: files of all years by their paths, findings, the round before,
-    and what the coordinator calls important ("" for nothing)."""
+    and what the coordinator calls important in her own words."""
 
     files: Mapping[str, SourceFile] = MappingProxyType({})
     catalogue: SourceFile | None = None
     findings: tuple[Finding, ...] = ()
     before: EarlierRound | None = None
-    important: str = ""
+    important: Edit | None = None
 
 
 NO_BASIS = ReportBasis()

@@ -76,7 +76,7 @@ def build_view(
     files = [file for file in basis.files.values() if file.year == year]
     responses = build_responses(printed, names, files, public=public)
     columns = used_columns(fields, builder.column_labels)
-    glance = build_glance(columns, changes, labels, in_paragraphs(basis.important))
+    glance = build_glance(columns, changes, labels, in_paragraphs(basis.important.text) if basis.important else ())
     return ReportView(
         occasion=occasion,
         summary=build_summary(fields, columns, labels, responses, glance),

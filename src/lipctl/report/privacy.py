@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
+from lipctl.judge.model import Edit
 from lipctl.plan.model import Contact, Department
 from lipctl.questions import Field, Question
 from lipctl.report.person_names import SEPARATORS, PersonNames, names_of
@@ -140,6 +141,13 @@ def personal_findings(measures: Iterable[JudgedMeasure], personal: Personal) -> 
                     kind=kind,
                     found=found,
                 )
+
+
+def note_findings(important: Edit | None, personal: Personal) -> Iterator[Finding]:
+    """The same for what the coordinator calls important."""
+    if important:
+        for kind, found in personal.kinds_in(important.text):
+            yield finding("LIP326", places=[important.place], kind=kind, found=found)
 
 
 def _published_texts(judged: JudgedMeasure) -> Iterator[tuple[Field | None, str, tuple[Place, ...]]]:
