@@ -506,3 +506,10 @@ def test_a_name_in_it_is_reported_before_it_is_published(office):
     written = write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True), output=path)
     [found] = [item for item in written.findings if item.code == "LIP326" and item.measure is None]
     assert found.places[0].cells == (f"D{row}",)
+
+
+def test_a_text_longer_than_its_row_is_said_to_go_on(office):
+    office.answer(2013, f"| Nummer | Stand | Schritte |\n| 5-1-3 | {'netzwerk tagt ' * 120} | weiter so |")
+    refresh(office)
+    assert shown(office, STATUS, STATE) == words.PRINTED + words.GOES_ON
+    assert shown(office, STEPS, STATE) == words.PRINTED

@@ -10,6 +10,8 @@ from lipctl.settings import Settings
 PRINTED, EDITED = "unverändert gedruckt", "redigiert"
 LOOK = "bitte ansehen: Text der Dienststelle hat sich geändert"
 NOT_PRINTED = "nicht gedruckt: keine Antwort"
+LONGEST, GOES_ON = 1_300, "; Text länger als die Zeile: im Feld geht er weiter"
+"""From so many characters on a department's text may be cut in its row, which ends at 409 points; the state says so."""
 BEFORE_THE_ANSWER = "(als Sie redigierten, lag noch keine Antwort vor)"
 
 
@@ -38,16 +40,16 @@ def state_formula(row: int, letters: dict[str, str]) -> str:
     look = f'AND(LEN({cell(FORMER)})>0,TRIM({cell(SEEN)}&"")<>TRIM({cell(REVISION)}&""))'
     with_edit = f'IF(LEN({cell(TEXT)})=0,"{NOT_PRINTED}",IF({look},"{LOOK}","{EDITED}"))'
     without = f'IF(LEN({cell(TEXT)})=0,"","{PRINTED}")'
-    return f"IF(LEN(TRIM({cell(EDIT)}))=0,{without},{with_edit})"
+    goes_on = f'IF(LEN({cell(TEXT)})>{LONGEST},"{GOES_ON}","")'
+    return f"IF(LEN(TRIM({cell(EDIT)}))=0,{without},{with_edit})&{goes_on}"
 
 
 def state_words(text: str, edit: str, former: str) -> str:
     """What that formula shows right after a refresh."""
-    if not edit:
-        return PRINTED if text else ""
+    goes_on = GOES_ON if len(text.encode("utf-16-le")) // 2 > LONGEST else ""
     if not text:
-        return NOT_PRINTED
-    return LOOK if former else EDITED
+        return NOT_PRINTED if edit else ""
+    return (PRINTED if not edit else LOOK if former else EDITED) + goes_on
 
 
 def title(year: int, settings: Settings) -> str:
@@ -78,6 +80,7 @@ def guide(year: int, words: Words) -> list[tuple[str, str]]:
         ("pair", f"{EDITED}\tGedruckt wird Ihre Fassung."),
         ("pair", f"{LOOK}\tGedruckt wird Ihre Fassung. Bitte ändern, löschen oder bestätigen Sie sie (Spalte „{SEEN}“)."),
         ("pair", f"{NOT_PRINTED}\tIhre Fassung bleibt stehen. Die Dienststelle hat hierzu nichts (mehr) geantwortet."),
+        ("pair", f"…{GOES_ON}\tEine Zeile ist höchstens 409 Punkt hoch. Den ganzen Text zeigt ein Klick in das Feld (Bearbeitungsleiste)."),
         ("heading", "Gut zu wissen"),
         ("line", "Felder ohne Antwort sind ausgeblendet, bis eine Antwort kommt."),
         ("line", "Sie dürfen Blätter umbenennen, filtern, färben, kommentieren und rechts oder unten Eigenes ergänzen."),

@@ -106,7 +106,7 @@ def _colour_states(sheet: Sheet) -> None:
     cells = area_name((HEAD_ROW + 1, _STATE_COLUMN), (_LAST_ROW, _STATE_COLUMN))
     first = f"${cell_name(HEAD_ROW + 1, _STATE_COLUMN)}"
     colours = {words.LOOK: "open", words.NOT_PRINTED: "open", words.EDITED: "done", words.NOTE_PRINTED: "done"}
-    sheet.add_colours(cells, [(f'{first}="{state}"', colour) for state, colour in colours.items()])
+    sheet.add_colours(cells, [(f'LEFT({first},{len(state)})="{state}"', colour) for state, colour in colours.items()])
 
 
 def _write_guide(sheet: Sheet, title: str, lines: Iterable[tuple[str, str]]) -> None:

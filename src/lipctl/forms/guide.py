@@ -111,8 +111,8 @@ def _coordination(settings: Settings) -> str:
 
 def _privacy(settings: Settings) -> str:
     return (
-        f"{settings.words.say('Die Angaben zur Ansprechperson')} werden im {settings.report_title} als Kontakt gedruckt. Er ist ein öffentliches "
-        f"Dokument. Die Daten werden nur für das Controlling des Plans ({settings.text('plan', 'kurzname')}) verwendet. "
+        f"{settings.words.say('Die Angaben zur Ansprechperson')} stehen als Kontakt im {settings.report_title}. Seine öffentliche Fassung nennt nur "
+        f"Dienststelle und Organisationseinheit. Die Daten werden nur für das Controlling des Plans ({settings.text('plan', 'kurzname')}) verwendet. "
         "Statt einer Person können Sie eine zentrale Stelle mit ihrer Telefonnummer und E-Mail-Adresse angeben."
     )
 

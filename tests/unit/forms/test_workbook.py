@@ -262,7 +262,7 @@ def test_the_instructions_name_deadline_and_office_where_they_are_known() -> Non
         "Sachgebiet Integration",
         "lip@example.org",
         "Telefon: 168-0",
-        "öffentliches Dokument",
+        "öffentliche Fassung",
     ):
         assert expected in words
 
