@@ -111,7 +111,7 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
         raise FileAccessError(
             f"In „{file.name}“ ist keine Liste zu erkennen: Gesucht wird eine Zeile mit Überschriften wie „Nr.“, „Maßnahme“, "
             "„Zuständig“, und darunter mindestens ein Eintrag.",
-            "Heißen die Spalten anders, sagen Sie es, z. B.: --map „Was wir tun=kurzfassung“.",
+            'Heißen die Spalten anders, sagen Sie es, z. B.: --map "Was wir tun=kurzfassung".',
         )
     return _finish(workspace, reading.proposal, plan, write=write)._replace(columns=reading.columns)
 

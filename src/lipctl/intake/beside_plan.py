@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lipctl.intake.model import Entry, Kept, Proposal, Remarks
 from lipctl.plan.model import Department, Measure, Plan
@@ -30,7 +31,8 @@ def beside_plan(proposal: Proposal, plan: Plan) -> Proposal:
             what = "was hier anders ist, kommt auf das Blatt „Übernommen“" if differing else "alles ist gleich"
             remarks.certain(f"Steht schon im Katalog und bleibt, wie es ist; {what}", str(there.number))
             kept += [Kept(str(there.number), f"{head} (abweichend)", text, entry.origin) for head, text in differing]
-            entries.append(entry._replace(measure=there))
+            department = there.department or entry.measure.department
+            entries.append(entry._replace(measure=replace(there, department=department)))
     if any(text.head.endswith(_TOO_LONG) for text in kept):
         remarks.unread("Ein Text ist für eine Zelle zu lang und dort gekürzt; ganz steht er auf dem Blatt „Übernommen“")
     new = tuple(entry.measure for entry in entries if entry.measure.number not in known)
