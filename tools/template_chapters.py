@@ -143,7 +143,7 @@ def changes(writer: Writer) -> None:
     )
     table = writer.table([2.2, 8.0, 6.0], "Eine Zeile je {{ bezeichnungen.handlungsansatz }}.", row_heads=True)
     without_last_row(table)
-    writer.row(table, ["Nummer", "{{ bezeichnungen.kurzfassung }}", "{{ liste.angabe }}"], _HEAD, head=True)
+    writer.row(table, ["Nummer", _NAMED, "{{ liste.angabe }}"], _HEAD, head=True)
     _tag(writer, table, "{%tr for eintrag in liste.eintraege %}", 3)
     cells = ["{{ eintrag.nummer }}", "{{ eintrag.kurzfassung }}", "{{ eintrag.angabe }}"]
     _tag(writer, table, "{%tr if eintrag.anker %}", 3)
@@ -287,6 +287,7 @@ def sources(writer: Writer) -> None:
     writer.add("{%p endif %}")
 
 
+_NAMED = "{% if liste.mit_titel %}Titel{% else %}{{ bezeichnungen.kurzfassung }}{% endif %}"
 _METHOD = (
     "Die zuständigen Dienststellen haben für jeden Eintrag des Plans ein Formular mit denselben Fragen erhalten. Ihre Antworten "
     "sind im Wortlaut abgedruckt{% if redigierte_texte %}, bis auf {{ redigierte_texte }} redigierte{% endif %}. Was in einem Formular vorausgefüllt war, gilt nicht als Antwort.",

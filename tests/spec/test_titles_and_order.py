@@ -15,14 +15,17 @@ from lipctl.commands.data import Kind, write_data
 from lipctl.commands.edit import edit
 from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.commands.report import DRAFT, Edition, write_report
+from lipctl.errors import SettingsError
 from lipctl.forms.positions import OPEN_POINTS_SHEET
 from lipctl.forms.wording import labels_of
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
 from lipctl.responses.by_label import number_of
+from lipctl.settings import parse_settings
 from lipctl.workspace import Workspace
 from lipctl.xlsx.reader import read_workbook
+from support.command_line import run_python
 from support.forms import edited, opened
 from support.rounds import AS_OF, Office
 
@@ -31,7 +34,7 @@ MEASURES = {"B2": "", "V1": "Radwege", "B10": "Solardächer", "Ü1": "Klimarat",
 WORDS = '[bezeichnungen]\nhandlungsansatz = "Maßnahme"\nhandlungsansaetze = "Maßnahmen"\n'
 OWN = '[[katalog.feld]]\nname = "Ziel"\nwo = "bericht"\n[[katalog.feld]]\nname = "Kosten"\nwo = "nirgends"\n'
 BY_CATALOGUE = ["Ü1", "Ü2", "B2", "B10", "V1"]
-ANSWERS = "| Nummer | Stand |\n| Ü1 | tagt |\n| B10 | gebaut |"
+ANSWERS = "| Nummer | Stand | Schritte |\n| Ü1 | tagt | weiter |\n| B10 | gebaut | |"
 
 
 def plan() -> Plan:
@@ -182,6 +185,27 @@ def test_an_answer_is_found_by_the_heading_with_its_title(city: Office) -> None:
 def test_redaktion_names_the_title_beside_the_number(city: Office) -> None:
     book = opened(edit(city.workspace, 2013, AS_OF).path)
     assert book["Redaktion"]["A4"].value == "Ü1\nKlimarat"
+
+
+@pytest.mark.parametrize(
+    ("section", "problem"),
+    [
+        ('[katalog]\nfeld = "Ziel"', "nur Tabellen [[katalog.feld]]"),
+        ('[[katalog.feld]]\nwo = "bericht"', "Zeile 7: In [[katalog.feld]] fehlt name"),
+        ('[[katalog.feld]]\nname = "Ziel"\nwo = "überall"', "es gibt beides, bericht, formular, nirgends."),
+        ('[[katalog.feld]]\nname = "Ziel"\nwoo = "bericht"', "woo ist in [[katalog.feld]] unbekannt; es gibt name, wo. Meinten Sie „wo“?"),
+        ('[[katalog.feld]]\nname = "Ziel"\n[[katalog.feld]]\nname = "ziel"', "nennt „ziel“ mehrmals"),
+    ],
+)  # fmt: skip
+def test_a_field_that_cannot_be_is_refused_with_its_line(section: str, problem: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        parse_settings(f'[plan]\nkennung = "klima"\nstadt = "Teststadt"\n{WORDS}{section}\n')
+    assert problem in str(refused.value)
+
+
+def test_check_names_the_title_of_a_measure_that_stands_alone(city: Office) -> None:
+    said = run_python("-m", "lipctl", "check", "2013", cwd=city.workspace.root).stdout
+    assert "B10 Solardächer  LIP320" in said.replace("\n", " ")
 
 
 @pytest.mark.parametrize(("name", "code"), [("Ort", "LIP117"), ("Hinweis", "LIP118"), ("priorität", None)])

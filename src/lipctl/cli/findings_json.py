@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lipctl.findings import Finding, in_order
 from lipctl.judge.progress import Progress
+from lipctl.numbers import MeasureNumber
 from lipctl.xlsx.cells import named
 
 
-def check_as_json(year: int, plan: str, counts: Mapping[Progress, int], findings: Iterable[Finding]) -> str:
+def check_as_json(
+    year: int,
+    plan: str,
+    counts: Mapping[Progress, int],
+    findings: Iterable[Finding],
+    titles: Mapping[MeasureNumber, str] = MappingProxyType({}),
+) -> str:
     """What ``lipctl check --format json`` prints: ``{year, plan, totals, findings}``.
 
     ``totals`` has every class of a measure by its code, and ``total``, their sum.
@@ -22,20 +30,21 @@ def check_as_json(year: int, plan: str, counts: Mapping[Progress, int], findings
             "year": year,
             "plan": plan,
             "totals": {"total": sum(by_class.values()), **by_class},
-            "findings": [finding_as_dict(item) for item in in_order(findings)],
+            "findings": [finding_as_dict(item, titles) for item in in_order(findings)],
         },
         ensure_ascii=False,
         indent=2,
     )
 
 
-def finding_as_dict(item: Finding) -> dict[str, Any]:
-    """One finding; ``null`` where it concerns no department, no measure or no field in particular."""
+def finding_as_dict(item: Finding, titles: Mapping[MeasureNumber, str]) -> dict[str, Any]:
+    """One finding; ``null`` where it concerns no department, no measure or no field in particular, or there is no title."""
     return {
         "code": item.code,
         "severity": item.severity.value,
         "department": item.department or None,
         "measure": str(item.measure) if item.measure is not None else None,
+        "title": titles.get(item.measure) if item.measure is not None else None,
         "field": item.question.value if item.question is not None else None,
         "message": item.message,
         "advice": item.advice,

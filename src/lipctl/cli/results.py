@@ -44,7 +44,7 @@ def show_check(screen: Screen, result: CheckResult, words: Words, *, strict: boo
         ("Dienststelle", "Kennung", "beantwortet", "offen", "gesamt"),
         department_rows(result.counts, result.by_department),
     )
-    screen.findings(result.findings, names_of(result.departments))
+    screen.findings(result.findings, names_of(result.departments), titles=result.titles)
     screen.result("")
     if result.findings:
         screen.prose(f"Zusammen: {tally(result.findings)}.")

@@ -12,11 +12,13 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from lipctl.cli.terminal import talk, visible, wrapped
 from lipctl.findings import Finding, Severity
 from lipctl.judge.grouping import GroupEntry, by_department
+from lipctl.numbers import MeasureNumber
 from lipctl.xlsx.cells import MOST_NAMED, named
 
 if TYPE_CHECKING:
@@ -124,11 +126,21 @@ class Screen:
             console.print(table)
         sys.stdout.write(re.sub(r" +\n", "\n", drawn.get()))
 
-    def findings(self, findings: Iterable[Finding], names: Mapping[str, str], *, on_stderr: bool = False) -> None:
-        """Write findings for people: by department, errors first, equal ones once. ``on_stderr``: they are talk."""
+    def findings(
+        self,
+        findings: Iterable[Finding],
+        names: Mapping[str, str],
+        *,
+        titles: Mapping[MeasureNumber, str] = MappingProxyType({}),
+        on_stderr: bool = False,
+    ) -> None:
+        """Write findings for people: by department, errors first, equal ones once. ``on_stderr``: they are talk.
+
+        A measure that a finding is about alone has its title beside its number.
+        """
         stream = sys.stderr if on_stderr else sys.stdout
         width = _width(stream)
-        lines = _finding_lines(findings, names, width)
+        lines = _finding_lines(findings, names, titles, width)
         if not _shows_colours(stream):
             stream.writelines("".join(text for text, _ in pieces) + "\n" for pieces in lines)
             return
@@ -153,22 +165,26 @@ def typed(path: Path) -> str:
     return shlex.quote(text) if os.name == "posix" else f'"{text}"' if " " in text else text
 
 
-def _finding_lines(findings: Iterable[Finding], names: Mapping[str, str], width: int) -> Iterator[list[_Piece]]:
+def _finding_lines(
+    findings: Iterable[Finding], names: Mapping[str, str], titles: Mapping[MeasureNumber, str], width: int
+) -> Iterator[list[_Piece]]:
     """The lines about all findings, each as pieces of text with their styles."""
     for group in by_department(findings, names):
         yield [("", "")]
         department = group.department or _NO_DEPARTMENT
         yield [(wrapped(visible(names.get(department, department)), width), "bold")]
         for entry in group.entries:
-            yield _head(entry, width)
+            yield _head(entry, titles, width)
             for paragraph in _body(entry):
                 yield [(wrapped(visible(paragraph), width, 2 * _INDENT), "")]
 
 
-def _head(entry: GroupEntry, width: int) -> list[_Piece]:
+def _head(entry: GroupEntry, titles: Mapping[MeasureNumber, str], width: int) -> list[_Piece]:
     """Severity (as a word, not only as a colour), measures, code."""
     word = SEVERITY_WORDS[entry.rule.severity]
     numbers = ", ".join(visible(number.text) for number in entry.measures)
+    if len(entry.measures) == 1 and entry.measures[0] in titles:
+        numbers = f"{numbers} {visible(titles[entry.measures[0]])}"
     head = wrapped("  ".join(filter(None, (word, numbers, entry.rule.code))), width, _INDENT)
     rest = head[_INDENT + len(word) :]
     return [(" " * _INDENT, ""), (word, _STYLES[entry.rule.severity]), (rest, "bold")]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
+from lipctl.numbers import MeasureNumber
 from lipctl.plan.catalogue import department_ids
 from lipctl.plan.model import Department
 from lipctl.text import name_order
@@ -31,6 +33,7 @@ class CheckResult(NamedTuple):
     by_department: tuple[tuple[Department | None, Mapping[Progress, int]], ...]
     findings: list[Finding]
     departments: Mapping[str, Department]
+    titles: Mapping[MeasureNumber, str] = MappingProxyType({})
     closed_on: date | None = None
     reason: str = ""
 
@@ -57,6 +60,7 @@ def check(workspace: Workspace, year: int, as_of: date, departments: Collection[
         by_department=tuple(_by_department(judged, data.plan.departments)),
         findings=in_order(data.concerning(wanted)),
         departments=data.plan.departments,
+        titles=data.plan.titles(),
         closed_on=data.closing.closed_on if data.closing else None,
         reason=data.closing.reason if data.closing else "",
     )

@@ -214,6 +214,10 @@ class Plan(NamedTuple):
         """Measures by their number."""
         return {measure.number: measure for measure in self.measures}
 
+    def titles(self) -> dict[MeasureNumber, str]:
+        """The titles of the measures that have one, by their numbers."""
+        return {measure.number: measure.title for measure in self.measures if measure.title}
+
     def responsible(self) -> dict[MeasureNumber, str]:
         """The id of the responsible department by the measure's number; "" where there is none."""
         return {measure.number: measure.department or "" for measure in self.measures}

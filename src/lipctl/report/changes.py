@@ -261,7 +261,7 @@ def _reasons(judged: JudgedMeasure) -> str | None:
 
 def _change(measure: Measure, detail: str) -> Change:
     """A line of a list, with the beginning of the summary; the whole of it stands with the measure."""
-    return Change(measure.number.text, called(measure, _SUMMARY_LENGTH), detail)
+    return Change(measure.number.text, called(measure, _SUMMARY_LENGTH), detail, has_title=bool(measure.title))
 
 
 def _sentence(year: int, lists: Sequence[ChangeList], total: int) -> str:

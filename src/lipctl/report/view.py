@@ -275,7 +275,7 @@ class OverviewGroup(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One line of a list: the measure, the beginning of its summary, and what there is to say.
+    """One line of a list: the measure, its title or the beginning of its summary, and what there is to say.
 
     ``anchor`` as in :class:`MeasureView`; "" for a measure that is no longer in the report.
     """
@@ -284,6 +284,7 @@ class Change(NamedTuple):
     summary: str
     detail: str
     anchor: str = ""
+    has_title: bool = False
 
 
 class ChangeList(NamedTuple):

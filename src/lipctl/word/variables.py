@@ -335,13 +335,14 @@ VARIABLES: tuple[Variable, ...] = (
         "liste",
         ("titel", _T, "z. B. Erfüllt.", "title"),
         ("angabe", _T, "Was bei jedem Eintrag steht, z. B. Begründung.", "about"),
+        ("mit_titel", _F, "ja, wenn alle diese Handlungsansätze einen Titel haben.", lambda item: all(change.has_title for change in item.changes)),
         ("eintraege", _L, "Die Handlungsansätze.", "changes", "eintrag"),
     ),
     *group(
         "eintrag",
         ("nummer", _T, "Nummer des Handlungsansatzes.", "number"),
         ("anker", _T, "Ziel für Links, wie bei ansatz; leer, wenn der Ansatz nicht mehr im Bericht steht.", "anchor"),
-        ("kurzfassung", _T, "Anfang der Kurzfassung.", "summary"),
+        ("kurzfassung", _T, "Titel, sonst Anfang der Kurzfassung.", "summary"),
         ("angabe", _T, "z. B. die Begründung, oder seit wann.", "detail"),
     ),
     *group(

@@ -23,7 +23,7 @@ BARE = finding("LIP202", places=[Place("data/2010/ruecklauf/b.xlsx")])
 
 def test_the_whole_of_it_is_year_plan_totals_and_findings() -> None:
     counts = {Progress.REPORTED: 5, Progress.NOT_ASKED: 1}
-    assert json.loads(check_as_json(2010, "LIP", counts, [FULL, BARE])) == {
+    assert json.loads(check_as_json(2010, "LIP", counts, [FULL, BARE], {MeasureNumber("5-1-3"): "Beiräte"})) == {
         "year": 2010,
         "plan": "LIP",
         "totals": {
@@ -42,6 +42,7 @@ def test_the_whole_of_it_is_year_plan_totals_and_findings() -> None:
                 "severity": "error",
                 "department": None,
                 "measure": None,
+                "title": None,
                 "field": None,
                 "message": BARE.message,
                 "advice": BARE.advice,
@@ -52,6 +53,7 @@ def test_the_whole_of_it_is_year_plan_totals_and_findings() -> None:
                 "severity": "warning",
                 "department": "15",
                 "measure": "5-1-3",
+                "title": "Beiräte",
                 "field": "planned_steps",
                 "message": FULL.message,
                 "advice": FULL.advice,
