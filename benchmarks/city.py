@@ -15,12 +15,11 @@ from lipctl.files import write_atomically
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.workbook import write_form
 from lipctl.judge.history import History
-from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
+from lipctl.scale import COMPLETED, IN_PROGRESS, NOT_STARTED, REGULAR_BUSINESS
 from lipctl.settings import settings_template
 from lipctl.workspace import Workspace
 
@@ -50,10 +49,12 @@ def make_city(
     write_atomically(folder / "data" / "katalog.xlsx", write_catalogue(plan))
     workspace = Workspace(folder)
     for year in years:
-        asked = workspace.settings.asks_assessment(year)
+        scale = workspace.settings.asked_scale(year)
         for form in first_forms(plan, year, History()):
-            entries = tuple(entry._replace(answers=make_answers(dice, asked=asked)) for entry in form.entries)
-            content = write_form(form._replace(entries=entries), workspace.settings, asked)
+            entries = tuple(
+                entry._replace(answers=make_answers(dice, asked=scale is not None)) for entry in form.entries
+            )
+            content = write_form(form._replace(entries=entries), workspace.settings, scale)
             write_atomically(workspace.responses(year) / f"{form.department.id}.xlsx", content)
     return workspace
 
@@ -88,16 +89,16 @@ def make_answers(dice: random.Random, *, asked: bool) -> dict[tuple[int, Questio
         return {}
     if luck < 0.15:
         answers = {(1, Question.REASONS): sentence(dice, 120)}
-        assessment = Assessment.NOT_STARTED
+        assessment = NOT_STARTED
     else:
         answers = {
             (1, Question.STATUS): sentence(dice, dice.randint(350, 600)),
             (1, Question.PLANNED_STEPS): sentence(dice, dice.randint(150, 300)),
             (1, Question.REASONS): "– – –",
         }
-        assessment = dice.choice([Assessment.COMPLETED, Assessment.REGULAR_BUSINESS, Assessment.IN_PROGRESS])
+        assessment = dice.choice([COMPLETED, REGULAR_BUSINESS, IN_PROGRESS])
     if asked:
-        answers[0, Question.ASSESSMENT] = ASSESSMENTS[assessment].label
+        answers[0, Question.ASSESSMENT] = assessment.label
     return answers
 
 

@@ -28,13 +28,15 @@ from lipctl.findings import RULES, Rule
 from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import question_text
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
-from lipctl.judge.progress import ASSESSMENTS, NO, PROGRESS_LABELS, PROGRESS_MEANINGS, YES
+from lipctl.judge.progress import NO, PROGRESS_LABELS, PROGRESS_MEANINGS, YES
 from lipctl.mail.letter import MAIL_GROUPS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import SHEETS, TAKEN_OVER
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data_table import BEGINS_FORMULA, COLUMNS, GUARD, DataTable
+from lipctl.scale import DEFAULT_SCALE, MOST_STEPS
+from lipctl.scale_tables import STEP_KEYS
 from lipctl.settings import CHAPTERS, KEYS, SECTIONS, Key, parse_settings
 from lipctl.word.enclosure import ENCLOSURE_VARIABLES
 from lipctl.word.variables import GROUPS, Groups, Kind, Variable, in_groups
@@ -204,9 +206,26 @@ def _settings() -> Iterator[str]:
         if section == "katalog":
             yield f"```toml\n{EXAMPLE}\n```"
             yield _table(("Schlüssel", "Bedeutung"), [(f"`{name}`", meaning) for name, meaning in FIELD_KEYS.items()])
+        if section == "bewertung":
+            yield from _steps()
         if section == "bericht":
             yield "### Kapitel"
             yield _table(("Kapitel", "was darin steht"), [(f"`{name}`", about) for name, about in CHAPTERS.items()])
+
+
+def _steps() -> Iterator[str]:
+    yield "### [[bewertung.stufe]]"
+    yield (
+        f"Eine Stufe der eigenen Skala; höchstens {MOST_STEPS} in einem Jahr. Wie man vorgeht: "
+        "[Ihre eigene Bewertung](../handbuch/10-ihre-eigene-bewertung.md)."
+    )
+    rows = [(f"`{key.name}`", key.meaning, f"`{key.example}`", "ja" if key.required else "") for key in STEP_KEYS]
+    yield _table(("Schlüssel", "Bedeutung", "Beispiel", "muss da sein"), rows)
+    yield "### [bewertung.uebergang]"
+    yield (
+        'Was aus früheren Stufen geworden ist, für den Vergleich: alte Kennung = neue Kennung, z. B. `in_progress = "gelb"`. '
+        f"Die Stufen ohne eigene Skala heißen {', '.join(f'`{key}`' for key in DEFAULT_SCALE.by_key)}."
+    )
 
 
 def _default(key: Key) -> str:
@@ -245,7 +264,7 @@ def _form() -> Iterator[str]:
     entry = FormEntry(Measure(MeasureNumber("1"), ()), earlier=nothing)
     rows = []
     for question in Question:
-        words = question_text(question, entry, settings, assessed=True)
+        words = question_text(question, entry, settings, scale=DEFAULT_SCALE)
         rows.append((words.label, words.hint, _when_asked(question)))
     yield _table(("Frage", "Hinweis im Formular", "wird gefragt"), rows)
     yield "## Was als Antwort gilt"
@@ -265,10 +284,10 @@ def _form() -> Iterator[str]:
     )
     yield "## Die Bewertung"
     yield "Nur in Jahren, für die `ab_jahr` in [bewertung] sie verlangt."
-    names = {question: question_text(question, entry, settings, assessed=True).label for question in Question}
+    names = {question: question_text(question, entry, settings, scale=DEFAULT_SCALE).label for question in Question}
     yield _table(
         ("Bewertung", "dazu muss ausgefüllt sein"),
-        [(rule.label, " und ".join(names[need] for need in rule.needs)) for rule in ASSESSMENTS.values()],
+        [(step.label, " und ".join(names[need] for need in step.needs)) for step in DEFAULT_SCALE.steps],
     )
 
 

@@ -17,7 +17,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from lipctl.report.summary import column_labels
-from lipctl.word.chart import draw, refer_to_workbook, write_workbook
+from lipctl.scale import DEFAULT_SCALE
+from lipctl.word.chart import Series, draw, refer_to_workbook, write_workbook
 
 PART, WORKBOOK = "word/charts/chart1.xml", "word/embeddings/beispiel.xlsx"
 WIDTH, HEIGHT = 5_830_000, 3_960_000
@@ -66,8 +67,8 @@ def add_drawing(paragraph: Paragraph) -> None:
 
 def add_parts(document: DocumentObject, font: str) -> None:
     """Add the chart and the workbook behind it to the template."""
-    labels = list(column_labels(assessment_asked=True).values())
-    sample = [(label, [(7 * row + 5 * place) % 13 + (8 if place < 3 else 1) for row in range(len(_FIELDS))])
+    labels = list(column_labels(scale=DEFAULT_SCALE).values())
+    sample = [Series(label, [(7 * row + 5 * place) % 13 + (8 if place < 3 else 1) for row in range(len(_FIELDS))])
               for place, label in enumerate(labels)]  # fmt: skip
     root = parse_xml(_chart([_series(place, label) for place, label in enumerate(labels)]))
     draw(root, _FIELDS, sample, font)

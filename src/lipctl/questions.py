@@ -87,7 +87,7 @@ QUESTIONS: dict[Question, QuestionRow] = {
         name="Gründe", lacking="fehlen die Gründe", inflections="Gründen?",
         key="gruende", meaning="Frage nach den Gründen.", per_part=True),
     Question.ASSESSMENT: QuestionRow("Bewertung", 60,
-        "Bitte aus der Liste wählen.\n{needs}\nStriche genügen dafür nicht.",
+        "Bitte aus der Liste wählen.{needs}",
         name="Bewertung", lacking="fehlt die Bewertung", inflections="Bewertung",
         key="bewertung", meaning="Frage nach der Bewertung."),
     Question.UNCHANGED: QuestionRow("Unverändert", 40,

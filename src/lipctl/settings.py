@@ -19,6 +19,8 @@ from lipctl.errors import SettingsError
 from lipctl.nouns import EXAMPLE as EXAMPLE_NOUN
 from lipctl.nouns import given
 from lipctl.questions import GRAMMAR, NOUNS, PLURALS, QUESTIONS, Words, noun_of
+from lipctl.scale import Scale
+from lipctl.scale_tables import NO_SCALE, STEPS, SUCCESSORS, OwnScale, read_scale
 from lipctl.text import day_meant, did_you_mean, german_date, key_of
 from lipctl.toml_errors import where_and_advice
 
@@ -118,7 +120,7 @@ SECTIONS = {
     "plan": "Der Plan und die Stadt.",
     "koordination": "Wer die Runde führt. Steht in jedem Formular und auf dem Titelblatt.",
     "bericht": "Der Controllingbericht.",
-    "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …).",
+    "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …). Ihre eigene Skala: [[bewertung.stufe]], siehe Handbuch.",
     "katalog": "Eigene Spalten des Katalogs, die Formular oder Bericht unter ihrem Namen drucken; je Spalte ein solcher Abschnitt.",
     "frist": "Bis wann die Dienststellen antworten, je Berichtsjahr: 2011 = 2011-03-31",
     "erinnerung": "Wann „lipctl remind“ Dienststellen erinnert, die noch etwas offen haben.",
@@ -128,6 +130,10 @@ SECTIONS = {
     "bezeichnungen": "Wörter, die Ihr Haus anders nennt. Nur, was Sie ändern möchten.",
     GRAMMAR: f'Nur nötig, wo lipctl ein Wort falsch beugt: mit Artikel in Werfall, Wesfall, Mehrzahl und deren Wemfall, z. B. "{EXAMPLE_NOUN}".',
 }
+
+
+_TABLES = {("bewertung", STEPS), ("bewertung", SUCCESSORS)}
+"""What is a table of its own and no key: see :mod:`lipctl.scale_tables`."""
 
 
 class Step(NamedTuple):
@@ -150,6 +156,7 @@ class Settings:
     """Words of the city's lists, and the label of the assessment that each means."""
     catalogue_fields: tuple[CatalogueField, ...] = (PRIORITY,)
     """The columns of the catalogue that are printed under their own names."""
+    own_scale: OwnScale = NO_SCALE
 
     def text(self, section: str, name: str) -> str:
         """A setting that is a text."""
@@ -232,6 +239,14 @@ class Settings:
         first = self.values["bewertung", "ab_jahr"]
         return isinstance(first, int) and 0 < first <= year
 
+    def scale(self, year: int) -> Scale:
+        """How measures are assessed in that year, if they are."""
+        return self.own_scale.in_year(year)
+
+    def asked_scale(self, year: int) -> Scale | None:
+        """How measures are assessed in that year; None if that is not asked."""
+        return self.scale(year) if self.asks_assessment(year) else None
+
     @property
     def chapters(self) -> tuple[str, ...]:
         """The chapters of the report, in their order (keys of :data:`CHAPTERS`)."""
@@ -252,6 +267,10 @@ def parse_settings(source: str) -> Settings:
     reading = _Reading(source.splitlines())
     for section, content in data.items():
         reading.section(section, content)
+    bewertung = data.get("bewertung")
+    if isinstance(bewertung, dict):
+        reading.own_scale, problems = read_scale(bewertung, reading.lines)
+        reading.problems += problems
     for key in KEYS:
         if key.required and key not in reading.named and not reading.values.get((key.section, key.name)):
             empty = (key.section, key.name) in reading.values
@@ -272,6 +291,7 @@ def parse_settings(source: str) -> Settings:
         reading.ignored,
         reading.status_words,
         reading.catalogue_fields,
+        reading.own_scale,
     )
 
 
@@ -285,6 +305,7 @@ class _Reading:
         self.ignored: dict[str, str] = {}
         self.status_words: dict[str, str] = {}
         self.catalogue_fields: tuple[CatalogueField, ...] = (PRIORITY,)
+        self.own_scale = NO_SCALE
         self.problems: list[tuple[int, str]] = []
         self.named: set[Key] = set()
         """Keys that a misspelt one means, or that stand in the wrong section: they are not missing as well."""
@@ -299,7 +320,8 @@ class _Reading:
         else:
             read = {"frist": self.deadline, "ignoriert": self.set_aside, "uebernahme": self.status_word}
             for name, value in content.items():
-                read.get(section, partial(self.value, section))(name, value)
+                if (section, name) not in _TABLES:
+                    read.get(section, partial(self.value, section))(name, value)
 
     def fields(self, content: object) -> None:
         """The columns that a city adds to its catalogue."""

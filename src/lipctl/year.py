@@ -169,8 +169,7 @@ def _judged(
     plan, history, findings = whole_plan.in_year(year), earlier.history, list(this.findings)
     findings += unknown_numbers(this.responses, plan.by_number())
     findings += deleted_numbers(history.answers, whole_plan.by_number(), workspace.settings.words)
-    asked = workspace.settings.asks_assessment(year)
-    judged = list(judge(plan, this.answers, history, assessment_asked=asked))
+    judged = list(judge(plan, this.answers, history, scale=workspace.settings.asked_scale(year)))
     facts = YearFacts(
         year=year,
         as_of=as_of,
@@ -179,6 +178,7 @@ def _judged(
         folder=workspace.relative(workspace.responses(year)),
         returned=this.returned,
         words=workspace.settings.words,
+        scale=workspace.settings.scale(year),
     )
     misspelt = {place for item in findings if item.code in _NO_DEPARTMENT for place in item.places}
     unclear = {item.measure.number for item in judged if item.measure.place in misspelt}
@@ -223,7 +223,8 @@ def _after_closing(workspace: Workspace, closing: Closing) -> EarlierYears:
     year, history = closing.year, closing.history.restored(closing.year)
     answers = {item.number: item.answer for item in closing.measures if item.answer != NOTHING_ANSWERED}
     classes = {item.number: item.progress for item in closing.measures}
-    history.add(year, closing.plan.measures, answers, assessment_asked=closing.assessment_asked, classes=classes)
+    scale = parse_settings(closing.settings).scale(year) if closing.assessment_asked else None
+    history.add(year, closing.plan.measures, answers, scale=scale, classes=classes)
     edits = {item.number: item.edits for item in closing.measures}
     addenda = {of: read_addenda(workspace, of).items for of in {each.year for each in history.answers.values()}}
     for number, before in history.answers.items():
@@ -252,8 +253,7 @@ def read_earlier_years(workspace: Workspace, plan: Plan, year: int) -> EarlierYe
 
 def _after(earlier: EarlierYears, workspace: Workspace, plan: Plan, year: int, this: MergedYear) -> EarlierYears:
     """What is known after a year: the earlier ones, which the history and the files of this one are added to."""
-    asked = workspace.settings.asks_assessment(year)
-    earlier.history.add(year, plan.in_year(year).measures, this.answers, assessment_asked=asked)
+    earlier.history.add(year, plan.in_year(year).measures, this.answers, scale=workspace.settings.asked_scale(year))
     earlier.files.update(this.files)
     return earlier._replace(known=earlier.known | this.known)
 
@@ -272,7 +272,8 @@ def merge_year(workspace: Workspace, plan: Plan, year: int, known: Known) -> Mer
         known |= known_from(read_folder(workspace, later, plan.in_year(later).responsible()), later)
     from_old_forms, rows, about_old_forms = new_in_old_forms(received, year, known)
     responses = [*received.responses, *from_old_forms]
-    merged, left, about_disclaimers = settle_disclaimers(merge(responses), responses, plan.in_year(year))
+    scale = workspace.settings.scale(year)
+    merged, left, about_disclaimers = settle_disclaimers(merge(responses, scale), responses, plan.in_year(year), scale)
     findings = [*without_known(received, known), *about_old_forms]
     findings = [item for item in findings if not _is_superseded(item, merged)]
     findings += [*merged.findings, *about_disclaimers]

@@ -66,7 +66,7 @@ def good_round(tmp_path_factory: pytest.TempPathFactory) -> Office:
         number = form.entries[0].measure.number
         texts = {(number, 1, Question.STATUS): f"{ANSWER} ({number})", (number, 1, Question.PLANNED_STEPS): "weiter"}
         office.receive(
-            2013, f"{form.department.id}.xlsx", type_into(as_excel_saves(write_form(form, settings, False)), texts)
+            2013, f"{form.department.id}.xlsx", type_into(as_excel_saves(write_form(form, settings, None)), texts)
         )
     return office
 

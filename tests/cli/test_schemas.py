@@ -14,11 +14,11 @@ import lipctl
 from lipctl.closing.codec import records_in
 from lipctl.closing.model import Closing
 from lipctl.findings import Severity
-from lipctl.judge.model import Assessment
 from lipctl.judge.progress import Progress
 from lipctl.plan.model import own_column
 from lipctl.questions import Question
 from lipctl.report.data_table import COLUMNS
+from lipctl.scale import DEFAULT_SCALE
 from support.command_line import Run
 
 SCHEMAS = Path(lipctl.__file__).parent / "schemas"
@@ -93,7 +93,7 @@ def test_the_data_schema_knows_every_code() -> None:
     found = json.loads((SCHEMAS / "data.schema.json").read_text(encoding="utf-8"))["$defs"]
     row = found["row"]["properties"]
     assert row["progress"]["enum"] == [item.value for item in Progress]
-    assert row["assessment"]["enum"] == [*(item.value for item in Assessment), None]
+    assert row["assessment"]["examples"] == [*DEFAULT_SCALE.by_key]
     assert row["edited"]["items"]["enum"] == row["contested"]["items"]["enum"] == [item.value for item in Question]
     keys = [column.key for column in COLUMNS]
     assert [*row, *found["place"]["properties"]] == [*keys[:-4], "fields", "places", *keys[-4:]]

@@ -98,7 +98,7 @@ def test_there_is_something_to_look_at(report: Report) -> None:
     found = {kind: len(list(report.body.iter(tag))) for kind, tag in kinds.items()}
     measures = len(list(report.view.measures()))
     assert (found["tables"] > 10, found["links"] > 10) == (measures > 0, measures > 0)
-    assert found["pictures"] == report.view.occasion.assessment_asked
+    assert found["pictures"] == bool(report.view.occasion.scale)
 
 
 def test_headings_start_at_1_and_leave_no_level_out(report: Report) -> None:

@@ -40,7 +40,7 @@ def assessed(label: str, reasons: str = "", status: str = "getan") -> str:
             REPORTED,
             "| Nummer | unverändert |\n| 5-1-3 | ja |",
             ("Umsetzungsstand berichtet", "unverändert gemeldet"),
-            {"Im Wortlaut unverändert": [("5-1-3", "seit 2012")]},
+            {"Unverändert gemeldet": [("5-1-3", "seit 2012")]},
         ),
         (
             "| Nummer | Gründe |\n| 5-1-3 | kein Geld |",
@@ -210,7 +210,7 @@ def test_the_years_without_response_and_without_change_are_counted_back(tmp_path
         ("1", "seit 2010 (2 Runden); zuletzt berichtet 2009"),
         ("3", "seit 2010 (2 Runden); zuletzt berichtet 2009"),
     ]
-    assert found["Im Wortlaut unverändert"] == [("2", "seit 2009")]
+    assert found["Unverändert gemeldet"] == [("2", "seit 2009")]
     states = {measure.number: (measure.sign, measure.state) for measure in view_of(office, 2011).measures()}
     assert states == {
         "1": ("□", "keine Rückmeldung (Stand 2009):"),

@@ -503,6 +503,14 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     ),
     "LIP340": (answers("| Nummer | Stand | Schritte | nicht zuständig |\n| 5-1-3 | getan | weiter | nein |"), []),
     "LIP346": (as_status("getan \uf0aa"), []),
+    "LIP347": (
+        years(
+            "| Nummer | Stand | Schritte | Bewertung |\n| 5-1-3 | getan | weiter | in Bearbeitung |",
+            "| Nummer | unverändert | Bewertung |\n| 5-1-3 | ja | erfüllt |",
+            assessed_from=2012,
+        ),
+        [],
+    ),
     "LIP350": (edits(in_the_edits(what_is_important_twice)), []),
     "LIP360": (corrected_a_year_ago, []),
     "LIP401": (lambda office: office.answer(2013, COMPLETE.replace("getan", "begonnen"), name="b.xlsx"), []),

@@ -28,8 +28,10 @@ from lipctl.forms.wording import Phrases
 from lipctl.judge.completeness import ADVICE, GAPS, Gap, gaps
 from lipctl.judge.merge import as_answer
 from lipctl.judge.model import EarlierAnswer
-from lipctl.judge.progress import ASSESSMENTS, NO, YES
+from lipctl.judge.progress import NO, YES
 from lipctl.questions import Field, Question
+from lipctl.scale import DEFAULT_SCALE, Scale
+from lipctl.settings import Settings, parse_settings, settings_template
 from lipctl.text import BLANKS, DASHES, clean
 from support.forms import (
     DEPARTMENT,
@@ -131,10 +133,56 @@ TWO_PARTS = """
 |         |          |          |         |            |           |                | offen: Umsetzungsstand oder Gründe; Bewertung |
 """
 
+OWN_SCALE = """
+| Stand   | Schritte | Gründe   | Bewertung       | unverändert | Stand des Blatts                                |
+|---------|----------|----------|-----------------|-------------|-------------------------------------------------|
+|         |          |          |                 |             | offen: Umsetzungsstand oder Gründe; Bewertung   |
+|         |          |          | Gelb: mit Verzug |            | vollständig                                     |
+| – – –   |          |          | grün            |             | vollständig                                     |
+|         | ab 2014  |          | grün            |             | vollständig                                     |
+| läuft   |          |          | grün            |             | vollständig                                     |
+|         |          |          | in Vorbereitung |             | offen: Geplante Schritte (zur Bewertung)        |
+|         | ab 2014  |          | in Vorbereitung |             | vollständig                                     |
+| läuft   |          |          | in Vorbereitung |             | offen: Geplante Schritte (zur Bewertung)        |
+|         |          | kein Geld| umgesetzt       |             | offen: Umsetzungsstand (zur Bewertung)          |
+|         | ab 2014  |          | umgesetzt       |             | offen: Umsetzungsstand oder Gründe; Umsetzungsstand (zur Bewertung) |
+|         |          |          | in Bearbeitung  |             | offen: Bewertung (aus der Liste); Umsetzungsstand oder Gründe |
+|         |          |          | gelb: mit Verzug | ja         | vollständig                                     |
+|         |          |          | grün            | ja          | offen: „unverändert“ passt nicht zur Bewertung  |
+|         |          |          | umgesetzt       | ja          | offen: „unverändert“ passt nicht zur Bewertung  |
+| läuft   |          |          | grün            | ja          | offen: „unverändert“ passt nicht zur Bewertung  |
+|         |          |          |                 | ja          | offen: Bewertung                                |
+"""
+OWN = parse_settings(
+    settings_template({("plan", "kennung"): "k", ("plan", "stadt"): "S", ("bewertung", "ab_jahr"): 2010}, {})
+    + """
+[[bewertung.stufe]]
+kennung = "gruen"
+name = "grün"
+bedeutung = "offen"
+[[bewertung.stufe]]
+kennung = "gelb"
+name = "gelb: mit Verzug"
+bedeutung = "offen"
+[[bewertung.stufe]]
+kennung = "plan"
+name = "in Vorbereitung"
+bedeutung = "offen"
+braucht = ["geplante_schritte"]
+[[bewertung.stufe]]
+kennung = "fertig"
+name = "umgesetzt"
+bedeutung = "erfolg"
+braucht = ["umsetzungsstand"]
+"""
+)
+"""Settings with a scale in which most steps need nothing."""
+
 CONTACT = {(0, Question.PERSONS): "Frau Muster", (0, Question.UNIT): "OE 18.8", (0, Question.PHONES): "168-42422"}
 """Filled in wherever a table says nothing else."""
 
 BEFORE = reported(2010, ("lief schon", "", "– – –"))
+BEFORE_YELLOW = BEFORE._replace(assessed=(2010, OWN.scale(2010).by_key["gelb"]))
 
 
 Program = Callable[[Sequence[Path], str, Path], list[Path]]
@@ -148,10 +196,17 @@ class Case(NamedTuple):
     parts: int
     earlier: EarlierAnswer | None
     asked: bool
+    settings: Settings = SETTINGS
+
+    @property
+    def scale(self) -> Scale:
+        """How its year assesses."""
+        return self.settings.scale(2013)
 
     def gaps(self) -> list[Gap]:
         """What is open in it."""
-        return gaps(as_answer(self.cleaned()), self.earlier, assessment_asked=self.asked)
+        answer = as_answer(self.cleaned(), self.scale)
+        return gaps(answer, self.earlier, scale=self.scale if self.asked else None)
 
     def cleaned(self) -> dict[Field, str]:
         """The texts as they are read."""
@@ -159,16 +214,19 @@ class Case(NamedTuple):
 
     def expected(self) -> str:
         """What Python makes of it."""
-        mark = mark_for(as_answer(self.cleaned()), self.earlier, DEPARTMENT, assessment_asked=self.asked)
-        return mark.text(Phrases(SETTINGS, several_parts=self.parts > 1))
+        answer = as_answer(self.cleaned(), self.scale)
+        mark = mark_for(answer, self.earlier, DEPARTMENT, scale=self.scale if self.asked else None)
+        return mark.text(Phrases(self.settings, several_parts=self.parts > 1))
 
 
-def cases_of(table: str, *, parts: int = 1, asked: bool) -> list[tuple[Case, str]]:
+def cases_of(
+    table: str, *, parts: int = 1, asked: bool, before: EarlierAnswer = BEFORE, settings: Settings = SETTINGS
+) -> list[tuple[Case, str]]:
     found = []
     for row in rows_of(table):
         said = row.pop("Stand des Blatts")
         texts = CONTACT | {COLUMNS[head]: text for head, text in row.items()}
-        found.append((Case(texts, parts, BEFORE, asked), said))
+        found.append((Case(texts, parts, before, asked, settings), said))
     return found
 
 
@@ -176,6 +234,7 @@ TOLD = [
     *cases_of(WITHOUT_ASSESSMENT, asked=False),
     *cases_of(WITH_ASSESSMENT, asked=True),
     *cases_of(TWO_PARTS, parts=2, asked=True),
+    *cases_of(OWN_SCALE, asked=True, before=BEFORE_YELLOW, settings=OWN),
 ]
 
 
@@ -197,10 +256,11 @@ def test_every_kind_of_gap_has_its_place_in_mark_and_formulas() -> None:
             return super().of(gap)
 
     rows = {Field(part, question): row for row, (part, question) in enumerate(COLUMNS.values(), start=1)}
-    formulas = MarkFormulas(rows, None, Noting(SETTINGS), DEPARTMENT)
-    assert formulas.part(1)
-    assert formulas.open()
-    assert formulas.advisable()
+    for before in (None, BEFORE_YELLOW):
+        formulas = MarkFormulas(rows, before, Noting(SETTINGS), DEPARTMENT, scale=OWN.scale(2013))
+        assert formulas.part(1)
+        assert formulas.open()
+        assert formulas.advisable()
     # LIP303 is said of a part in the words of LIP304, LIP307 is nothing to fill in.
     assert said == {*GAPS, *ADVICE} - {"LIP303", "LIP307"}
 
@@ -282,7 +342,7 @@ def test_a_sheet_that_is_passed_on_alone_works_as_in_its_form(tmp_path: Path) ->
     assert type_in_office(tmp_path, form, typed, alone="5-1-3")["5-1-3"] == "vollständig"
     sheet = opened(tmp_path / "saved.xlsx")["5-1-3"]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
-    assert lists == {assessment: f'"{",".join(rule.label for rule in ASSESSMENTS.values())}"', tick: '"ja"'}
+    assert lists == {assessment: f'"{",".join(rule.label for rule in DEFAULT_SCALE.steps)}"', tick: '"ja"'}
     parts = {name for name in ZipFile(tmp_path / "saved.xlsx").namelist() if "externalLink" in name}
     assert not parts
 
@@ -342,7 +402,7 @@ def combinations() -> list[Case]:
     status = ("", "– – –", "läuft", "\u00a0\u2009")
     pools = (
         status, ("", "-", "ab 2014"), ("", "—", "kein Geld"), ("", "\u2212 \u2010", "läuft"), ("", "ab 2014"), ("", "kein Geld"),
-        ("", "super", *(rule.label for rule in ASSESSMENTS.values())), ("", "ja", "vielleicht"), ("", "OE 50", "– –", "nein", "18"),
+        ("", "super", *(rule.label for rule in DEFAULT_SCALE.steps)), ("", "ja", "vielleicht"), ("", "OE 50", "– –", "nein", "18"),
         ("", "Frau Muster"), ("–", "OE 18.8"), ("168-42422", " "),
     )  # fmt: skip
     earlier = (None, BEFORE, reported(2010, ("", "", "kein Geld"), ("lief", "weiter so", "")))
@@ -379,18 +439,19 @@ def _is_asked(question: Question, earlier: EarlierAnswer | None, *, asked: bool)
 
 
 def calculate(cases: list[Case], folder: Path, program: Program) -> list[object]:
-    """The marks of all cases as a program calculates them: one form for each kind of year, one start for both."""
-    files = []
-    for asked in (False, True):
-        entries = [_entry(index, case) for index, case in enumerate(cases) if case.asked is asked]
-        book = opened(form_of(*entries, assessment=asked))
-        for index, case in enumerate(cases):
-            if case.asked is asked:
-                type_into(book[f"T-{index}"], case.texts)
-        files.append(folder / f"form-{asked}.xlsx")
+    """The marks of all cases as a program calculates them: one form for each kind of year, one start for all."""
+    files, sheets = [], {}
+    for kind, (asked, settings) in enumerate(((False, SETTINGS), (True, SETTINGS), (True, OWN))):
+        of_kind = {index: case for index, case in enumerate(cases) if case[3:] == (asked, settings)}
+        entries = [_entry(index, case) for index, case in of_kind.items()]
+        book = opened(form_of(*entries, settings=settings, assessment=asked))
+        for index, case in of_kind.items():
+            type_into(book[f"T-{index}"], case.texts)
+            sheets[index] = kind
+        files.append(folder / f"form-{kind}.xlsx")
         book.save(files[-1])
     books = [load_workbook(file, data_only=True) for file in program(files, "xlsx", folder / "calculated")]
-    return [mark_of(books[case.asked][f"T-{index}"]) for index, case in enumerate(cases)]
+    return [mark_of(books[sheets[index]][f"T-{index}"]) for index in range(len(cases))]
 
 
 def _entry(index: int, case: Case) -> FormEntry:

@@ -52,7 +52,7 @@ def reported(year: int, *parts: tuple[str, str, str]) -> EarlierAnswer:
 
 def form_of(*entries: FormEntry, settings: Settings = SETTINGS, year: int = 2013, assessment: bool = True) -> bytes:
     """The form that asks for these entries."""
-    return write_form(Form(year, DEPARTMENT, entries), settings, assessment)
+    return write_form(Form(year, DEPARTMENT, entries), settings, settings.scale(year) if assessment else None)
 
 
 def opened(content: bytes | Path, *, values: bool = False) -> Workbook:

@@ -8,13 +8,14 @@ from lipctl.findings import Place, finding
 from lipctl.judge.completeness import gaps
 from lipctl.judge.history import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
 from lipctl.judge.progress import Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.report.basis import NO_BASIS, ReportBasis, SourceFile
 from lipctl.report.build import build_view
 from lipctl.report.view import Occasion, ReportView
+from lipctl.scale import DEFAULT_SCALE
 from lipctl.settings import Settings, parse_settings
 
 SETTINGS: Settings = parse_settings(
@@ -62,7 +63,7 @@ def sample_view(
     """
     outcomes = [_outcome(number, assessed=assessed) for number in range(1, measures + 1)]
     plan = Plan(tuple(_FIELDS), (), tuple(outcome.measure for outcome in outcomes), _DEPARTMENTS)
-    occasion = Occasion(2010, date(2010, 3, 31), final, assessed, public)
+    occasion = Occasion(2010, date(2010, 3, 31), final, DEFAULT_SCALE if assessed else None, public)
     return build_view(
         plan, outcomes, occasion, settings.labels, _basis(outcomes, assessed=assessed) if outcomes else NO_BASIS
     )
@@ -82,7 +83,7 @@ def _basis(outcomes: list[JudgedMeasure], *, assessed: bool) -> ReportBasis:
     gone = [Measure(MeasureNumber(f"9-{number}"), (f"Früher {number} " + "sehr lang " * 20,)) for number in (1, 2)]
     states = {
         measure.number: EarlierState(
-            measure, list(Progress)[index % 4], list(Assessment)[index % 5] if assessed else None
+            measure, list(Progress)[index % 4], list(DEFAULT_SCALE.steps)[index % 5] if assessed else None
         )
         for index, measure in enumerate([*(outcome.measure for outcome in outcomes), *gone])
     }
@@ -107,11 +108,11 @@ def _outcome(number: int, *, assessed: bool) -> JudgedMeasure:
     )  # fmt: skip
     answer, earlier = _ANSWERS[number % len(_ANSWERS)]
     if assessed and answer.parts:
-        answer = MeasureAnswer(answer.parts, list(Assessment)[number % 5], contact=answer.contact)
+        answer = MeasureAnswer(answer.parts, list(DEFAULT_SCALE.steps)[number % 5], contact=answer.contact)
     return JudgedMeasure(
         measure,
         classify(measure, answer, earlier),
         answer,
         earlier,
-        tuple(gaps(answer, earlier, assessment_asked=assessed)),
+        tuple(gaps(answer, earlier, scale=DEFAULT_SCALE if assessed else None)),
     )

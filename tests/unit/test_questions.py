@@ -6,9 +6,9 @@ import pytest
 
 from lipctl.judge.merge import as_answer
 from lipctl.judge.model import NOTHING_ANSWERED, Part
-from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, QUESTIONS, Field, Question
+from lipctl.scale import DEFAULT_SCALE
 
 ASKED_ONCE = [question for question in Question if question not in (*PART_QUESTIONS, *CONTACT_QUESTIONS)]
 
@@ -27,7 +27,7 @@ def test_a_contact_holds_the_questions_about_it() -> None:
 
 @pytest.mark.parametrize("question", ASKED_ONCE)
 def test_what_is_answered_once_has_a_place(question: Question) -> None:
-    text = next(iter(ASSESSMENTS.values())).label if question is Question.ASSESSMENT else "ja"
+    text = DEFAULT_SCALE.steps[0].label if question is Question.ASSESSMENT else "ja"
     answer = as_answer({Field(0, question): text})
     assert getattr(answer, question.attribute)
     assert answer != NOTHING_ANSWERED

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from lipctl.findings import RULES, Rule
 from lipctl.numbers import MeasureNumber
+from lipctl.scale import DEFAULT_SCALE, Step
 
 Decoder = Callable[[Any], Any]
 
@@ -31,6 +32,8 @@ def encode(value: Any) -> Any:
             content = value.isoformat()
         case MeasureNumber():
             content = value.text
+        case Step() if DEFAULT_SCALE.by_key.get(value.key) == value:
+            content = value.key
         case Rule():
             content = [value.code, value.title]
         case Mapping():
@@ -138,10 +141,18 @@ def _as_it_is(content: Any) -> Any:
     return content
 
 
+def _step(content: str | Mapping[str, Any]) -> Step:
+    """A step of the plan's own scale stands there as a whole: later settings may not have it any more."""
+    step: Step = DEFAULT_SCALE.by_key[content] if isinstance(content, str) else _record(Step)(content)
+    return step
+
+
 def _rule(content: list[str]) -> Rule:
     code, title = content
     return RULES[code] if RULES[code].title == title else replace(RULES[code], title=title)
 
 
-_OWN: Mapping[Any, Decoder] = MappingProxyType({date: date.fromisoformat, MeasureNumber: MeasureNumber, Rule: _rule})
+_OWN: Mapping[Any, Decoder] = MappingProxyType(
+    {date: date.fromisoformat, MeasureNumber: MeasureNumber, Rule: _rule, Step: _step}
+)
 """The types with a form of their own."""

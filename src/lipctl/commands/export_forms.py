@@ -122,7 +122,7 @@ def write_forms(
 
 
 def _content(workspace: Workspace, form: Form) -> bytes:
-    return write_form(form, workspace.settings, workspace.settings.asks_assessment(form.year))
+    return write_form(form, workspace.settings, workspace.settings.asked_scale(form.year))
 
 
 def note_written(workspace: Workspace, year: int, written: Iterable[WrittenForm], day: date, event: Event) -> None:

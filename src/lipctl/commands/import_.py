@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,13 +25,13 @@ from lipctl.intake.model import Kept, Proposal
 from lipctl.intake.page import Headings, read_page
 from lipctl.intake.roles import MapTo, Synonyms
 from lipctl.intake.status_words import StatusWords
-from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.additions import added_to_catalogue
 from lipctl.plan.catalogue import load_sound_plan
 from lipctl.plan.model import Plan
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
+from lipctl.settings import Settings
 from lipctl.text import key_of
 from lipctl.workspace import Workspace
 from lipctl.xlsx.container import Unreadable
@@ -102,9 +103,8 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
         tip = "Gelesen werden .xlsx, .xls, .ods und CSV. Bitte speichern Sie die Liste in Excel als .xlsx."
         raise FileAccessError(f"„{file.name}“: {message}", tip) from refusal
     mapped = {key_of(name): target for name, target in options.mapped.items()}
-    labels = {rule.label: Question.STATUS in rule.needs for rule in ASSESSMENTS.values()}
     words = Words(Synonyms(settings), mapped, StatusWords(settings.status_words))
-    scales = Scales(settings.asks_assessment, lambda _: labels)
+    scales = Scales(settings.asks_assessment, partial(_labels, settings))
     reading = proposal_from_list(ListSource(file.name, grids, how, options.year), plan, words, scales)
     _require_columns(file.name, reading, options.mapped)
     if reading is None or not reading.proposal.entries:
@@ -114,6 +114,11 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
             'Heißen die Spalten anders, sagen Sie es, z. B.: --map "Was wir tun=kurzfassung".',
         )
     return _finish(workspace, reading.proposal, plan, write=write)._replace(columns=reading.columns)
+
+
+def _labels(settings: Settings, year: int) -> dict[str, bool]:
+    """What the assessments of a year are called, and whether each needs an Umsetzungsstand."""
+    return {step.label: Question.STATUS in step.needs for step in settings.scale(year).steps}
 
 
 def _require_columns(file: str, reading: ListReading | None, mapped: Mapping[str, MapTo]) -> None:
@@ -183,7 +188,7 @@ def _forms(workspace: Workspace, proposal: Proposal, plan: Plan) -> dict[Path, b
     settings = workspace.settings
     return {
         workspace.responses(year) / f"Übernahme-{year}-{form.department.id}.xlsx": write_form(
-            form, settings, settings.asks_assessment(year)
+            form, settings, settings.asked_scale(year)
         )
         for year in proposal.years()
         for form in answer_forms(proposal, plan, year)

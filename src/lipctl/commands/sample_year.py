@@ -21,6 +21,7 @@ from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.build import build_view
 from lipctl.report.past import MeasurePast, PastYear
 from lipctl.report.view import Occasion, ReportView
+from lipctl.scale import DEFAULT_SCALE
 
 _FIELDS = {"1": "Bildung", "5": "Demokratie"}
 _AREAS = {"1.1": "Sprache", "5.1": "Beteiligung", "5.2": ""}
@@ -91,9 +92,9 @@ def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
     year, plan = as_of.year, _plan(as_of.year)
     earlier, responses = _responses(year - 1, _BEFORE), _responses(year, _NOW)
     history = History()
-    history.add(year - 1, plan.in_year(year - 1).measures, merge(earlier).answers, assessment_asked=True)
+    history.add(year - 1, plan.in_year(year - 1).measures, merge(earlier).answers, scale=DEFAULT_SCALE)
     merged, plan = merge(responses), plan.in_year(year)
-    outcomes = [_edited(item, year) for item in judge(plan, merged.answers, history, assessment_asked=True)]
+    outcomes = [_edited(item, year) for item in judge(plan, merged.answers, history, scale=DEFAULT_SCALE)]
     facts = YearFacts(year, as_of, None, plan, "data", merged.returned)
     basis = ReportBasis(
         dict(_files(year - 1, earlier)) | dict(_files(year, responses)),
@@ -102,7 +103,7 @@ def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
         history.newest,
         _IMPORTANT,
     )
-    occasion = Occasion(year, as_of, assessment_asked=True)
+    occasion = Occasion(year, as_of, scale=DEFAULT_SCALE)
     return build_view(plan, outcomes, occasion, labels, basis)
 
 

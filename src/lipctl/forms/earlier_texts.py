@@ -9,7 +9,6 @@ from lipctl.forms.page import FormContext, WrittenSheet
 from lipctl.forms.passages import Passage, write_passages
 from lipctl.forms.wording import GOES_ON, full_label
 from lipctl.judge.model import MeasureAnswer
-from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.xlsx.cells import line_count, pieces_of
@@ -33,7 +32,7 @@ def earlier_text(entry: FormEntry, field: Field) -> str:
 def _answered(answer: MeasureAnswer, field: Field) -> str:
     part, question = field
     if question is Question.ASSESSMENT:
-        return ASSESSMENTS[answer.assessment].label if answer.assessment else ""
+        return answer.assessment.label if answer.assessment else ""
     if question is Question.DISCLAIMED:
         return answer.disclaimed
     return answer.parts[part - 1].text(question) if 0 < part <= len(answer.parts) else ""

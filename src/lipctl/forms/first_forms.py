@@ -17,7 +17,7 @@ def first_forms(plan: Plan, year: int, history: History) -> list[Form]:
 
 
 def _entry(measure: Measure, plan: Plan, history: History) -> FormEntry:
-    earlier = history.answers.get(measure.number)
+    earlier = history.answer_of(measure.number)
     reported = len(earlier.answer.typed_parts()) if earlier else 0
     contact, source = _contact(measure, plan, history)
     return FormEntry(

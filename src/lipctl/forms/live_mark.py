@@ -20,6 +20,7 @@ from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Origin
 from lipctl.judge.responsibility import heard
 from lipctl.plan.model import Department
 from lipctl.questions import Field, Question
+from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.text import clean, is_given
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.writer import Sheet
@@ -47,11 +48,11 @@ class Mark(NamedTuple):
 
 
 def mark_for(
-    answer: MeasureAnswer, earlier: EarlierAnswer | None, department: Department, *, assessment_asked: bool
+    answer: MeasureAnswer, earlier: EarlierAnswer | None, department: Department, *, scale: Scale | None
 ) -> Mark:
     """What the department's form says of this answer."""
     answer = heard(answer, department.own_names)
-    left = left_to_do(answer, earlier, assessment_asked=assessment_asked)
+    left = left_to_do(answer, earlier, scale=scale)
     return Mark(left, advisable(answer, department), is_given(answer.disclaimed))
 
 
@@ -62,14 +63,13 @@ def write_mark(
     cleaned = {key: clean(text).text for key, text in texts.items()}
     phrases = Phrases(context.settings, several_parts=Field(2, Question.STATUS) in rows)
     undecided = tuple(_undecided(entry, phrases, texts))
-    mark = mark_for(
-        as_answer(cleaned), entry.earlier, context.form.department, assessment_asked=context.assessment_asked
-    )
+    scale = context.scale or DEFAULT_SCALE
+    mark = mark_for(as_answer(cleaned, scale), entry.earlier, context.form.department, scale=context.scale)
     mark = mark._replace(undecided=[item.words for item in undecided])
-    formulas = MarkFormulas(rows, entry.earlier, phrases, context.form.department, undecided)
+    formulas = MarkFormulas(rows, entry.earlier, phrases, context.form.department, undecided, scale)
     for field, row in rows.items():
-        code = code_of(cleaned[field], field.question, context.form.department)
-        formula = formula_for(row, field.question, context.form.department)
+        code = code_of(cleaned[field], field.question, context.form.department, scale)
+        formula = formula_for(row, field.question, context.form.department, scale)
         sheet.write_formula(row, positions.STATE_COLUMN, formula, code, "secret_value", array=True)
     for part in formulas.parts:
         own = _words([gap for gap in mark.left if gap.part == part], phrases)

@@ -11,17 +11,18 @@ do not know compatibility characters (NFKC), so a full-width "ｊａ" is not und
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, PHRASE_COLUMN, STATE_COLUMN
 from lipctl.forms.wording import ADVISED, BROKEN, COMPLETE, DISCLAIMED, OPEN, Phrases
-from lipctl.judge.completeness import Gap, is_finished, required_of
-from lipctl.judge.model import Assessment, EarlierAnswer
-from lipctl.judge.progress import ASSESSMENTS, NO, NO_OBJECTION, YES
+from lipctl.judge.completeness import Gap, required_of
+from lipctl.judge.model import EarlierAnswer
+from lipctl.judge.progress import NO, NO_OBJECTION, YES
 from lipctl.plan.model import Department
 from lipctl.questions import PART_QUESTIONS, Field, Question
+from lipctl.scale import DEFAULT_SCALE, Scale, Step
 from lipctl.text import BLANKS, CHOICE_LINE, DASHES, FORMULA_SIGN, State, clean, is_given, key_of, state_of
 from lipctl.xlsx.cells import cell_name, column_letters, utf16_units
 
@@ -39,15 +40,14 @@ BLANK_CHARACTERS = BLANKS + _VANISHING
 """Every character that leaves a cell blank."""
 
 
-_CODES = tuple(ASSESSMENTS)
 _STATES = {State.BLANK: 0, State.NOTHING: 1, State.GIVEN: 2}
 
 
-def known_words(question: Question, department: Department) -> list[tuple[str, int]]:
+def known_words(question: Question, department: Department, scale: Scale = DEFAULT_SCALE) -> list[tuple[str, int]]:
     """The words that mean something of their own in a field, as :func:`lipctl.text.key_of` makes them, and their codes."""
     pairs: list[tuple[str, int]] = []
     if question is Question.ASSESSMENT:
-        pairs = [(key_of(ASSESSMENTS[choice].label), code) for code, choice in enumerate(_CODES, start=1)]
+        pairs = [(key_of(step.label), code) for code, step in enumerate(scale.steps, start=1)]
     elif question is Question.UNCHANGED:
         pairs = [(key, 1) for key in YES] + [(key, 0) for key in NO]
     elif question is Question.DISCLAIMED:
@@ -59,12 +59,12 @@ def known_words(question: Question, department: Department) -> list[tuple[str, i
     return list(dict.fromkeys(pairs + apart))
 
 
-def code_of(text: str, question: Question, department: Department) -> int:
+def code_of(text: str, question: Question, department: Department, scale: Scale = DEFAULT_SCALE) -> int:
     """The result of the formula beside this cleaned text."""
     state, is_choice = _STATES[state_of(text)], question in CHOICES
     if state < 2:
         return 0 if is_choice else state
-    return dict(known_words(question, department)).get(key_of(text), NOT_UNDERSTOOD if is_choice else state)
+    return dict(known_words(question, department, scale)).get(key_of(text), NOT_UNDERSTOOD if is_choice else state)
 
 
 def answer_in(row: int) -> str:
@@ -77,9 +77,9 @@ def answer_in(row: int) -> str:
     return f"CONCATENATE(INDEX(${column}:${column},SUM(ROW(${identity}{row}))))"
 
 
-def formula_for(row: int, question: Question, department: Department) -> str:
+def formula_for(row: int, question: Question, department: Department, scale: Scale = DEFAULT_SCALE) -> str:
     """The formula that tells what the answer in this row is."""
-    answer, words = answer_in(row), known_words(question, department)
+    answer, words = answer_in(row), known_words(question, department, scale)
     state = _state(answer)
     if question in CHOICES:
         return f"=IFERROR(IF({state}<2,0,{_code_in(answer, words)}),{NOT_UNDERSTOOD})"
@@ -154,6 +154,7 @@ class MarkFormulas:
     phrases: Phrases
     department: Department
     undecided: tuple[Undecided, ...] = ()
+    scale: Scale = DEFAULT_SCALE
 
     @property
     def parts(self) -> list[int]:
@@ -165,7 +166,11 @@ class MarkFormulas:
         fields = [Field(part, question) for question in PART_QUESTIONS]
         typed = "+".join(map(self._state, fields))
         status, reasons = self._state(Field(part, Question.STATUS)), self._state(Field(part, Question.REASONS))
-        nothing_said = _if(f"AND({typed}>0,{status}<2,{reasons}<2)", self._piece(Gap("LIP304", part, Question.STATUS)))
+        said_by_itself = self._is_any(step for step in self.scale.steps if step.stands_alone)
+        needed = f",NOT({said_by_itself})" if said_by_itself else ""
+        nothing_said = _if(
+            f"AND({typed}>0,{status}<2,{reasons}<2{needed})", self._piece(Gap("LIP304", part, Question.STATUS))
+        )
         return "=" + "&".join([*map(self._unreadable, fields), nothing_said])
 
     def open(self) -> str:
@@ -179,6 +184,8 @@ class MarkFormulas:
         ]
         if Question.UNCHANGED in unclear and self.earlier is None:
             pieces.append(_if(f"{tick}=1", self._piece(Gap("LIP308", 0, Question.UNCHANGED))))
+        if {*CHOICES} <= {*unclear}:
+            pieces += self._contradiction()
         pieces.append(_if(self._nothing_answered(), self._piece(Gap("LIP301"))))
         if Question.ASSESSMENT in unclear:
             pieces.append(self._assessment_open())
@@ -188,7 +195,7 @@ class MarkFormulas:
 
     def advisable(self) -> str:
         """The formula for all that is advisable, each piece after a "; "."""
-        open_choices = [code for code, choice in enumerate(_CODES, start=1) if not is_finished(choice)]
+        open_choices = [code for code, step in enumerate(self.scale.steps, start=1) if step.looks_ahead]
         assessment = self._once(Question.ASSESSMENT)
         unfinished = ",".join(f"{assessment}={code}" for code in (0, *open_choices))
         pieces = [
@@ -235,11 +242,12 @@ class MarkFormulas:
                     f"MAX({','.join(self._state(Field(part, need)) for part in self.parts)})<2",
                     self._piece(Gap("LIP310", 0, need)),
                 )
-                for need in ASSESSMENTS[choice].needs
+                for need in step.needs
             )
-            for choice in _CODES
+            or '""'
+            for step in self.scale.steps
         )
-        before = ",".join(self._missing_before(choice) for choice in _CODES)
+        before = ",".join(self._missing_before(step) for step in self.scale.steps)
         answered = f"OR({self._typed()},{self._unchanged()})"
         needs = f"IF(AND({self._unchanged()},NOT({self._typed()})),CHOOSE({assessment},{before}),CHOOSE({assessment},{needed}))"
         missing = _if(
@@ -247,12 +255,25 @@ class MarkFormulas:
         )
         return f'IF({assessment}=0,{missing},IF({assessment}={NOT_UNDERSTOOD},"",{needs}))'
 
-    def _missing_before(self, choice: Assessment) -> str:
+    def _missing_before(self, step: Step) -> str:
         """The piece for what the earlier answer lacks for this assessment; it is known when the form is written."""
         parts = self.earlier.answer.parts if self.earlier else ()
-        needs = ASSESSMENTS[choice].needs
-        lacking = [need for need in needs if not any(is_given(part.text(need)) for part in parts)]
+        lacking = [need for need in step.needs if not any(is_given(part.text(need)) for part in parts)]
         return "&".join(self._piece(Gap("LIP310", 0, need)) for need in lacking) or '""'
+
+    def _contradiction(self) -> Iterator[str]:
+        """The piece for "unverändert" beside another assessment than the earlier one, if that can be compared."""
+        before = self.scale.today(self.earlier.assessed[1]) if self.earlier and self.earlier.assessed else None
+        if before and self.scale.knows(before):
+            others = self._is_any(step for step in self.scale.steps if not step.is_same(before))
+            tick = self._once(Question.UNCHANGED)
+            yield _if(f"AND({tick}=1,{others})", self._piece(Gap("LIP347", 0, Question.UNCHANGED)))
+
+    def _is_any(self, steps: Iterable[Step]) -> str:
+        """The condition that one of these steps is chosen; "" without any."""
+        codes = [self.scale.steps.index(step) + 1 for step in steps]
+        assessment = self._once(Question.ASSESSMENT)
+        return f"OR({','.join(f'{assessment}={code}' for code in codes)})" if codes else ""
 
     def _typed(self) -> str:
         rows = [row for (part, _), row in self.rows.items() if part]

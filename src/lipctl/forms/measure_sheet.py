@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lipctl.forms import positions
+from lipctl.forms import positions, scale_line
 from lipctl.forms.earlier_texts import EARLIER_WIDTH, earlier_text, text_beside
 from lipctl.forms.identity import Identity
 from lipctl.forms.live_mark import write_mark
@@ -26,9 +26,9 @@ from lipctl.forms.wording import (
     sentence_of,
 )
 from lipctl.judge.model import Origin
-from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
+from lipctl.scale import DEFAULT_SCALE
 from lipctl.text import clean, fingerprint, shortened
 from lipctl.xlsx.cells import (
     LINE_HEIGHT,
@@ -56,14 +56,11 @@ _LONGEST_TOPIC = 60
 """How many characters of a heading stand at the head of a page, beside the department's name."""
 _SEE_LEFT = "Frage und Hilfe stehen links."
 _REFUSAL_TITLE = "Bitte aus der Liste wählen"
-_LISTS = {
-    Question.ASSESSMENT: (
-        [rule.label for rule in ASSESSMENTS.values()],
-        "Bitte wählen Sie eine Bewertung aus der Liste, oder lassen Sie das Feld leer.",
-    ),
-    Question.UNCHANGED: ([TICKED], f"Bitte wählen Sie „{TICKED}“ aus der Liste, oder lassen Sie das Feld leer."),
+_REFUSALS = {
+    Question.ASSESSMENT: "Bitte wählen Sie eine Bewertung aus der Liste, oder lassen Sie das Feld leer.",
+    Question.UNCHANGED: f"Bitte wählen Sie „{TICKED}“ aus der Liste, oder lassen Sie das Feld leer.",
 }
-"""What may be chosen, and what is said to anything else. The lists stand in the field itself: a sheet is passed on alone."""
+"""The fields with a list, and what is said to anything else. A list stands in the field itself: a sheet is passed on alone."""
 
 
 def write_measure_sheet(sheet: Sheet, entry: FormEntry, context: FormContext) -> WrittenSheet:
@@ -144,7 +141,7 @@ class _MeasureSheet:
         self.blocks.append(self.row)
         if self.parts > 1:
             self._write_band(self.settings.words.say(ALL_PARTS), "", earlier_head)
-        if self.context.assessment_asked:
+        if self.context.scale:
             self._write_question(Field(0, Question.ASSESSMENT))
         if entry.earlier or entry.answers.get(Field(0, Question.UNCHANGED)):
             self._write_question(Field(0, Question.UNCHANGED))
@@ -173,8 +170,11 @@ class _MeasureSheet:
 
     def _write_question(self, field: Field) -> None:
         """One answer row: question, field, earlier answer, identity."""
-        asked = question_text(field.question, self.entry, self.settings, assessed=self.context.assessment_asked)
-        if field.question in _LISTS:
+        asked = question_text(field.question, self.entry, self.settings, scale=self.context.scale)
+        if field.question in _REFUSALS:
+            if field.question is Question.ASSESSMENT and self.context.scale not in (None, DEFAULT_SCALE):
+                line = scale_line.encode(self.context.scale)
+                self.sheet.write(self.row, positions.IDENTITY_COLUMN, line, "secret")
             self._write_choice_words(asked.hint)
             asked = asked._replace(hint=CHOOSE, height=_CHOICE_HEIGHT)
         text, prefilled = _prefill(self.entry, field)
@@ -221,9 +221,11 @@ class _MeasureSheet:
         The prompt is short: as a long one its box covers the next field.
         """
         title = hint_title(field.question, field.part if self.parts > 1 else 0, self.entry, self.settings)
-        message = _REFUSAL_TITLE if field.question in _LISTS else _SEE_LEFT
-        choices, refusal = _LISTS.get(field.question, ([], ""))
-        source = f'"{",".join(choices)}"' if choices else ""
+        message = _REFUSAL_TITLE if field.question in _REFUSALS else _SEE_LEFT
+        refusal = _REFUSALS.get(field.question, "")
+        steps = self.context.scale.steps if self.context.scale else ()
+        choices = [step.label for step in steps] if field.question is Question.ASSESSMENT else [TICKED]
+        source = f'"{",".join(choices)}"' if refusal else ""
         hint = Hint(title, message, source, (_REFUSAL_TITLE, self.settings.words.say(refusal)))
         self.sheet.add_hint(cell_name(self.row, positions.ANSWER_COLUMN), hint)
 

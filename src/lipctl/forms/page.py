@@ -9,6 +9,7 @@ from lipctl.forms import check_sums, positions
 from lipctl.forms.model import Form
 from lipctl.forms.wording import MARK_LOOKS, form_title
 from lipctl.questions import Field
+from lipctl.scale import Scale
 from lipctl.settings import Settings
 from lipctl.xlsx.cells import area_name, cell_name, quoted
 from lipctl.xlsx.writer import Paper, Sheet
@@ -26,7 +27,7 @@ class FormContext:
 
     form: Form
     settings: Settings
-    assessment_asked: bool
+    scale: Scale | None
 
     def paper(
         self,

@@ -12,12 +12,12 @@ from lipctl.forms.model import Form, FormEntry
 from lipctl.forms.positions import EARLIER_SHEET, OWN_SHEETS
 from lipctl.judge.completeness import ADVICE, GAPS, Gap
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
-from lipctl.judge.progress import ASSESSMENTS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Field, Question, Words
+from lipctl.scale import Scale
 from lipctl.settings import Settings
-from lipctl.text import key_of
+from lipctl.text import key_of, listed
 from lipctl.xlsx.cells import MAX_HINT_TITLE, utf16_units
 
 TICKED = "ja"
@@ -61,14 +61,16 @@ class QuestionText(NamedTuple):
     height: int
 
 
-def question_text(question: Question, entry: FormEntry, settings: Settings, *, assessed: bool) -> QuestionText:
-    """How the form of this entry puts a question, in a year that asks for the assessment or in another."""
+def question_text(question: Question, entry: FormEntry, settings: Settings, *, scale: Scale | None) -> QuestionText:
+    """How the form of this entry puts a question, in a year that assesses by this scale or asks for no assessment."""
     words, row = settings.words, QUESTIONS[question]
-    hint = words.say(f"{row.hint} {row.assessed_hint if assessed else ''}".rstrip())
+    demanding = _needing(question, scale) if scale else ""
+    adds = bool(scale) and (question is not Question.PLANNED_STEPS or bool(demanding))
+    hint = words.say(f"{row.hint} {row.assessed_hint if adds else ''}".rstrip())
     if question is Question.PLANNED_STEPS:
-        hint = hint.format(assessments=_needing(Question.PLANNED_STEPS))
+        hint = hint.format(assessments=demanding)
     elif question is Question.ASSESSMENT:
-        hint = hint.format(needs=_needs(words))
+        hint = hint.format(needs=_needs(words, scale) if scale else "")
     elif question is Question.UNCHANGED and entry.earlier:
         hint = hint.format(year=entry.earlier.year)
     elif question is Question.UNCHANGED:
@@ -81,19 +83,23 @@ def _label(question: Question, entry: FormEntry, words: Words) -> str:
     return f"{label} seit {entry.earlier.year}" if question is Question.UNCHANGED and entry.earlier else label
 
 
-def _needing(question: Question) -> str:
+def _needing(question: Question, scale: Scale) -> str:
     """The assessments that need an answer to this question."""
-    return " oder ".join(f"„{rule.label}“" for rule in ASSESSMENTS.values() if question in rule.needs)
+    return " oder ".join(f"„{step.label}“" for step in scale.steps if question in step.needs)
 
 
-def _needs(words: Words) -> str:
-    """What each assessment needs, a line for those that need the same."""
+def _needs(words: Words, scale: Scale) -> str:
+    """What each assessment needs, a line for those that need the same; "" if none needs anything."""
     by_needs: dict[tuple[Question, ...], list[str]] = {}
-    for rule in ASSESSMENTS.values():
-        by_needs.setdefault(rule.needs, []).append(f"„{rule.label}“")
-    return "\n".join(
-        f"{', '.join(labels)} – nötig: {' und '.join(map(words.name, needs))}" for needs, labels in by_needs.items()
-    )
+    for step in scale.steps:
+        by_needs.setdefault(step.needs, []).append(f"„{step.label}“")
+    if not any(by_needs):
+        return ""
+    lines = [
+        f"{', '.join(labels)} – {f'nötig: {listed(map(words.name, needs))}' if needs else 'sonst nichts nötig'}"
+        for needs, labels in by_needs.items()
+    ]
+    return "\n".join(["", *lines, "Striche genügen dafür nicht."])
 
 
 def heading_of(measure: Measure, settings: Settings) -> str:
@@ -133,9 +139,9 @@ def labels_of(settings: Settings) -> Labels:
     """What the form calls things, for reading an answer by its label."""
     nothing = FormEntry(Measure(MeasureNumber("0"), ()), earlier=EarlierAnswer(0, MeasureAnswer()))
     puts = [
-        (question, question_text(question, nothing, settings, assessed=assessed))
+        (question, question_text(question, nothing, settings, scale=scale))
         for question in Question
-        for assessed in (False, True)
+        for scale in (None, *settings.own_scale.all())
     ]
     questions = {key_of(put.label): question for question, put in puts}
     hints = [put.hint for _, put in puts if put.hint]

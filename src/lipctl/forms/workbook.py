@@ -14,14 +14,15 @@ from lipctl.forms.model import Form
 from lipctl.forms.open_points_sheet import write_open_points
 from lipctl.forms.page import FormContext
 from lipctl.forms.wording import form_title
+from lipctl.scale import Scale
 from lipctl.settings import Settings
 from lipctl.xlsx.writer import Book
 
 
-def write_form(form: Form, settings: Settings, assessment_asked: bool) -> bytes:
+def write_form(form: Form, settings: Settings, scale: Scale | None) -> bytes:
     """The form as the bytes of an .xlsx file: the same for the same input, whenever it is written."""
     book = Book(form_title(form, settings), form.year)
-    _write_sheets(book, FormContext(form, settings, assessment_asked))
+    _write_sheets(book, FormContext(form, settings, scale))
     identity = "|".join((MARKER, str(FORM_VERSION), settings.plan_id, str(form.year), form.department.id))
     quoted = identity.replace('"', '""')
     book.define_name(positions.FORM_NAME, f'"{quoted}"')

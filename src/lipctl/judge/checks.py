@@ -14,10 +14,11 @@ from lipctl.judge.grouping import merge_places
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress
+from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
 from lipctl.questions import DEFAULT_WORDS, PART_QUESTIONS, Field, Question, Words
+from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.text import german_date, is_given
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -27,7 +28,7 @@ class YearFacts(NamedTuple):
     """What the check of a year has to know besides the judged measures.
 
     ``folder`` is where the responses lie, as messages name it; ``returned`` says which department sent back the rows of
-    which measure, ``words`` what the office calls the questions.
+    which measure, ``words`` what the office calls the questions, ``scale`` how it assesses.
     """
 
     year: int
@@ -37,6 +38,7 @@ class YearFacts(NamedTuple):
     folder: str
     returned: frozenset[tuple[str, MeasureNumber]]
     words: Words = DEFAULT_WORDS
+    scale: Scale = DEFAULT_SCALE
 
 
 def check_year(measures: Iterable[JudgedMeasure], facts: YearFacts) -> list[Finding]:
@@ -135,7 +137,7 @@ class _MeasureCheck:
         turn, now = self.judged.turned_back, self.answer.assessment
         if turn and now and not any(is_given(part.reasons) for part in self.answer.parts):
             year, before = turn
-            words = {"before": ASSESSMENTS[before].label, "now": ASSESSMENTS[now].label}
+            words = {"before": before.label, "now": now.label}
             yield self.about(Gap("LIP325", 0, Question.ASSESSMENT), year=year, **words)
 
     def part(self, number: int, part: Part) -> Iterator[Finding]:
@@ -161,15 +163,19 @@ class _MeasureCheck:
         } | values
         if gap.code == "LIP310" and answer.assessment and question:
             values |= {
-                "assessment": ASSESSMENTS[answer.assessment].label,
+                "assessment": answer.assessment.label,
                 "lacking": self.facts.words.lacking(question),
             }
             places = answer.places.get(Field(0, Question.ASSESSMENT), ())
         if gap.code == "LIP311" and question:
-            labels = ", ".join(rule.label for rule in ASSESSMENTS.values())
+            labels = ", ".join(step.label for step in self.facts.scale.steps)
             expected = "ja oder nichts" if question is Question.UNCHANGED else f"eines von: {labels}"
             name = self.facts.words.name(question).strip("„“")
             values |= {"field": name, "text": answer.unclear[question], "expected": expected}
+        if gap.code == "LIP347" and self.earlier and self.earlier.assessed and answer.assessment:
+            year, before = self.earlier.assessed
+            values |= {"year": year, "before": before.label, "now": answer.assessment.label}
+            places = merge_places((*places, *answer.places.get(Field(0, Question.ASSESSMENT), ())))
         return finding(
             RULES[gap.code].in_words(self.facts.words),
             department=self.measure.department or min(answer.departments, default=None),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, classify_answer
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.progress import ANSWERED, Progress, classify_answer
 from lipctl.plan.model import Contact, Department
 from lipctl.questions import QUESTIONS, Question
+from lipctl.scale import Scale, Step
 from lipctl.text import State, is_blank, is_given, state_of
 
 
@@ -42,6 +43,7 @@ GAPS: dict[str, GapWords] = {
     "LIP311": GapWords("{question} ({choices})", "{question}: Eintrag nicht verständlich"),
     "LIP303": GapWords("{status} oder {reasons}", "beim Umsetzungsstand stehen nur Striche"),
     "LIP308": GapWords("{question} ohne frühere Antwort", "„unverändert“ ohne frühere Antwort"),
+    "LIP347": GapWords("{question} passt nicht {for_assessment}", "„unverändert“ passt nicht zur Bewertung"),
     "LIP307": GapWords("", "Zuständigkeit ungeklärt"),
     "LIP301": GapWords("{status} oder {reasons}", "keine Rückmeldung"),
     "LIP304": GapWords("{status} oder {reasons}", "weder Umsetzungsstand noch Gründe genannt"),
@@ -60,33 +62,43 @@ def mark_order(gap: Gap) -> tuple[int, int, int]:
     return [*GAPS, *ADVICE].index(kind), gap.part, list(Question).index(gap.question) if gap.question else -1
 
 
-def gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_asked: bool) -> list[Gap]:
+def gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, scale: Scale | None) -> list[Gap]:
     """All that is open in these fields."""
     found = [Gap("LIP311", 0, question) for question in answer.unclear]
     found += _part_gaps(answer)
     progress = classify_answer(answer, has_earlier=earlier is not None)
     if answer.unchanged and earlier is None:
         found.append(Gap("LIP308", 0, Question.UNCHANGED))
+    if scale and contradiction(answer, earlier, scale):
+        found.append(Gap("LIP347", 0, Question.UNCHANGED))
     if is_given(answer.disclaimed):
         found.append(Gap("LIP307", 0, Question.DISCLAIMED))
     if progress is Progress.NO_RESPONSE and not found:
         found.append(Gap("LIP301"))
     if progress is Progress.INCOMPLETE and not answer.typed_parts():
         found.append(Gap("LIP304", 0, Question.STATUS))
-    if assessment_asked and progress in ANSWERED:
+    if scale and progress in ANSWERED:
         found += _assessment_gaps(answer, earlier, progress)
     return found
 
 
-def left_to_do(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, assessment_asked: bool) -> list[Gap]:
+def contradiction(answer: MeasureAnswer, earlier: EarlierAnswer | None, scale: Scale) -> tuple[int, Step] | None:
+    """The earlier assessment and its year, where "unverändert" stands beside another one."""
+    if not (answer.unchanged and answer.assessment and earlier and earlier.assessed):
+        return None
+    before = scale.today(earlier.assessed[1])
+    return earlier.assessed if scale.knows(before) and not before.is_same(answer.assessment) else None
+
+
+def left_to_do(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, scale: Scale | None) -> list[Gap]:
     """What a department still has to fill in; empty exactly when the form shows that it is done.
 
     Who is responsible is for others to settle. What the assessment asks for is named from the start, not only when all else
     is there.
     """
-    found = [gap for gap in gaps(answer, earlier, assessment_asked=assessment_asked) if gap.code != "LIP307"]
+    found = [gap for gap in gaps(answer, earlier, scale=scale) if gap.code != "LIP307"]
     progress = classify_answer(answer, has_earlier=earlier is not None)
-    if not assessment_asked or progress in ANSWERED or progress is Progress.DISCLAIMED:
+    if not scale or progress in ANSWERED or progress is Progress.DISCLAIMED:
         return found
     ahead = list(_assessment_gaps(answer, earlier, progress))
     if answer.assessment and not answer.typed_parts():
@@ -109,14 +121,10 @@ def advisable(answer: MeasureAnswer, department: Department | None) -> list[Gap]
     return found
 
 
-def lacks_steps(part: Part, assessment: Assessment | None) -> bool:
+def lacks_steps(part: Part, assessment: Step | None) -> bool:
     """Whether something was done, more should follow, and nothing says what."""
-    return is_given(part.status) and is_blank(part.planned_steps) and not is_finished(assessment)
-
-
-def is_finished(assessment: Assessment | None) -> bool:
-    """Whether an assessment leaves no next steps to ask for."""
-    return assessment is not None and ASSESSMENTS[assessment].meaning is not Meaning.OPEN
+    is_asked = assessment is None or assessment.looks_ahead
+    return is_asked and is_given(part.status) and is_blank(part.planned_steps)
 
 
 def missing_in(contact: Contact, department: Department | None) -> list[Question]:
@@ -132,6 +140,8 @@ def required_of(department: Department | None) -> list[Question]:
 
 
 def _part_gaps(answer: MeasureAnswer) -> Iterator[Gap]:
+    if answer.assessment and answer.assessment.stands_alone:
+        return
     for number, part in enumerate(answer.parts, start=1):
         if part.is_typed() and not part.is_answered():
             only_dashes = state_of(part.status) is State.NOTHING
@@ -144,6 +154,6 @@ def _assessment_gaps(answer: MeasureAnswer, earlier: EarlierAnswer | None, progr
             yield Gap("LIP309", 0, Question.ASSESSMENT)
         return
     parts = earlier.answer.parts if earlier and progress is Progress.UNCHANGED else answer.parts
-    for question in ASSESSMENTS[answer.assessment].needs:
+    for question in answer.assessment.needs:
         if not any(is_given(part.text(question)) for part in parts):
             yield Gap("LIP310", 0, question)

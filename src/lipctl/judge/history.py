@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.judge.empty_phrases import says_nothing
-from lipctl.judge.model import NOTHING_ANSWERED, Assessment, EarlierAnswer, MeasureAnswer
+from lipctl.judge.model import NOTHING_ANSWERED, EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, Progress, classify
 from lipctl.judge.succession import agreed, joined
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Measure
+from lipctl.scale import DEFAULT_SCALE, Scale, Step
 
 
 class MeasureHistory(NamedTuple):
@@ -25,7 +26,7 @@ class MeasureHistory(NamedTuple):
 
     same_since: int | None = None
     silent: tuple[int, ...] = ()
-    assessed: tuple[int, Assessment] | None = None
+    assessed: tuple[int, Step] | None = None
     former: tuple[MeasureNumber, ...] = ()
 
 
@@ -37,15 +38,24 @@ class EarlierState(NamedTuple):
 
     measure: Measure
     progress: Progress
-    assessment: Assessment | None
+    assessment: Step | None
 
 
 class EarlierRound(NamedTuple):
-    """A year that had a round: at least one response of that year could be read. Non-measures are not in it."""
+    """A year that had a round: at least one response of that year could be read. Non-measures are not in it.
+
+    ``scale`` is how it would assess, ``assessment_asked`` whether it did.
+    """
 
     year: int
     assessment_asked: bool
     states: Mapping[MeasureNumber, EarlierState]
+    scale: Scale = DEFAULT_SCALE
+
+    @property
+    def asked_scale(self) -> Scale | None:
+        """How it assessed; None if it did not."""
+        return self.scale if self.assessment_asked else None
 
 
 class EarlierContact(NamedTuple):
@@ -74,6 +84,11 @@ class History:
     def of(self, number: MeasureNumber) -> MeasureHistory:
         """What the rounds say of one measure."""
         return self.measures.get(number, NO_HISTORY)
+
+    def answer_of(self, number: MeasureNumber) -> EarlierAnswer | None:
+        """The newest earlier answer to a measure that says something."""
+        answer = self.answers.get(number)
+        return answer and answer._replace(assessed=self.of(number).assessed)
 
     def carry_over(self, measures: Iterable[Measure], year: int) -> None:
         """Give the measures that have begun by a year what was said under their former numbers (rules.md 6).
@@ -109,7 +124,7 @@ class History:
         measures: Iterable[Measure],
         answers: Mapping[MeasureNumber, MeasureAnswer],
         *,
-        assessment_asked: bool,
+        scale: Scale | None,
         classes: Mapping[MeasureNumber, Progress | None] = MappingProxyType({}),
     ) -> None:
         """Add the next round. One without any answer was none, and changes nothing. ``classes`` are those of a closed year.
@@ -126,11 +141,11 @@ class History:
                 answer = answers.get(measure.number, NOTHING_ANSWERED)
                 known = classes.get(measure.number)
                 progress = known or classify(measure, answer, self.answers.get(measure.number))
-                counted = assessment_asked and progress in ANSWERED
+                counted = scale and progress in ANSWERED
                 state = EarlierState(measure, progress, answer.assessment if counted else None)
                 states[measure.number] = state
                 self._add_state(year, measure.number, state)
-        self.newest = EarlierRound(year, assessment_asked, states)
+        self.newest = EarlierRound(year, scale is not None, states, scale or DEFAULT_SCALE)
         for number, answer in answers.items():
             self._add_answer(year, number, answer)
 
@@ -143,7 +158,10 @@ class History:
     def _add_answer(self, year: int, number: MeasureNumber, answer: MeasureAnswer) -> None:
         parts = answer.typed_parts()
         earlier = self.answers.get(number)
-        if parts and (earlier is None or _says_something(answer) or not _says_something(earlier.answer)):
+        assessed_alone = answer.assessment and answer.assessment.stands_alone
+        if (parts or assessed_alone) and (
+            earlier is None or _says_something(answer) or not _says_something(earlier.answer)
+        ):
             if earlier is None or earlier.answer.typed_parts() != parts:
                 self.measures[number] = self.of(number)._replace(same_since=year)
             self.answers[number] = EarlierAnswer(year, answer)

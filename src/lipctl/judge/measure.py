@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from lipctl.judge.completeness import Gap, gaps
 from lipctl.judge.history import NO_HISTORY, History, MeasureHistory
-from lipctl.judge.model import NOTHING_ANSWERED, Addendum, Assessment, EarlierAnswer, Edit, MeasureAnswer
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress, classify
+from lipctl.judge.model import NOTHING_ANSWERED, Addendum, EarlierAnswer, Edit, MeasureAnswer
+from lipctl.judge.progress import ANSWERED, Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
 from lipctl.questions import Field
+from lipctl.scale import Scale, Step
 
 
 class JudgedMeasure(NamedTuple):
@@ -59,13 +60,12 @@ class JudgedMeasure(NamedTuple):
         return self.answer._replace(parts=earlier.parts, places={**self.answer.places, **places})
 
     @property
-    def turned_back(self) -> tuple[int, Assessment] | None:
+    def turned_back(self) -> tuple[int, Step] | None:
         """The year and the assessment with which a measure that is open again had ended; None if it had not."""
         now, earlier = self.answer.assessment, self.history.assessed
         if now is None or earlier is None or self.progress not in ANSWERED:
             return None
-        is_turn = ASSESSMENTS[now].meaning is Meaning.OPEN and ASSESSMENTS[earlier[1]].meaning is not Meaning.OPEN
-        return earlier if is_turn else None
+        return earlier if earlier[1].is_end and not now.is_end else None
 
     @property
     def unchanged_since(self) -> int | None:
@@ -73,21 +73,20 @@ class JudgedMeasure(NamedTuple):
         if self.earlier is None or self.progress not in ANSWERED:
             return None
         typed = self.answer.typed_parts()
-        if typed and typed != self.earlier.answer.typed_parts():
-            return None
-        return self.history.same_since or self.earlier.year
+        same = typed == self.earlier.answer.typed_parts() if typed else self.progress is Progress.UNCHANGED
+        return (self.history.same_since or self.earlier.year) if same else None
 
 
 def judge(
-    plan: Plan, answers: Mapping[MeasureNumber, MeasureAnswer], history: History, *, assessment_asked: bool
+    plan: Plan, answers: Mapping[MeasureNumber, MeasureAnswer], history: History, *, scale: Scale | None
 ) -> Iterator[JudgedMeasure]:
     """Judge each entry of the plan, in its order."""
     for measure in plan.measures:
         answer = answers.get(measure.number, NOTHING_ANSWERED)
-        earlier = history.answers.get(measure.number)
+        earlier = history.answer_of(measure.number)
         if not measure.in_report:
             yield JudgedMeasure(measure, None, answer, earlier, ())
             continue
-        missing = tuple(gaps(answer, earlier, assessment_asked=assessment_asked))
+        missing = tuple(gaps(answer, earlier, scale=scale))
         progress = classify(measure, answer, earlier)
         yield JudgedMeasure(measure, progress, answer, earlier, missing, history.of(measure.number))

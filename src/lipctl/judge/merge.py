@@ -9,10 +9,11 @@ from typing import NamedTuple
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.model import Answer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed, is_undecided, superseded, text_order
-from lipctl.judge.progress import read_assessment, read_tick
+from lipctl.judge.progress import read_tick
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
+from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.text import is_blank, is_given
 
 
@@ -44,8 +45,8 @@ class _Settled(NamedTuple):
     contested: bool
 
 
-def merge(responses: Iterable[Response]) -> Merged:
-    """Put the answers of all files together, per measure, part and question."""
+def merge(responses: Iterable[Response], scale: Scale = DEFAULT_SCALE) -> Merged:
+    """Put the answers of all files together, per measure, part and question; ``scale`` is that of their year."""
     by_measure: dict[MeasureNumber, dict[Field, list[_Dated]]] = {}
     returned: set[tuple[str, MeasureNumber]] = set()
     for response in responses:
@@ -61,7 +62,7 @@ def merge(responses: Iterable[Response]) -> Merged:
             replaced = superseded([item.answer for item in dated])
             left[field] = [item for item in dated if item.answer.place not in replaced] if replaced else dated
             gone |= replaced
-        merged.answers[number] = _merge_measure(left, _speaking(fields), merged.findings)
+        merged.answers[number] = _merge_measure(left, _speaking(fields), merged.findings, scale)
     return merged._replace(superseded=frozenset(gone))
 
 
@@ -71,7 +72,7 @@ def _speaking(fields: Mapping[Field, list[_Dated]]) -> frozenset[str]:
 
 
 def _merge_measure(
-    fields: Mapping[Field, list[_Dated]], speaking: Container[str], findings: list[Finding]
+    fields: Mapping[Field, list[_Dated]], speaking: Container[str], findings: list[Finding], scale: Scale
 ) -> MeasureAnswer:
     """All that was answered for one measure, whose files with something typed are ``speaking``; contradictions and texts
     that were withdrawn are added to the findings."""
@@ -80,7 +81,7 @@ def _merge_measure(
     findings += [_contradiction([item.answer for item in fields[field]]) for field in fields if field in contested]
     emptied = {field: found for field, found in _emptied(fields, speaking).items() if field not in contested}
     findings += [_withdrawal(older, newer) for older, newer in emptied.values()]
-    return as_answer({field: value.text for field, value in settled.items()})._replace(
+    return as_answer({field: value.text for field, value in settled.items()}, scale)._replace(
         places={field: value.places for field, value in settled.items()},
         contested=contested.union(emptied),
         departments=frozenset(
@@ -161,7 +162,7 @@ def _contradiction(answers: Sequence[Answer]) -> Finding:
     )
 
 
-def as_answer(texts: Mapping[Field, str]) -> MeasureAnswer:
+def as_answer(texts: Mapping[Field, str], scale: Scale = DEFAULT_SCALE) -> MeasureAnswer:
     """What the cleaned texts of a measure's fields say; a field that is not there is blank.
 
     Responses and the form's live mark are both read here. Parts keep their numbers: one that nobody filled in stands
@@ -171,7 +172,7 @@ def as_answer(texts: Mapping[Field, str]) -> MeasureAnswer:
     def text(question: Question, part: int = 0) -> str:
         return texts.get(Field(part, question), "")
 
-    assessment, tick = read_assessment(text(Question.ASSESSMENT)), read_tick(text(Question.UNCHANGED))
+    assessment, tick = scale.read(text(Question.ASSESSMENT)), read_tick(text(Question.UNCHANGED))
     unclear: dict[Question, str] = {}
     if assessment is None and is_given(text(Question.ASSESSMENT)):
         unclear[Question.ASSESSMENT] = text(Question.ASSESSMENT)

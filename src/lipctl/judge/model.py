@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -15,19 +14,10 @@ from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact
 from lipctl.questions import PART_QUESTIONS, Field, Question
+from lipctl.scale import Step
 from lipctl.text import fingerprint, german_date, is_blank, is_given, listed
 
 _Value = TypeVar("_Value")
-
-
-class Assessment(StrEnum):
-    """The Bewertung of a measure, asked from a later year on (rules.md 3)."""
-
-    COMPLETED = "completed"
-    REGULAR_BUSINESS = "regular_business"
-    IN_PROGRESS = "in_progress"
-    NOT_STARTED = "not_started"
-    NOT_PURSUED = "not_pursued"
 
 
 class Origin(NamedTuple):
@@ -133,7 +123,7 @@ class MeasureAnswer(NamedTuple):
     """
 
     parts: tuple[Part, ...] = ()
-    assessment: Assessment | None = None
+    assessment: Step | None = None
     unchanged: bool = False
     disclaimed: str = ""
     no_objection: str = ""
@@ -215,6 +205,8 @@ class EarlierAnswer(NamedTuple):
     """What the answer consists of, if the measure had another number then, or was several."""
     addenda: tuple[Addendum, ...] = ()
     """What was corrected after that year was closed."""
+    assessed: tuple[int, Step] | None = None
+    """The newest assessment with its year, which may be a later one."""
 
     @property
     def numbers(self) -> tuple[MeasureNumber, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
 
-from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.plan.model import Measure
-from lipctl.questions import Question, Words
+from lipctl.questions import Words
 from lipctl.text import is_given, key_of
 
 
@@ -68,47 +67,21 @@ def classify_answer(answer: MeasureAnswer, *, has_earlier: bool) -> Progress:
     parts = answer.typed_parts()
     unchanged = answer.unchanged and has_earlier
     assessed_alone = answer.assessment is not None and not parts and not unchanged
-    if assessed_alone or not all(part.is_answered() for part in parts):
+    is_enough = answer.assessment is not None and answer.assessment.stands_alone
+    if not is_enough and (assessed_alone or not all(part.is_answered() for part in parts)):
         return Progress.INCOMPLETE
     if any(is_given(part.status) for part in parts):
         return Progress.REPORTED
-    if parts:
+    if any(part.is_answered() for part in parts):
         return Progress.REASON_GIVEN
     if unchanged:
         return Progress.UNCHANGED
+    if is_enough:
+        return Progress.REPORTED
     return Progress.DISCLAIMED if is_given(answer.disclaimed) else Progress.NO_RESPONSE
 
 
-# The questions that have only certain answers: the assessment, and the tick "unverändert"
-
-
-class Meaning(StrEnum):
-    """What an assessment says of a measure."""
-
-    SUCCESS = "success"
-    OPEN = "open"
-    DROPPED = "dropped"
-
-
-class AssessmentRule(NamedTuple):
-    """An assessment's label, what it means, and which answers it needs beside it."""
-
-    label: str
-    meaning: Meaning
-    needs: tuple[Question, ...]
-
-
-ASSESSMENTS: dict[Assessment, AssessmentRule] = {
-    Assessment.COMPLETED: AssessmentRule("erfüllt", Meaning.SUCCESS, (Question.STATUS,)),
-    Assessment.REGULAR_BUSINESS: AssessmentRule(
-        "in das laufende Geschäft übergegangen", Meaning.SUCCESS, (Question.STATUS,)
-    ),
-    Assessment.IN_PROGRESS: AssessmentRule(
-        "in Bearbeitung", Meaning.OPEN, (Question.STATUS, Question.PLANNED_STEPS)
-    ),
-    Assessment.NOT_STARTED: AssessmentRule("noch nicht begonnen", Meaning.OPEN, (Question.REASONS,)),
-    Assessment.NOT_PURSUED: AssessmentRule("nicht weiter zu verfolgen", Meaning.DROPPED, (Question.REASONS,)),
-}  # fmt: skip
+# What people write into fields that have only certain answers
 
 YES = ("ja", "x", "✓", "✔", "☑", "wahr", "true", "1")
 NO = ("nein", "falsch", "false", "0", "☐")
@@ -119,13 +92,6 @@ NO_OBJECTION = (
 )  # fmt: skip
 """What people write beside "nicht zuständig – zuständig ist" to say that there is nothing to say; a final point does not
 count."""
-
-_BY_LABEL = {key_of(rule.label): assessment for assessment, rule in ASSESSMENTS.items()}
-
-
-def read_assessment(text: str) -> Assessment | None:
-    """The assessment that a text names; None if it names none."""
-    return _BY_LABEL.get(key_of(text))
 
 
 def is_objection(text: str, own_names: Iterable[str] = ()) -> bool:

@@ -16,6 +16,7 @@ from lipctl.judge.progress import is_objection
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Question
+from lipctl.scale import Scale
 from lipctl.text import is_given
 
 _OF_THE_RESPONSIBLE = frozenset({Question.DISCLAIMED, *CONTACT_QUESTIONS})
@@ -33,7 +34,7 @@ class Settled(NamedTuple):
     findings: list[Finding]
 
 
-def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan) -> Settled:
+def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan, scale: Scale) -> Settled:
     """Leave out "not responsible", and the same department's contact, if the plan has named another department since.
 
     Its other answers stay. A hint for each measure holds the texts that were left out. What names nobody else does not
@@ -53,7 +54,7 @@ def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan) ->
     left = responses
     if former:
         left = [_without(response, former) for response in responses]
-        merged = merge(left)._replace(returned=merged.returned, superseded=merged.superseded)
+        merged = merge(left, scale)._replace(returned=merged.returned, superseded=merged.superseded)
     for number in disclaimed:
         if number in former or not objecting[number]:
             said_by = {answer.department for answer in typed[number] if answer.question is Question.DISCLAIMED}

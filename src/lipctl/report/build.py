@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Addendum, MeasureAnswer
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, PROGRESS_LABELS, Progress
+from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
 from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question, Words
 from lipctl.report.basis import NO_BASIS, ReportBasis
@@ -19,12 +19,11 @@ from lipctl.report.overview import anchor_of, beginning, build_overview, called
 from lipctl.report.privacy import Personal, personal_of
 from lipctl.report.sources import build_sources
 from lipctl.report.summary import (
-    SHORT_LABELS,
-    SIGNS,
     build_responses,
     build_summary,
     column_labels,
     column_of,
+    looks,
     used_columns,
 )
 from lipctl.report.view import (
@@ -63,26 +62,26 @@ def build_view(
         labels: the office's words, by the keys of the settings' ``bezeichnungen``.
         basis: the files, the findings and the earlier round that the report shows.
     """
-    year, public, asked = occasion.year, occasion.public, occasion.assessment_asked
+    year, public, scale = occasion.year, occasion.public, occasion.scale
     departments = plan.departments
     names = {identifier: department.name for identifier, department in departments.items()}
     printed = [judged for judged in measures if judged.progress is not None]
     places = plan.places()
     printed.sort(key=lambda judged: places[judged.measure.number])
     personal = personal_of(measures, departments.values()) if public else None
-    changes = build_changes(printed, basis.before, Words(labels), assessment_asked=asked)
+    changes = build_changes(printed, basis.before, Words(labels), scale=scale)
     builder = _Builder(plan, occasion, labels, personal, changes.before if changes else {})
     fields = builder.fields(printed)
     files = [file for file in basis.files.values() if file.year == year]
     responses = build_responses(printed, names, files, public=public)
-    columns = used_columns(fields, builder.column_labels)
+    columns = used_columns(fields, builder.looks)
     glance = build_glance(columns, changes, labels, in_paragraphs(basis.important.text) if basis.important else ())
     return ReportView(
         occasion=occasion,
         summary=build_summary(fields, columns, labels, responses, glance),
         fields=fields,
         open_points=() if public else build_open_points(printed, names, labels),
-        overview=build_overview(fields, builder.column_labels, occasion.overview_order),
+        overview=build_overview(fields, column_labels(builder.words, scale=scale), occasion.overview_order),
         changes=changes,
         contacts=build_contacts(printed, departments, personal),
         sources=build_sources(measures, names, basis, occasion),
@@ -106,7 +105,7 @@ class _Builder:
         self.occasion = occasion
         self.labels = labels
         self.words = Words(labels)
-        self.column_labels = column_labels(self.words, assessment_asked=occasion.assessment_asked)
+        self.looks = looks(self.words, scale=occasion.scale)
 
     def fields(self, measures: Iterable[JudgedMeasure]) -> tuple[FieldOfActionView, ...]:
         """Group by field and area, in the order of the plan; what has no field comes last."""
@@ -140,8 +139,8 @@ class _Builder:
         answer = judged.printed
         assert progress is not None  # noqa: S101 — build_view passes on only what is in the report
         earlier = self.earlier(judged)
-        column = column_of(progress, answer.assessment, assessment_asked=self.occasion.assessment_asked)
-        label, sentence = self.column_labels[column], _sentence(judged, earlier)
+        column = column_of(progress, answer.assessment, self.occasion.scale)
+        look, sentence = self.looks[column], _sentence(judged, earlier)
         return MeasureView(
             number=measure.number.text,
             heading=self.heading(measure),
@@ -150,17 +149,19 @@ class _Builder:
             department=measure.department,
             progress=progress,
             column=column,
-            label=label,
-            sign=SIGNS[column],
+            label=look.label,
+            sign=look.sign,
+            kind=look.kind,
+            colour=look.colour,
             sentence=sentence,
-            state=_state(label, sentence, progress),
+            state=self.state(look.label, sentence, judged),
             parts=self.parts(answer, judged.addenda),
             remarks=self.remarks(answer, judged.addenda),
             earlier=earlier,
             contact=self.contact(judged),
             further_departments=tuple(map(self.plan.name_of, measure.further_departments)),
             brief=called(measure, _BRIEF),
-            short_label=SHORT_LABELS.get(column, label),
+            short_label=look.short,
             before=self.before.get(measure.number.text, ""),
             anchor=anchor_of(measure),
             title=measure.title,
@@ -177,6 +178,16 @@ class _Builder:
         """The columns of the catalogue that are printed under their own names, where something stands in them."""
         texts = ((name, measure.field_text(name)) for name in self.occasion.fields)
         return tuple(AnswerView(name, in_paragraphs(text)) for name, text in texts if text)
+
+    def state(self, label: str, sentence: str, judged: JudgedMeasure) -> str:
+        """Label and sentence in one line, where the sentence does not say what the label says; and an assessment that
+        does not count, because the answer is not complete."""
+        progress, step = judged.progress, judged.answer.assessment
+        says_it = progress not in ANSWERED or (progress is Progress.UNCHANGED and label == PROGRESS_LABELS[progress])
+        said = sentence if says_it else f"{label} – {sentence}" if sentence else label
+        if step is None or (self.occasion.scale and progress in ANSWERED):
+            return said
+        return f"{said} – {self.words.name(Question.ASSESSMENT)}: {step.label}"
 
     def parts(self, answer: MeasureAnswer, addenda: Sequence[Addendum]) -> tuple[PartView, ...]:
         """The parts in which something is printed; a part keeps its number where there are several."""
@@ -205,7 +216,7 @@ class _Builder:
         field = Field(0, Question.ASSESSMENT)
         view = AnswerView(self.words.label(field.question), ())
         if answer.assessment is not None:
-            view = _answer(view.heading, answer, field, ASSESSMENTS[answer.assessment].label)
+            view = _answer(view.heading, answer, field, answer.assessment.label)
         view = self.with_addenda(view, field, addenda)
         if view.paragraphs:
             found.append(view)
@@ -272,12 +283,6 @@ def _sentence(judged: JudgedMeasure, printed: EarlierView | None) -> str:
         case _:
             ticked = judged.answer.unchanged and year
             return f"zusätzlich als unverändert gemeldet (Stand {year})" if ticked else ""
-
-
-def _state(label: str, sentence: str, progress: Progress) -> str:
-    """Label and sentence in one line, where the sentence does not say what the label says."""
-    says_it = progress not in ANSWERED or (progress is Progress.UNCHANGED and label == PROGRESS_LABELS[progress])
-    return sentence if says_it else f"{label} – {sentence}" if sentence else label
 
 
 def _in_order(groups: Iterable[_Group | None], outline: Sequence[_Group]) -> list[_Group | None]:

@@ -2,7 +2,8 @@
 
 A report is compared with the newest earlier year that has a round (Hannover reported 2010, then 2013). The states are
 the columns of the report's tables. Where only one of the two years asks for the assessment, both are counted by class,
-and the report says so: an assessment cannot be compared with none.
+and the report says so: an assessment cannot be compared with none. Where the scales differ, a former step counts as what it
+has become; one that became nothing keeps its name of then, and is not compared.
 """
 
 from __future__ import annotations
@@ -12,58 +13,70 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lipctl.judge.history import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Meaning, Progress
+from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import Words
-from lipctl.report.moves import Move, move_of
+from lipctl.report.moves import Move, State, move_of
 from lipctl.report.overview import anchor_of, called
-from lipctl.report.summary import SHORT_LABELS, column_labels, column_of, count_columns
+from lipctl.report.summary import NOT_ASSESSED, Look, as_said, column_of, count_columns, look_of, looks
 from lipctl.report.view import Change, ChangeList, Changes, Row
+from lipctl.scale import DEFAULT_SCALE, Meaning, Scale, Step
 from lipctl.text import is_given, listed
 
 NEW, GONE, REGROUPED = "new", "gone", "regrouped"
 _SUMMARY_LENGTH = 84
-UNCHANGED_TEXT, RENUMBERED = "unchanged", "renumbered"
+TICKED, UNCHANGED_TEXT, RENUMBERED = "ticked", "unchanged", "renumbered"
+_CONTRADICTION = "LIP347"
 _LISTS: dict[str, tuple[str, str]] = {
-    **{
-        key: (f"Neu {rule.label}", "zuvor" if rule.meaning is Meaning.SUCCESS else "Begründung")
-        for key, rule in ASSESSMENTS.items()
-        if rule.meaning is not Meaning.OPEN
-    },
     Move.REOPENED: ("Wieder offen", "Verlauf"),
     Move.BETTER: ("Vorangekommen", "Verlauf"),
     Move.WORSE: ("Zurückgefallen", "Verlauf"),
+    Move.SIDEWAYS: ("Anders bewertet", "Verlauf"),
+    Move.NOT_COMPARABLE: ("Nach anderer Skala bewertet", "Verlauf"),
     Move.NEWLY_REPORTED: ("Neu berichtet", "zuvor"),
     Move.NEWLY_ASSESSED: ("Neu bewertet", "Verlauf"),
     Move.NO_LONGER_ASSESSED: ("Ohne Bewertung", "zuvor"),
     Move.SILENT: ("Ohne Rückmeldung", "seit wann"),
     Move.INCOMPLETE: ("Ohne vollständige Antwort", "Stand"),
+    TICKED: ("Unverändert gemeldet", "seit wann"),
     UNCHANGED_TEXT: ("Im Wortlaut unverändert", "seit wann"),
     RENUMBERED: ("Unter neuer Nummer", "woraus"),
     NEW: ("Neu im Plan", "Stand"),
 }
-"""The lists in the order of the report, each with what it says of a measure. A measure is in one of them at most."""
+"""The lists behind those of the ends, in the order of the report, each with what it says of a measure."""
+
+
+def _lists_of(scale: Scale) -> dict[str, tuple[str, str]]:
+    """The lists in the order of the report. A measure is in one of them at most."""
+    ends = {
+        step.key: (f"Neu {as_said(step.label)}", "zuvor" if step.meaning is Meaning.SUCCESS else "Begründung")
+        for step in scale.steps
+        if step.is_end
+    }
+    return ends | _LISTS
 
 
 def build_changes(
-    measures: Sequence[JudgedMeasure], before: EarlierRound | None, words: Words, *, assessment_asked: bool
+    measures: Sequence[JudgedMeasure], before: EarlierRound | None, words: Words, *, scale: Scale | None
 ) -> Changes | None:
     """The changes of the printed measures since an earlier round; None without one."""
     if before is None or not (measures or before.states):
         return None
-    return _Comparison(measures, before, words, assessment_asked=assessment_asked).changes()
+    return _Comparison(measures, before, words, scale=scale).changes()
 
 
 class _Comparison:
     """Two years side by side."""
 
     def __init__(
-        self, measures: Sequence[JudgedMeasure], before: EarlierRound, words: Words, *, assessment_asked: bool
+        self, measures: Sequence[JudgedMeasure], before: EarlierRound, words: Words, *, scale: Scale | None
     ) -> None:
-        self.measures, self.before, self.words, self.asked = measures, before, words, assessment_asked
-        self.by_assessment = assessment_asked and before.assessment_asked
+        self.measures, self.before, self.words, self.scale = measures, before, words, scale
+        self.by_assessment = bool(scale and before.asked_scale)
+        self.kinds = _lists_of(scale or DEFAULT_SCALE)
+        self.now_looks = looks(words, scale=scale)
+        self.then_looks = looks(words, scale=before.asked_scale)
         numbers = {judged.measure.number for judged in measures}
         self.former = {judged.measure.number: former for judged in measures if (former := self.former_of(judged))}
         self.taken = Counter(number for former in self.former.values() for number in former)
@@ -97,16 +110,19 @@ class _Comparison:
         for (was, became), count in pairs.items():
             then[was] += count
             now[became] += count
-        labels = column_labels(self.words, assessment_asked=self.by_assessment)
-        columns = count_columns(now, labels | {GONE: "nicht mehr im Plan"})
+        shown = looks(self.words, scale=self.scale if self.by_assessment else None)
+        columns = count_columns(now, shown | {GONE: Look("nicht mehr im Plan", "", "", "nicht mehr im Plan")})
+        shown = {step.key: look_of(step) for step in self.foreign()} | shown
+        labels = {key: look.label for key, look in shown.items()}
+        labels |= {REGROUPED: "geteilt oder zusammengelegt", NEW: "neu im Plan"}
         rows = tuple(
             Row(
                 label,
                 tuple(pairs[key, column.key] for column in columns),
                 then[key],
-                short=SHORT_LABELS.get(key, label),
+                short=shown[key].short if key in shown else label,
             )
-            for key, label in (labels | {REGROUPED: "geteilt oder zusammengelegt", NEW: "neu im Plan"}).items()
+            for key, label in labels.items()
             if then[key]
         )
         lists = tuple(item for item in self.lists() if item.changes)
@@ -119,7 +135,7 @@ class _Comparison:
             rows=rows,
             total=pairs.total(),
             lists=lists,
-            before={judged.measure.number.text: self.state_before(judged, labels) for judged in self.measures},
+            before={judged.measure.number.text: self.state_before(judged, shown) for judged in self.measures},
         )
 
     def count(self) -> Counter[tuple[str, str]]:
@@ -128,39 +144,60 @@ class _Comparison:
         for judged in self.measures:
             pairs[self.move(judged)] += 1
         for state in self.gone:
-            pairs[self.state(state.progress, state.assessment), GONE] += 1
+            pairs[self.state(state.progress, self.today(state.assessment)), GONE] += 1
         return pairs
 
     def move(self, judged: JudgedMeasure) -> tuple[str, str]:
         """From which state to which a measure went."""
         known = self.known(judged)
         without = REGROUPED if self.origin(judged) else NEW
-        then = self.state(known.progress, known.assessment) if known else without
+        then = self.state(known.progress, self.today(known.assessment)) if known else without
         return then, self.state(judged.progress, judged.answer.assessment)
 
-    def state_before(self, judged: JudgedMeasure, labels: Mapping[str, str]) -> str:
+    def state_before(self, judged: JudgedMeasure, shown: Mapping[str, Look]) -> str:
         """The state of then in a few words."""
         was, became = self.move(judged)
         if was in (NEW, REGROUPED):
             return self.origin(judged) or "neu im Plan"
-        return "gleich" if was == became else SHORT_LABELS.get(was, labels[was])
+        return "gleich" if was == became else shown[was].short
 
-    def state(self, progress: Progress | None, assessment: Assessment | None) -> str:
+    def state(self, progress: Progress | None, assessment: Step | None) -> str:
         """A state as the table counts it."""
         assert progress is not None  # noqa: S101 — only what is in the report is compared
-        return column_of(progress, assessment, assessment_asked=self.by_assessment)
+        return column_of(progress, assessment, self.scale if self.by_assessment else None)
+
+    def today(self, step: Step | None) -> Step | None:
+        """What an earlier step is, or has become, in this year's scale."""
+        return self.scale.today(step) if step and self.scale else step
+
+    def foreign(self) -> list[Step]:
+        """The steps of then that are none of this year's scale, and became none."""
+        if not self.scale or not self.before.asked_scale:
+            return []
+        return [step for step in self.before.asked_scale.steps if not self.scale.knows(self.scale.today(step))]
 
     def hint(self) -> str:
-        """Why the states are classes although one of the years has assessments, or the lists count otherwise."""
-        if self.by_assessment and any(self.looks_further_back(judged) for judged in self.measures):
-            year = self.before.year
-            start = self.words.say("Die Listen gehen von der letzten Bewertung aus")
-            return f"{start}; ist sie älter als {year}, zeigt das Jahr daneben es an."
-        if self.asked == self.before.assessment_asked:
+        """What the comparison cannot show: an assessment with none, steps that became nothing; and older assessments."""
+        return " ".join(filter(None, (self.about_scales(), self.about_older())))
+
+    def about_scales(self) -> str:
+        """Why the states are classes although one of the years has assessments, or why some are not compared."""
+        if self.foreign():
+            title = self.kinds[Move.NOT_COMPARABLE][0]
+            start = self.words.say(f"{self.before.year} galt für die Bewertung eine andere Skala")
+            return f"{start}. Verglichen wird, was sich entspricht; das Übrige steht unter „{title}“."
+        if bool(self.scale) == bool(self.before.asked_scale):
             return ""
-        when = "in diesem Jahr nicht" if self.before.assessment_asked else f"{self.before.year} noch nicht"
+        when = "in diesem Jahr nicht" if self.before.asked_scale else f"{self.before.year} noch nicht"
         subject = self.words.say("Die Bewertung")
         return f"{subject} wurde {when} abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
+
+    def about_older(self) -> str:
+        """That the lists count by older assessments than the table."""
+        if not self.by_assessment or not any(self.looks_further_back(judged) for judged in self.measures):
+            return ""
+        start = self.words.say("Die Listen gehen von der letzten Bewertung aus")
+        return f"{start}; ist sie älter als {self.before.year}, zeigt das Jahr daneben es an."
 
     def looks_further_back(self, judged: JudgedMeasure) -> bool:
         """Whether a measure without answer in the year before was assessed earlier: the table cannot show that."""
@@ -169,31 +206,45 @@ class _Comparison:
 
     def lists(self) -> Iterator[ChangeList]:
         """The lists in the order of the report, empty ones among them."""
-        found: dict[str, list[Change]] = {key: [] for key in _LISTS}
+        found: dict[str, list[Change]] = {key: [] for key in self.kinds}
         for judged in self.measures:
             key = self.list_of(judged)
             if key is not None:
                 line = _change(judged.measure, self.detail(key, judged))
                 found[key].append(line._replace(anchor=anchor_of(judged.measure)))
-        found[UNCHANGED_TEXT].sort(key=lambda line: line.detail)
-        for key, (title, about) in _LISTS.items():
-            yield ChangeList(key, self.words.say(title), about, tuple(found[key]))
+        for key in (TICKED, UNCHANGED_TEXT):
+            found[key].sort(key=lambda line: line.detail)
+        for key, (title, about) in self.kinds.items():
+            kind = self.now_looks[key].kind if key in self.now_looks else ""
+            yield ChangeList(key, self.words.say(title), about, tuple(found[key]), kind)
         left = tuple(_change(state.measure, self.then(state)) for state in self.gone)
         yield ChangeList(GONE, "Nicht mehr im Plan", "zuletzt", left)
 
     def list_of(self, judged: JudgedMeasure) -> str | None:
         """The list that a measure is in; None for one whose state is the same and whose text is not."""
         known = self.known(judged)
+        if judged.progress is Progress.UNCHANGED:
+            return TICKED
         if known is None:
             return RENUMBERED if self.origin(judged) else NEW
-        was = column_of(known.progress, known.assessment, assessment_asked=self.before.assessment_asked)
+        was = self.moved(known.progress, self.today(known.assessment), self.before.asked_scale)
+        became = self.moved(judged.progress, judged.answer.assessment, self.scale)
         last = judged.history.assessed
-        move = move_of(was, self.state_now(judged), last[1] if last else None)
+        move = move_of(was, became, self.today(last[1]) if last else None, self.scale or DEFAULT_SCALE)
         if move != Move.SAME:
             return move
         if judged.unchanged_since:
             return UNCHANGED_TEXT
         return RENUMBERED if self.origin(judged) else None
+
+    def moved(self, progress: Progress | None, step: Step | None, scale: Scale | None) -> State:
+        """A state as the lists count it: a step, or a class where the other year has no step to compare it with."""
+        assert progress is not None  # noqa: S101 — only what is in the report is compared
+        if scale is None or progress not in ANSWERED:
+            return progress
+        if step is None:
+            return NOT_ASSESSED
+        return step if self.by_assessment or step.is_end else progress
 
     def detail(self, key: str, judged: JudgedMeasure) -> str:
         """What a list says of a measure; one that had another number then says so."""
@@ -205,21 +256,29 @@ class _Comparison:
         """What a list says of a measure by itself."""
         if key == Move.SILENT:
             return _silent(judged)
-        if key == UNCHANGED_TEXT:
-            return f"seit {judged.unchanged_since}"
+        if key in (TICKED, UNCHANGED_TEXT):
+            return self.unchanged(judged)
         if key == RENUMBERED:
             return self.origin(judged) or ""
         if key == NEW:
             return self.now(judged)
-        if key == Assessment.NOT_PURSUED:
+        if self.kinds[key][1] == "Begründung":
             return _reasons(judged) or "keine angegeben"
         return self.course(key, judged)
+
+    def unchanged(self, judged: JudgedMeasure) -> str:
+        """Since when the answer is the same; with both assessments where they contradict each other."""
+        since = f"seit {judged.unchanged_since}"
+        last = judged.history.assessed
+        if last is None or all(gap.code != _CONTRADICTION for gap in judged.gaps):
+            return since
+        return f"{since}; widersprüchlich: {last[0]}: {last[1].label}; jetzt: {self.now(judged)}"
 
     def course(self, key: str, judged: JudgedMeasure) -> str:
         """The state of then, and in most lists that of now; with the reasons of a setback."""
         known = self.known(judged)
         before = self.then(known, judged) if known else ""
-        if _LISTS[key][1] == "zuvor":
+        if self.kinds[key][1] == "zuvor":
             return before
         reasons = _reasons(judged) if key in (Move.REOPENED, Move.WORSE) else None
         because = f"\nBegründung: {reasons}" if reasons else ""
@@ -227,22 +286,17 @@ class _Comparison:
 
     def then(self, state: EarlierState, judged: JudgedMeasure | None = None) -> str:
         """An earlier state in words, as its own year counted it; with the last assessment where that is older."""
-        asked = self.before.assessment_asked
-        column = column_of(state.progress, state.assessment, assessment_asked=asked)
-        said = f"{self.before.year}: {column_labels(self.words, assessment_asked=asked)[column]}"
-        last = judged.history.assessed if judged and self.asked else None
+        column = column_of(state.progress, state.assessment, self.before.asked_scale)
+        said = f"{self.before.year}: {self.then_looks[column].label}"
+        last = judged.history.assessed if judged and self.scale else None
         if last is None or last[0] >= self.before.year:
             return said
-        return f"{said}; {last[0]}: {ASSESSMENTS[last[1]].label}"
-
-    def state_now(self, judged: JudgedMeasure) -> str:
-        """The state of this year, as this year counts it."""
-        assert judged.progress is not None  # noqa: S101 — only what is in the report is compared
-        return column_of(judged.progress, judged.answer.assessment, assessment_asked=self.asked)
+        return f"{said}; {last[0]}: {last[1].label}"
 
     def now(self, judged: JudgedMeasure) -> str:
-        """The state of this year in words."""
-        return column_labels(self.words, assessment_asked=self.asked)[self.state_now(judged)]
+        """The state of this year in words, as this year counts it."""
+        assert judged.progress is not None  # noqa: S101 — only what is in the report is compared
+        return self.now_looks[column_of(judged.progress, judged.answer.assessment, self.scale)].label
 
 
 def _silent(judged: JudgedMeasure) -> str:

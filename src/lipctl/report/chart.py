@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lipctl.judge.model import Assessment
 from lipctl.questions import Question, Words
 from lipctl.report.view import FieldOfActionView, ReportView, Row, Summary
 
@@ -17,10 +16,12 @@ _MOST_NAMES = 3
 
 
 class Series(NamedTuple):
-    """A column of the table: its label, and how many measures of each field of action count in it."""
+    """A column of the table: its label, how many measures of each field of action count in it, and its colour ("" for the
+    template's own)."""
 
     label: str
     counts: tuple[int, ...]
+    colour: str = ""
 
 
 class ChartView(NamedTuple):
@@ -35,11 +36,12 @@ class ChartView(NamedTuple):
 def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None:
     """What the picture shows; None in a year without assessments."""
     rows = [row for row in view.summary.rows if not row.is_area]
-    if not {column.key for column in view.summary.columns} & set(Assessment):
+    scale = view.occasion.scale
+    if scale is None or not any(column.key in scale.by_key for column in view.summary.columns):
         return None
     fields = tuple(_short(field) for field in view.fields)
     series = tuple(
-        Series(column.label, tuple(row.counts[place] for row in rows))
+        Series(column.label, tuple(row.counts[place] for row in rows), column.colour)
         for place, column in enumerate(view.summary.columns)
     )
     title = (

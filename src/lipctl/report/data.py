@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from lipctl.findings import Place
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import Assessment
 from lipctl.judge.progress import Progress
 from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Question
@@ -19,6 +18,7 @@ from lipctl.report.contacts import shown_contact
 from lipctl.report.privacy import Personal, personal_of
 from lipctl.report.sources import PrintedText, by_sheet, printed_texts
 from lipctl.report.view import Occasion
+from lipctl.scale import Step
 from lipctl.text import NOTHING_TO_SAY, is_given
 
 _NOT_PUBLIC = frozenset({Question.DISCLAIMED, *CONTACT_QUESTIONS})
@@ -51,7 +51,7 @@ class DataRow(NamedTuple):
     department: str
     further_departments: tuple[str, ...]
     progress: Progress
-    assessment: Assessment | None
+    assessment: Step | None
     earlier_year: int | None
     note: str
     summary: str

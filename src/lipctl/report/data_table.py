@@ -13,15 +13,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ASSESSMENTS, Progress, progress_labels
+from lipctl.judge.progress import Progress, progress_labels
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data import DataPlace, DataRow
+from lipctl.scale import DEFAULT_SCALE, Step
 from lipctl.settings import Settings
 from lipctl.xlsx.cells import named
 
 Cell = str | int
-Value = Cell | tuple[str, ...] | None
+Value = Cell | Step | tuple[str, ...] | None
 BEGINS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """What no cell of a CSV may begin with (CWE-1236): a program would take it for a formula."""
 _LABEL = re.compile(r"\{(\w+)\}")
@@ -126,8 +126,8 @@ class DataTable(NamedTuple):
         match value:
             case Progress():
                 return progress_labels(words)[value]
-            case Assessment():
-                return ASSESSMENTS[value].label
+            case Step():
+                return value.label
             case Question():
                 return words.name(value)
             case tuple():
@@ -171,15 +171,28 @@ def as_json(table: DataTable) -> bytes:
         "plan": table.settings.plan_name,
         "public": table.public,
         "years": list(table.years),
+        **({"scales": scales} if (scales := _scales(table)) else {}),
         "rows": [_row(row, public=table.public) for row in table.rows],
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
 
 
+def _scales(table: DataTable) -> dict[str, list[dict[str, Any]]]:
+    """The plan's own steps by the years that ask for them; none where the default holds."""
+    scales = {year: table.settings.asked_scale(year) for year in table.years}
+    return {
+        str(year): [
+            {"key": step.key, "name": step.label, "meaning": step.meaning, "rank": step.rank} for step in scale.steps
+        ]
+        for year, scale in scales.items()
+        if scale and scale is not DEFAULT_SCALE
+    }
+
+
 def _row(row: DataRow, *, public: bool) -> dict[str, Any]:
     values = {column.key: column.value(row) if column.public or not public else None for column in COLUMNS}
     found = {
-        key: value if isinstance(value, tuple) else value or None
+        key: value.key if isinstance(value, Step) else value if isinstance(value, tuple) else value or None
         for key, value in values.items()
         if key not in DataPlace._fields
     }

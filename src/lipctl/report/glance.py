@@ -11,8 +11,8 @@ from lipctl.judge.progress import Progress
 from lipctl.nouns import Case
 from lipctl.questions import Words, noun_of
 from lipctl.report.moves import Move
-from lipctl.report.summary import DROPPED, KINDS, NOT_BEGUN, SUCCESS, UNDER_WAY, UNKNOWN
-from lipctl.report.view import Changes, Column, Glance
+from lipctl.report.summary import DROPPED, NOT_BEGUN, SUCCESS, UNDER_WAY, UNKNOWN, as_said
+from lipctl.report.view import ChangeList, Changes, Column, Glance
 from lipctl.text import listed
 
 _FIGURES: dict[str, tuple[str, str]] = {
@@ -49,7 +49,7 @@ def build_glance(
 def _figures(columns: Sequence[Column]) -> Iterator[Column]:
     """A column per kind of state that occurs; they add up to all."""
     for kind, (sign, label) in _FIGURES.items():
-        found = [column for column in columns if KINDS.get(column.key, UNKNOWN) == kind]
+        found = [column for column in columns if column.kind == kind]
         if len(found) == 1:
             sign, label = found[0].sign, found[0].label  # noqa: PLW2901
         if found:
@@ -75,13 +75,13 @@ def _answered(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
 
 def _clauses(columns: Sequence[Column], words: Words) -> Iterator[str]:
     """A clause per answered column; the successes come first, all together and then each."""
-    successes = [column for column in columns if KINDS.get(column.key) == SUCCESS]
+    successes = [column for column in columns if column.kind == SUCCESS]
     if successes:
         done = sum(column.count for column in successes)
-        yield f"{done} mit Erfolg abgeschlossen ({listed(f'{column.count} {column.label}' for column in successes)})"
+        yield f"{done} mit Erfolg abgeschlossen ({listed(f'{column.count} {as_said(column.label)}' for column in successes)})"
     for column in columns:
         if column not in successes:
-            yield f"{column.count} {words.say(_ANSWERED.get(column.key, column.label))}"
+            yield f"{column.count} {words.say(_ANSWERED[column.key]) if column.key in _ANSWERED else as_said(column.label)}"
 
 
 def _open(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
@@ -101,8 +101,8 @@ def _open(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
 
 def _moved(changes: Changes) -> str:
     """What got better since the round before and what worse, by the lists of the comparison."""
-    better = _named(changes, lambda key: KINDS.get(key) == SUCCESS or key == Move.BETTER)
-    worse = _named(changes, lambda key: key in (Move.REOPENED, Move.WORSE))
+    better = _named(changes, lambda item: item.kind == SUCCESS or item.key == Move.BETTER)
+    worse = _named(changes, lambda item: item.key in (Move.REOPENED, Move.WORSE))
     year = changes.year
     if not better and not worse:
         return f"Gegenüber {year} ist nichts vorangekommen und nichts zurückgefallen."
@@ -110,9 +110,9 @@ def _moved(changes: Changes) -> str:
     return f"{first} {f'Dagegen {worse}.' if worse else 'Zurückgefallen ist nichts.'}"
 
 
-def _named(changes: Changes, wanted: Callable[[str], bool]) -> str:
+def _named(changes: Changes, wanted: Callable[[ChangeList], bool]) -> str:
     """How many each of the wanted lists holds, with the verb: "sind 3 neu erfüllt und 1 vorangekommen"; "" for none."""
-    found = [item for item in changes.lists if wanted(item.key)]
+    found = [item for item in changes.lists if wanted(item)]
     if not found:
         return ""
     each = listed(f"{len(item.changes)} {item.title[0].lower()}{item.title[1:]}" for item in found)

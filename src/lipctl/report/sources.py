@@ -13,7 +13,6 @@ from typing import NamedTuple
 from lipctl.findings import SEVERITY_ORDER, Finding, Place, Severity
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit, MeasureAnswer
-from lipctl.judge.progress import ASSESSMENTS
 from lipctl.plan.model import own_column
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.report.basis import ReportBasis, SourceFile
@@ -73,7 +72,7 @@ def _answered_texts(
 ) -> Iterator[PrintedText]:
     texts = [(field, text) for field, text in answer.part_texts() if occasion.prints(field.question, text)]
     if answer.assessment:
-        texts.append((Field(0, Question.ASSESSMENT), ASSESSMENTS[answer.assessment].label))
+        texts.append((Field(0, Question.ASSESSMENT), answer.assessment.label))
     if not is_blank(answer.disclaimed):
         texts.append((Field(0, Question.DISCLAIMED), answer.disclaimed))
     for field, text in texts:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import Assessment
-from lipctl.judge.progress import ANSWERED, ASSESSMENTS, Progress, progress_labels
+from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.basis import SourceFile
 from lipctl.report.view import (
@@ -25,16 +25,12 @@ from lipctl.report.view import (
     Row,
     Summary,
 )
+from lipctl.scale import Meaning, Scale, Step
 from lipctl.text import name_order
 
 NOT_ASSESSED = "not_assessed"
 
-SIGNS: dict[str, str] = {
-    Assessment.COMPLETED: "✓",
-    Assessment.REGULAR_BUSINESS: "✓",
-    Assessment.IN_PROGRESS: "●",
-    Assessment.NOT_STARTED: "○",
-    Assessment.NOT_PURSUED: "×",
+_SIGNS: dict[str, str] = {
     NOT_ASSESSED: "?",
     Progress.REPORTED: "●",
     Progress.REASON_GIVEN: "○",
@@ -46,23 +42,17 @@ SIGNS: dict[str, str] = {
 }
 """A sign beside the word, for the eye that skims. One sign for one meaning: ✓ success, ● under way, ○ not begun, × dropped,
 □ nothing came. All but ✓ are in Calibri and in Carlito, which stands in for it; for ✓ Word and LibreOffice take their own
-fonts of signs."""
+fonts of signs. Steps of a scale have their own."""
 
 SUCCESS, UNDER_WAY, NOT_BEGUN, DROPPED, UNKNOWN = "erfolg", "laufend", "offen", "beendet", "unbekannt"
-KINDS: dict[str, str] = {
-    Assessment.COMPLETED: SUCCESS,
-    Assessment.REGULAR_BUSINESS: SUCCESS,
-    Assessment.IN_PROGRESS: UNDER_WAY,
-    Assessment.NOT_STARTED: NOT_BEGUN,
-    Assessment.NOT_PURSUED: DROPPED,
+_KINDS: dict[str, str] = {
     Progress.REPORTED: UNDER_WAY,
     Progress.REASON_GIVEN: NOT_BEGUN,
     Progress.UNCHANGED: UNDER_WAY,
 }
-"""What a state means in one word, by which a template chooses its colour; what is not here is not known."""
+"""What a class means in one word, by which a template chooses its colour; what is not here is not known."""
 
-SHORT_LABELS: dict[str, str] = {
-    Assessment.REGULAR_BUSINESS: "laufendes Geschäft",
+_SHORT_LABELS: dict[str, str] = {
     Progress.REPORTED: "berichtet",
     Progress.REASON_GIVEN: "noch nichts getan",
     Progress.UNCHANGED: "unverändert",
@@ -70,26 +60,55 @@ SHORT_LABELS: dict[str, str] = {
 """Labels for a narrow column, where the usual one is too long."""
 
 
-def column_of(progress: Progress, assessment: Assessment | None, *, assessment_asked: bool) -> str:
+class Look(NamedTuple):
+    """How a column of the tables, and whatever stands in it, is shown.
+
+    ``kind`` is what it means in one word, ``short`` the label in few words; ``colour`` is "" for the template's own.
+    """
+
+    label: str
+    sign: str
+    kind: str
+    short: str
+    colour: str = ""
+
+
+def column_of(progress: Progress, assessment: Step | None, scale: Scale | None) -> str:
     """The key of the one column that a measure counts in."""
-    if not assessment_asked or progress not in ANSWERED:
+    if scale is None or progress not in ANSWERED:
         return progress
-    return assessment or NOT_ASSESSED
+    return assessment.key if assessment else NOT_ASSESSED
 
 
-def column_labels(words: Words = DEFAULT_WORDS, *, assessment_asked: bool) -> dict[str, str]:
+def looks(words: Words = DEFAULT_WORDS, *, scale: Scale | None) -> dict[str, Look]:
+    """Every possible column with its look, in the order of the tables."""
+    classes = {
+        key.value: Look(label, _SIGNS[key], _KINDS.get(key, UNKNOWN), _SHORT_LABELS.get(key, label))
+        for key, label in progress_labels(words).items()
+    }
+    if scale is None:
+        return classes
+    assessed = {step.key: look_of(step) for step in scale.steps}
+    without = words.say("ohne Bewertung")
+    assessed[NOT_ASSESSED] = Look(without, _SIGNS[NOT_ASSESSED], UNKNOWN, without)
+    return assessed | {key: look for key, look in classes.items() if key not in ANSWERED}
+
+
+def look_of(step: Step) -> Look:
+    """How a step of a scale is shown."""
+    under_way = UNDER_WAY if step.is_begun else NOT_BEGUN
+    kind = {Meaning.SUCCESS: SUCCESS, Meaning.OPEN: under_way, Meaning.DROPPED: DROPPED}[step.meaning]
+    return Look(step.label, step.sign, kind, step.short or step.label, step.colour)
+
+
+def column_labels(words: Words = DEFAULT_WORDS, *, scale: Scale | None) -> dict[str, str]:
     """Every possible column with its label, in the order of the tables."""
-    classes = progress_labels(words)
-    if not assessment_asked:
-        return {key.value: label for key, label in classes.items()}
-    labels: dict[str, str] = {key: rule.label for key, rule in ASSESSMENTS.items()}
-    labels[NOT_ASSESSED] = words.say("ohne Bewertung")
-    return labels | {key: label for key, label in classes.items() if key not in ANSWERED}
+    return {key: look.label for key, look in looks(words, scale=scale).items()}
 
 
-def used_columns(fields: Iterable[FieldOfActionView], labels: Mapping[str, str]) -> tuple[Column, ...]:
-    """The columns in which a printed measure counts; ``labels`` are those of :func:`column_labels`."""
-    return count_columns(Counter(measure.column for field in fields for measure in field.all_measures()), labels)
+def used_columns(fields: Iterable[FieldOfActionView], shown: Mapping[str, Look]) -> tuple[Column, ...]:
+    """The columns in which a printed measure counts; ``shown`` are those of :func:`looks`."""
+    return count_columns(Counter(measure.column for field in fields for measure in field.all_measures()), shown)
 
 
 def build_summary(
@@ -110,10 +129,12 @@ def build_summary(
     return Summary(columns, tuple(rows), sum(column.count for column in columns), glance, responses)
 
 
-def count_columns(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple[Column, ...]:
-    """The columns in which something is counted, in the order of the labels."""
+def count_columns(counts: Mapping[str, int], shown: Mapping[str, Look]) -> tuple[Column, ...]:
+    """The columns in which something is counted, in the order of the looks."""
     return tuple(
-        Column(key, label, counts[key], SIGNS.get(key, "")) for key, label in labels.items() if counts.get(key)
+        Column(key, look.label, counts[key], look.sign, look.kind, look.colour, look.short)
+        for key, look in shown.items()
+        if counts.get(key)
     )
 
 
@@ -122,6 +143,11 @@ def _row(of: FieldOfActionView | AreaView, measures: Iterable[MeasureView], colu
     short = f"{of.number} {of.title}".strip() or of.heading
     counts = tuple(counted[column.key] for column in columns)
     return Row(of.heading, counts, counted.total(), isinstance(of, AreaView), short)
+
+
+def as_said(label: str) -> str:
+    """A state in the middle of a sentence: in quotation marks if it does not read as a part of it."""
+    return label if label[:1].islower() and ":" not in label else f"„{label}“"
 
 
 def build_responses(

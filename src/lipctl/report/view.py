@@ -18,12 +18,14 @@ from lipctl.catalogue_fields import PRIORITY
 from lipctl.findings import Place
 from lipctl.judge.progress import Progress
 from lipctl.questions import Question
+from lipctl.scale import Scale
 from lipctl.settings import BY_PLAN
 from lipctl.text import is_given
 
 
 class Occasion(NamedTuple):
-    """What a report is made for: the year, the day it stands for, whether it is final, whether it counts assessments.
+    """What a report is made for: the year, the day it stands for, whether it is final, the scale by which it counts
+    (None: it asks for no assessment).
 
     A ``public`` one leaves out what belongs to persons, internal remarks and open points. ``reasons_as_asked``: the
     question for reasons is printed with its dashes where they are all that was said. ``overview_order`` is
@@ -34,7 +36,7 @@ class Occasion(NamedTuple):
     year: int
     as_of: date
     final: bool = False
-    assessment_asked: bool = False
+    scale: Scale | None = None
     public: bool = False
     reasons_as_asked: bool = False
     overview_order: str = BY_PLAN
@@ -51,12 +53,16 @@ class Occasion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A state in use: its label as in rules.md, how many measures are in it, and the sign beside the label."""
+    """A state in use: its label, how many measures are in it, the sign beside the label, what it means in one word, and
+    its colour ("" for the template's own)."""
 
     key: str
     label: str
     count: int
     sign: str = ""
+    kind: str = ""
+    colour: str = ""
+    short: str = ""
 
 
 class Row(NamedTuple):
@@ -195,6 +201,8 @@ class MeasureView(NamedTuple):
     further_departments: tuple[str, ...] = ()
     brief: str = ""
     short_label: str = ""
+    kind: str = ""
+    colour: str = ""
     before: str = ""
     anchor: str = ""
     title: str = ""
@@ -288,12 +296,13 @@ class Change(NamedTuple):
 
 
 class ChangeList(NamedTuple):
-    """Measures that went the same way. ``about`` is the heading over what is said of each."""
+    """Measures that went the same way. ``about`` is the heading over what is said of each, ``kind`` what an end means."""
 
     key: str
     title: str
     about: str
     changes: tuple[Change, ...]
+    kind: str = ""
 
 
 class Changes(NamedTuple):

@@ -46,7 +46,7 @@ def read_folder(workspace: Workspace, year: int, numbers: Mapping[MeasureNumber,
     ``numbers`` are the plan's, each with the id of the responsible department ("" for none).
     """
     settings = workspace.settings
-    expected = ExpectedForm(settings.plan_id, year, labels_of(settings), numbers, settings.prints_links)
+    expected = ExpectedForm(settings.plan_id, year, labels_of(settings), numbers, settings.prints_links, settings.scale)
     reading = _Reading(workspace, expected)
     findings = reading.received.findings
     files = _files_to_read(workspace, year, findings)

@@ -6,12 +6,13 @@ is neither an answer nor lipctl's own was left by a person (:mod:`lipctl.respons
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from lipctl.findings import Finding, Place, Severity, finding
+from lipctl.forms import scale_line
 from lipctl.forms.check_sums import CheckSums, check_sum
 from lipctl.forms.identity import FORM_VERSION, Identity, decode, is_identity
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
@@ -25,7 +26,9 @@ from lipctl.responses.columns import AnswerColumns
 from lipctl.responses.looks import AnswerColours
 from lipctl.responses.opening import open_workbook
 from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden_lines, remarks
-from lipctl.text import clean, fingerprint, is_blank, is_given
+from lipctl.scale import Scale
+from lipctl.scale_tables import OwnScale
+from lipctl.text import clean, fingerprint, is_blank, is_given, key_of
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
@@ -41,7 +44,8 @@ class ExpectedForm(NamedTuple):
     """Which round a file should belong to, and what helps where its identities are damaged.
 
     ``labels`` are what the form calls things, ``numbers`` those of this year's plan, each with the id of the responsible
-    department ("" for none). ``prints_links``: the address of a link belongs to its text.
+    department ("" for none). ``prints_links``: the address of a link belongs to its text. ``scale`` is
+    that of each year.
     """
 
     plan: str
@@ -49,6 +53,7 @@ class ExpectedForm(NamedTuple):
     labels: Labels
     numbers: Mapping[MeasureNumber, str]
     prints_links: bool = False
+    scale: Callable[[int], Scale] = OwnScale().in_year
 
 
 class FileReading(NamedTuple):
@@ -252,11 +257,19 @@ class _SheetReader:
         untouched = untouched or (bool(identity.prefilled) and fingerprint(text) == identity.prefilled)
         if cell and is_given(text) and not untouched:
             self.file.colours.add(cell, self.sheet, self.file.book)
+        if identity.question is Question.ASSESSMENT:
+            text = self._as_named_now(text, identity.year)
         self._keep(identity, place, text, untouched=untouched, unreadable=unreadable)
         self.fields[at] = Field(identity.part, identity.question)
         if not text and not unreadable and identity.part:
             self.empty[at[0]] = at[1], identity
         self.subjects.add((identity.department, identity.number))
+
+    def _as_named_now(self, text: str, year: int) -> str:
+        """An assessment by the name that its step has in that year's settings, if the form called it otherwise."""
+        key = scale_line.keys_in(line.raw for line in self.hidden_lines).get(key_of(text))
+        step = self.file.expected.scale(year).by_key.get(key or "")
+        return step.label if step else text
 
     def _keep(
         self, identity: Identity, place: Place, text: str, *, untouched: bool = False, unreadable: str | None = None

@@ -14,7 +14,7 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -28,6 +28,7 @@ from lxml.etree import _Element as Element
 
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.summary import column_labels
+from lipctl.scale import DEFAULT_SCALE
 from lipctl.word.alt_text import FRAME, SIDES
 from lipctl.word.document import with_content
 from lipctl.word.instructions import Instructions
@@ -46,11 +47,57 @@ _A = ElementMaker(namespace=nsmap["a"], nsmap={"a": nsmap["a"]})
 _SERIES = qn("c:ser")
 # What may stand behind a series' values, behind a chart's reference to its workbook, and behind a font, by the schema.
 _AFTER_VALUES = frozenset(map(qn, ("c:smooth", "c:shape", "c:bubbleSize", "c:bubble3D", "c:extLst")))
+_AFTER_LOOK = frozenset(
+    map(
+        qn,
+        (
+            "c:invertIfNegative",
+            "c:marker",
+            "c:explosion",
+            "c:pictureOptions",
+            "c:dPt",
+            "c:dLbls",
+            "c:trendline",
+            "c:errBars",
+            "c:cat",
+            "c:val",
+            *("c:smooth", "c:shape", "c:extLst"),
+        ),
+    )
+)
+_AFTER_LABEL_LOOK = frozenset(
+    map(
+        qn,
+        (
+            "c:txPr",
+            "c:dLblPos",
+            "c:showLegendKey",
+            "c:showVal",
+            "c:showCatName",
+            "c:showSerName",
+            "c:showPercent",
+            "c:showBubbleSize",
+            "c:separator",
+            "c:showLeaderLines",
+            "c:leaderLines",
+            "c:extLst",
+        ),
+    )
+)
 _AFTER_DATA = frozenset(map(qn, ("c:printSettings", "c:userShapes", "c:extLst")))
 _AFTER_FONT = frozenset(map(qn, ("a:ea", "a:cs", "a:sym")))
 
-Series = tuple[str, Sequence[int]]
-"""A series' name, and one value for each category."""
+_LINES = "FFFFFF"
+_PATTERNS = ("", "wdUpDiag", "narHorz", "wdDnDiag", "narVert", "lgGrid", "openDmnd", "wdUpDiag")
+"""What a series in a colour of its own has on it, by its place: who sees no colours can tell them by their lines."""
+
+
+class Series(NamedTuple):
+    """A series' name, one value for each category, and its colour; "" is that of the template."""
+
+    name: str
+    values: Sequence[int]
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +116,10 @@ class Chart:
         if not data:
             document.part.rels.pop(self.relationship, None)
             return
-        series = [(str(row["titel"]), [_number(value) for value in row["werte"]]) for row in data["reihen"]]
+        series = [
+            Series(str(row["titel"]), [_number(value) for value in row["werte"]], row["farbe"])
+            for row in data["reihen"]
+        ]
         root = parse_xml(self.part.blob)
         draw(root, data["felder"], series, self.font, _renamed(labels))
         refer_to_workbook(root, _DATA_ID)
@@ -114,13 +164,13 @@ def _names_variable(frame: Element) -> bool:
 
 
 def _has_known_series(root: Element) -> bool:
-    known = set(column_labels(assessment_asked=True).values())
+    known = set(column_labels(scale=DEFAULT_SCALE).values())
     return any(name_of(series) in known for series in root.iter(_SERIES))
 
 
 def _renamed(labels: Mapping[str, str]) -> dict[str, str]:
     """The states' names in the office's words, by lipctl's own names."""
-    own, theirs = (column_labels(words, assessment_asked=True) for words in (DEFAULT_WORDS, Words(labels)))
+    own, theirs = (column_labels(words, scale=DEFAULT_SCALE) for words in (DEFAULT_WORDS, Words(labels)))
     return {name: theirs[key] for key, name in own.items()}
 
 
@@ -133,7 +183,7 @@ def write_workbook(categories: Sequence[str], series: Sequence[Series], year: in
     sheet.set_columns(1, 1, 32, "text")
     for row, category in enumerate(categories, start=2):
         sheet.write(row, 1, category, "text")
-    for column, (name, values) in enumerate(series, start=2):
+    for column, (name, values, _) in enumerate(series, start=2):
         sheet.write(1, column, name, "text")
         for row, value in enumerate(values, start=2):
             sheet.write_number(row, column, value, "count")
@@ -165,12 +215,13 @@ def draw(
     plot = drawn[0].getparent() if drawn else None
     if plot is not None:
         looks = {renamed.get(name_of(series), name_of(series)): series for series in drawn}
-        longest = max((sum(values) for values in zip(*(values for _, values in data), strict=True)), default=0)
+        longest = max((sum(values) for values in zip(*(series.values for series in data), strict=True)), default=0)
         first = plot.index(drawn[0])
-        made = [looks.pop(name) if name in looks else _plain(drawn[0]) for name, _ in data]
+        made = [looks.pop(name) if name in looks else _plain(drawn[0]) for name, *_ in data]
         for series in plot.findall(_SERIES):
             plot.remove(series)
-        for place, (series, (name, values)) in enumerate(zip(made, data, strict=True)):
+        for place, (series, (name, values, colour)) in enumerate(zip(made, data, strict=True)):
+            _colour(series, colour, _PATTERNS[place % len(_PATTERNS)])
             _fill_series(series, place, name, categories, values)
             _hide_labels(series, [index for index, value in enumerate(values) if value <= longest * _SHORTEST])
             plot.insert(first + place, series)
@@ -190,6 +241,28 @@ def _plain(series: Element) -> Element:
     plain = copy.deepcopy(series)
     _remove(plain, "c:spPr")
     return plain
+
+
+def _colour(series: Element, colour: str, pattern: str) -> None:
+    """Give a series its own colour with white lines on it, and white numbers; "" leaves it as it is."""
+    if not colour:
+        return
+    _remove(series, "c:spPr")
+    ground = _A.solidFill(_A.srgbClr(val=colour))
+    lined = (
+        _A.pattFill(_A.fgClr(_A.srgbClr(val=_LINES)), _A.bgClr(_A.srgbClr(val=colour)), prst=pattern)
+        if pattern
+        else ground
+    )
+    edge = _A.ln(_A.solidFill(_A.srgbClr(val=_LINES)), w="9525")
+    _insert(series, _C.spPr(copy.deepcopy(lined), edge), _AFTER_LOOK)
+    for labels in series.findall(qn("c:dLbls")):
+        _remove(labels, "c:spPr")
+        behind = _C.spPr(ground if pattern else _A.noFill(), _A.ln(_A.noFill()))  # no lines run through a number
+        _insert(labels, behind, _AFTER_LABEL_LOOK)
+        for letters in labels.iter(qn("a:defRPr")):
+            for fill in letters.findall(qn("a:solidFill")):
+                letters.replace(fill, _A.solidFill(_A.srgbClr(val=_LINES)))
 
 
 def _fill_series(series: Element, place: int, name: str, categories: Sequence[str], values: Sequence[int]) -> None:

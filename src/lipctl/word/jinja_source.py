@@ -21,6 +21,7 @@ from lipctl.word.elements import remove, style_of
 from lipctl.word.instructions import Instructions
 from lipctl.word.nesting import Nesting, Path
 from lipctl.word.problems import Problem, Spot
+from lipctl.word.state_styles import StateStyles
 from lipctl.word.table_of_contents import HEADING_BEGINS, HEADING_ENDS
 from lipctl.word.tables import follow_cells, has_sure_row, keep_rows, level_tags
 from lipctl.word.tags import (
@@ -64,24 +65,28 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build_source(root: Element, part: str, instructions: Instructions, headings: Mapping[str, int]) -> Source:
+def build_source(
+    root: Element, part: str, instructions: Instructions, headings: Mapping[str, int], states: StateStyles
+) -> Source:
     """Turn a cleaned part into Jinja source.
 
     ``part`` is how the office calls it ("in der Kopfzeile"; "" is the body), ``instructions`` the code that stands in it
     already. ``headings`` has the level of each style (by id) whose paragraphs the table of contents lists.
+    ``states`` are the styles in which states are printed.
     """
     root = copy.deepcopy(root)
-    builder = _Builder(part, instructions, headings)
+    builder = _Builder(part, instructions, headings, states)
     builder.element(root)
     builder.source.text = instructions.source(root)
     return builder.source
 
 
 class _Builder:
-    def __init__(self, part: str, instructions: Instructions, headings: Mapping[str, int]) -> None:
+    def __init__(self, part: str, instructions: Instructions, headings: Mapping[str, int], states: StateStyles) -> None:
         self.source = Source(part, spots=[Spot(part, "")], tags=[[]])
         self.instructions = instructions
         self.headings = headings
+        self.states = states
         self.anchors = Anchors(instructions)
         self.nesting = Nesting(self.problem)
         self.last_text = ""
@@ -161,6 +166,7 @@ class _Builder:
             for tag, path in placed:
                 self.inline(tag, spot, path)
         self.heading(paragraph)
+        self.states.put_code(paragraph, tags, self.instructions)
         self.inside(paragraph)
         if next(paragraph.iter(qn("w:txbxContent")), None) is not None:
             self.line(paragraph, text, tags, after=True)

@@ -33,6 +33,8 @@ from lipctl.word.jinja_source import Source, build_source
 from lipctl.word.problems import Problem, Spot, as_error
 from lipctl.word.properties import Properties, set_properties
 from lipctl.word.sandbox import WordEnvironment
+from lipctl.word.state_styles import VARIABLE as STEPS
+from lipctl.word.state_styles import StateStyles
 from lipctl.word.styles import Styles
 from lipctl.word.table_of_contents import Contents, fill_contents, prepare_contents
 from lipctl.word.variables import GROUPS, Groups
@@ -53,6 +55,7 @@ class ReadTemplate:
     contents: Contents | None
     chart: Chart | None
     styles: Styles
+    states: StateStyles
     problems: list[Problem]
 
     @property
@@ -87,12 +90,15 @@ def read_template(data: bytes) -> ReadTemplate:
     instructions = Instructions()
     contents = prepare_contents(trees[main], styles, instructions)
     chart = prepare_chart(document, styles, instructions)
+    states = StateStyles(styles)
     sources = {
-        name: build_source(root, names[name], instructions, contents.levels if contents and name == main else {})
+        name: build_source(
+            root, names[name], instructions, contents.levels if contents and name == main else {}, states
+        )
         for name, root in trees.items()
     }
     problems += [problem for source in sources.values() for problem in source.problems]
-    return ReadTemplate(document, main, trees, sources, contents, chart, styles, problems)
+    return ReadTemplate(document, main, trees, sources, contents, chart, styles, states, problems)
 
 
 def compile_template(data: bytes) -> Template:
@@ -142,6 +148,9 @@ class Template:
             chart.fill(document, context.get(VARIABLE, {}), context.get(LABELS, {}), properties.as_of.year)
         set_properties(document, properties)
         parts = saved_parts(document)
+        for link in relationships(document, "styles"):
+            name = link.target_part.partname.membername
+            parts[name] = self._template.states.with_steps(parts[name], context.get(STEPS, []))
         for name in self._compiled:
             parts[name] = self._render_part(name, context, paged=paged)
         return packed(parts | {CUSTOM: custom_part(digest_of(parts))})

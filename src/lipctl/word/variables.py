@@ -15,7 +15,7 @@ from typing import Any
 from lipctl.findings import Place
 from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import build_chart
-from lipctl.report.summary import KINDS, SHORT_LABELS, UNKNOWN
+from lipctl.report.summary import look_of
 from lipctl.report.view import AreaView, FieldOfActionView, FileView, ResponseFile, ResponseRow
 from lipctl.settings import KEYS
 from lipctl.text import german_date
@@ -146,6 +146,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("bezeichnungen", _G, "Die Wörter Ihres Hauses aus lipctl.toml.", "settings", "bezeichnungen"),
         ("zusammenfassung", _G, "Zahlen über den ganzen Bericht.", "view.summary", "zusammenfassung"),
         ("ueberblick", _L, "Alle Handlungsansätze in Gruppen, nach der Gliederung des Plans oder nach dem Stand (Einstellung „ueberblick_nach“).", "view.overview", "ueberblicksgruppe"),
+        ("stufen", _L, "Die Stufen der Bewertung, in ihrer Reihenfolge; leer in Jahren ohne Bewertung.", lambda report: report.view.occasion.scale.steps if report.view.occasion.scale else (), "stufe"),
         ("diagramm", _G, "Bild des Stands; leer in Jahren ohne Bewertung. Die Zahlen stehen in einem Diagramm der Vorlage.", lambda report: build_chart(report.view, report.settings.labels), "diagramm"),
         ("veraenderungen", _G, "Vergleich mit dem vorigen Bericht; leer, wo es keinen gibt.", "view.changes", "veraenderungen"),
         ("felder", _L, "Die Handlungsfelder, geordnet wie der Plan (Einstellung „reihenfolge“).", lambda report: [_with_loose_measures(field, report.settings.labels) for field in report.view.fields], "feld"),
@@ -214,7 +215,7 @@ VARIABLES: tuple[Variable, ...] = (
     *group(
         "spalte",
         ("titel", _T, "Name der Einstufung, z. B. Umsetzungsstand berichtet.", "label"),
-        ("kurz", _T, "Derselbe Name in wenigen Worten, z. B. berichtet.", lambda column: SHORT_LABELS.get(column.key, column.label)),
+        ("kurz", _T, "Derselbe Name in wenigen Worten, z. B. berichtet.", "short"),
         ("anzahl", _N, "Wie viele Handlungsansätze so eingestuft sind.", "count"),
         ("zeichen", _T, "Zeichen der Einstufung, z. B. ✓ bei erfüllt; leer, wenn es keines gibt.", "sign"),
     ),
@@ -236,7 +237,16 @@ VARIABLES: tuple[Variable, ...] = (
     *group(
         "reihe",
         ("titel", _T, "Name der Einstufung, z. B. erfüllt.", "label"),
+        ("farbe", _T, "Eigene Farbe der Einstufung, sechs Ziffern; leer, wenn die Vorlage sie wählt.", "colour"),
         ("werte", _L, "Eine Zahl je Handlungsfeld.", "counts"),
+    ),
+    *group(
+        "stufe",
+        ("kennung", _T, "Kennung der Stufe.", "key"),
+        ("name", _T, "Name der Stufe.", "label"),
+        ("zeichen", _T, "Zeichen der Stufe.", "sign"),
+        ("lage", _T, "Was die Stufe bedeutet: erfolg, laufend, offen oder beendet.", lambda step: look_of(step).kind),
+        ("farbe", _T, "Eigene Farbe der Stufe, sechs Ziffern; leer, wenn die Vorlage sie wählt.", "colour"),
     ),
     *group(
         "feld",
@@ -270,7 +280,9 @@ VARIABLES: tuple[Variable, ...] = (
         ("einstufung", _T, "Wo der Handlungsansatz mitzählt, z. B. Umsetzungsstand berichtet.", "label"),
         ("zustand", _T, "Satz zum Stand, wo die Antworten ihn nicht selbst sagen, z. B. keine Rückmeldung; sonst leer.", "sentence"),
         ("zeichen", _T, "Zeichen der Einstufung: ✓ Erfolg, ● im Gang, ○ nicht begonnen, × nicht weiter verfolgt, = unverändert, □ nichts bekannt.", "sign"),
-        ("lage", _T, "Was die Einstufung bedeutet: erfolg, laufend, offen, beendet oder unbekannt; danach wählt die Vorlage die Farbe.", lambda measure: KINDS.get(measure.column, UNKNOWN)),
+        ("lage", _T, "Was die Einstufung bedeutet: erfolg, laufend, offen, beendet oder unbekannt; danach wählt die Vorlage die Farbe.", "kind"),
+        ("stufe", _T, "Kennung der Einstufung: der Stufe, oder einer Klasse wie no_response.", "column"),
+        ("farbe", _T, "Eigene Farbe der Stufe, sechs Ziffern; leer, wenn die Vorlage sie wählt.", "colour"),
         ("standzeile", _T, "Einstufung und Zustand in einer Zeile, z. B. in Bearbeitung – seit 2009 unverändert, Stand 2009.", "state"),
         ("beantwortet", _F, "ja, wenn eine vollständige Antwort vorliegt.", lambda measure: measure.progress in ANSWERED),
         ("teile", _L, "Antworten des Jahres, Teil für Teil.", "parts", "teil"),

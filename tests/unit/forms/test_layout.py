@@ -231,7 +231,7 @@ def test_the_guide_fits_on_one_page_and_so_does_a_measures_first_block(tmp_path:
         earlier=reported(2010, ("kurz", "kurz", "")), open_points=(finding("LIP301", measure=NUMBER),) * silent
     )
     file = tmp_path / "form.xlsx"
-    file.write_bytes(write_form(Form(2013, DEPARTMENT, (made,), silent=silent), settings, assessment_asked=True))
+    file.write_bytes(write_form(Form(2013, DEPARTMENT, (made,), silent=silent), settings, settings.scale(2013)))
     (printed,) = convert([file], "pdf", tmp_path / "printed")
     with pikepdf.open(printed) as pdf:
         assert len(pdf.pages) == (1 + 1 + 2) + silent  # guide, overview, measure, and open points
@@ -239,7 +239,7 @@ def test_the_guide_fits_on_one_page_and_so_does_a_measures_first_block(tmp_path:
 
 def test_a_second_request_says_at_its_foot_what_it_is() -> None:
     first = opened(form_of(entry()))
-    again = opened(write_form(Form(2013, DEPARTMENT, (whole_sheet(),), round=2), SETTINGS, assessment_asked=True))
+    again = opened(write_form(Form(2013, DEPARTMENT, (whole_sheet(),), round=2), SETTINGS, SETTINGS.scale(2013)))
     assert str(first["5-1-11"].oddFooter.left.text).startswith("LIP – Formular 2013")
     assert {str(sheet.oddFooter.left.text)[:27] for sheet in again.worksheets[:-1]} == {"LIP – 2. Nachforderung 2013"}
     assert again.properties.title.startswith("LIP – 2. Nachforderung 2013")

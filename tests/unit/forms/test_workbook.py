@@ -16,10 +16,10 @@ from lipctl.findings import finding
 from lipctl.forms import positions
 from lipctl.forms.identity import FORM_VERSION
 from lipctl.forms.model import FormEntry
-from lipctl.judge.model import Assessment
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
+from lipctl.scale import IN_PROGRESS
 from lipctl.settings import parse_settings
 from lipctl.text import fingerprint
 from lipctl.xlsx import styles as design
@@ -108,7 +108,7 @@ def test_without_an_earlier_answer_nothing_is_said_of_one() -> None:
 
 
 def test_an_earlier_assessment_stands_beside_the_new_one() -> None:
-    answer = EARLIER.answer._replace(assessment=Assessment.IN_PROGRESS)
+    answer = EARLIER.answer._replace(assessment=IN_PROGRESS)
     sheet = opened(form_of(plain()._replace(earlier=EARLIER._replace(answer=answer))))["5-1-11"]
     assert rows_by_key(sheet)[0, Question.ASSESSMENT].earlier.value == "in Bearbeitung"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from lipctl.judge.model import Assessment
 from lipctl.judge.progress import Progress
 from lipctl.report.glance import build_glance
 from lipctl.report.moves import Move
-from lipctl.report.summary import SIGNS, column_labels, count_columns
+from lipctl.report.summary import SUCCESS, count_columns, looks
 from lipctl.report.view import Change, ChangeList, Changes
+from lipctl.scale import DEFAULT_SCALE
 from support.report import LABELS, sample_view
 
-_A, _P = Assessment, Progress
+_P = Progress
 TOLD = [
     ({}, ("Der Plan enthält in diesem Jahr keine Handlungsansätze.",)),
     ({_P.REPORTED: 3}, ("Alle 3 Handlungsansätze sind vollständig beantwortet: 3 mit Umsetzungsstand.",)),
@@ -33,7 +33,7 @@ TOLD = [
         ),
     ),
     (
-        {_A.COMPLETED: 4, _A.REGULAR_BUSINESS: 5, _A.IN_PROGRESS: 6, _A.NOT_PURSUED: 1},
+        {"completed": 4, "regular_business": 5, "in_progress": 6, "not_pursued": 1},
         (
             "Alle 16 Handlungsansätze sind vollständig beantwortet: 9 mit Erfolg abgeschlossen (4 erfüllt und 5 in das "
             "laufende Geschäft übergegangen), 6 in Bearbeitung und 1 nicht weiter zu verfolgen.",
@@ -43,8 +43,8 @@ TOLD = [
 
 
 def columns_of(counts: dict[str, int]):
-    asked = not counts.keys().isdisjoint(set(Assessment))
-    return count_columns(counts, column_labels(assessment_asked=asked))
+    asked = not counts.keys().isdisjoint(DEFAULT_SCALE.by_key)
+    return count_columns(counts, looks(scale=DEFAULT_SCALE if asked else None))
 
 
 @pytest.mark.parametrize(("counts", "told"), TOLD)
@@ -59,7 +59,9 @@ def test_the_figures_add_up_and_a_single_column_keeps_its_name(counts: dict[str,
     assert sum(figure.count for figure in figures) == sum(counts.values())
     labels = {column.label for column in columns}
     assert {figure.label for figure in figures} - labels <= {"mit Erfolg abgeschlossen", "Stand nicht bekannt"}
-    assert {figure.sign for figure in figures} <= set(SIGNS.values())
+    assert {figure.sign for figure in figures} <= {
+        look.sign for scale in (None, DEFAULT_SCALE) for look in looks(scale=scale).values()
+    }
 
 
 def moved(**lists: int) -> str:
@@ -70,7 +72,13 @@ def moved(**lists: int) -> str:
         "reopened": "Wieder offen",
     }
     found = tuple(
-        ChangeList(key, titles[key], "", tuple(Change(str(number), "", "") for number in range(count)))
+        ChangeList(
+            key,
+            titles[key],
+            "",
+            tuple(Change(str(number), "", "") for number in range(count)),
+            SUCCESS if key == "completed" else "",
+        )
         for key, count in lists.items()
     )
     changes = sample_view().changes

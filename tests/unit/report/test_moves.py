@@ -7,14 +7,14 @@ from itertools import product
 
 import pytest
 
-from lipctl.judge.model import Assessment
 from lipctl.judge.progress import Progress
-from lipctl.report.moves import Move, move_of
+from lipctl.report.moves import Move, State, move_of
 from lipctl.report.summary import NOT_ASSESSED
+from lipctl.scale import COMPLETED, DEFAULT_SCALE, IN_PROGRESS, NOT_PURSUED, NOT_STARTED, REGULAR_BUSINESS
 from support.report import sample_view
 
 ASSESSED = [
-    *Assessment,
+    *DEFAULT_SCALE.steps,
     NOT_ASSESSED,
     Progress.INCOMPLETE,
     Progress.DISCLAIMED,
@@ -26,42 +26,42 @@ ASSESSED = [
 @pytest.mark.parametrize(
     ("was", "became", "move"),
     [
-        (Assessment.IN_PROGRESS, Assessment.COMPLETED, Assessment.COMPLETED),
-        (Assessment.COMPLETED, Assessment.REGULAR_BUSINESS, Assessment.REGULAR_BUSINESS),
-        (Progress.NO_RESPONSE, Assessment.COMPLETED, Assessment.COMPLETED),
-        (Progress.REPORTED, Assessment.COMPLETED, Assessment.COMPLETED),
-        (Assessment.NOT_PURSUED, Assessment.COMPLETED, Assessment.COMPLETED),
-        (Assessment.IN_PROGRESS, Assessment.NOT_PURSUED, Assessment.NOT_PURSUED),
-        (Assessment.COMPLETED, Assessment.COMPLETED, Move.SAME),
-        (Assessment.COMPLETED, Assessment.NOT_STARTED, Move.REOPENED),
-        (Assessment.NOT_PURSUED, Assessment.IN_PROGRESS, Move.REOPENED),
-        (Assessment.NOT_STARTED, Assessment.IN_PROGRESS, Move.BETTER),
-        (Assessment.IN_PROGRESS, Assessment.NOT_STARTED, Move.WORSE),
+        (IN_PROGRESS, COMPLETED, COMPLETED.key),
+        (COMPLETED, REGULAR_BUSINESS, REGULAR_BUSINESS.key),
+        (Progress.NO_RESPONSE, COMPLETED, COMPLETED.key),
+        (Progress.REPORTED, COMPLETED, COMPLETED.key),
+        (NOT_PURSUED, COMPLETED, COMPLETED.key),
+        (IN_PROGRESS, NOT_PURSUED, NOT_PURSUED.key),
+        (COMPLETED, COMPLETED, Move.SAME),
+        (COMPLETED, NOT_STARTED, Move.REOPENED),
+        (NOT_PURSUED, IN_PROGRESS, Move.REOPENED),
+        (NOT_STARTED, IN_PROGRESS, Move.BETTER),
+        (IN_PROGRESS, NOT_STARTED, Move.WORSE),
         (Progress.REASON_GIVEN, Progress.REPORTED, Move.BETTER),
         (Progress.REPORTED, Progress.REASON_GIVEN, Move.WORSE),
-        (Progress.REPORTED, Assessment.IN_PROGRESS, Move.SAME),
+        (Progress.REPORTED, IN_PROGRESS, Move.SAME),
         (Progress.REPORTED, Progress.UNCHANGED, Move.SAME),
         (Progress.UNCHANGED, Progress.REPORTED, Move.NEWLY_REPORTED),
-        (Progress.INCOMPLETE, Assessment.IN_PROGRESS, Move.NEWLY_REPORTED),
-        (NOT_ASSESSED, Assessment.IN_PROGRESS, Move.NEWLY_ASSESSED),
-        (Assessment.IN_PROGRESS, NOT_ASSESSED, Move.NO_LONGER_ASSESSED),
-        (Assessment.IN_PROGRESS, Progress.NO_RESPONSE, Move.SILENT),
+        (Progress.INCOMPLETE, IN_PROGRESS, Move.NEWLY_REPORTED),
+        (NOT_ASSESSED, IN_PROGRESS, Move.NEWLY_ASSESSED),
+        (IN_PROGRESS, NOT_ASSESSED, Move.NO_LONGER_ASSESSED),
+        (IN_PROGRESS, Progress.NO_RESPONSE, Move.SILENT),
         (Progress.NO_RESPONSE, Progress.NO_RESPONSE, Move.SILENT),
-        (Assessment.IN_PROGRESS, Progress.DISCLAIMED, Move.INCOMPLETE),
+        (IN_PROGRESS, Progress.DISCLAIMED, Move.INCOMPLETE),
         (Progress.NOT_ASKED, Progress.NOT_ASKED, Move.SAME),
     ],
 )
-def test_the_list_of_a_move(was: str, became: str, move: str) -> None:
+def test_the_list_of_a_move(was: State, became: State, move: str) -> None:
     assert move_of(was, became) == move
 
 
 def test_what_was_finished_before_a_silent_year_is_not_finished_anew() -> None:
-    assert move_of(Progress.NO_RESPONSE, Assessment.COMPLETED, Assessment.COMPLETED) == Move.NEWLY_REPORTED
-    assert move_of(Progress.NO_RESPONSE, Assessment.COMPLETED, Assessment.IN_PROGRESS) == Assessment.COMPLETED
+    assert move_of(Progress.NO_RESPONSE, COMPLETED, COMPLETED) == Move.NEWLY_REPORTED
+    assert move_of(Progress.NO_RESPONSE, COMPLETED, IN_PROGRESS) == COMPLETED.key
 
 
 @pytest.mark.parametrize("states", [list(Progress), ASSESSED])
-def test_each_pair_of_different_states_is_a_move(states: list[str]) -> None:
+def test_each_pair_of_different_states_is_a_move(states: list[State]) -> None:
     to_the_same = {
         (was, became)
         for was, became in product(states, repeat=2)

@@ -13,7 +13,7 @@ from support.report import sample_view
 @pytest.mark.parametrize("order", [BY_PLAN, BY_STATE])
 def test_each_measure_stands_there_once(order: str) -> None:
     view = sample_view()
-    groups = build_overview(view.fields, column_labels(assessment_asked=view.occasion.assessment_asked), order)
+    groups = build_overview(view.fields, column_labels(scale=view.occasion.scale), order)
     listed = [measure.number for group in groups for measure in group.all_measures()]
     assert sorted(listed) == sorted(measure.number for measure in view.measures())
 
@@ -30,7 +30,7 @@ def test_by_plan_fields_have_their_areas() -> None:
 
 def test_by_state_each_group_has_one_state_and_says_how_many() -> None:
     view = sample_view()
-    states = column_labels(assessment_asked=view.occasion.assessment_asked)
+    states = column_labels(scale=view.occasion.scale)
     for group in build_overview(view.fields, states, BY_STATE):
         assert {measure.column for measure in group.measures} == {group.measures[0].column}
         assert group.total == len(group.measures)

@@ -11,7 +11,7 @@ import pytest
 
 from lipctl.judge.completeness import gaps
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.model import Assessment, EarlierAnswer, MeasureAnswer, Part
+from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
 from lipctl.judge.progress import Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
@@ -19,6 +19,7 @@ from lipctl.questions import Question
 from lipctl.report.build import CONTESTED, build_view
 from lipctl.report.totals import adds_up
 from lipctl.report.view import MeasureView, Occasion, ReportView
+from lipctl.scale import COMPLETED, DEFAULT_SCALE, IN_PROGRESS, NOT_PURSUED
 from lipctl.settings import KEYS
 
 LABELS = {key.name: str(key.default) for key in KEYS if key.section == "bezeichnungen"}
@@ -33,14 +34,18 @@ def outcome(
     answer: MeasureAnswer, earlier: EarlierAnswer | None = None, measure: Measure = MEASURE, *, asked: bool = False
 ) -> JudgedMeasure:
     progress = classify(measure, answer, earlier) if measure.in_report else None
-    return JudgedMeasure(measure, progress, answer, earlier, tuple(gaps(answer, earlier, assessment_asked=asked)))
+    return JudgedMeasure(
+        measure, progress, answer, earlier, tuple(gaps(answer, earlier, scale=DEFAULT_SCALE if asked else None))
+    )
 
 
 def view_of(
     *outcomes: JudgedMeasure, labels: Mapping[str, str] = LABELS, asked: bool = False, reasons_as_asked: bool = False
 ) -> ReportView:
     plan = Plan((FIELD,), (AREA,), tuple(item.measure for item in outcomes), DEPARTMENTS).by_outline()
-    occasion = Occasion(2010, date(2010, 3, 31), assessment_asked=asked, reasons_as_asked=reasons_as_asked)
+    occasion = Occasion(
+        2010, date(2010, 3, 31), scale=DEFAULT_SCALE if asked else None, reasons_as_asked=reasons_as_asked
+    )
     return build_view(plan, outcomes, occasion, labels)
 
 
@@ -84,8 +89,8 @@ CASES: dict[str, tuple[MeasureAnswer, EarlierAnswer | None, list[str]]] = {
         ["seit 2009 unverändert, Stand 2009", "> # Umsetzungsstand", "> Damals begonnen"],
     ),
     "this year's assessment takes the place of the earlier one beside an unchanged text": (
-        MeasureAnswer(unchanged=True, assessment=Assessment.NOT_PURSUED),
-        EARLIER._replace(answer=EARLIER.answer._replace(assessment=Assessment.IN_PROGRESS)),
+        MeasureAnswer(unchanged=True, assessment=NOT_PURSUED),
+        EARLIER._replace(answer=EARLIER.answer._replace(assessment=IN_PROGRESS)),
         ["seit 2009 unverändert, Stand 2009", "# Bewertung", "nicht weiter zu verfolgen",
          "> # Umsetzungsstand", "> Damals begonnen"],
     ),
@@ -205,7 +210,7 @@ def test_the_sentence_uses_the_offices_words() -> None:
 
 
 def test_in_assessment_years_answered_measures_count_by_assessment() -> None:
-    done = MeasureAnswer(parts=(Part("a"),), assessment=Assessment.COMPLETED)
+    done = MeasureAnswer(parts=(Part("a"),), assessment=COMPLETED)
     view = view_of(
         outcome(done, asked=True),
         outcome(MeasureAnswer(parts=(Part("a"),)), measure=replace(MEASURE, number=MeasureNumber("5-1-4")), asked=True),
@@ -253,7 +258,7 @@ def test_every_measure_stands_in_exactly_one_count(seed: int, asked: bool) -> No
     answers = [answer for answer, _, _ in CASES.values()]
     outcomes = []
     for number in range(60):
-        answer = dice.choice(answers)._replace(assessment=dice.choice([None, *Assessment]) if asked else None)
+        answer = dice.choice(answers)._replace(assessment=dice.choice([None, *DEFAULT_SCALE.steps]) if asked else None)
         entry = Measure(
             MeasureNumber(f"M{number}"),
             (),

@@ -19,8 +19,9 @@ import template_chart
 from lipctl.digests import is_untouched
 from lipctl.report.chart import build_chart
 from lipctl.report.summary import NOT_ASSESSED, column_labels
+from lipctl.scale import DEFAULT_SCALE
 from lipctl.settings import parse_settings
-from lipctl.word.chart import name_of, write_workbook
+from lipctl.word.chart import Series, name_of, write_workbook
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
 from lipctl.word.document import packed
@@ -130,7 +131,7 @@ def test_its_caption_stands_above_it() -> None:
 
 def test_each_state_keeps_the_look_that_the_template_gives_its_name() -> None:
     root = parse_xml(part(report(), CHART).encode())
-    looks = dict(zip(column_labels(assessment_asked=True).values(), template_chart.LOOKS, strict=True))
+    looks = dict(zip(column_labels(scale=DEFAULT_SCALE).values(), template_chart.LOOKS, strict=True))
     for series in root.iter(qn("c:ser")):
         label = name_of(series)
         fill = series.find(qn("c:spPr"))[0]  # type: ignore[index]
@@ -150,7 +151,7 @@ def test_a_renamed_state_keeps_its_look(named_in_template: str) -> None:
         for item in parse_xml(part(document, CHART).encode()).iter(qn("c:ser"))
         if name_of(item) == "ohne Einschätzung"
     ]
-    looks = dict(zip(column_labels(assessment_asked=True), template_chart.LOOKS, strict=True))
+    looks = dict(zip(column_labels(scale=DEFAULT_SCALE), template_chart.LOOKS, strict=True))
     colours = {colour.get("val") for colour in series.find(qn("c:spPr"))[0].iter(qn("a:srgbClr"))}  # type: ignore[index]
     assert looks[NOT_ASSESSED].ground in colours
 
@@ -178,7 +179,7 @@ def test_a_state_that_the_office_deleted_from_the_chart_is_drawn_all_the_same() 
     xml = part(TEMPLATE, CHART)
     series = re.findall(r"<c:ser>.*?</c:ser>", xml)
     changed = replaced(TEMPLATE, CHART, series[2], "")
-    label = list(column_labels(assessment_asked=True).values())[2]
+    label = list(column_labels(scale=DEFAULT_SCALE).values())[2]
     assert label in drawn(report(changed))[1]
 
 
@@ -235,7 +236,7 @@ def test_the_digest_and_the_bytes_hold() -> None:
 def test_the_open_xml_sdk_finds_nothing_in_the_workbook_behind_it(tmp_path: Path) -> None:
     file = tmp_path / "daten.xlsx"
     file.write_bytes(
-        write_workbook(["1 Bildung & Co", "=1+1"], [("erfüllt", [1, 2]), ("in Bearbeitung", [3, 4])], 2010)
+        write_workbook(["1 Bildung & Co", "=1+1"], [Series("erfüllt", [1, 2]), Series("in Bearbeitung", [3, 4])], 2010)
     )
     assert complaints(file) == []
 

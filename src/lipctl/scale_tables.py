@@ -1,0 +1,309 @@
+"""The plan's own scale in ``lipctl.toml``: the tables ``[[bewertung.stufe]]`` and ``[bewertung.uebergang]``.
+
+:data:`STEP_KEYS` is the only list of a step's keys; reading and the reference are made from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from lipctl.questions import QUESTIONS, Question
+from lipctl.scale import DEFAULT_SCALE, MOST_STEPS, Meaning, Scale, Step
+from lipctl.text import did_you_mean, key_of
+
+STEPS, SUCCESSORS = "stufe", "uebergang"
+_HEAD, _SUCCESSORS_HEAD = f"[[bewertung.{STEPS}]]", f"[bewertung.{SUCCESSORS}]"
+MEANINGS = {"erfolg": Meaning.SUCCESS, "offen": Meaning.OPEN, "beendet": Meaning.DROPPED}
+_NEEDS = {QUESTIONS[of].key or "": of for of in (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)}
+_SIGNS = {Meaning.SUCCESS: "✓", Meaning.OPEN: "●", Meaning.DROPPED: "×"}
+RESERVED = frozenset({
+    "reported", "reason_given", "unchanged", "incomplete", "disclaimed", "not_asked", "no_response", "not_assessed",
+    "new", "gone", "regrouped", "renumbered", "reopened", "better", "worse", "sideways", "not_comparable",
+    "newly_reported", "newly_assessed", "no_longer_assessed", "silent", "same", "ticked", "unchanged_text",
+})  # fmt: skip
+"""Keys by which tables and lists know what is no step."""
+_KEY = r"[a-z0-9][a-z0-9_-]{0,39}"
+_LONGEST_LIST = 255
+"""How many characters the list of a form's field may have in all; Excel reads no more."""
+_CONTRAST = 4.5
+"""What letters need to be legible on white (WCAG 2.1, 1.4.3)."""
+_FIRST_YEAR, _LAST_YEAR = 1990, 2060
+
+Complaint = tuple[int, str]
+"""A line of the settings, and what is wrong there."""
+
+
+@dataclass(frozen=True)
+class OwnScale:
+    """The scale of a plan, all years together: its steps (none: those of the default), and what has become of former ones."""
+
+    steps: tuple[Step, ...] = ()
+    successors: Mapping[str, str] = field(default_factory=dict)
+
+    def in_year(self, year: int) -> Scale:
+        """The scale of a year. In years without a step of their own the default holds."""
+        steps = tuple(step for step in self.steps if step.is_valid_in(year))
+        return Scale(steps, self.successors) if steps else DEFAULT_SCALE
+
+    def all(self) -> list[Scale]:
+        """Each that holds in some year: the default, and one for every year in which steps come or go."""
+        begins = {year for step in self.steps for year in (step.first or 0, step.last + 1 if step.last else 0)}
+        return [DEFAULT_SCALE, *(self.in_year(year) for year in sorted(begins | {0}) if self.steps)]
+
+
+NO_SCALE = OwnScale()
+"""That of a plan that defines none."""
+
+
+class StepKey(NamedTuple):
+    """A key of a step: its name, what it means, an example, and whether it has to be there."""
+
+    name: str
+    meaning: str
+    example: str
+    required: bool = False
+
+
+STEP_KEYS = (
+    StepKey("kennung", "Kurze Kennung der Stufe. Daten und Vergleiche kennen die Stufe daran; bitte nie ändern.", '"gelb"', True),
+    StepKey("name", "Wie die Stufe heißt: so steht sie in der Liste des Formulars und im Bericht, ohne Komma.", '"gelb: mit Verzug"', True),
+    StepKey("bedeutung", "erfolg (mit Erfolg beendet), offen (geht weiter) oder beendet (ohne Erfolg beendet).", '"offen"', True),
+    StepKey("braucht", "Welche Antworten sie verlangt: umsetzungsstand, geplante_schritte, gruende. Leer: Die Bewertung allein genügt.", '["umsetzungsstand"]'),
+    StepKey("zeichen", "Ein Zeichen, das ohne Farbe auskommt. Ohne Angabe ✓ (erfolg), ● (offen) oder × (beendet).", '"◐"'),
+    StepKey("farbe", "Farbe von Stand und Diagramm. Als Schrift auf Weiß muss sie lesbar sein (Kontrast 4,5 : 1).", '"#7A5C00"'),
+    StepKey("rang", "Wie gut der Stand ist: Je höher, desto besser. Danach heißt ein Wechsel zwischen offenen Stufen „vorangekommen“ oder „zurückgefallen“. Ohne Angabe zählt die Reihenfolge, die beste Stufe zuerst.", "2"),
+    StepKey("kurz", "Der Name in wenigen Worten, für schmale Spalten. Ohne Angabe der Teil vor dem Doppelpunkt.", '"gelb"'),
+    StepKey("von", "Erstes Berichtsjahr, in dem es die Stufe gibt.", "2022"),
+    StepKey("bis", "Letztes Berichtsjahr, in dem es die Stufe gibt.", "2025"),
+)  # fmt: skip
+
+
+def read_scale(section: Mapping[str, Any], lines: Sequence[str]) -> tuple[OwnScale, list[Complaint]]:
+    """The scale of the section ``[bewertung]``, and all that is wrong with it. ``lines`` are those of the whole file."""
+    reading = _Reading(lines)
+    tables = section.get(STEPS, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        reading.complain(f"Jede Stufe steht unter einer eigenen Zeile {_HEAD}.", 0)
+        return NO_SCALE, reading.problems
+    ranked = ["rang" in table for table in tables if table.get("bedeutung") == "offen"]
+    if any(ranked) and not all(ranked):
+        reading.complain("rang steht nur bei einem Teil der offenen Stufen; nötig ist er bei allen oder keiner.", 0)
+    steps = [reading.step(place, table, len(tables)) for place, table in enumerate(tables, start=1)]
+    sound = [step for step in steps if step]
+    if len(sound) == len(steps):
+        reading.whole(sound)
+    successors = reading.successors(section.get(SUCCESSORS, {}), sound)
+    return OwnScale(tuple(sound), successors), reading.problems
+
+
+class _Reading:
+    """One pass over the steps that collects complaints."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.problems: list[Complaint] = []
+
+    def complain(self, problem: str, place: int, name: str = "") -> None:
+        """About the step at this place (from 1), or about its key."""
+        self.problems.append((_line_of(self.lines, place, name), problem))
+
+    def step(self, place: int, table: Mapping[str, Any], total: int) -> Step | None:
+        """The step of one table; None if something is wrong with it."""
+        before = len(self.problems)
+        known = [key.name for key in STEP_KEYS]
+        for name in table.keys() - set(known):
+            meant = did_you_mean(name, known, most=1)
+            self.complain(
+                f"{name} ist in {_HEAD} unbekannt; es gibt {', '.join(known)}.{meant and f' {meant}'}", place, name
+            )
+        for key in STEP_KEYS:
+            if key.required and key.name not in table:
+                self.complain(f"{key.name} fehlt in {_HEAD}: {key.meaning}", place)
+            elif key.name in table and (problem := _CHECKS[key.name](table[key.name])):
+                self.complain(f"{key.name} in {_HEAD} {problem}", place, key.name)
+        if len(self.problems) > before:
+            return None
+        return _step(table, rank=table.get("rang", total - place))
+
+    def whole(self, steps: Sequence[Step]) -> None:
+        """What only all steps together show: names and keys that stand twice in a year, and lists that are too long."""
+        for year in sorted(
+            {year for step in steps for year in (step.first or 0, step.last or 0)} - {0} or {_FIRST_YEAR}
+        ):
+            valid = [step for step in steps if step.is_valid_in(year)]
+            when = f" (im Jahr {year})" if any(step.first or step.last for step in valid) else ""
+            for said, words in (
+                ("kennung", [step.key for step in valid]),
+                ("name", [key_of(step.label) for step in valid]),
+            ):
+                for word, count in Counter(words).items():
+                    if count > 1:
+                        place = steps.index([step for step in valid if word in (step.key, key_of(step.label))][1]) + 1
+                        self.complain(f"{said} „{word}“ haben zwei Stufen{when}.", place, said)
+            if len(valid) > MOST_STEPS:
+                self.complain(f"Es sind {len(valid)} Stufen{when}; möglich sind {MOST_STEPS}.", 0)
+            if len(",".join(step.label for step in valid)) > _LONGEST_LIST:
+                self.complain(
+                    f"Die Namen aller Stufen haben zusammen mehr als {_LONGEST_LIST} Zeichen{when}; so viele fasst die Liste "
+                    "im Formular. Bitte kürzen Sie sie.", 0,
+                )  # fmt: skip
+
+    def successors(self, table: object, steps: Iterable[Step]) -> dict[str, str]:
+        """Which step stands for which former one. Both have to be known."""
+        if not isinstance(table, dict):
+            self.complain(f"{SUCCESSORS} muss ein Abschnitt sein: {_SUCCESSORS_HEAD}.", 0)
+            return {}
+        now = {step.key for step in steps}
+        known = now | DEFAULT_SCALE.by_key.keys()
+        for former, later in table.items():
+            for key, allowed in ((former, known), (later, now)):
+                if key not in allowed:
+                    listed = ", ".join(sorted(allowed))
+                    self.problems.append(
+                        (_line_below(self.lines, _SUCCESSORS_HEAD, former),
+                         f"{former} in {_SUCCESSORS_HEAD}: Eine Stufe „{key}“ gibt es nicht; es gibt {listed}.")
+                    )  # fmt: skip
+        return {former: later for former, later in table.items() if former in known and later in now}
+
+
+def _step(table: Mapping[str, Any], rank: int) -> Step:
+    meaning = MEANINGS[table["bedeutung"]]
+    needs = tuple(of for name, of in _NEEDS.items() if name in table.get("braucht", []))
+    label = table["name"].strip()
+    return Step(
+        key=table["kennung"],
+        label=label,
+        meaning=meaning,
+        needs=needs,
+        sign=table.get("zeichen", _SIGNS[meaning]),
+        colour=table.get("farbe", "").removeprefix("#").upper(),
+        rank=rank,
+        short=table.get("kurz", label.partition(":")[0]).strip(),
+        looks_ahead=meaning is Meaning.OPEN and Question.PLANNED_STEPS in needs,
+        first=table.get("von"),
+        last=table.get("bis"),
+    )
+
+
+# What is wrong with a value: the rest of a sentence, "" if nothing is
+
+
+def _check_key(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(_KEY, value):
+        return 'darf nur Kleinbuchstaben, Ziffern, Binde- und Unterstriche enthalten (höchstens 40): kennung = "gelb".'
+    return f"darf nicht „{value}“ sein: So heißt in lipctl schon etwas anderes." if value in RESERVED else ""
+
+
+def _check_label(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        return 'muss ein Text in Anführungszeichen sein: name = "gelb: mit Verzug".'
+    found = [char for char in value if char in ',;"|>\n\t' or not char.isprintable()]
+    if found:
+        return f"enthält „{found[0]}“; das geht in der Liste eines Formulars nicht."
+    return "darf nicht mit „=“, „+“, „-“ oder „@“ beginnen." if value.strip()[0] in "=+-–@'" else ""
+
+
+def _check_meaning(value: object) -> str:
+    return "" if value in MEANINGS else f"ist „{value}“; es gibt {', '.join(MEANINGS)}."
+
+
+def _check_needs(value: object) -> str:
+    listed = ", ".join(f'"{name}"' for name in _NEEDS)
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        return f"muss eine Liste sein, auch eine leere: braucht = [{listed}]."
+    wrong = [word for word in value if word not in _NEEDS]
+    return f"nennt „{wrong[0]}“; es gibt {', '.join(_NEEDS)}." if wrong else ""
+
+
+def _check_sign(value: object) -> str:
+    if not isinstance(value, str) or len(value) != 1 or not value.isprintable() or value.isspace():
+        return 'muss ein einzelnes Zeichen sein: zeichen = "●".'
+    return (
+        ""
+        if value not in "√–—-="
+        else f"ist „{value}“; das sieht wie eine Rechnung oder ein Strich aus. Bitte ein anderes."
+    )
+
+
+def _check_colour(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"#?[0-9A-Fa-f]{6}", value):
+        return 'muss eine Farbe aus sechs Ziffern sein, wie im Internet: farbe = "#7A5C00".'
+    ratio = _contrast_to_white(value)
+    if ratio >= _CONTRAST:
+        return ""
+    said = f"{ratio:.1f}".replace(".", ",")
+    return f"ist „{value}“, auf Weiß zu blass (Kontrast {said} : 1, nötig 4,5 : 1). Ein dunklerer Ton wäre „{_darker(value)}“."
+
+
+def _check_whole(value: object) -> str:
+    return "" if type(value) is int else "muss eine ganze Zahl sein."
+
+
+def _check_short(value: object) -> str:
+    return "" if isinstance(value, str) and value.strip() else "muss ein Text in Anführungszeichen sein."
+
+
+def _check_year(value: object) -> str:
+    is_year = type(value) is int and _FIRST_YEAR <= value <= _LAST_YEAR
+    return "" if is_year else "muss ein Berichtsjahr sein, z. B. 2022, ohne Anführungszeichen."
+
+
+_CHECKS: dict[str, Callable[[object], str]] = {
+    "kennung": _check_key,
+    "name": _check_label,
+    "bedeutung": _check_meaning,
+    "braucht": _check_needs,
+    "zeichen": _check_sign,
+    "farbe": _check_colour,
+    "rang": _check_whole,
+    "kurz": _check_short,
+    "von": _check_year,
+    "bis": _check_year,
+}
+
+
+def _contrast_to_white(colour: str) -> float:
+    """As WCAG 2.1 computes it."""
+    channels = [int(colour[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _darker(colour: str) -> str:
+    """The next darker shade of the same hue that is legible on white."""
+    channels = [int(colour[-6:][at : at + 2], 16) for at in (0, 2, 4)]
+    shades = ("#" + "".join(f"{value * part // 100:02X}" for value in channels) for part in range(100, -1, -1))
+    return next(shade for shade in shades if _contrast_to_white(shade) >= _CONTRAST)
+
+
+# Where it stands: tomllib does not tell
+
+
+def _line_of(lines: Sequence[str], place: int, name: str) -> int:
+    """The line (from 1) of a key of the step at this place, else of its head; of the first step for place 0."""
+    heads = [at for at, line in enumerate(lines, start=1) if re.match(rf"\s*\[\[\s*bewertung\.{STEPS}\s*\]\]", line)]
+    if not heads:
+        return next(
+            (at for at, line in enumerate(lines, start=1) if re.match(rf"\s*(bewertung\.)?{STEPS}\s*=", line)), 1
+        )
+    head = heads[min(max(place, 1), len(heads)) - 1]
+    return _key_below(lines, head, name) or head
+
+
+def _line_below(lines: Sequence[str], head: str, name: str) -> int:
+    found = next((at for at, line in enumerate(lines, start=1) if line.strip().startswith(head)), 1)
+    return _key_below(lines, found, name) or found
+
+
+def _key_below(lines: Sequence[str], head: int, name: str) -> int:
+    """The line of a key below a head and above the next one; 0 without one."""
+    for at, line in enumerate(lines[head:], start=head + 1):
+        if line.lstrip().startswith("["):
+            break
+        if name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
+            return at
+    return 0

@@ -1,0 +1,71 @@
+"""The colours of a plan's own scale: a style for each of its steps, made from the template's styles for states.
+
+A template prints a measure's state in the style of what it means ("Stand Erfolg", "Stand laufend" …). Where the settings
+give the step a colour of its own, the paragraph takes a style that differs from it in nothing but this colour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from lipctl.word.elements import style_of
+from lipctl.word.instructions import Instructions
+from lipctl.word.styles import Styles
+from lipctl.word.tags import EXPRESSION, Tag
+
+VARIABLE = "stufen"
+"""The variable with the steps."""
+_BY_MEANING = {
+    "erfolg": "stand erfolg",
+    "laufend": "stand laufend",
+    "offen": "stand offen",
+    "beendet": "stand beendet",
+}
+_UNKNOWN = "stand unbekannt"
+_PREFIX = "LipctlStufe-"
+_STATE = re.compile(r"([A-Za-z_]\w*)\.(?:standzeile|stand_kurz)\b")
+
+
+class StateStyles:
+    """The styles of a template for states."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.ids = {meaning: found for meaning, name in _BY_MEANING.items() if (found := styles.id_of(name))}
+        self._all = {*self.ids.values(), styles.id_of(_UNKNOWN)} - {""}
+
+    def put_code(self, paragraph: Element, tags: Iterable[Tag], instructions: Instructions) -> None:
+        """Let a paragraph that prints a measure's state take the style of the step."""
+        style = style_of(paragraph)
+        owner = next((found[1] for tag in tags if tag.kind == EXPRESSION and (found := _STATE.search(tag.inner))), "")
+        if owner and style in self._all:
+            own = f"('{_PREFIX}' ~ {owner}.stufe) if {owner}.farbe else '{style}'"
+            for named in paragraph.iterfind(f"{qn('w:pPr')}/{qn('w:pStyle')}"):
+                named.set(qn("w:val"), instructions.mark(f"{{{{ ({own})|in_attribute }}}}"))
+
+    def with_steps(self, styles: bytes, steps: Iterable[Mapping[str, Any]]) -> bytes:
+        """The document's styles, with one for each step that has a colour."""
+        own = [step for step in steps if step["farbe"]]
+        if not own:
+            return styles
+        root: Element = parse_xml(styles)
+        for step in own:
+            base = self.ids.get(step["lage"], "")
+            root.append(_style(f"{_PREFIX}{step['kennung']}", step["name"], base, step["farbe"]))
+        return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def _style(identity: str, name: str, base: str, colour: str) -> Element:
+    inherited = f'<w:basedOn w:val="{base}"/>' if base else ""
+    return parse_xml(
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{identity}">'
+        f"<w:name w:val={quoteattr(f'Stand {name}')}/>{inherited}"
+        f'<w:rPr><w:color w:val="{colour}"/></w:rPr></w:style>'
+    )

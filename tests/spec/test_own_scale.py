@@ -1,0 +1,136 @@
+"""A plan's own scale, from the form that is sent to the report that is printed (docs/rules.md 3)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lipctl.commands.data import Kind, write_data
+from lipctl.report.data_table import as_csv
+from lipctl.workspace import Workspace
+from support.rounds import AS_OF, Office, open_office
+from support.views import changes_of, lists, view_of
+
+COLOURS = """
+[[bewertung.stufe]]
+kennung = "gruen"
+name = "grün"
+bedeutung = "offen"
+rang = 2
+[[bewertung.stufe]]
+kennung = "orange"
+name = "orange: stockt"
+bedeutung = "offen"
+rang = 1
+[[bewertung.stufe]]
+kennung = "fertig"
+name = "fertig"
+bedeutung = "erfolg"
+braucht = ["umsetzungsstand"]
+"""
+GREEN, ORANGE = "| Nummer | Bewertung |\n| 5-1-3 | grün |", "| Nummer | Bewertung |\n| 5-1-3 | orange: stockt |"
+WITHOUT_ORANGE = COLOURS.replace("rang = 1\n", "rang = 1\nbis = 2012\n")
+
+
+def office_of(folder: Path, scale: str = COLOURS) -> Office:
+    """An office that assesses by this scale from 2012 on; called again it has changed its scale."""
+    if not (folder / "lipctl.toml").exists():
+        open_office(folder, assessment_from=2012)
+        (folder / "lipctl.toml").rename(folder / "ohne-skala.toml")
+    settings = (folder / "ohne-skala.toml").read_text(encoding="utf-8")
+    (folder / "lipctl.toml").write_text(settings + scale, encoding="utf-8")
+    return Office(Workspace(folder))
+
+
+def test_an_assessment_that_needs_nothing_is_a_complete_answer(tmp_path: Path) -> None:
+    office = office_of(tmp_path)
+    office.answer(2012, ORANGE)
+    assert office.codes(2012) == []
+    (measure,) = view_of(office, 2012).measures()
+    assert (measure.column, measure.state, measure.sign, measure.kind) == ("orange", "orange: stockt", "●", "laufend")
+
+
+def test_one_that_needs_a_status_is_not_and_is_printed_all_the_same(tmp_path: Path) -> None:
+    office = office_of(tmp_path)
+    office.answer(2012, "| Nummer | Bewertung |\n| 5-1-3 | fertig |")
+    assert office.codes(2012) == ["LIP304"]
+    (measure,) = view_of(office, 2012).measures()
+    assert measure.state == "unvollständig – Bewertung: fertig"
+
+
+def test_a_step_that_was_renamed_after_the_forms_went_out_is_still_known(tmp_path: Path) -> None:
+    form = office_of(tmp_path).send_forms(2012)
+    later = office_of(tmp_path, COLOURS.replace('"grün"', '"grün: auf gutem Weg"'))
+    assert form != later.send_forms(2012)
+    office_of(tmp_path).answer(2012, GREEN)
+    later = office_of(tmp_path, COLOURS.replace('"grün"', '"grün: auf gutem Weg"'))
+    assert later.codes(2012) == []
+    assert [measure.label for measure in view_of(later, 2012).measures()] == ["grün: auf gutem Weg"]
+
+
+def test_a_step_that_is_no_more_is_printed_by_its_name_of_then(tmp_path: Path) -> None:
+    office = office_of(tmp_path, WITHOUT_ORANGE)
+    office.answer(2012, ORANGE)
+    office.answer(2013, "| Nummer |\n| 5-1-3 |")
+    (measure,) = view_of(office, 2013).measures()
+    assert measure.earlier is not None
+    assert [answer.paragraphs for part in measure.earlier.parts for answer in part.answers] == [("orange: stockt",)]
+
+
+@pytest.mark.parametrize(
+    ("successor", "listed", "hint"),
+    [
+        (
+            "",
+            {"Nach anderer Skala bewertet": [("5-1-3", "2012: orange: stockt; jetzt: grün")]},
+            "2012 galt für die Bewertung eine andere Skala. Verglichen wird, was sich entspricht; das Übrige steht unter "
+            "„Nach anderer Skala bewertet“.",
+        ),
+        ('[bewertung.uebergang]\norange = "gruen"\n', {}, ""),
+    ],
+)
+def test_what_has_become_of_a_step_is_compared(tmp_path: Path, successor: str, listed: object, hint: str) -> None:
+    office = office_of(tmp_path, WITHOUT_ORANGE + successor)
+    office.answer(2012, ORANGE)
+    office.answer(2013, GREEN)
+    changes = changes_of(office, 2013)
+    assert (lists(changes), changes.hint) == (listed, hint)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "title"),
+    [(ORANGE, GREEN, "Vorangekommen"), (GREEN, ORANGE, "Zurückgefallen"), (GREEN, GREEN, None)],
+)
+def test_rank_decides_what_is_better(tmp_path: Path, then: str, now: str, title: str | None) -> None:
+    office = office_of(tmp_path)
+    office.answer(2012, then)
+    office.answer(2013, now)
+    assert list(lists(changes_of(office, 2013))) == ([title] if title else [])
+
+
+def test_unchanged_beside_another_assessment_is_an_error_with_both(tmp_path: Path) -> None:
+    office = office_of(tmp_path)
+    office.answer(2012, ORANGE)
+    office.answer(2013, "| Nummer | unverändert | Bewertung |\n| 5-1-3 | ja | grün |")
+    (found,) = office.findings(2013)
+    assert (found.code, found.rule.spoils_report) == ("LIP347", True)
+    assert "2012 war sie „orange: stockt“, jetzt „grün“" in found.message
+    assert len(found.places[0].cells) == 2
+    changes = changes_of(office, 2013)
+    ((title, said),) = lists(changes).items()
+    assert (title, said) == (
+        "Unverändert gemeldet",
+        [("5-1-3", "seit 2012; widersprüchlich: 2012: orange: stockt; jetzt: grün")],
+    )
+
+
+def test_data_has_the_keys_and_what_they_mean(tmp_path: Path) -> None:
+    office = office_of(tmp_path)
+    office.answer(2012, ORANGE)
+    written = write_data(office.workspace, [2012], as_of=AS_OF, kind=Kind("json"), output=tmp_path / "daten.json")
+    data = json.loads(written.content)
+    assert [row["assessment"] for row in data["rows"]] == ["orange"]
+    assert {"key": "orange", "name": "orange: stockt", "meaning": "open", "rank": 1} in data["scales"]["2012"]
+    assert "orange: stockt" in as_csv(written.table).decode("utf-8-sig")
