@@ -187,7 +187,7 @@ def _judged(
     findings += [*about_edits, *about_earlier_addenda(outcomes)]
     files = {**_files_of_edits(workspace, outcomes, important, earlier.files), **earlier.files, **this.files}
     catalogue = _file(workspace, workspace.relative(workspace.catalogue))
-    basis = ReportBasis(files, catalogue, tuple(findings), history.newest, important)
+    basis = ReportBasis(files, catalogue, tuple(findings), history.newest, important, facts.deadline)
     settings, known = workspace.settings, earlier.known | this.known
     responses = tuple(this.responses)
     return JudgedYear(year, plan, outcomes, tuple(findings), responses, history, basis, as_of, settings, known)
@@ -196,13 +196,9 @@ def _judged(
 def _judged_then(workspace: Workspace, closing: Closing) -> JudgedYear:
     """A closed year as it was, with its addenda and what differs since."""
     addenda = read_addenda(workspace, closing.year)
-    basis = ReportBasis(
-        {file.path: file for file in closing.files},
-        closing.catalogue,
-        closing.findings,
-        closing.history.newest,
-        closing.important,
-    )
+    settings, files = parse_settings(closing.settings), {file.path: file for file in closing.files}
+    deadline, before = settings.deadlines.get(closing.year), closing.history.newest
+    basis = ReportBasis(files, closing.catalogue, closing.findings, before, closing.important, deadline)
     return JudgedYear(
         year=closing.year,
         plan=closing.plan,
@@ -212,7 +208,7 @@ def _judged_then(workspace: Workspace, closing: Closing) -> JudgedYear:
         history=closing.history.restored(closing.year),
         basis=basis,
         as_of=closing.as_of,
-        settings=parse_settings(closing.settings),
+        settings=settings,
         known=frozenset(closing.known),
         closing=closing,
     )

@@ -13,7 +13,10 @@ from openpyxl import load_workbook
 
 from lipctl.commands.export_forms import export_forms
 from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.status import status
 from lipctl.errors import OutputChangedError
+from lipctl.report.summary import build_responses
+from lipctl.year import collect_year
 from support.command_line import Run
 from support.excel_typing import dated
 from support.mails import File, thunderbird
@@ -197,6 +200,15 @@ def test_the_table_fits_into_80_columns_and_has_no_colours_in_a_file(lipctl: Run
     assert "\x1b[32m" in coloured
 
 
+def test_the_report_s_table_of_responses_says_the_same_days_late(office: Office) -> None:
+    data = collect_year(office.workspace, 2013, AS_OF)
+    names = {key: department.name for key, department in data.plan.departments.items()}
+    table = build_responses(data.outcomes, names, data.basis.files.values(), data.basis.deadline)
+    ledger = {row.department.id: row.days_late for row in status(office.workspace, 2013, AS_OF).rows if row.received}
+    assert {row.id: row.days_late for row in table.rows if row.files} == {key: ledger[key] for key in ("15", "18")}
+    assert {row.id: row.days_late for row in table.rows}["18"] == 1
+
+
 def test_where_bars_cannot_be_shown_signs_stand_for_them(lipctl: Run, office: Office) -> None:
     done = lipctl("status", "2013", cwd=office.workspace.root, encoding="cp1252")
     assert "##... 1/2" in done.stdout
@@ -215,7 +227,7 @@ def test_the_workbook_says_the_same(lipctl: Run, office: Office, tmp_path: Path)
     assert [row[5] for row in rows] == [row["open_points"] for row in status]
     assert [row[8].date().isoformat() if row[8] else None for row in rows] == [row["received"] for row in status]
     assert [row[9] for row in rows] == ["pünktlich", "+1 Tag", "+10 Tage", "pünktlich"]
-    assert sheet.auto_filter.ref == f"A{heads[0].row}:K{heads[0].row + 4}"
+    assert sheet.auto_filter.ref == f"A{heads[0].row}:L{heads[0].row + 4}"
     assert sheet.freeze_panes == f"C{heads[0].row + 1}"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.print_title_rows == f"${heads[0].row}:${heads[0].row}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from email import message_from_bytes
@@ -14,10 +15,12 @@ from pathlib import Path
 import mailparser
 import pytest
 from mailparser.core import MailParser
+from openpyxl import load_workbook
 
 from lipctl.commands.export_forms import WrittenForm, export_forms
 from lipctl.commands.letters import Occasion, Prepared, prepare, write_drafts
 from lipctl.errors import SettingsError, TemplateError
+from lipctl.forms.dispatch import Dispatched, Event, note_dispatched
 from lipctl.forms.model import Form, FormEntry
 from lipctl.mail.draft import Attachment, Correspondent, Mail, as_draft
 from lipctl.mail.letter import addresses_in, recipients
@@ -166,6 +169,32 @@ def test_the_forms_go_out_with_drafts_and_those_that_are_there_stay(
     changed.write_bytes(b"mine")
     assert lipctl("export-forms", "2013", "--mail") == 16
     assert changed.read_bytes() == b"mine"
+
+
+def test_status_and_its_workbook_tell_who_was_reminded_how_often(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for as_of in ("2013-03-17", "2013-03-18", "2013-04-22"):
+        assert lipctl("remind", "2013", "--as-of", as_of) == 0
+    gone = Dispatched(DEADLINE, Event.FORM_WRITTEN, "99", "x.xlsx")
+    note_dispatched(office.workspace.dispatch(2013), [gone])
+    capsys.readouterr()
+    assert lipctl("status", "2013", "--as-of", "2013-05-01", "--format", "json", "--xlsx", "stand.xlsx") == 0
+    printed = json.loads(capsys.readouterr().out)
+    found = {row["id"]: (row["reminders"], row["last_reminder"], row["mail_sent"]) for row in printed["departments"]}
+    assert found == {"15": (2, "2013-04-22", None), "18": (0, None, None), "41": (2, "2013-04-22", None)}
+    assert printed["removed_departments"] == ["99"]
+    sheet = load_workbook("stand.xlsx").active
+    assert sheet is not None
+    heads = {
+        cell.value: cell.column for row in sheet.iter_rows() for cell in row if cell.value in {"Kennung", "erinnert"}
+    }
+    said = {row[heads["Kennung"] - 1].value: row[heads["erinnert"] - 1].value for row in sheet.iter_rows()}
+    assert said["15"] == "2-mal, zuletzt am 22.04.2013"
+    assert lipctl("status", "2013", "--as-of", "2013-05-01") == 0
+    shown = capsys.readouterr().out
+    assert "Erinnert: 2-mal, zuletzt am 22.04.2013" in shown
+    assert "In versand.jsonl, aber nicht mehr im Katalog: 99." in shown
 
 
 # To whom

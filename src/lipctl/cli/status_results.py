@@ -9,7 +9,7 @@ from typing import Any
 
 from lipctl.cli.screen import Screen
 from lipctl.commands.status import DepartmentStatus, Status, day_of
-from lipctl.commands.status_words import punctuality, sums, when
+from lipctl.commands.status_words import punctuality, reminded, sums, when
 from lipctl.text import german_date
 
 _BAR = 5
@@ -33,6 +33,9 @@ def show_status(screen: Screen, status: Status) -> None:
         screen.result(f"{row.department.name} ({row.department.id})")
         for line in _of_department(row):
             screen.indented(line)
+    if status.removed:
+        screen.result("")
+        screen.prose(f"In versand.jsonl, aber nicht mehr im Katalog: {', '.join(status.removed)}.")
     if status.other_files:
         screen.result("")
         screen.result("Ohne Antworten einer Dienststelle; warum, sagt „lipctl check“")
@@ -57,13 +60,17 @@ def _share(screen: Screen, done: int, total: int) -> str:
 
 
 def _of_department(row: DepartmentStatus) -> Iterator[str]:
-    """The files that came from a department, and when it was asked again."""
+    """The files that came from a department, and when it was asked again and reminded."""
     for file in row.files:
         yield f"{file.name} – {when(file)}"
     if not row.files:
         yield "keine Datei"
     if row.follow_up_written:
         yield f"Nachforderung geschrieben am {german_date(row.follow_up_written)}"
+    if row.mail_sent:
+        yield f"Mail gesendet am {german_date(row.mail_sent)}"
+    if row.reminders:
+        yield f"Erinnert: {reminded(row)}"
 
 
 def status_as_json(status: Status) -> str:
@@ -90,6 +97,7 @@ def status_as_json(status: Status) -> str:
             "departments": [_as_dict(row) for row in status.rows],
             "other_files": list(status.other_files),
             "damaged_lines": list(status.damaged_lines),
+            "removed_departments": list(status.removed),
         },
         ensure_ascii=False,
         indent=2,
@@ -105,6 +113,9 @@ def _as_dict(row: DepartmentStatus) -> dict[str, Any]:
         "open_points": row.open_points,
         "form_written": _iso(row.form_written),
         "follow_up_written": _iso(row.follow_up_written),
+        "mail_sent": _iso(row.mail_sent),
+        "reminders": len(row.reminders),
+        "last_reminder": _iso(row.reminders[-1]) if row.reminders else None,
         "responded": row.has_responded,
         "received": _iso(row.received),
         "on_time": row.is_on_time,

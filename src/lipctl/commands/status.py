@@ -12,7 +12,7 @@ from lipctl.forms.dispatch import Event, read_dispatched
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.plan.catalogue import department_ids
 from lipctl.plan.model import Department
-from lipctl.report.basis import SourceFile
+from lipctl.report.basis import SourceFile, days_after, first_day
 from lipctl.text import name_order
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year
@@ -23,7 +23,8 @@ class DepartmentStatus(NamedTuple):
 
     ``asked`` counts its measures, ``complete`` those with a complete answer, ``open_points`` the errors that concern it.
     ``files`` are those with rows of its own form, the earliest first. ``has_responded`` is false exactly where ``check``
-    finds no file. ``due`` is the deadline, ``as_of`` the day up to which a department without files is late.
+    finds no file. ``mail_sent`` is the day on which
+    the mail server last took a mail to it, ``reminders`` are the days of its reminders, sent or as drafts. ``due`` is the deadline, ``as_of`` the day up to which a department without files is late.
     """
 
     department: Department
@@ -36,17 +37,18 @@ class DepartmentStatus(NamedTuple):
     files: tuple[SourceFile, ...] = ()
     form_written: date | None = None
     follow_up_written: date | None = None
+    mail_sent: date | None = None
+    reminders: tuple[date, ...] = ()
 
     @property
     def received(self) -> date | None:
         """The day of the first file; None if there is none, or none that names a day."""
-        return next((day for file in self.files if (day := day_of(file))), None)
+        return first_day(self.files)
 
     @property
     def days_late(self) -> int | None:
         """By how many days the first file came, or has not yet come, after the deadline; None if nobody can know."""
-        until = self.received if self.has_responded else self.as_of
-        return max((until - self.due).days, 0) if until and self.due else None
+        return days_after(self.received if self.has_responded else self.as_of, self.due)
 
     @property
     def is_on_time(self) -> bool | None:
@@ -60,7 +62,7 @@ class Status(NamedTuple):
 
     ``errors`` counts all errors that ``check`` has for these departments, ``unassigned`` the measures that nobody is
     responsible for, ``other_files`` names the opened files without any department's answers, ``damaged_lines`` the lines
-    of the year's record of forms that cannot be read.
+    of the year's record of forms that cannot be read, ``removed`` the departments (ids) in it that the catalogue no longer has.
     """
 
     year: int
@@ -72,6 +74,7 @@ class Status(NamedTuple):
     unassigned: int
     other_files: tuple[str, ...]
     damaged_lines: tuple[int, ...]
+    removed: tuple[str, ...] = ()
 
     @property
     def asked(self) -> tuple[DepartmentStatus, ...]:
@@ -117,6 +120,8 @@ def status(workspace: Workspace, year: int, as_of: date, departments: Collection
             files=files.get(row.department.id, ()),
             form_written=log.last(Event.FORM_WRITTEN, row.department.id),
             follow_up_written=log.last(Event.FOLLOW_UP_WRITTEN, row.department.id),
+            mail_sent=log.last(Event.MAIL_SENT, row.department.id),
+            reminders=tuple(sorted(log.reminders(row.department.id).values())),
             due=due,
         )
         for row in _counted(data, errors, data.as_of)
@@ -133,6 +138,7 @@ def status(workspace: Workspace, year: int, as_of: date, departments: Collection
         unassigned=sum(1 for item in data.outcomes if item.progress and item.measure.department is None),
         other_files=tuple(sorted(_responses_of(data).keys() - placed)),
         damaged_lines=log.damaged_lines,
+        removed=tuple(sorted({each.department for each in log.events} - data.plan.departments.keys())),
     )
 
 

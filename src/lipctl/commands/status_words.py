@@ -34,6 +34,14 @@ def _percent(part: int, whole: int) -> str:
     return f" ({round(100 * part / whole)} %)" if whole else ""
 
 
+def reminded(row: DepartmentStatus) -> str:
+    """How often a department was reminded, and when last; "" if never."""
+    if not row.reminders:
+        return ""
+    times = "einmal" if len(row.reminders) == 1 else f"{len(row.reminders)}-mal"
+    return f"{times}, zuletzt am {german_date(row.reminders[-1])}"
+
+
 def when(file: SourceFile) -> str:
     """The day on which a file came, and what says so."""
     if file.received:

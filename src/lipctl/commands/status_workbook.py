@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lipctl.commands.replacing import replace_documents
 from lipctl.commands.status import DepartmentStatus, Status
-from lipctl.commands.status_words import punctuality, sums, when
+from lipctl.commands.status_words import punctuality, reminded, sums, when
 from lipctl.files import require_closed
 from lipctl.xlsx.cells import area_name, cell_name, height_for
 from lipctl.xlsx.writer import Book, Paper, Sheet
@@ -35,9 +35,10 @@ _COLUMNS = (
     _Column("Eingang", 13, "day"),
     _Column("Frist", 13, "cell"),
     _Column("Dateien", 42, "cell"),
+    _Column("erinnert", 16, "cell"),
 )
-_BARS = 5
-"""The column with bars in it."""
+_BARS, _FILES = 5, 10
+"""The column with bars in it, counted from 1, and that of the files, counted from 0."""
 
 
 def write_status(status: Status, path: Path, *, force: bool = False) -> tuple[Path, ...]:
@@ -105,6 +106,7 @@ def _write_row(sheet: Sheet, row: int, department: DepartmentStatus) -> None:
         department.received,
         punctuality(department),
         files,
+        reminded(department),
     )
     for number, (value, column) in enumerate(zip(values, _COLUMNS, strict=True), start=1):
         if isinstance(value, date):
@@ -113,4 +115,4 @@ def _write_row(sheet: Sheet, row: int, department: DepartmentStatus) -> None:
             sheet.write_number(row, number, value, column.style)
         else:
             sheet.write(row, number, value or "", column.style)
-    sheet.set_row(row, height_for((department.department.name, _COLUMNS[1].width), (files, _COLUMNS[-1].width)))
+    sheet.set_row(row, height_for((department.department.name, _COLUMNS[1].width), (files, _COLUMNS[_FILES].width)))

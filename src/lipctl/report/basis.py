@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -46,6 +46,16 @@ class SourceFile(NamedTuple):
         return _day(self.receipt)
 
 
+def first_day(files: Iterable[SourceFile]) -> date | None:
+    """The day on which the first of these came, by the mail it was in or by its own; None if none has a day."""
+    return min((day for file in files if (day := file.received or file.day)), default=None)
+
+
+def days_after(day: date | None, deadline: date | None) -> int | None:
+    """By how many days a day lies after the deadline, 0 if not at all; None if one of them is not known."""
+    return max((day - deadline).days, 0) if day and deadline else None
+
+
 def _day(time: str) -> date | None:
     try:
         return date.fromisoformat(time[:10])
@@ -55,13 +65,14 @@ def _day(time: str) -> date | None:
 
 class ReportBasis(NamedTuple):
     """What a report rests on besides the judged measures: files of all years by their paths, findings, the round before,
-    and what the coordinator calls important in her own words."""
+    what the coordinator calls important in her own words, and the deadline of the round."""
 
     files: Mapping[str, SourceFile] = MappingProxyType({})
     catalogue: SourceFile | None = None
     findings: tuple[Finding, ...] = ()
     before: EarlierRound | None = None
     important: Edit | None = None
+    deadline: date | None = None
 
 
 NO_BASIS = ReportBasis()

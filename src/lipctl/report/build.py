@@ -73,7 +73,7 @@ def build_view(
     builder = _Builder(plan, occasion, labels, personal, changes.before if changes else {})
     fields = builder.fields(printed)
     files = [file for file in basis.files.values() if file.year == year]
-    responses = build_responses(printed, names, files, public=public)
+    responses = build_responses(printed, names, files, None if public else basis.deadline, public=public)
     columns = used_columns(fields, builder.looks)
     glance = build_glance(columns, changes, labels, in_paragraphs(basis.important.text) if basis.important else ())
     return ReportView(

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
-from lipctl.report.basis import SourceFile
+from lipctl.report.basis import SourceFile, days_after, first_day
 from lipctl.report.view import (
     AreaView,
     Column,
@@ -151,28 +152,37 @@ def as_said(label: str) -> str:
 
 
 def build_responses(
-    measures: Sequence[JudgedMeasure], names: Mapping[str, str], files: Iterable[SourceFile], *, public: bool = False
+    measures: Sequence[JudgedMeasure],
+    names: Mapping[str, str],
+    files: Iterable[SourceFile],
+    deadline: date | None = None,
+    *,
+    public: bool = False,
 ) -> ResponseTable:
     """The responses to the printed measures; ``names`` are those of the departments by their ids.
 
     A department stands there if it is responsible for one of them or answered for one; a department that is asked about
-    nothing but non-measures leaves no trace. File names may name persons: the public version does not show them.
+    nothing but non-measures leaves no trace. With a ``deadline``, each says how late it was, as in the ledger. File names may name persons: the public version does not show them.
     """
     numbers = {judged.measure.number for judged in measures}
     total = Counter(judged.measure.department for judged in measures)
     answered = Counter(judged.measure.department for judged in measures if judged.progress in ANSWERED)
-    sent: dict[str | None, list[ResponseFile]] = {}
+    sent: dict[str | None, list[SourceFile]] = {}
     for file in files:
         for department in {department for department, number in file.answered if number in numbers}:
-            sent.setdefault(department, []).append(ResponseFile(None if public else file.name, file.day, file.received))
+            sent.setdefault(department, []).append(file)
     rows = [
         ResponseRow(
             id=identifier,
             name=identifier and names.get(identifier, identifier),
-            files=tuple(sent.get(identifier, ())),
+            files=tuple(
+                ResponseFile(None if public else file.name, file.day, file.received)
+                for file in sent.get(identifier, ())
+            ),
             answered=answered[identifier],
             open=total[identifier] - answered[identifier],
             total=total[identifier],
+            days_late=days_after(first_day(sent.get(identifier, ())), deadline) or 0,
         )
         for identifier in total.keys() | sent.keys()
     ]

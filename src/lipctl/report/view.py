@@ -96,6 +96,8 @@ class ResponseRow(NamedTuple):
     answered: int
     open: int
     total: int
+    days_late: int = 0
+    """By how many days the first of the files came after the deadline."""
 
 
 class ResponseTable(NamedTuple):

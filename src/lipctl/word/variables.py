@@ -18,7 +18,7 @@ from lipctl.report.chart import build_chart
 from lipctl.report.summary import look_of
 from lipctl.report.view import AreaView, FieldOfActionView, FileView, ResponseFile, ResponseRow
 from lipctl.settings import KEYS
-from lipctl.text import german_date
+from lipctl.text import counted, german_date
 from lipctl.xlsx.cells import in_ranges
 
 _NOBODY = "ohne zuständige Dienststelle"
@@ -96,7 +96,8 @@ def _received(row: ResponseRow) -> str:
     """Each file with its own date on a line; without names only the dates, each once."""
     if row.id is None:
         return "nicht abgefragt"
-    return "\n".join(dict.fromkeys(map(_response_file, row.files))) or "keine Datei"
+    late = [counted(row.days_late, "Tag nach der Frist", "Tage nach der Frist")] if row.days_late else []
+    return "\n".join([*dict.fromkeys(map(_response_file, row.files)), *late]) or "keine Datei"
 
 
 def _response_file(file: ResponseFile) -> str:
