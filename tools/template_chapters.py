@@ -15,7 +15,7 @@ FLOWING = "Kapitel fortlaufend"
 """The style of a chapter that begins where the one before it ends."""
 SMALL = 16
 """Fewer measures than these are a list of a few lines, which begins where the chapter before it ends."""
-COUNTS = [3.6, 3.2, 4.9, 3.2, 1.3]
+COUNTS = [3.5, 3.2, 4.9, 3.2, 1.4]
 """The columns of a table of counts: what is counted, the columns that repeat between their tags, the sum."""
 UPRIGHT = {"{{%tr elif {}|length <= 9 %}}": 2600, "{{%tr else %}}": 3742}
 """How high a row with upright heads is: up to nine columns have room for two lines, more of them for one."""
@@ -301,7 +301,7 @@ def _files(writer: Writer) -> None:
     """The files; the public version names the departments instead, and no check sums."""
     measures = "{{ bezeichnungen.handlungsansaetze }}"
     writer.add("{%p if quellen.dateien %}")
-    writer.add("Dateien", "Abschnitt")
+    writer.add("{% if oeffentlich %}Antworten{% else %}Dateien{% endif %}", "Abschnitt")
     writer.add("{%p if oeffentlich %}")
     writer.add("Antworten, aus denen der Bericht entstanden ist", "caption")
     cells = ["datei.dienststellen", "datei.datum", "datei.nummern"]

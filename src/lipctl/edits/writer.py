@@ -91,14 +91,15 @@ def _write_table(sheet: Sheet, title: str, rows: Sequence[Sequence[str]]) -> Non
 
 
 def _write_row(sheet: Sheet, row: int, texts: Sequence[str]) -> None:
-    formula = words.note_formula if texts[0] == words.NOTE_NUMBER else words.state_formula
+    is_note = texts[0] == words.NOTE_NUMBER
+    formula = words.note_formula if is_note else words.state_formula
     for column, (text, style) in enumerate(zip(texts, _STYLES, strict=True), start=1):
         if column == _STATE_COLUMN:
             sheet.write_formula(row, column, "=" + formula(row, _LETTERS), text, style)
         else:
             sheet.write(row, column, text, style)
     shown = zip(texts[1:3], _WIDTHS[1:3], strict=True)
-    sheet.set_row(row, height_for(*shown, at_least=36), hidden=not texts[2])
+    sheet.set_row(row, height_for(*shown, at_least=110 if is_note else 36), hidden=not texts[2])
 
 
 def _colour_states(sheet: Sheet) -> None:

@@ -50,6 +50,8 @@ def _figures(columns: Sequence[Column]) -> Iterator[Column]:
     """A column per kind of state that occurs; they add up to all."""
     for kind, (sign, label) in _FIGURES.items():
         found = [column for column in columns if column.kind == kind]
+        if kind == UNDER_WAY and any(column.key in _ANSWERED for column in found):
+            label = "Stand berichtet"  # noqa: PLW2901 - nobody said whether it goes on
         if len(found) == 1:
             sign, label = found[0].sign, found[0].label  # noqa: PLW2901
         if found:

@@ -15,6 +15,10 @@ from support.report import LABELS, sample_view
 _P = Progress
 TOLD = [
     ({}, ("Der Plan enthält in diesem Jahr keine Handlungsansätze.",)),
+    (
+        {_P.REPORTED: 2, _P.UNCHANGED: 1},
+        ("Alle 3 Handlungsansätze sind vollständig beantwortet: 2 mit Umsetzungsstand und 1 als unverändert gemeldet.",),
+    ),
     ({_P.REPORTED: 3}, ("Alle 3 Handlungsansätze sind vollständig beantwortet: 3 mit Umsetzungsstand.",)),
     (
         {_P.REPORTED: 5, _P.REASON_GIVEN: 1, _P.NOT_ASKED: 1},
@@ -58,7 +62,8 @@ def test_the_figures_add_up_and_a_single_column_keeps_its_name(counts: dict[str,
     figures = build_glance(columns, None, LABELS).figures
     assert sum(figure.count for figure in figures) == sum(counts.values())
     labels = {column.label for column in columns}
-    assert {figure.label for figure in figures} - labels <= {"mit Erfolg abgeschlossen", "Stand nicht bekannt"}
+    grouped = {"mit Erfolg abgeschlossen", "Stand berichtet", "Stand nicht bekannt"}
+    assert {figure.label for figure in figures} - labels <= grouped
     assert {figure.sign for figure in figures} <= {
         look.sign for scale in (None, DEFAULT_SCALE) for look in looks(scale=scale).values()
     }
