@@ -125,4 +125,4 @@ def test_the_completion_script_can_be_shown_for_each_shell(lipctl: Run, shell: s
 
 def test_the_shell_learns_which_commands_there_are(lipctl: Run) -> None:
     done = lipctl(env={"_LIPCTL_COMPLETE": "complete_bash", "COMP_WORDS": "lipctl re", "COMP_CWORD": "1"})
-    assert done.stdout.split() == ["report"]
+    assert done.stdout.split() == ["remind", "report"]

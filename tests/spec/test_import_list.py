@@ -305,6 +305,27 @@ def test_words_for_the_assessment_are_kept_in_a_year_that_asks_none(workspace: W
     assert "„ruht“ ist keine bekannte Bewertung" in told(take(asking(workspace), ANSWERS, year=2023))
 
 
+def test_words_mean_the_steps_of_the_city_s_own_scale(workspace: Workspace):
+    steps = '[[bewertung.stufe]]\nkennung = "{}"\nname = "{}"\nbedeutung = "offen"\nrang = {}\n'
+    scale = steps.format("gruen", "grün: auf gutem Weg", 2) + steps.format("rot", "rot: gefährdet", 1)
+    own = asking(workspace, f'{scale}[uebernahme]\n"wackelt" = "rot"\n"ruht" = "blau"\n')
+    rows = [
+        ["Nr.", "Maßnahme", "Ampel"],
+        ["1", "A", "Grün"],
+        ["2", "B", "wackelt"],
+        ["3", "C", "ruht"],
+        ["4", "D", "läuft"],
+    ]
+    result = take(own, book({"L": rows}), year=2023)
+    assert [each.reported[2023].assessment for each in result.proposal.entries[:2]] == [
+        "grün: auf gutem Weg",
+        "rot: gefährdet",
+    ]
+    assert "„ruht“ heißt nach lipctl.toml „blau“; so heißt 2023 keine Stufe" in told(result)
+    assert "„läuft“ ist keine bekannte Bewertung" in told(result)
+    assert [item.text for item in result.proposal.kept] == ["ruht", "läuft"]
+
+
 def test_map_decides(workspace: Workspace):
     content = book({"L": [["x", "y", "z"], ["1", "Kurse", "Acht Schulen."]]})
     mapped = {"X": MapTo(Role.NUMBER), "y": MapTo(Role.SUMMARY), "C": MapTo(Role.STATUS, 2023)}

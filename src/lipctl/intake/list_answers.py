@@ -80,6 +80,9 @@ class ListAnswers:
             self.remarks.guessed(f"{_NOT_ASKED} {year}")
         elif label:
             self.remarks.guessed(f"„{words[0]}“ heißt „{label}“")
+        elif named := self._words.own.get(key_of(words[0])):
+            text = f"„{words[0]}“ heißt nach lipctl.toml „{named}“; so heißt {year} keine Stufe der Bewertung"
+            self.remarks.unread(text, origin)
         else:
             self.remarks.unread(f"„{words[0]}“ {_UNKNOWN}", origin)
         lost = words[1:] if label and self._scales.asked(year) else words

@@ -26,12 +26,19 @@ class StatusWords:
 
     def __init__(self, own: Mapping[str, str]) -> None:
         usual = {key_of(word): label for label, words in _USUAL.items() for word in words.split(", ")}
-        self._labels = usual | {key_of(word): label for word, label in own.items()}
+        self.own = {key_of(word): label for word, label in own.items()}
+        """The labels that the settings name, by the key of the word that means it."""
+        self._labels = usual | self.own
 
     def __contains__(self, word: str) -> bool:
         return key_of(word) in self._labels
 
     def label(self, word: str, labels: Collection[str]) -> str:
-        """Which of these labels the word means: the one that it is, else the one that is known for it; "" for none."""
-        by_key = {key_of(label): label for label in labels}
+        """Which of these labels the word means: the one that it is, else the one that is known for it; "" for none.
+
+        "grün" is enough for "grün: auf gutem Weg".
+        """
+        by_key = {key_of(label.partition(":")[0]): label for label in labels} | {
+            key_of(label): label for label in labels
+        }
         return by_key.get(key_of(word)) or by_key.get(key_of(self._labels.get(key_of(word), "")), "")
