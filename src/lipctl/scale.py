@@ -92,6 +92,11 @@ class Scale:
     def _by_label(self) -> dict[str, Step]:
         return {key_of(step.label): step for step in self.steps}
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether some step makes an answer by itself, so that nobody needs a status or reasons before choosing."""
+        return any(step.stands_alone for step in self.steps)
+
     def read(self, text: str) -> Step | None:
         """The step that a text names; None if it names none."""
         return self._by_label.get(key_of(text))

@@ -136,7 +136,7 @@ TWO_PARTS = """
 OWN_SCALE = """
 | Stand   | Schritte | Gründe   | Bewertung       | unverändert | Stand des Blatts                                |
 |---------|----------|----------|-----------------|-------------|-------------------------------------------------|
-|         |          |          |                 |             | offen: Umsetzungsstand oder Gründe; Bewertung   |
+|         |          |          |                 |             | offen: Bewertung                                |
 |         |          |          | Gelb: mit Verzug |            | vollständig                                     |
 | – – –   |          |          | grün            |             | vollständig                                     |
 |         | ab 2014  |          | grün            |             | vollständig                                     |
@@ -146,7 +146,7 @@ OWN_SCALE = """
 | läuft   |          |          | in Vorbereitung |             | offen: Geplante Schritte (zur Bewertung)        |
 |         |          | kein Geld| umgesetzt       |             | offen: Umsetzungsstand (zur Bewertung)          |
 |         | ab 2014  |          | umgesetzt       |             | offen: Umsetzungsstand oder Gründe; Umsetzungsstand (zur Bewertung) |
-|         |          |          | in Bearbeitung  |             | offen: Bewertung (aus der Liste); Umsetzungsstand oder Gründe |
+|         |          |          | in Bearbeitung  |             | offen: Bewertung (aus der Liste)                |
 |         |          |          | gelb: mit Verzug | ja         | vollständig                                     |
 |         |          |          | grün            | ja          | offen: „unverändert“ passt nicht zur Bewertung  |
 |         |          |          | umgesetzt       | ja          | offen: „unverändert“ passt nicht zur Bewertung  |
@@ -256,8 +256,8 @@ def test_every_kind_of_gap_has_its_place_in_mark_and_formulas() -> None:
             return super().of(gap)
 
     rows = {Field(part, question): row for row, (part, question) in enumerate(COLUMNS.values(), start=1)}
-    for before in (None, BEFORE_YELLOW):
-        formulas = MarkFormulas(rows, before, Noting(SETTINGS), DEPARTMENT, scale=OWN.scale(2013))
+    for before, scale in ((None, DEFAULT_SCALE), (BEFORE_YELLOW, OWN.scale(2013))):
+        formulas = MarkFormulas(rows, before, Noting(SETTINGS), DEPARTMENT, scale=scale)
         assert formulas.part(1)
         assert formulas.open()
         assert formulas.advisable()

@@ -53,16 +53,19 @@ def _purpose(form: Form, settings: Settings) -> str:
 def _steps(form: Form, settings: Settings) -> list[str]:
     if form.is_follow_up and not form.silent:
         return [*_steps_again(), _send_back(settings)]
-    words, assessed = settings.words, settings.asks_assessment(form.year)
+    words, scale = settings.words, settings.asked_scale(form.year)
     step_two = f"{words.say('Lesen Sie die Kurzfassung')} und füllen Sie die weißen Felder aus. "
-    step_two += words.say("Nötig ist der Umsetzungsstand; ist noch nichts geschehen, nennen Sie die Gründe.")
-    if assessed:
-        step_two += f" Wählen Sie immer auch bei „{words.label(Question.ASSESSMENT)}“ aus der Liste; darüber steht, was dazu nötig ist."
+    by_list = f"bei „{words.label(Question.ASSESSMENT)}“ aus der Liste; darüber steht, was dazu nötig ist."
+    if scale and scale.is_enough:
+        step_two += f"Wählen Sie immer {by_list}"
+    else:
+        step_two += words.say("Nötig ist der Umsetzungsstand; ist noch nichts geschehen, nennen Sie die Gründe.")
+        step_two += f" Wählen Sie immer auch {by_list}" if scale else ""
     step_three = (
         "Was Sie früher berichtet haben, steht grau neben dem leeren Feld. Es zählt nicht als Antwort für dieses Jahr. "
     )
     step_three += f"Hat sich nichts geändert, wählen Sie bei „Unverändert seit …“ das Wort „{TICKED}“"
-    step_three += words.say(", und dazu die Bewertung.") if assessed else "."
+    step_three += words.say(", und dazu die Bewertung.") if scale else "."
     return [
         f"Gehen Sie zum Blatt „{OVERVIEW_SHEET}“. Dort stehen alle Einträge. {A_CLICK} führt zum ersten Feld. "
         "Oder Sie wählen das Blatt unten an seinem Reiter.",

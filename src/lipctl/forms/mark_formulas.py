@@ -186,7 +186,8 @@ class MarkFormulas:
             pieces.append(_if(f"{tick}=1", self._piece(Gap("LIP308", 0, Question.UNCHANGED))))
         if {*CHOICES} <= {*unclear}:
             pieces += self._contradiction()
-        pieces.append(_if(self._nothing_answered(), self._piece(Gap("LIP301"))))
+        if Question.ASSESSMENT not in unclear or not self.scale.is_enough:
+            pieces.append(_if(self._nothing_answered(), self._piece(Gap("LIP301"))))
         if Question.ASSESSMENT in unclear:
             pieces.append(self._assessment_open())
         pieces += map(self._unreadable, once)

@@ -103,7 +103,9 @@ def left_to_do(answer: MeasureAnswer, earlier: EarlierAnswer | None, *, scale: S
     ahead = list(_assessment_gaps(answer, earlier, progress))
     if answer.assessment and not answer.typed_parts():
         found.remove(Gap("LIP304", 0, Question.STATUS))  # what the assessment needs says it better
-    if found == [Gap("LIP311", 0, Question.ASSESSMENT)] and progress is Progress.NO_RESPONSE:
+    if scale.is_enough:
+        found = [gap for gap in found if gap.code != "LIP301"]  # the assessment is what is missing
+    elif found == [Gap("LIP311", 0, Question.ASSESSMENT)] and progress is Progress.NO_RESPONSE:
         found.append(Gap("LIP301"))
     return found + ahead
 
