@@ -63,7 +63,7 @@ class Key(NamedTuple):
     """One key of the settings: its section and name, its default (whose type is its type), and what it means.
 
     A key whose default is a tuple is a list; it may hold each of ``words`` once, without ``words`` any texts, or whole
-    numbers if the default has some. Any other with ``words`` is one of them.
+    numbers if that is what it is a list ``of``. Any other with ``words`` is one of them.
     """
 
     section: str
@@ -72,6 +72,7 @@ class Key(NamedTuple):
     meaning: str
     required: bool = False
     words: tuple[str, ...] = ()
+    of: type = str
 
 
 KEYS = (
@@ -91,8 +92,8 @@ KEYS = (
     Key("bericht", "leere_gruende", False, "Ob die Frage nach den Gründen auch dort gedruckt wird, wo dazu nur Striche („– – –“) eingetragen sind."),
     Key("bericht", "links", False, "Ob hinter einem Text mit einem Link dessen Internet- oder Mailadresse steht: „Konzept (https://…)“."),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
-    Key("erinnerung", "tage", (-14, 1, 8, 21), "Die Schritte von „lipctl remind“: wie viele Tage nach der Frist (mit „-“: davor) erinnert wird."),
-    Key("erinnerung", "leitung", (21,), "Bei welchen dieser Schritte auch die Leitung die Mail in Kopie bekommt; [] heißt: nie."),
+    Key("erinnerung", "tage", (-14, 1, 8, 21), "Die Schritte von „lipctl remind“: wie viele Tage nach der Frist (mit „-“: davor) erinnert wird.", of=int),
+    Key("erinnerung", "leitung", (), "Bei welchen dieser Schritte auch die Leitung die Mail in Kopie bekommt, z. B. [21].", of=int),
     Key("erinnerung", "vorlagen", (), "Je Schritt eine Vorlage aus report_templates/mail. Leer: vor der Frist „vor-der-frist“, danach „erinnerung“."),
     Key("mail", "server", "", "Der Mailserver für --send, z. B. mail.musterstadt.de."),
     Key("mail", "port", 0, "Sein Port; 0 heißt: 587 bei starttls, 465 bei tls, 25 bei keine."),
@@ -440,7 +441,7 @@ class _Reading:
 
     def items(self, key: Key, value: object) -> None:
         """A list of whole numbers or of texts, none of them twice."""
-        kind = type(next(iter(key.default), "")) if isinstance(key.default, tuple) else str
+        kind = key.of
         if not isinstance(value, list) or any(type(item) is not kind for item in value):
             wanted = (
                 "ganzen Zahlen, z. B. [-14, 1, 8]" if kind is int else 'Texten, z. B. ["vor-der-frist", "erinnerung"]'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import date
 from email import message_from_bytes
@@ -11,6 +12,7 @@ from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses
 from pathlib import Path
+from types import SimpleNamespace
 
 import mailparser
 import pytest
@@ -19,15 +21,16 @@ from openpyxl import load_workbook
 
 from lipctl.commands.export_forms import WrittenForm, export_forms
 from lipctl.commands.letters import Occasion, Prepared, prepare, write_drafts
-from lipctl.errors import SettingsError, TemplateError
+from lipctl.errors import MailError, SettingsError, TemplateError
 from lipctl.forms.dispatch import Dispatched, Event, note_dispatched
 from lipctl.forms.model import Form, FormEntry
+from lipctl.mail.account import Account, account_of
 from lipctl.mail.draft import Attachment, Correspondent, Mail, as_draft
 from lipctl.mail.letter import addresses_in, recipients
 from lipctl.mail.template import MailTemplate, check_mail_template
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, Measure
-from lipctl.settings import parse_settings
+from lipctl.settings import Value, parse_settings
 from lipctl.text import shortened
 from support.command_line import run_here as lipctl
 from support.rounds import Office, open_office
@@ -40,7 +43,11 @@ PLAN = """
 | 1-4    | 41           | d@x.de           |         |
 """
 DEADLINE = date(2013, 3, 31)
-OFFICE = {("koordination", "stelle"): "Büro für Integration, Raum 5", ("koordination", "mail"): "lip@stadt.de"}
+OFFICE: dict[tuple[str, str], Value] = {
+    ("koordination", "stelle"): "Büro für Integration, Raum 5",
+    ("koordination", "mail"): "lip@stadt.de",
+    ("erinnerung", "leitung"): (21,),
+}
 
 
 @pytest.fixture
@@ -342,7 +349,10 @@ def test_a_missing_or_wrong_template_stops_before_the_first_draft(
 HEAD = '[plan]\nkennung = "lip"\nstadt = "Teststadt"\n'
 STEPS = [
     ("[erinnerung]\ntage = [8, 1]\nleitung = [1]", [(1, "erinnerung", True), (8, "erinnerung", False)]),
-    ("", [(-14, "vor-der-frist", False), (1, "erinnerung", False), (8, "erinnerung", False), (21, "erinnerung", True)]),
+    (
+        "",
+        [(-14, "vor-der-frist", False), (1, "erinnerung", False), (8, "erinnerung", False), (21, "erinnerung", False)],
+    ),
     ('[erinnerung]\ntage = [0, 3]\nvorlagen = ["bald", "nun"]', [(0, "bald", False), (3, "nun", False)]),
     ("[erinnerung]\ntage = []", []),
 ]
@@ -371,3 +381,41 @@ def test_a_wrong_setting_is_told(text: str, problem: str) -> None:
         parse_settings(HEAD + text)
     assert problem in caught.value.headline
     assert "geheim" not in caught.value.headline
+
+
+# The account
+
+ACCOUNT = parse_settings(HEAD + '[mail]\nserver = "mail.x.de"\nbenutzer = "lip"')
+
+
+@pytest.mark.parametrize(
+    ("environment", "kept", "account"),
+    [
+        ({"LIPCTL_MAIL_PASSWORT": "p"}, "k", Account("mail.x.de", 587, "starttls", "lip", "p", 30)),
+        ({}, "k", Account("mail.x.de", 587, "starttls", "lip", "k", 30)),
+        ({"LIPCTL_MAIL_SERVER": "::1", "LIPCTL_MAIL_SICHERHEIT": "keine", "LIPCTL_MAIL_PORT": "2525"}, "k",
+         Account("::1", 2525, "keine", "lip", "k", 30)),
+    ],
+)  # fmt: skip
+def test_the_environment_goes_before_settings_and_keyring(
+    environment: dict[str, str], kept: str, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", SimpleNamespace(get_password=lambda service, user: kept))
+    assert account_of(ACCOUNT, environment) == account
+
+
+@pytest.mark.parametrize(
+    ("environment", "problem"),
+    [
+        ({}, "Für „lip“ ist kein Passwort da"),
+        ({"LIPCTL_MAIL_SICHERHEIT": "ssl"}, "es gibt starttls, tls, keine"),
+        ({"LIPCTL_MAIL_SICHERHEIT": "keine"}, "wäre die Verbindung ungeschützt"),
+        ({"LIPCTL_MAIL_PORT": "smtp"}, "ist kein Port"),
+    ],
+)
+def test_an_account_that_cannot_be_is_told(
+    environment: dict[str, str], problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)  # as if it were not installed
+    with pytest.raises(MailError, match=problem):
+        account_of(ACCOUNT, environment)

@@ -38,8 +38,8 @@ def reminded(row: DepartmentStatus) -> str:
     """How often a department was reminded, and when last; "" if never."""
     if not row.reminders:
         return ""
-    times = "einmal" if len(row.reminders) == 1 else f"{len(row.reminders)}-mal"
-    return f"{times}, zuletzt am {german_date(row.reminders[-1])}"
+    last = german_date(row.reminders[-1])
+    return f"{len(row.reminders)}-mal, zuletzt am {last}" if len(row.reminders) > 1 else f"einmal, am {last}"
 
 
 def when(file: SourceFile) -> str:
