@@ -164,7 +164,7 @@ class _Proposed(NamedTuple):
 def _initials(name: str) -> str:
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word.casefold() not in _SMALL_WORDS]
     if len(words) == 1:
-        return _safe(words[0])[:14]
+        return _safe(words[0])[:20]
     return _safe("".join(word[0] for word in words)).upper() if words else "Stelle"
 
 
