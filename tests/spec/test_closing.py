@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from lipctl.closing.addenda import read_addenda
 from lipctl.closing.file import FORMAT, VERSION, canonical, checksum_of, read_closing
+from lipctl.commands import close as commands
 from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.edit import edit
 from lipctl.commands.export_forms import export_forms
@@ -21,9 +26,11 @@ from lipctl.commands.status import status
 from lipctl.errors import FileAccessError, RoundError
 from lipctl.judge.progress import Progress
 from lipctl.workspace import Workspace
-from lipctl.year import collect_year
+from lipctl.year import JudgedYear, collect_year
 from support.edits import refresh, type_edits
+from support.faults import KILLED, Fault, run
 from support.rounds import AS_OF, Office, open_office
+from support.word import texts
 
 TODAY = date(2014, 2, 1)
 PLAN = """
@@ -264,3 +271,95 @@ def test_addenda_without_their_closing_are_told(office: Office) -> None:
     office.workspace.closing(2013).unlink()
     with pytest.raises(RoundError, match="fehlt, obwohl es Nachträge zu 2013 gibt"):
         office.check(2013)
+
+
+# Bad cases
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are forked here")
+@pytest.mark.parametrize(
+    "fault", [Fault("disk full", "write", 1), Fault("killed before", "fsync", 1), Fault("killed before", "chmod", 1)]
+)
+def test_after_a_fault_the_year_is_open_and_closes_at_the_next_try(office: Office, fault: Fault) -> None:
+    before = {path: path.read_bytes() for path in office.workspace.root.rglob("*") if path.is_file()}
+    command = ["close", "2013", "--as-of", "2014-01-15"]
+    code, _ = run(office.workspace.root, command, fault)
+    assert code == (FileAccessError.exit_code if fault.kind == "disk full" else KILLED)
+    assert not office.workspace.is_closed(2013)
+    assert {path: path.read_bytes() for path in before} == before
+    assert run(office.workspace.root, command)[0] == 0
+    assert office.check(2013).closed_on
+
+
+@pytest.mark.slow
+def test_two_at_once_close_it_once_and_lose_no_addendum(office: Office) -> None:
+    def at_once(*commands: list[str]) -> list[int]:
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-m", "lipctl", *command], cwd=office.workspace.root, stderr=subprocess.DEVNULL
+            )
+            for command in commands
+        ]
+        return sorted(each.wait(120) for each in running)
+
+    assert at_once(*[["close", "2013", "--as-of", "2014-01-15"]] * 2) == [0, RoundError.exit_code]
+    (office.workspace.root / "n.txt").write_text("Neu.", encoding="utf-8")
+    rest = ["--field", "gruende", "--text-file", "n.txt", "--reason", "r"]
+    assert at_once(*(["close", "2013", "--addendum", number, *rest] for number in ("5-1-3", "5-1-9"))) == [0, 0]
+    assert {str(each.number) for each in read_addenda(fresh(office), 2013).items} == {"5-1-3", "5-1-9"}
+
+
+def test_a_file_that_comes_while_the_year_is_being_closed_stops_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reading(workspace: Workspace, year: int, as_of: date) -> JudgedYear:
+        office.receive(2013, "spät.xlsx", b"neu")
+        return collect_year(workspace, year, as_of)
+
+    monkeypatch.setattr(commands, "collect_year", reading)
+    with pytest.raises(RoundError, match="hat sich im Ordner von 2013 etwas geändert"):
+        close_year(fresh(office), 2013, as_of=AS_OF, today=TODAY, reason="Versuch")
+    assert not office.workspace.is_closed(2013)
+
+
+def test_a_department_that_is_gone_and_a_measure_that_moved_stay_what_they_were(office: Office, tmp_path: Path) -> None:
+    """5-1-6 moved to 15 while the forms were out; after the closing, 43 leaves the catalogue."""
+    moved = PLAN.replace("| 5-1-6 | 43 |", "| 5-1-6 | 15 |")
+    open_office(office.workspace.root, moved, deadline=date(2013, 12, 1))
+    before = report_of(office, tmp_path / "a.docx")
+    close(office)
+    without = moved.replace("| 43 |", "| 15 |")
+    open_office(office.workspace.root, without, deadline=date(2013, 12, 1))
+    without_workbooks(office)
+    assert report_of(office, tmp_path / "a.docx") == before
+    assert {row.department.id for row in status(fresh(office), 2013, AS_OF).rows} == {"15", "18", "43"}
+    answers = {str(item.measure.number): item for item in collect_year(fresh(office), 2013, AS_OF).outcomes}
+    assert answers["5-1-6"].measure.department == "15"
+    assert answers["5-1-6"].answer.departments == {"43"}
+    forms = {form.department.id: form.measures for form in export_forms(fresh(office), 2014).written}
+    assert forms == {"15": 3, "18": 1}
+    assert "LIP283" in office.codes(2013, "5-1-7")
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_an_addendum_stands_below_the_text_that_it_corrects_and_changes_no_count(office: Office, public: bool) -> None:
+    close(office)
+    before = write_report(fresh(office), 2013, as_of=AS_OF).counts
+    for each in (
+        correction(),
+        correction("5-1-9", "gruende", 1, "Niemand da."),
+        correction("5-1-6", "kontakt", 1, "Herr Neu"),
+    ):
+        add_addendum(fresh(office), 2013, each, TODAY)
+    made = write_report(fresh(office), 2013, as_of=AS_OF, edition=Edition(public=public))
+    assert made.path
+    assert made.counts == before
+    printed = texts(made.path.read_bytes())
+    reason = "" if public else " (Zahl fehlte)"
+    assert printed[printed.index("Räume") + 1] == f"Nachtrag vom 01.02.2014{reason}: Vier Räume."
+    assert f"Nachtrag vom 01.02.2014{reason}: Niemand da." in printed
+    assert any("Herr Neu" in text for text in printed) is not public
+    office.send_forms(2014)
+    form = load_workbook(BytesIO(office.send_forms(2014)["43"]))
+    assert any("Räume\n\nNachtrag vom 01.02.2014" in str(cell.value) for sheet in form for row in sheet for cell in row)

@@ -14,7 +14,7 @@ from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.history import histories, state_in
 from lipctl.errors import RoundError
 from lipctl.workspace import Workspace
-from support.command_line import run_python
+from support.command_line import run_here as lipctl
 from support.rounds import AS_OF, open_office
 from support.word import texts
 
@@ -75,26 +75,38 @@ def test_a_number_that_no_report_has_is_told(workspace: Workspace) -> None:
             histories(workspace, number, AS_OF)
 
 
-def test_the_terminal_a_document_and_a_workbook_say_the_same(workspace: Workspace, tmp_path: Path) -> None:
-    done = run_python("-m", "lipctl", "history", "5-1-8", "--docx", str(tmp_path / "v.docx"), cwd=workspace.root)
-    assert done.returncode == 0, done.stderr
+@pytest.fixture
+def here(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The current folder is the workspace."""
+    monkeypatch.chdir(workspace.root)
+
+
+@pytest.mark.usefixtures("here")
+def test_the_terminal_a_document_and_a_workbook_say_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert lipctl("history", "5-1-8", "--docx", str(tmp_path / "v.docx")) == 0
+    shown = capsys.readouterr().out
     written = "\n".join(texts((tmp_path / "v.docx").read_bytes()))
     for said in ("„alt“ & neu", "Nachtrag vom 01.03.2014 (Zahl fehlte): nur alt", "Nummer: 5-1-7 → 5-1-8"):
         assert said in written
-        assert said in done.stdout
-    assert run_python("-m", "lipctl", "history", "--xlsx", str(tmp_path / "v.xlsx"), cwd=workspace.root).returncode == 0
+        assert said in shown
+    assert lipctl("history", "--xlsx", str(tmp_path / "v.xlsx")) == 0
     sheet = load_workbook(tmp_path / "v.xlsx").active
     assert [cell.value for cell in sheet[6]] == [
         "5-1-8", "Kurzfassung von 5-1-8", "● berichtet (5-1-7)", "□ keine Rückmeldung (5-1-7)", "= unverändert",
     ]  # fmt: skip
 
 
-def test_for_the_public_nobody_is_named(workspace: Workspace) -> None:
-    done = run_python("-m", "lipctl", "history", "5-1-3", "--public", "--format", "json", cwd=workspace.root)
-    assert "Muster" not in done.stdout
-    assert json.loads(done.stdout)["measures"][0]["number"] == "5-1-3"
+@pytest.mark.usefixtures("here")
+def test_for_the_public_nobody_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lipctl("history", "5-1-3", "--public", "--format", "json") == 0
+    shown = capsys.readouterr().out
+    assert "Muster" not in shown
+    assert json.loads(shown)["measures"][0]["number"] == "5-1-3"
 
 
 @pytest.mark.parametrize("wrong", [["--docx", "v.docx"], ["5-1-3", "--xlsx", "v.xlsx"], ["5-1-3", "--docx", "v.pdf"]])
-def test_a_document_goes_with_one_number_and_a_workbook_with_all(workspace: Workspace, wrong: list[str]) -> None:
-    assert run_python("-m", "lipctl", "history", *wrong, cwd=workspace.root).returncode == 2
+@pytest.mark.usefixtures("here")
+def test_a_document_goes_with_one_number_and_a_workbook_with_all(wrong: list[str]) -> None:
+    assert lipctl("history", *wrong) == 2

@@ -106,7 +106,9 @@ def test_a_year_from_the_first_mail_to_the_forms_of_the_next(year: Year, capsys:
             answered(forms[department], "Getan:", "2014-03-20T10:00:00Z")
         )
     by_mail = answered(forms["13"], "Gemailt:", "2014-03-20T10:00:00Z")
-    (year.responses / "13.eml").write_bytes(thunderbird(File("13.xlsx", by_mail), date="Mon, 24 Mar 2014 10:15:00 +0100"))
+    (year.responses / "13.eml").write_bytes(
+        thunderbird(File("13.xlsx", by_mail), date="Mon, 24 Mar 2014 10:15:00 +0100")
+    )
     first = answered(forms["10"], "Getan:", "2014-03-19T10:00:00Z")
     (year.responses / "10 doppelt.xlsx").write_bytes(first)
 

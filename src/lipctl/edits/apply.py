@@ -92,7 +92,7 @@ def _with_earlier_edits(item: JudgedMeasure, earlier: dict[int, Edits]) -> Judge
     if before is None:
         return item
     of_year = earlier.get(before.year, {})
-    worded = {} if before.former else dict(of_year.get(item.measure.number, before.edits))
+    worded = dict(before.edits if before.former else of_year.get(item.measure.number, before.edits))
     for origin in before.former:
         worded |= origin.here(of_year.get(origin.number, origin.edits))
     return item._replace(earlier=before._replace(edits=worded))
