@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from lipctl.judge.model import EarlierAnswer, FormerAnswer, MeasureAnswer, Part
+from lipctl.judge.model import Addendum, EarlierAnswer, FormerAnswer, MeasureAnswer, Part
 from lipctl.numbers import MeasureNumber
+from lipctl.questions import Field
 
 _Value = TypeVar("_Value")
 
@@ -16,16 +17,21 @@ def joined(earlier: Sequence[tuple[MeasureNumber, EarlierAnswer]]) -> EarlierAns
     year = max(before.year for _, before in earlier)
     parts: list[Part] = []
     former: list[FormerAnswer] = []
+    addenda: list[Addendum] = []
     for number, before in earlier:
-        for origin in (
-            (before.former or (FormerAnswer(number, before.answer, edits=before.edits),)) if before.year == year else ()
-        ):
+        if before.year != year:
+            continue
+        for origin in before.former or (FormerAnswer(number, before.answer, edits=before.edits),):
             typed = [at for at, part in enumerate(origin.answer.parts, start=1) if part.is_typed()]
             places = {at: len(parts) + place for place, at in enumerate(typed, start=1)}
             parts += origin.answer.typed_parts()
             former.append(origin._replace(parts={0: 0, **places}))
-    addenda = tuple(each for _, before in earlier if before.year == year for each in before.addenda)
-    return EarlierAnswer(year, _joined(tuple(parts), former), former=tuple(former), addenda=addenda)
+            own = (each for each in before.addenda if each.number == origin.number)
+            addenda += (
+                each._replace(field=Field(former[-1].parts.get(each.field.part, 1), each.field.question))
+                for each in own
+            )
+    return EarlierAnswer(year, _joined(tuple(parts), former), former=tuple(former), addenda=tuple(addenda))
 
 
 def agreed(values: Iterable[_Value | None]) -> _Value | None:
