@@ -69,6 +69,7 @@ GOALS = (
     Goal("lipctl report", "openpyxl reads, docxtpl renders", 0.5),
     Goal("lipctl report", "pandoc renders the content", 1.0, below_measures=LARGE),
     Goal("lipctl report", "pandoc renders the content", 0.65, from_measures=LARGE),
+    Goal("lipctl publish", "lipctl report", 1.0),
 )
 MEGABYTES = {240: 70, 10_000: 300}
 """The most memory that ``report`` may take at a size."""
@@ -118,6 +119,7 @@ class City:
             "lipctl export-forms": ["export-forms", str(YEAR), "--force"],
             "lipctl export-forms, the year after": ["export-forms", str(YEAR + 1), "--force"],
             "lipctl report": ["report", str(YEAR), "--as-of", AS_OF.isoformat()],
+            "lipctl publish": ["publish", str(YEAR), "--as-of", AS_OF.isoformat()],
         }
         return {name: Program([*LIPCTL, *args], self.folder) for name, args in calls.items()}
 

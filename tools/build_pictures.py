@@ -3,7 +3,8 @@
     python tools/build_pictures.py
 
 Musterstadt's forms and report (``tools/example_city.py``) are printed by LibreOffice, their pages turned into pictures by
-Poppler's pdftoppm, cut to what is printed on and saved with few colours. Needs LibreOffice, Poppler and Pillow.
+Poppler's pdftoppm, cut to what is printed on and saved with few colours. The web pages are shown by Chromium
+(``tools/web_pictures.py``). Needs LibreOffice, Poppler, Pillow, Chromium and selenium.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.commands.report import write_report
 from lipctl.commands.template import new_template, preview_template
 from lipctl.workspace import Workspace
+from web_pictures import take_web_pictures
 
 FOLDER = Path(__file__).parents[1] / "docs" / "handbuch" / "bilder"
 AS_OF = date(city.YEAR, 4, 7)
@@ -120,6 +122,7 @@ def main() -> None:
             for picture in PICTURES:
                 if picture.document is make:
                     _take(pdf, picture)
+    take_web_pictures(FOLDER, AS_OF)
 
 
 def _printed(document: Path, scratch: Path) -> Path:

@@ -38,6 +38,8 @@ from lipctl.report.data_table import BEGINS_FORMULA, COLUMNS, GUARD, DataTable
 from lipctl.scale import DEFAULT_SCALE, MOST_STEPS
 from lipctl.scale_tables import STEP_KEYS
 from lipctl.settings import CHAPTERS, KEYS, SECTIONS, Key, parse_settings
+from lipctl.web.names import FILES as WEB_FILES
+from lipctl.web.variables import VARIABLES as VARIABLES_OF_PAGES
 from lipctl.word.enclosure import ENCLOSURE_VARIABLES
 from lipctl.word.variables import GROUPS, Groups, Kind, Variable, in_groups
 
@@ -58,6 +60,7 @@ def pages() -> dict[str, str]:
         "vorlage.md": ("Variablen der Word-Vorlage", _template),
         "verlauf.md": ("Variablen der Vorlage verlauf.docx", _enclosure),
         "mails.md": ("Variablen der Mailvorlagen", _mails),
+        "webseiten.md": ("Die Webseiten: lipctl publish", _web),
         "exit-codes.md": ("Exit-Codes", _exit_codes),
         "daten.md": ("Die Tabelle: lipctl data", _data),
         "json.md": ("JSON-Ausgaben", _json),
@@ -346,6 +349,48 @@ def _kind(variable: Variable, groups: Groups) -> str:
         page = "" if variable.of in groups else "vorlage.md"
         return f"{variable.kind}: [{variable.of}]({page}#{variable.of})"
     return "Liste von Texten" if variable.kind is Kind.LIST else variable.kind.value
+
+
+_AS_PUBLISHED = """[bericht]
+leere_gruende = true
+
+[web]
+ueberschriften = ["hinweis", "kurzfassung", "geplante_schritte", "gruende", "kontakt"]
+einstufung = false
+gruende_immer = true
+kontakt_trenner = "||"
+
+[bezeichnungen]
+gruende = "Falls noch nichts (weiter) unternommen wurde - welche Gründe?"
+"""
+
+
+def _web() -> Iterator[str]:
+    yield (
+        "`lipctl publish JAHR` schreibt nach `ausgabe/JAHR/web`. Jede Seite steht für sich: ohne Server, ohne Dienste anderer, und alles "
+        "außer der Suche und dem Knopf „Link kopieren“ auch ohne Skript. Die Einstellungen stehen in "
+        "[lipctl.toml](einstellungen.md#web) im Abschnitt `[web]`."
+    )
+    yield _table(("Datei", "was darin steht"), WEB_FILES)
+    yield (
+        "`lipctl-web.json` nennt jede Datei, die lipctl geschrieben hat, mit ihrer Prüfsumme. Nur diese werden ersetzt oder, wenn sie nicht "
+        "mehr dazugehören, gelöscht, und nur, solange niemand sie geändert hat. Was Sie selbst in den Ordner legen, bleibt."
+    )
+    yield "## Wie die veröffentlichte Seite"
+    yield (
+        "Mit diesen Einstellungen und `--with-contacts` liest sich die Seite zum LIP-Bereich 5.1 des Beispiels vom ersten Handlungsansatz "
+        "an Zeile für Zeile wie die, die Hannover 2010 veröffentlicht hat. Eine Abweichung bleibt: Die Überschrift der Gründe schrieb Hannover bei "
+        "5-1-1 mit Gedankenstrich und sonst mit Bindestrich; eine Einstellung gilt für alle."
+    )
+    yield f"```toml\n{_AS_PUBLISHED}```"
+    yield "## Die Vorlagen"
+    yield (
+        "In `report_templates/web` liegen die Seiten als Vorlagen (Jinja2), das Aussehen (`stil.css`) und das Skript (`suche.js`). Sie dürfen alles "
+        "ändern; eine Datei, die Sie löschen, ersetzt die mitgelieferte. `lipctl template check web` prüft sie, `lipctl template preview web` zeigt "
+        "sie mit Beispieldaten. Jeder Wert wird als Text gedruckt, nie als HTML; Programme kann eine Vorlage nicht ausführen. Der Filter "
+        "`text` macht aus Adressen Links, wenn `links = true` eingestellt ist."
+    )
+    yield _table(("Variable", "Bedeutung"), [(f"`{name}`", meaning) for name, meaning in VARIABLES_OF_PAGES.items()])
 
 
 def _exit_codes() -> Iterator[str]:

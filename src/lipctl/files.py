@@ -8,8 +8,9 @@ import os
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from lipctl.errors import FileAccessError
@@ -31,7 +32,17 @@ def write_atomically(path: Path, content: bytes) -> None:
         FileAccessError: the file is open in another program, there is no right to write, or the disk is full.
             Whatever was there before is still there.
     """
-    _write_beside(path, content, Path.replace)
+    write_all({path: content})
+
+
+def write_all(documents: Mapping[Path, bytes]) -> None:
+    """Write all documents into temporary files beside their places, and only then put each in its place.
+
+    Raises:
+        FileAccessError: as :func:`write_atomically`; no document is there in half. Where there is no right to write or no
+            room for them all, whatever was there before is still there.
+    """
+    _write_beside(documents, Path.replace)
 
 
 def write_new(path: Path, content: bytes) -> bool:
@@ -41,7 +52,7 @@ def write_new(path: Path, content: bytes) -> bool:
         FileAccessError: there is no right to write, or the disk is full.
     """
     try:
-        _write_beside(path, content, _put_where_nothing_is)
+        _write_beside({path: content}, _put_where_nothing_is)
     except FileAccessError as error:
         if isinstance(error.__cause__, FileExistsError) and path.exists():
             return False
@@ -61,28 +72,36 @@ def _put_where_nothing_is(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
-def _write_beside(path: Path, content: bytes, put: Callable[[Path, Path], object]) -> None:
-    """Write a temporary file beside a path and put it in its place."""
-    temporary: Path | None = None
+def _write_beside(documents: Mapping[Path, bytes], put: Callable[[Path, Path], object]) -> None:
+    """Write a temporary file beside each path, and put them in their places."""
+    staged: dict[Path, Path] = {}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
-        temporary = Path(name)
-        _sweep(path.parent, temporary.stat().st_mtime)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_mode_for_new_files())
-        put(temporary, path)
+        for path, content in documents.items():
+            _stage(path, content, staged)
+        for path, temporary in staged.items():
+            put(temporary, path)
     except OSError as error:
         raise FileAccessError(
             f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)
         ) from error
     finally:
-        if temporary is not None:
+        for temporary in staged.values():
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _stage(path: Path, content: bytes, staged: dict[Path, Path]) -> None:
+    """Write a document into a temporary file beside its place, which is noted before anything can fail."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
+    temporary = staged[path] = Path(name)
+    with os.fdopen(descriptor, "wb") as stream:
+        _sweep(path.parent, temporary.stat().st_mtime)
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.chmod(_mode_for_new_files())
 
 
 def append_lines(path: Path, lines: Iterable[str]) -> None:
@@ -207,6 +226,16 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FileAccessError(f"„{path.name}“ lässt sich nicht lesen: {reason_of(error)}.", _tip_for(error)) from error
+
+
+def keep_copy(path: Path, folder: Path) -> Path:
+    """Keep a copy of a file in a folder, named by the day it was last changed."""
+    content = read_bytes(path)
+    day = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+    names = (f"{path.stem} (Stand {day}{suffix}){path.suffix}" for suffix in ("", *(f", {n}" for n in range(2, 1000))))
+    copy = next(folder / name for name in names if not (folder / name).exists())
+    write_atomically(copy, content)
+    return copy
 
 
 def zip_reproducibly(parts: Iterable[tuple[str, bytes]]) -> bytes:

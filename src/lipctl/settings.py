@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -56,6 +56,30 @@ BY_CATALOGUE, BY_NUMBER = "katalog", "nummer"
 WITH_TITLE, WITH_SUMMARY = "titel", "kurzfassung"
 """What a measure's heading says besides its number."""
 
+HEADINGS = (
+    "hinweis",
+    "kurzfassung",
+    "kurzfassung_nach_hinweis",
+    "teil",
+    "umsetzungsstand",
+    "geplante_schritte",
+    "gruende",
+    "kontakt",
+)
+"""The headings that an entry can have on the web pages. ``kurzfassung_nach_hinweis``: also in an entry that is no measure,
+whose note says so."""
+
+LICENCES = {
+    "dl-de/by-2-0": "http://dcat-ap.de/def/licenses/dl-by-de/2.0",
+    "dl-de/zero-2-0": "http://dcat-ap.de/def/licenses/dl-zero-de/2.0",
+    "cc-by/4.0": "http://dcat-ap.de/def/licenses/cc-by/4.0",
+    "cc-zero": "http://dcat-ap.de/def/licenses/cc-zero",
+}
+"""The licences for open data, and what DCAT-AP.de calls them."""
+
+STATEMENT_VERDICTS = ("vollständig", "teilweise", "nicht")
+"""How far the web pages meet the BITV 2.0, in the words of its statement: "… vereinbar"."""
+
 Value = str | int | tuple[str, ...] | tuple[int, ...]
 
 
@@ -64,6 +88,7 @@ class Key(NamedTuple):
 
     A key whose default is a tuple is a list; it may hold each of ``words`` once, without ``words`` any texts, or whole
     numbers if that is what it is a list ``of``. Any other with ``words`` is one of them.
+    One that ``is_link`` holds an address of the web or of a mailbox.
     """
 
     section: str
@@ -73,6 +98,7 @@ class Key(NamedTuple):
     required: bool = False
     words: tuple[str, ...] = ()
     of: type = str
+    is_link: bool = False
 
 
 KEYS = (
@@ -91,6 +117,25 @@ KEYS = (
     Key("bericht", "ueberschriften", WITH_TITLE, f"Was hinter der Nummer eines Eintrags in der Überschrift steht: {WITH_TITLE} (wo der Katalog einen hat) oder {WITH_SUMMARY} (ohne Titel der Anfang der Kurzfassung).", words=(WITH_TITLE, WITH_SUMMARY)),
     Key("bericht", "leere_gruende", False, "Ob die Frage nach den Gründen auch dort gedruckt wird, wo dazu nur Striche („– – –“) eingetragen sind."),
     Key("bericht", "links", False, "Ob hinter einem Text mit einem Link dessen Internet- oder Mailadresse steht: „Konzept (https://…)“."),
+    Key("web", "titel", "", "Überschrift der Webseiten; leer: der Name des Plans."),
+    Key("web", "adresse", "", "Wo die Seiten einmal liegen, z. B. https://www.musterstadt.de/lip/{jahr}/; {jahr} wird ersetzt. Daraus werden die dauerhaften Kennungen der Daten.", is_link=True),
+    Key("web", "ueberschriften", HEADINGS, f"Welche Überschriften ein Eintrag hat; die Texte stehen in jedem Fall da. Es gibt {', '.join(HEADINGS)}.", words=HEADINGS),
+    Key("web", "einstufung", True, "Ob bei jedem Eintrag steht, wie er zählt, z. B. „Umsetzungsstand berichtet“ oder „keine Rückmeldung“."),
+    Key("web", "gruende_immer", False, "Ob die Frage nach den Gründen bei jedem beantworteten Teil steht, auch wo dazu nichts eingetragen ist."),
+    Key("web", "kontakt_trenner", "", "Was zwischen Person, Dienststelle und Telefon steht, z. B. ||; leer: jedes in einer eigenen Zeile."),
+    Key("web", "links", False, "Ob Internet- und Mailadressen in den Texten Links sind."),
+    Key("web", "rueckmeldung", "", "Wohin sich Bürgerinnen und Bürger wenden: eine Internetadresse oder mailto:…", is_link=True),
+    Key("web", "impressum", "", "Adresse des Impressums.", is_link=True),
+    Key("web", "datenschutz", "", "Adresse der Datenschutzerklärung.", is_link=True),
+    Key("web", "barrierefreiheit", "", "Adresse der Erklärung zur Barrierefreiheit; leer: lipctl schreibt eine eigene Seite, sobald „erklaerung_vom“ ausgefüllt ist.", is_link=True),
+    Key("web", "erklaerung_vom", "", "An welchem Tag Sie die Seiten für diese Erklärung bewertet haben, z. B. 1. März 2026."),
+    Key("web", "erklaerung_stand", "teilweise", f"Wie weit die Seiten nach Ihrer Bewertung mit der BITV 2.0 vereinbar sind: {', '.join(STATEMENT_VERDICTS)}.", words=STATEMENT_VERDICTS),
+    Key("web", "schlichtungsstelle", "", "Name der Stelle, an die man sich nach erfolgloser Rückmeldung wenden kann (Schlichtungs- oder Durchsetzungsstelle des Landes)."),
+    Key("web", "schlichtungsstelle_link", "", "Ihre Adresse.", is_link=True),
+    Key("web", "lizenz", "", f"Unter welcher Lizenz die Daten stehen: {', '.join(LICENCES)}; leer: keine Angabe.", words=("", *LICENCES)),
+    Key("web", "herausgeber", "", "Wer die Daten herausgibt; leer: der Name der Stadt."),
+    Key("web", "herausgeber_link", "", "Adresse des Herausgebers.", is_link=True),
+    Key("web", "datenbereitsteller", "", "Ihre Kennung bei GovData: http://dcat-ap.de/def/contributors/…", is_link=True),
     Key("bewertung", "ab_jahr", 0, "Ab welchem Jahr die Bewertung abgefragt wird; 0 heißt: nie."),
     Key("erinnerung", "tage", (-14, 1, 8, 21), "Die Schritte von „lipctl remind“: wie viele Tage nach der Frist (mit „-“: davor) erinnert wird.", of=int),
     Key("erinnerung", "leitung", (), "Bei welchen dieser Schritte auch die Leitung die Mail in Kopie bekommt, z. B. [21].", of=int),
@@ -121,6 +166,7 @@ SECTIONS = {
     "plan": "Der Plan und die Stadt.",
     "koordination": "Wer die Runde führt. Steht in jedem Formular und auf dem Titelblatt.",
     "bericht": "Der Controllingbericht.",
+    "web": "Die öffentlichen Webseiten (lipctl publish).",
     "bewertung": "Die Bewertung (erfüllt, in Bearbeitung …). Ihre eigene Skala: [[bewertung.stufe]], siehe Handbuch.",
     "katalog": "Eigene Spalten des Katalogs, die Formular oder Bericht unter ihrem Namen drucken; je Spalte ein solcher Abschnitt.",
     "frist": "Bis wann die Dienststellen antworten, je Berichtsjahr: 2011 = 2011-03-31",
@@ -251,7 +297,16 @@ class Settings:
     @property
     def chapters(self) -> tuple[str, ...]:
         """The chapters of the report, in their order (keys of :data:`CHAPTERS`)."""
-        return tuple(map(str, self._list("bericht", "kapitel")))
+        return self.words_of("bericht", "kapitel")
+
+    def with_section(self, section: str, other: Settings) -> Settings:
+        """These settings with one section of others: a closed year is published as the web pages are set today."""
+        own = {key: value for key, value in other.values.items() if key[0] == section}
+        return replace(self, values={**self.values, **own})
+
+    def words_of(self, section: str, name: str) -> tuple[str, ...]:
+        """A setting that is a list of words."""
+        return tuple(map(str, self._list(section, name)))
 
 
 def parse_settings(source: str) -> Settings:
@@ -391,11 +446,17 @@ class _Reading:
         elif section == GRAMMAR and not given("", str(value)):
             self.complain(f'{name} in [{section}] muss lauten wie "{EXAMPLE_NOUN}".', section, name)
         elif key.words and value not in key.words:
-            self.complain(f"{name} in [{section}] ist „{value}“; es gibt {', '.join(key.words)}.", section, name)
+            known = ", ".join(filter(None, key.words))
+            self.complain(f"{name} in [{section}] ist „{value}“; es gibt {known}.", section, name)
         elif section == "mail" and isinstance(value, int) and not 0 <= value <= _LARGEST.get(name, 1):
             self.complain(
                 f"{name} in [{section}] ist {value}; erwartet wird eine Zahl bis {_LARGEST[name]}.", section, name
             )
+        elif key.is_link and not is_link(str(value)):
+            self.complain(
+                f"{name} in [{section}] ist „{value}“; erwartet wird eine Adresse wie https://www.example.org/ oder "
+                "mailto:integration@example.org.", section, name,
+            )  # fmt: skip
         elif name == "ab_jahr" and value != 0 and not _is_plausible_year(str(value)):
             self.complain(
                 f"ab_jahr in [{section}] ist {value}; erwartet wird ein Jahr wie 2013, oder 0 für nie.", section, name
@@ -473,6 +534,11 @@ class _Reading:
 
     def complain(self, problem: str, section: str, name: str = "") -> None:
         self.problems.append((_find_line(self.lines, section, name), problem))
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is an address of the web or of a mailbox, and nothing else; or blank."""
+    return bool(re.fullmatch(r"(?:https?://[^\s/\"<>]+[^\s\"<>]*|mailto:[^\s\"<>@]+@[^\s\"<>@]+)?", text.strip()))
 
 
 def _is_plausible_year(text: str) -> bool:

@@ -153,6 +153,11 @@ def with_libreoffice(walk: Walk) -> None:
     walk.only_reads = shutil.which("soffice") is None
 
 
+def without_web_templates(walk: Walk) -> None:
+    """The workspace is from a time before there were templates of web pages."""
+    shutil.rmtree(walk.here / "report_templates" / "web")
+
+
 STEPS: dict[str, Callable[[Walk], None]] = {
     "musterstadt": musterstadt,
     "dieses Jahr": this_year,
@@ -164,11 +169,19 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "einstellungen der übernahme": settings_of_the_import,
     "musterseite": published_page,
     "nachtrag": addendum,
+    "ohne Vorlagen der Webseiten": without_web_templates,
     "nur mit LibreOffice": with_libreoffice,
 }
 
 
-LONG = {"01-installieren", "02-das-erste-jahr", "03-die-runde", "05-die-vorlage", "08-ein-bestehender-plan"}
+LONG = {
+    "01-installieren",
+    "02-das-erste-jahr",
+    "03-die-runde",
+    "05-die-vorlage",
+    "08-ein-bestehender-plan",
+    "11-die-webseiten",
+}
 """The chapters with the commands that take longest."""
 
 

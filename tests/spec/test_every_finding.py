@@ -21,6 +21,7 @@ from build_sample import fill_in
 from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.export_forms import export_forms
 from lipctl.commands.letters import Occasion, Prepared, prepare
+from lipctl.commands.publish import publish
 from lipctl.commands.report import Edition, write_report
 from lipctl.commands.send import Sending, send_mails
 from lipctl.edits.reader import EDIT
@@ -47,6 +48,8 @@ COMPLETE = "| Nummer | Stand | Schritte |\n| 5-1-3 | getan | weiter |"
 NUMBER = MeasureNumber("5-1-3")
 FILE = "18.xlsx"
 TEXT = "5-1-3", 1, "Stand"
+ALWAYS = ("LIP293",)
+"""What comes besides where pages are published: the settings of a test say nothing of a licence."""
 
 RENUMBERED = "| Nummer | Dienststelle | Kurzfassung | gültig ab | gültig bis |\n| 5-1-2 | 18 | Ein Runder Tisch tagt im Jahr zweimal | | 2012 |\n| 5-1-3 | 18 | Ein Runder Tisch tagt im Jahr zweimal | 2013 | |"
 
@@ -452,6 +455,22 @@ CASES: dict[str, tuple[Happening, list[str]]] = {
     "LIP282": (closed_and_then(lambda office: office.workspace.edits(2013).write_bytes(b"neu")), []),
     "LIP283": (closed_and_then(in_the_catalogue(C2="anderes")), []),
     "LIP284": (closed_and_then(lambda office: office.workspace.addenda(2013).write_bytes(b"{")), []),
+    "LIP290": (
+        asked(
+            "| Nummer | Dienststelle |\n| U1 | 18 |\n| Ü1 | 18 |",
+            COMPLETE.replace("5-1-3", "U1") + "\n| Ü1 | getan | weiter |",
+            "| Nummer | Dienststelle |\n| U1 | 18 |\n| Ü1 | 18 |",
+        ),
+        [*ALWAYS],
+    ),
+    "LIP291": (
+        answers(
+            f"| Nummer | Stand | Schritte | Gründe |\n| 5-1-3 | {'€' * 30_000} | {'€' * 30_000} | {'€' * 30_000} |"
+        ),
+        [*ALWAYS],
+    ),
+    "LIP292": (in_the_catalogue(A3="5-2-1", B3=None, C3="Ohne Bereich", G3="nein"), [*ALWAYS]),
+    "LIP293": (lambda office: None, [*ALWAYS]),
     "LIP301": (answers("| Nummer |\n| 5-1-3 |"), []),
     "LIP302": (lambda office: came_back(office).unlink(), ["LIP301"]),
     "LIP303": (answers("| Nummer | Stand |\n| 5-1-3 | – – – |"), []),
@@ -525,6 +544,8 @@ ONLY_IN_PUBLIC = {"LIP326"}
 """What only the public report is looked through for."""
 ONLY_OF_MAILS = {"LIP270", "LIP271", "LIP272", "LIP273", "LIP274"}
 """What is found only by whoever mails the forms."""
+ONLY_ON_PAGES = {"LIP290", "LIP291", "LIP292", "LIP293"}
+"""What only concerns the web pages."""
 
 
 @pytest.mark.parametrize(("code", "happens", "besides"), [(code, *row) for code, row in CASES.items()], ids=CASES)
@@ -536,6 +557,8 @@ def test_each_finding_comes_where_it_should(office: Office, code: str, happens: 
         found = [item.code for item in written.findings]
     elif code in ONLY_OF_MAILS:
         found = found_by_mailing(office)
+    elif code in ONLY_ON_PAGES:
+        found = [item.code for item in publish(office.workspace, 2013, as_of=AS_OF).findings]
     else:
         found = office.codes(2013)
     assert set(found) == {code, *besides}

@@ -37,9 +37,10 @@ COMMANDS = {
     "report": "Den Controllingbericht als Word-Dokument schreiben.",
     "close": "Ein Jahr abschließen, damit sein Bericht bleibt, wie er ist.",
     "history": "Zeigen, was zu einem Eintrag in allen Jahren berichtet wurde.",
+    "publish": "Ein Jahr als öffentliche Webseiten schreiben.",
     "data": "Ein Jahr als Tabelle schreiben: Excel, CSV oder JSON.",
     "rules": "Die Meldungen auflisten oder eine erklären.",
-    "template": "Mit den Word-Vorlagen des Berichts arbeiten.",
+    "template": "Mit den Vorlagen von Bericht, Mails und Webseiten arbeiten.",
     "doctor": "Nachsehen, was installiert ist und ob der Arbeitsordner stimmt.",
 }
 """Each command and its line in ``lipctl --help``. The module is named like the command; ``import_``, as Python has that word."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
 from lipctl.findings import Finding, Rule, Severity
+from lipctl.findings.web_rules import WEB_RULES
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.text import counted, german_date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lipctl.commands.doctor import Examined
     from lipctl.commands.edit import EditResult
     from lipctl.commands.export_forms import ExportResult
+    from lipctl.commands.publish import PublishResult
     from lipctl.commands.report import ReportResult
     from lipctl.plan.model import Department, Plan
     from lipctl.settings import Settings
@@ -159,6 +161,31 @@ def _show_personal(
     if personal:
         screen.findings(personal, names_of(departments), on_stderr=True)
         screen.warn(f"Bitte sehen Sie diese Stellen an, bevor Sie {what} veröffentlichen.")
+
+
+def show_publish(screen: Screen, result: PublishResult, year: int) -> None:
+    """Show where the pages are and what is to be looked at before they are published, or why they were refused."""
+    names = names_of(result.departments)
+    if result.start is None:
+        reasons = [item for item in result.findings if item.rule.spoils_report]
+        screen.findings(reasons, names, on_stderr=True)
+        screen.warn("Die endgültigen Seiten wurden nicht geschrieben: Sie wären falsch. Gründe siehe oben.")
+        return
+    screen.result(shown(result.start))
+    about_pages = [item for item in result.findings if item.rule in WEB_RULES]
+    screen.findings(about_pages, names, on_stderr=True)
+    _show_personal(screen, result.findings, result.departments, "die Seiten")
+    for copy in result.kept_copies:
+        screen.say(f"Die vorhandene Datei ist aufgehoben: {shown(copy)}")
+    for file in result.left:
+        screen.warn(f"{shown(file)} gehört nicht mehr zu den Seiten, wurde aber von Hand geändert und bleibt liegen.")
+    entries = counted(result.entries, "Eintrag", "Einträgen")
+    screen.say(f"{counted(result.pages, 'Seite', 'Seiten')} mit {entries}.")
+    errors = [item for item in result.findings if item.severity is Severity.ERROR]
+    for line in open_points(errors, names):
+        screen.say(f"  {line}")
+    if errors:
+        screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
 
 
 def show_data(screen: Screen, result: DataResult) -> None:

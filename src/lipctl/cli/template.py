@@ -1,4 +1,4 @@
-"""``lipctl template``: the Word templates of the report."""
+"""``lipctl template``: the Word templates of the report, and those of the web pages."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import german_command, session_of, shared_options
 
 CHECK_EXAMPLES = """
-lipctl template check                    Bericht und Mails prüfen
+lipctl template check                    Bericht, Mails und Webseiten prüfen
 lipctl template check hausvorlage.docx   eine bestimmte Vorlage prüfen
 lipctl template check erinnerung.txt.j2  die Vorlage einer Mail prüfen
+lipctl template check web                die Vorlagen der Webseiten prüfen
 """
 NEW_EXAMPLES = """
 lipctl template new hausvorlage          eine frische Kopie zum Ändern anlegen
 lipctl template new mahnung.txt.j2       eine Vorlage für Mails
+lipctl template new web                  die Vorlagen der Webseiten
 """
 PREVIEW_EXAMPLES = """
 lipctl template preview                  die Vorlage des Berichts zeigen
 lipctl template preview hausvorlage      eine bestimmte Vorlage zeigen
+lipctl template preview web              die Webseiten zeigen
 """
 _DEFAULT = "die des Berichts"
 
 Name = Annotated[
     str,
-    typer.Argument(metavar="VORLAGE", show_default=_DEFAULT, help="Name der Datei in „report_templates“."),
+    typer.Argument(
+        metavar="VORLAGE", show_default=_DEFAULT, help="Name der Datei in „report_templates“; „web“ für die Webseiten."
+    ),
 ]
 
 
@@ -50,6 +55,8 @@ def new(
     session.screen.result(shown(path))
     if path.suffix == ".docx":
         session.screen.say(f'Damit der Bericht sie benutzt, tragen Sie in lipctl.toml ein: vorlage = "{path.name}"')
+    if path.is_dir():
+        session.screen.say("Die Webseiten benutzen diese Vorlagen von selbst.")
 
 
 @german_command(
@@ -95,7 +102,7 @@ def check(ctx: typer.Context, name: Name = "") -> None:
 
 command = GermanGroup(
     name="template",
-    help="Mit den Word-Vorlagen des Berichts arbeiten.",
+    help="Mit den Vorlagen von Bericht, Mails und Webseiten arbeiten.",
     epilog=f"{NEW_EXAMPLES.strip()}\n{PREVIEW_EXAMPLES.strip()}\n{CHECK_EXAMPLES.strip()}",
     commands={"new": new, "preview": preview, "check": check},
     params=[*shared_options()],

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lipctl.commands.replacing import replace_documents
-from lipctl.commands.report import occasion_of
 from lipctl.errors import RoundError
 from lipctl.files import require_closed
 from lipctl.findings import Finding, in_order
@@ -17,6 +16,7 @@ from lipctl.plan.model import Department
 from lipctl.report.data import DataRow, data_rows
 from lipctl.report.data_table import DataTable, as_csv, as_json, name_of
 from lipctl.report.data_workbook import as_workbook
+from lipctl.report.occasion import occasion_of
 from lipctl.report.privacy import personal_findings, personal_of
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_years

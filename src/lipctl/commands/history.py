@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from lipctl.commands.report import occasion_of
 from lipctl.errors import RoundError
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.report.build import build_view
+from lipctl.report.occasion import occasion_of
 from lipctl.report.past import MeasurePast, PastYear, past_of, pasts
 from lipctl.text import did_you_mean
 from lipctl.workspace import Workspace

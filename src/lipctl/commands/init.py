@@ -10,6 +10,7 @@ from lipctl.files import create_folder, read_bytes, write_atomically
 from lipctl.plan.model import Plan
 from lipctl.plan.writer import write_catalogue
 from lipctl.settings import FILE_NAME, Value, settings_template
+from lipctl.web.templates import TEMPLATES as WEB_TEMPLATES
 from lipctl.workspace import shipped
 
 SAMPLE_FILES = (
@@ -29,6 +30,7 @@ TEMPLATES = (
     "mail/nachforderung.txt.j2",
     "mail/vor-der-frist.txt.j2",
     "verlauf.docx",
+    *WEB_TEMPLATES,
 )
 
 START: dict[tuple[str, str], Value] = {("plan", "kennung"): "lip-musterstadt", ("plan", "stadt"): "Musterstadt"}

@@ -8,12 +8,11 @@ does not tell whether somebody touched it, are replaced by the same bytes only. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError
-from lipctl.files import read_bytes, write_atomically
+from lipctl.files import keep_copy, read_bytes, write_atomically
 from lipctl.pdf.metadata import is_own
 from lipctl.word.properties import is_final
 
@@ -51,7 +50,7 @@ def replace_documents(documents: Mapping[Path, bytes], *, force: bool) -> tuple[
     Raises:
         OutputChangedError: as :func:`require_replaceable`; then nothing is written.
     """
-    copies = tuple(_keep_copy(path) for path in require_replaceable(documents, force=force))
+    copies = tuple(keep_copy(path, path.parent) for path in require_replaceable(documents, force=force))
     for path, content in documents.items():
         write_atomically(path, content)
     return copies
@@ -73,13 +72,3 @@ def _why_kept(path: Path, content: bytes) -> str:
     if untouched is None:
         return _FOREIGN
     return _EDITED if not untouched else _FINAL if ending not in _DATA and is_final(old) else ""
-
-
-def _keep_copy(path: Path) -> Path:
-    """Keep a file beside itself, named by the day it was last changed."""
-    content = read_bytes(path)
-    day = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-    names = (f"{path.stem} (Stand {day}{suffix}){path.suffix}" for suffix in ("", *(f", {n}" for n in range(2, 1000))))
-    copy = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-    write_atomically(copy, content)
-    return copy

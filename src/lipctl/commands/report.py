@@ -18,11 +18,12 @@ from lipctl.pdf.repair import About, Mended, mend
 from lipctl.plan.catalogue import require_sound
 from lipctl.plan.model import Department
 from lipctl.report.build import build_view
+from lipctl.report.occasion import occasion_of
 from lipctl.report.privacy import note_findings, personal_findings, personal_of
 from lipctl.report.sources_json import sources_as_json
 from lipctl.report.totals import checked
-from lipctl.report.view import Occasion, ReportView
-from lipctl.settings import WITH_SUMMARY, Settings
+from lipctl.report.view import ReportView
+from lipctl.settings import Settings
 from lipctl.word.context import context
 from lipctl.word.properties import Properties
 from lipctl.word.read_aloud import read_aloud
@@ -145,21 +146,6 @@ def make_view(data: JudgedYear, edition: Edition = DRAFT) -> ReportView:
     settings = data.settings
     occasion = occasion_of(settings, data.year, data.as_of, final=edition.final, public=edition.public)
     return checked(build_view(data.plan, data.outcomes, occasion, settings.labels, data.basis))
-
-
-def occasion_of(settings: Settings, year: int, as_of: date, *, final: bool = False, public: bool = False) -> Occasion:
-    """What a report is made for, as the settings have it."""
-    return Occasion(
-        year=year,
-        as_of=as_of,
-        final=final,
-        scale=settings.asked_scale(year),
-        public=public,
-        reasons_as_asked=settings.reasons_as_asked,
-        overview_order=settings.text("bericht", "ueberblick_nach"),
-        fields=tuple(field.name for field in settings.catalogue_fields if field.in_report),
-        summary_in_heading=settings.text("bericht", "ueberschriften") == WITH_SUMMARY,
-    )
 
 
 def properties_of(settings: Settings, view: ReportView) -> Properties:

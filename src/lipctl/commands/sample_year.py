@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.checks import YearFacts, check_year
@@ -42,6 +43,7 @@ _MEASURES = (
     ("5-2-2", "", "5.2", "Ein Haus der Kulturen"),
     ("5-2-3", "15", "5.2", "Ein Kalender der Feste"),
     ("5-2-4", "15", "5.2", "Ein Fest der Vereine"),
+    ("5-2-5", "15", "5.2", "Ein Beschluss des Rates"),
 )
 _S, _P, _R = Question.STATUS, Question.PLANNED_STEPS, Question.REASONS
 _A, _U, _D, _T = Question.ASSESSMENT, Question.UNCHANGED, Question.DISCLAIMED, Question.PHONES
@@ -80,15 +82,33 @@ _CONTACTS = {
     "5-1-1": Contact("Frau Muster / Herr Beispiel", "", "OE 15.2", "0123 168-2 / 168-3", "beiraete@example.org"),
     "1-1-1": Contact("Frau Beispiel / Frau Muster", "", "OE 40.1", "0123 168-4"),
 }
-_NOTES = {"1-1-3": "Der Rat hat den Text im Vorjahr geändert."}
+_NOTES = {
+    "1-1-3": "Der Rat hat den Text im Vorjahr geändert.",
+    "5-2-5": "Der Beschluss ist kein Handlungsansatz; der Bericht lässt ihn aus.",
+}
+_NOT_IN_REPORT = ("5-2-5",)
 _FURTHER = {"1-1-1": ("50",)}
 _TITLES = {"1-2": "Runder Tisch", "5-2-3": "Festkalender"}
 _PRIORITIES = {"1-1-1": "hoch"}
 _NEW, _GONE = ("5-1-2",), ("5-2-4",)
 
 
+class SampleYear(NamedTuple):
+    """The year of ``as_of``, with a round in the year before: what a view is built from."""
+
+    plan: Plan
+    outcomes: Sequence[JudgedMeasure]
+    basis: ReportBasis
+
+
 def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
-    """What a report of the year of ``as_of`` would show, with a round in the year before; a draft with assessments."""
+    """What a report of the year of ``as_of`` would show: a draft with assessments."""
+    plan, outcomes, basis = sample_year(as_of)
+    return build_view(plan, outcomes, Occasion(as_of.year, as_of, scale=DEFAULT_SCALE), labels, basis)
+
+
+def sample_year(as_of: date) -> SampleYear:
+    """The made-up year."""
     year, plan = as_of.year, _plan(as_of.year)
     earlier, responses = _responses(year - 1, _BEFORE), _responses(year, _NOW)
     history = History()
@@ -103,8 +123,7 @@ def sample_view(labels: Mapping[str, str], as_of: date) -> ReportView:
         history.newest,
         _IMPORTANT,
     )
-    occasion = Occasion(year, as_of, scale=DEFAULT_SCALE)
-    return build_view(plan, outcomes, occasion, labels, basis)
+    return SampleYear(plan, outcomes, basis)
 
 
 def sample_past(view: ReportView) -> MeasurePast:
@@ -138,6 +157,7 @@ def _plan(year: int) -> Plan:
             MeasureNumber(number), (summary,), areas.get(home), fields[home[0]], department or None,
             further_departments=_FURTHER.get(number, ()), contact=_contact(number, department), note=_NOTES.get(number, ""),
             title=_TITLES.get(number, ""), priority=_PRIORITIES.get(number, ""),
+            in_report=number not in _NOT_IN_REPORT,
             valid_from=year if number in _NEW else None, valid_until=year - 1 if number in _GONE else None,
         )
         for number, department, home, summary in _MEASURES

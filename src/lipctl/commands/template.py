@@ -1,4 +1,7 @@
-"""``lipctl template``: a fresh Word template, one with sample data in it, and what is wrong with a changed one."""
+"""``lipctl template``: a fresh template, one with sample data in it, and what is wrong with a changed one.
+
+"web" stands for the templates of the web pages, all together.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from lipctl.commands.page_templates import is_of_pages, new_page_templates, preview_pages, problems_of_pages
 from lipctl.commands.report import properties_of
 from lipctl.commands.sample_year import sample_past, sample_view
 from lipctl.digests import is_untouched
@@ -15,6 +19,7 @@ from lipctl.files import read_bytes, write_atomically
 from lipctl.mail.letter import FIRST, FOLLOW_UP
 from lipctl.mail.template import check_mail_template
 from lipctl.report.totals import checked
+from lipctl.web.templates import FOLDER as WEB
 from lipctl.word.check import check_template as problems_of
 from lipctl.word.check import remarks
 from lipctl.word.context import context, enclosure_context
@@ -42,7 +47,11 @@ def check_templates(workspace: Workspace, name: str = "") -> list[Verdict]:
     """
     settings = workspace.settings
     mails = () if name else (FIRST, FOLLOW_UP, *(step.template for step in settings.steps))
-    return [check_template(workspace, name), *(_check_mail_template(workspace, each) for each in dict.fromkeys(mails))]
+    verdicts = [
+        check_template(workspace, name),
+        *(_check_mail_template(workspace, each) for each in dict.fromkeys(mails)),
+    ]
+    return verdicts if name else [*verdicts, check_template(workspace, WEB)]
 
 
 def check_template(workspace: Workspace, name: str = "") -> Verdict:
@@ -53,6 +62,8 @@ def check_template(workspace: Workspace, name: str = "") -> Verdict:
     """
     if name.endswith(MAIL_ENDING):
         return _check_mail_template(workspace, name)
+    if is_of_pages(name):
+        return Verdict(WEB, problems_of_pages(workspace), [])
     path = _path_of(workspace, name)
     content = read_bytes(path)
     problems = problems_of(content)
@@ -73,6 +84,8 @@ def new_template(workspace: Workspace, name: str) -> Path:
     """
     if name.endswith(MAIL_ENDING):
         return _new_mail_template(workspace, name.removeprefix("mail/"))
+    if name == WEB:
+        return new_page_templates(workspace)
     ending = Path(name.strip()).suffix
     name = f"{name.strip().removesuffix(ending if ending.lower() in TEMPLATE_ENDINGS else '')}.docx"
     return _copied(shipped("report_templates") / SHIPPED, workspace.templates, name)
@@ -110,6 +123,8 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
         TemplateError: there is no such template, or it is broken.
         OutputChangedError: where the preview goes lies a document that is not lipctl's.
     """
+    if is_of_pages(name):
+        return preview_pages(workspace, as_of)
     source = _path_of(workspace, name)
     path = workspace.previews / f"{source.stem}.docx"
     if path.exists() and is_untouched(read_bytes(path)) is None:

@@ -14,10 +14,11 @@ from lipctl.findings.catalogue_rules import CATALOGUE_RULES
 from lipctl.findings.file_rules import FILE_RULES
 from lipctl.findings.rule import Rule as Rule
 from lipctl.findings.rule import Severity as Severity
+from lipctl.findings.web_rules import WEB_RULES
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*CATALOGUE_RULES, *FILE_RULES, *ANSWER_RULES)}
+RULES: dict[str, Rule] = {rule.code: rule for rule in (*CATALOGUE_RULES, *FILE_RULES, *WEB_RULES, *ANSWER_RULES)}
 """Every rule by its code, in the order of the codes."""
 
 MOST_OF_A_KIND = 5

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from lipctl.errors import TemplateError
 from lipctl.mail.letter import MAIL_GROUPS
+from lipctl.sandbox import Sandbox, as_text
 from lipctl.word.context import sample
 from lipctl.word.jinja_errors import of_run, of_source, tag_problems
 from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem, Spot, as_error
-from lipctl.word.sandbox import Sandbox, as_text
 from lipctl.word.tags import TAG, read_tag
 from lipctl.word.unknown_names import unknown_names
 

@@ -19,6 +19,7 @@ from lipctl.report.overview import anchor_of, beginning, build_overview, called
 from lipctl.report.privacy import Personal, personal_of
 from lipctl.report.sources import build_sources
 from lipctl.report.summary import (
+    Look,
     build_responses,
     build_summary,
     column_labels,
@@ -43,6 +44,7 @@ CONTESTED = "Zu dieser Frage weichen zwei Rückmeldungen voneinander ab."
 _BRIEF = 30
 _IN_HEADING = 60
 _Group = TypeVar("_Group", FieldOfAction, Area)
+_NO_LOOK = Look("", "", "", "")
 _OFFICE = "Zuständige Dienststelle"
 
 
@@ -68,7 +70,7 @@ def build_view(
     printed = [judged for judged in measures if judged.progress is not None]
     places = plan.places()
     printed.sort(key=lambda judged: places[judged.measure.number])
-    personal = personal_of(measures, departments.values()) if public else None
+    personal = personal_of(measures, departments.values()) if occasion.hides_persons else None
     changes = build_changes(printed, basis.before, Words(labels), scale=scale)
     builder = _Builder(plan, occasion, labels, personal, changes.before if changes else {})
     fields = builder.fields(printed)
@@ -86,6 +88,16 @@ def build_view(
         contacts=build_contacts(printed, departments, personal),
         sources=build_sources(measures, names, basis, occasion),
     )
+
+
+def build_entries(
+    plan: Plan, measures: Sequence[JudgedMeasure], occasion: Occasion, labels: Mapping[str, str]
+) -> tuple[FieldOfActionView, ...]:
+    """Every entry of the plan as :func:`build_view` shows measures, those that are no measures among them."""
+    personal = personal_of(measures, plan.departments.values()) if occasion.hides_persons else None
+    places = plan.places()
+    in_order = sorted(measures, key=lambda judged: places[judged.measure.number])
+    return _Builder(plan, occasion, labels, personal, {}).fields(in_order)
 
 
 class _Builder:
@@ -137,10 +149,11 @@ class _Builder:
         """One measure with everything that is printed for it."""
         measure, progress = judged.measure, judged.progress
         answer = judged.printed
-        assert progress is not None  # noqa: S101 — build_view passes on only what is in the report
         earlier = self.earlier(judged)
-        column = column_of(progress, answer.assessment, self.occasion.scale)
-        look, sentence = self.looks[column], _sentence(judged, earlier)
+        column, look, sentence = "", _NO_LOOK, ""
+        if progress is not None:
+            column = column_of(progress, answer.assessment, self.occasion.scale)
+            look, sentence = self.looks[column], _sentence(judged, earlier)
         return MeasureView(
             number=measure.number.text,
             heading=self.heading(measure),
@@ -154,7 +167,7 @@ class _Builder:
             kind=look.kind,
             colour=look.colour,
             sentence=sentence,
-            state=self.state(look.label, sentence, judged),
+            state=self.state(look.label, sentence, judged) if progress else "",
             parts=self.parts(answer, judged.addenda),
             remarks=self.remarks(answer, judged.addenda),
             earlier=earlier,
@@ -220,7 +233,7 @@ class _Builder:
         view = self.with_addenda(view, field, addenda)
         if view.paragraphs:
             found.append(view)
-        if is_given(answer.disclaimed) and self.personal is None:
+        if is_given(answer.disclaimed) and not self.occasion.public:
             field, text = Field(0, Question.DISCLAIMED), f"Zuständig sei laut Rückmeldung: {answer.disclaimed}"
             found.append(_answer(self.words.name(field.question), answer, field, text))
         return tuple(found)

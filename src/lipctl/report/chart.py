@@ -35,19 +35,27 @@ class ChartView(NamedTuple):
 
 def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None:
     """What the picture shows; None in a year without assessments."""
-    rows = [row for row in view.summary.rows if not row.is_area]
-    scale = view.occasion.scale
-    if scale is None or not any(column.key in scale.by_key for column in view.summary.columns):
+    if not _is_assessed(view):
         return None
+    return describe_chart(view, labels)
+
+
+def describe_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView:
+    """The picture of a year, with or without assessments."""
+    rows = [row for row in view.summary.rows if not row.is_area]
     fields = tuple(_short(field) for field in view.fields)
     series = tuple(
         Series(column.label, tuple(row.counts[place] for row in rows), column.colour)
         for place, column in enumerate(view.summary.columns)
     )
-    title = (
-        f"{labels['handlungsansaetze']} nach {labels['handlungsfeld']} und {Words(labels).name(Question.ASSESSMENT)}"
-    )
+    state = Words(labels).name(Question.ASSESSMENT) if _is_assessed(view) else "Stand"
+    title = f"{labels['handlungsansaetze']} nach {labels['handlungsfeld']} und {state}"
     return ChartView(title, _description(view.summary, fields, rows, labels), fields, series)
+
+
+def _is_assessed(view: ReportView) -> bool:
+    scale = view.occasion.scale
+    return scale is not None and any(column.key in scale.by_key for column in view.summary.columns)
 
 
 def _short(field: FieldOfActionView) -> str:
@@ -67,7 +75,7 @@ def _description(summary: Summary, fields: Sequence[str], rows: Sequence[Row], l
 
 def _longest(fields: Sequence[str], rows: Sequence[Row]) -> str:
     """A sentence about the bars that stand out; nothing if none does."""
-    most = max(row.total for row in rows)
+    most = max((row.total for row in rows), default=0)
     names = [f"„{field}“" for field, row in zip(fields, rows, strict=True) if row.total == most]
     if len(names) == len(rows) or len(names) > _MOST_NAMES:
         return ""

@@ -68,7 +68,7 @@ def data_rows(
 ) -> Iterator[DataRow]:
     """The rows of one year, in the order of the plan, by parts. The arguments are those of :func:`lipctl.report.build.build_view`."""
     measures = list(measures)
-    personal = personal_of(measures, plan.departments.values()) if occasion.public else None
+    personal = personal_of(measures, plan.departments.values()) if occasion.hides_persons else None
     scope = _Scope(plan, occasion, basis, personal)
     places = plan.places()
     for judged in sorted(measures, key=lambda judged: places[judged.measure.number]):
@@ -124,7 +124,7 @@ class _Scope:
         """The printed texts that belong to a measure as a whole."""
         contact = shown_contact(judged, self.plan.departments.get(judged.measure.department or ""), self.personal)
         texts = {question: contact.text(question) for question in CONTACT_QUESTIONS}
-        if self.personal is None:
+        if not self.occasion.public:
             texts[Question.DISCLAIMED] = judged.printed.disclaimed
         return {question: text for question, text in texts.items() if is_given(text)}
 
@@ -133,7 +133,7 @@ class _Scope:
         printed = judged.printed_earlier.answer if judged.printed_earlier else judged.answer
         found = {question for number, question in printed.contested if number == part}
         found |= {question for number, question in judged.answer.contested if number == 0}
-        hidden = _NOT_PUBLIC if self.personal else frozenset()
+        hidden = _NOT_PUBLIC if self.occasion.public else frozenset()
         return tuple(question for question in Question if question in found - hidden)
 
     def places(self, texts: Sequence[PrintedText]) -> tuple[DataPlace, ...]:
@@ -144,7 +144,7 @@ class _Scope:
     def place(self, place: Place) -> DataPlace:
         """A place with its file's checksum."""
         checksum = self.basis.files[place.file].checksum
-        return DataPlace("", "", (), checksum) if self.personal else DataPlace(*place, checksum)
+        return DataPlace("", "", (), checksum) if self.occasion.public else DataPlace(*place, checksum)
 
 
 def _as_printed(text: str) -> str:

@@ -85,6 +85,7 @@ class DataTable(NamedTuple):
     rows: Sequence[DataRow]
     settings: Settings
     public: bool = False
+    with_contacts: bool = False
 
     @property
     def title(self) -> str:
@@ -100,9 +101,13 @@ class DataTable(NamedTuple):
         return tuple(column for column in everything if self._has(column))
 
     def _has(self, column: Column) -> bool:
-        if self.public and not column.public:
+        if not self.shows(column):
             return False
         return column.needed is None or not self.rows or any(map(column.needed, self.rows))
+
+    def shows(self, column: Column) -> bool:
+        """Whether everybody who gets this table may see a column."""
+        return column.public or not self.public or (self.with_contacts and column.key == Question.PERSONS)
 
     def heads(self) -> list[str]:
         """The heads of the columns, in the office's words."""
@@ -169,10 +174,10 @@ def as_json(table: DataTable) -> bytes:
     """
     content = {
         "plan": table.settings.plan_name,
-        "public": table.public,
+        "public": table.public and not table.with_contacts,
         "years": list(table.years),
         **({"scales": scales} if (scales := _scales(table)) else {}),
-        "rows": [_row(row, public=table.public) for row in table.rows],
+        "rows": [_row(row, table) for row in table.rows],
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
 
@@ -189,8 +194,8 @@ def _scales(table: DataTable) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _row(row: DataRow, *, public: bool) -> dict[str, Any]:
-    values = {column.key: column.value(row) if column.public or not public else None for column in COLUMNS}
+def _row(row: DataRow, table: DataTable) -> dict[str, Any]:
+    values = {column.key: column.value(row) if table.shows(column) else None for column in COLUMNS}
     found = {
         key: value.key if isinstance(value, Step) else value if isinstance(value, tuple) else value or None
         for key, value in values.items()

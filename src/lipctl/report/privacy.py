@@ -124,10 +124,15 @@ def _is_iban(text: str) -> bool:
     return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1
 
 
-def personal_findings(measures: Iterable[JudgedMeasure], personal: Personal) -> Iterator[Finding]:
-    """A warning for each kind of thing in a printed text that identifies a person."""
+def personal_findings(
+    measures: Iterable[JudgedMeasure], personal: Personal, *, of_all: bool = False
+) -> Iterator[Finding]:
+    """A warning for each kind of thing in a printed text that identifies a person.
+
+    ``of_all``: entries that are no measures are published, too.
+    """
     for judged in measures:
-        if judged.progress is None:
+        if judged.progress is None and not of_all:
             continue
         for field, text, places in _published_texts(judged):
             for kind, found in personal.kinds_in(text):

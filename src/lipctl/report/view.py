@@ -27,10 +27,11 @@ class Occasion(NamedTuple):
     """What a report is made for: the year, the day it stands for, whether it is final, the scale by which it counts
     (None: it asks for no assessment).
 
-    A ``public`` one leaves out what belongs to persons, internal remarks and open points. ``reasons_as_asked``: the
-    question for reasons is printed with its dashes where they are all that was said. ``overview_order`` is
-    ``BY_PLAN`` or ``BY_STATE`` of the settings. ``fields`` are the columns of the catalogue that are printed under their
-    own names; with ``summary_in_heading`` the heading of a measure without title has the beginning of its summary.
+    A ``public`` one leaves out what belongs to persons, internal remarks and open points; ``with_contacts`` keeps the
+    contacts in it. ``reasons_as_asked``: the question for reasons is printed with its dashes where they are all that was
+    said. ``overview_order`` is ``BY_PLAN`` or ``BY_STATE`` of the settings. ``fields`` are the columns of the catalogue
+    that are printed under their own names; with ``summary_in_heading`` the heading of a measure without title has the
+    beginning of its summary.
     """
 
     year: int
@@ -42,6 +43,12 @@ class Occasion(NamedTuple):
     overview_order: str = BY_PLAN
     fields: tuple[str, ...] = (PRIORITY.name,)
     summary_in_heading: bool = False
+    with_contacts: bool = False
+
+    @property
+    def hides_persons(self) -> bool:
+        """Whether persons, their numbers and addresses are left out."""
+        return self.public and not self.with_contacts
 
     def prints(self, question: Question, text: str) -> bool:
         """Whether a text of a part that is not blank is printed (rules.md 1)."""
@@ -175,7 +182,7 @@ class ContactView(NamedTuple):
 
 
 class MeasureView(NamedTuple):
-    """One measure of the report.
+    """One measure of the report; or, on the web pages only, an entry that is none: it has no ``progress`` and no column.
 
     ``column`` is the key of the column it counts in, ``label`` and ``sign`` are that column's. ``sentence`` says its
     state where the answers do not say it themselves ("keine Rückmeldung"); ``state`` is label and sentence in one line.
@@ -190,7 +197,7 @@ class MeasureView(NamedTuple):
     note: tuple[str, ...]
     summary: tuple[str, ...]
     department: str | None
-    progress: Progress
+    progress: Progress | None
     column: str
     label: str
     sign: str

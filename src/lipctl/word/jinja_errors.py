@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
+from lipctl.sandbox import NotPrintableError, Sandbox, UnknownNameError
 from lipctl.text import did_you_mean
 from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem, Spot
-from lipctl.word.sandbox import NotPrintableError, Sandbox, UnknownNameError
 from lipctl.word.tags import COMMENT, EXPRESSION, Tag
 
 _FILTER = re.compile(r"No (filter|test) named '([^']*)'")

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from lipctl.sandbox import Sandbox
 from lipctl.word.alt_text import COUNTER
 from lipctl.word.anchors import NUMBERS
 from lipctl.word.jinja_errors import unknown_name
 from lipctl.word.jinja_source import Source
 from lipctl.word.problems import Problem
-from lipctl.word.sandbox import Sandbox
 from lipctl.word.variables import Groups, Kind
 
 _GLOBALS = frozenset({COUNTER, NUMBERS, "range", "namespace", "loop", "varargs", "kwargs", "caller"})
