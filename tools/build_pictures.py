@@ -24,8 +24,11 @@ from docx.shared import Cm
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 import example_city as city
+from lipctl.commands.close import Correction, add_addendum, close_year
+from lipctl.commands.enclosure import write_enclosure
 from lipctl.commands.export_forms import export_forms
 from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.history import histories
 from lipctl.commands.report import write_report
 from lipctl.commands.template import new_template, preview_template
 from lipctl.workspace import Workspace
@@ -70,6 +73,18 @@ def report(folder: Path) -> Path:
     return written.path
 
 
+def enclosure(folder: Path) -> Path:
+    """One measure over two years, the first of them closed and corrected."""
+    workspace = city.make_city(folder)
+    city.answer(folder, city.YEAR, city.THIS_YEAR)
+    close_year(workspace, city.YEAR - 1, as_of=AS_OF, today=AS_OF)
+    correction = Correction("2-1", "umsetzungsstand", 1, "Es sind neun Schulen.", "Zahl berichtigt")
+    add_addendum(workspace, city.YEAR - 1, correction, AS_OF)
+    path = folder / "verlauf.docx"
+    write_enclosure(workspace, histories(workspace, "2-1", AS_OF).measures[0], path, AS_OF)
+    return path
+
+
 def fresh_template(folder: Path) -> Path:
     """A template as it is before anybody has changed it."""
     return new_template(city.make_city(folder), "hausvorlage")
@@ -107,6 +122,7 @@ PICTURES = (
     Picture("nachfrage.png", second_request, ("Bitte ergänzen", "Was fehlt"), 0.34),
     Picture("bericht-zusammenfassung.png", report, ("Zusammenfassung", "Insgesamt"), 0.56),
     Picture("bericht-eintraege.png", report, ("Handlungsansatz 1-1", "Kurzfassung")),
+    Picture("verlauf.png", enclosure, ("Handlungsansatz 2-1", "Nachtrag"), 0.62),
     Picture("vorlage-titelseite.png", fresh_template, ("{{ stadt }}", "{{ titel }}"), 0.7),
     Picture("vorlage-logo.png", own_template, ("Musterstadt", "Entwurf", "Stand: "), 0.74),
     Picture("vorlage-kapitel.png", own_template, ("Inhalt", "Vorwort"), 0.36),
