@@ -43,6 +43,10 @@ def report(city: Workspace, year: int) -> WordDocument:
     return Document(str(path))
 
 
+def scale_of(year: int) -> tuple[str, ...]:
+    return SCALE_2024 if year == YEARS[-1] else SCALE_2021
+
+
 def states(year: int) -> dict[str, str]:
     return {number: state_of(number, year) or NO_RESPONSE for number in NUMBERS}
 
@@ -66,6 +70,7 @@ def table_under(document: WordDocument, caption: str) -> list[list[str]]:
 def test_check_finds_only_what_is_missing(city: Workspace, year: int) -> None:
     result = check(city, year, AS_OF[year])
     errors = {str(item.measure) for item in result.findings if item.severity.value == "error"}
+    assert dict(result.assessments) == {label: list(states(year).values()).count(label) for label in scale_of(year)}
     assert errors == {number for number, state in states(year).items() if state == NO_RESPONSE}
 
 

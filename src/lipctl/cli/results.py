@@ -10,7 +10,7 @@ from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
 from lipctl.findings import Finding, Rule, Severity
 from lipctl.findings.web_rules import WEB_RULES
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
-from lipctl.questions import DEFAULT_WORDS, Words
+from lipctl.questions import DEFAULT_WORDS, Question, Words
 from lipctl.text import counted, german_date
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ def show_check(screen: Screen, result: CheckResult, words: Words, *, strict: boo
     """
     screen.table((result.plan, "Anzahl"), count_rows(result.counts, words))
     screen.result("")
+    if result.assessments:
+        rows = [(label, str(count)) for label, count in result.assessments]
+        screen.table((f"{words.name(Question.ASSESSMENT)} der vollständigen Antworten", "Anzahl"), rows)
+        screen.result("")
     screen.table(
         ("Dienststelle", "Kennung", "beantwortet", "offen", "gesamt"),
         department_rows(result.counts, result.by_department),

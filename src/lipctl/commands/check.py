@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
-from lipctl.judge.progress import Progress
+from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.catalogue import department_ids
 from lipctl.plan.model import Department
+from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.text import name_order
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
@@ -36,6 +37,8 @@ class CheckResult(NamedTuple):
     titles: Mapping[MeasureNumber, str] = MappingProxyType({})
     closed_on: date | None = None
     reason: str = ""
+    assessments: tuple[tuple[str, int], ...] = ()
+    """How many complete answers chose each step of the plan's own scale, in its order; none without such a scale."""
 
     @property
     def total(self) -> int:
@@ -63,7 +66,16 @@ def check(workspace: Workspace, year: int, as_of: date, departments: Collection[
         titles=data.plan.titles(),
         closed_on=data.closing.closed_on if data.closing else None,
         reason=data.closing.reason if data.closing else "",
+        assessments=tuple(_by_step(judged, data.settings.asked_scale(year))),
     )
+
+
+def _by_step(judged: list[JudgedMeasure], scale: Scale | None) -> Iterator[tuple[str, int]]:
+    chosen = Counter(
+        item.answer.assessment.key for item in judged if item.progress in ANSWERED and item.answer.assessment
+    )
+    if scale and scale is not DEFAULT_SCALE:
+        yield from ((step.label, chosen[step.key]) for step in scale.steps)
 
 
 def _by_department(
