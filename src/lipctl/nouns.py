@@ -110,11 +110,12 @@ ARTICLES = tuple(sorted({word for word, _ in _MEANINGS if word}, key=len, revers
 """Every word of the tables, the longest first."""
 
 
-def replaced(article: str, form: str, default: Noun, own: Noun) -> str:
+def replaced(article: str, form: str, default: Noun, own: Noun, *, attribute: bool = False) -> str:
     """Another noun in the place of a default one, with its article ("" for none) in the same case.
 
     Where the case cannot be told from the default's article and form, and the other noun shows it, the noun stands in
-    quotation marks without article: nobody has to know its grammar then.
+    quotation marks without article: nobody has to know its grammar then. ``attribute``: it follows a noun, "den Namen
+    einer Ansprechperson"; there it is a genitive if it can be one.
     """
     plural = form in (default.plural, default.dative_plural) and form not in (default.singular, default.genitive)
     if not article:
@@ -122,6 +123,8 @@ def replaced(article: str, form: str, default: Noun, own: Noun) -> str:
         genitive = form == default.genitive != default.singular
         return own.form(Case.GENITIVE if genitive else case, plural=plural)
     meanings = _MEANINGS.get((article.lower(), Gender.PLURAL if plural else default.gender), [])
+    genitives = [meaning for meaning in meanings if meaning[1] is Case.GENITIVE]
+    meanings = genitives if attribute and genitives else meanings
     gender = Gender.PLURAL if plural else own.gender
     texts = {
         f"{_word(kind, case, gender)} {own.form(case, plural=plural)}"

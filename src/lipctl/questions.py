@@ -113,6 +113,7 @@ CONTACT_QUESTIONS = tuple(question for question, row in QUESTIONS.items() if row
 
 GRAMMAR = "grammatik"
 """The section of the settings that holds the grammar of the office's nouns."""
+_ENDS_WITH_NOUN = re.compile(r"\b[A-ZÄÖÜ]\w+ $")
 _BEFORE_A_LABEL = {
     **dict.fromkeys(("der", "die", "den"), ""),
     **dict.fromkeys(("ein", "eine", "einen"), "eine Angabe zu "),
@@ -189,7 +190,8 @@ class Words:
 
     def _own_noun(self, found: re.Match[str]) -> str:
         key = str(found.lastgroup)
-        return replaced(found[1] or "", found[key], *self._nouns[key])
+        attribute = bool(_ENDS_WITH_NOUN.search(found.string, 0, found.start()))
+        return replaced(found[1] or "", found[key], *self._nouns[key], attribute=attribute)
 
     def _own_label(self, found: re.Match[str]) -> str:
         label = self._renamed[Question(str(found.lastgroup))]

@@ -128,10 +128,10 @@ def test_the_report_command_says_it_in_the_offices_words(office: Office, tmp_pat
     assert defaults_in(said.stdout + said.stderr) == []
 
 
-@pytest.mark.parametrize("command", ["status", "doctor"])
+@pytest.mark.parametrize("command", ["status", "doctor", "history", "rules"])
 def test_other_commands_say_it_in_the_offices_words(office: Office, command: str) -> None:
-    year = [] if command == "doctor" else ["2013"]
-    said = run_python("-m", "lipctl", command, *year, cwd=office.workspace.root)
+    about = {"status": ["2013"], "history": ["1"], "rules": ["LIP301"]}.get(command, [])
+    said = run_python("-m", "lipctl", command, *about, cwd=office.workspace.root)
     assert said.returncode in (0, 1), said.stderr
     assert defaults_in(said.stdout + said.stderr) == []
 
@@ -193,7 +193,7 @@ def test_default_labels_change_no_sentence() -> None:
 )
 def test_no_rule_names_a_question_in_a_way_that_cannot_be_renamed(rule) -> None:
     renamed = rule.in_words(Words(LABELS))
-    for text in (renamed.title, renamed.message, renamed.advice, renamed.to_department or ""):
+    for text in (renamed.title, renamed.message, renamed.advice, renamed.cause, renamed.to_department or ""):
         assert defaults_in(text) == []
 
 
@@ -213,6 +213,7 @@ MEASURE, GOAL, POINT = ({"handlungsansatz": word} for word in ("Maßnahme", "Zie
         ({"handlungsfeld": "Schwerpunkt"}, "im Handlungsfeld", "im Schwerpunkt"),
         ({"handlungsfeld": "Schwerpunkt"}, "Das Handlungsfeld fehlt.", "„Schwerpunkt“ fehlt."),
         ({"ansprechperson": "Kontakt"}, "Bei der Ansprechperson fehlt: OE.", "Beim Kontakt fehlt: OE."),
+        ({"ansprechperson": "Kontakt"}, "den Namen einer Ansprechperson", "den Namen eines Kontakts"),
         ({"teil": "Baustein"}, "Zu allen Teilen zusammen", "Zu allen Bausteinen zusammen"),
         ({"teil": "Baustein"}, "nur zum Teil angekommen", "nur zum Teil angekommen"),
         ({"handlungsansatz": "Leuchtturm", "grammatik.handlungsansatz": "der Leuchtturm, des Leuchtturms, die Leuchttürme, den Leuchttürmen"},

@@ -24,13 +24,14 @@ def command(
     from lipctl.findings import RULES
     from lipctl.text import did_you_mean
 
-    screen = session_of(ctx).screen
+    session = session_of(ctx)
+    screen, words = session.screen, session.words
     if code is None:
-        list_rules(screen, RULES.values())
+        list_rules(screen, (rule.in_words(words) for rule in RULES.values()))
         return
     wanted = code.upper() if code.upper().startswith("LIP") else f"LIP{code}"
     if wanted not in RULES:
         raise typer.BadParameter(
             f"Die Meldung „{code}“ gibt es nicht. {did_you_mean(wanted, RULES)}".rstrip(), param_hint="MELDUNG"
         )
-    explain_rule(screen, RULES[wanted])
+    explain_rule(screen, RULES[wanted].in_words(words))

@@ -121,4 +121,4 @@ def _rows(data: JudgedYear, *, public: bool) -> list[DataRow]:
 
 def _personal(data: JudgedYear) -> list[Finding]:
     personal = personal_of(data.outcomes, data.plan.departments.values())
-    return list(personal_findings(data.outcomes, personal))
+    return list(personal_findings(data.outcomes, personal, data.settings.words))

@@ -136,7 +136,10 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
     findings = list(data.findings)
     if edition.public:
         personal = personal_of(data.outcomes, data.plan.departments.values())
-        findings += [*personal_findings(data.outcomes, personal), *note_findings(data.basis.important, personal)]
+        findings += [
+            *personal_findings(data.outcomes, personal, data.settings.words),
+            *note_findings(data.basis.important, personal, data.settings.words),
+        ]
     view, closed = make_view(data, edition), data.closing is not None
     return _Content(view, data.outcomes, in_order(findings), data.plan.departments, data.settings, closed)
 

@@ -65,11 +65,14 @@ class Rule:
         return self.advice.format_map(self.example)
 
     def in_words(self, words: Words) -> Rule:
-        """The rule with the office's labels of the questions in its sentences."""
+        """The rule with the office's words in its sentences; the catalogue's sheets and columns keep their names."""
+        if self.is_about_catalogue:
+            return self
         return replace(
             self,
             title=words.say(self.title),
             message=words.say(self.message),
             advice=words.say(self.advice),
+            cause=words.say(self.cause),
             to_department=None if self.to_department is None else words.say(self.to_department),
         )

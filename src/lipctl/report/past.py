@@ -89,7 +89,11 @@ def _changes(then: PastYear, now: PastYear) -> Iterator[str]:
         ("Nummer", str(then.number), str(now.number)),
         ("Stand", then.measure.label, now.measure.label),
         ("Dienststelle", then.department, now.department),
-        ("Ansprechperson", _contact(then.measure.contact), _contact(now.measure.contact)),
+        (
+            now.measure.contact.heading if now.measure.contact else "",
+            _contact(then.measure.contact),
+            _contact(now.measure.contact),
+        ),
     ):
         if was != became and was and became:
             yield f"{what}: {was} → {became}"

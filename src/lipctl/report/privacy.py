@@ -14,7 +14,7 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit
 from lipctl.plan.model import Contact, Department
-from lipctl.questions import Field, Question
+from lipctl.questions import DEFAULT_WORDS, Field, Question, Words
 from lipctl.report.person_names import SEPARATORS, PersonNames, names_of
 from lipctl.text import in_paragraphs, is_given, key_of
 
@@ -125,7 +125,7 @@ def _is_iban(text: str) -> bool:
 
 
 def personal_findings(
-    measures: Iterable[JudgedMeasure], personal: Personal, *, of_all: bool = False
+    measures: Iterable[JudgedMeasure], personal: Personal, words: Words = DEFAULT_WORDS, *, of_all: bool = False
 ) -> Iterator[Finding]:
     """A warning for each kind of thing in a printed text that identifies a person.
 
@@ -143,16 +143,16 @@ def personal_findings(
                     question=field.question if field else None,
                     of_part=field.part if field else 0,
                     places=places,
-                    kind=kind,
+                    kind=words.say(kind),
                     found=found,
                 )
 
 
-def note_findings(important: Edit | None, personal: Personal) -> Iterator[Finding]:
+def note_findings(important: Edit | None, personal: Personal, words: Words = DEFAULT_WORDS) -> Iterator[Finding]:
     """The same for what the coordinator calls important."""
     if important:
         for kind, found in personal.kinds_in(important.text):
-            yield finding("LIP326", places=[important.place], kind=kind, found=found)
+            yield finding("LIP326", places=[important.place], kind=words.say(kind), found=found)
 
 
 def _published_texts(judged: JudgedMeasure) -> Iterator[tuple[Field | None, str, tuple[Place, ...]]]:
