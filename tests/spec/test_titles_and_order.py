@@ -184,7 +184,7 @@ def test_an_answer_is_found_by_the_heading_with_its_title(city: Office) -> None:
 
 def test_redaktion_names_the_title_beside_the_number(city: Office) -> None:
     book = opened(edit(city.workspace, 2013, AS_OF).path)
-    assert book["Redaktion"]["A4"].value == "Ü1\nKlimarat"
+    assert "Ü1\nKlimarat" in [cell.value for cell in book["Redaktion"]["A"]]
 
 
 @pytest.mark.parametrize(
