@@ -105,7 +105,7 @@ def _tables(data: JudgedYear, settings: Settings, occasion: Occasion) -> dict[st
 
 def _personal(data: JudgedYear) -> Iterator[Finding]:
     personal = personal_of(data.outcomes, data.plan.departments.values())
-    return personal_findings(data.outcomes, personal, of_all=True)
+    return personal_findings(data.outcomes, personal, data.settings.words, of_all=True)
 
 
 def _about_entries(structure: Structure) -> Iterator[Finding]:
