@@ -101,7 +101,7 @@ ANSWER_RULES = (
     Rule("LIP326", _W, "Persönliche Angabe im freien Text",
         "Der Text geht an die Öffentlichkeit und enthält vermutlich {kind}: „{found}“.",
         "Bitte prüfen Sie die Stelle und lassen Sie die Angabe streichen, wenn sie nicht veröffentlicht werden soll.",
-        cause="In einer Antwort steht ein Name, eine Telefonnummer, eine Mailadresse oder eine IBAN. Gemeldet wird das nur von „lipctl report --public“.",
+        cause="In einer Antwort steht ein Name, eine Telefonnummer, eine Mailadresse oder eine IBAN. Gemeldet wird das nur, wo etwas an die Öffentlichkeit geht: „report --public“, „data --public“ und „publish“.",
         example={"kind": "den Namen einer Ansprechperson", "found": "Muster"}),
     Rule("LIP327", _W, "Im Katalog gelöscht",
         "Dazu wurde {year} berichtet, aber im Katalog gibt es die Nummer nicht mehr.",

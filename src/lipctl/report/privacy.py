@@ -78,9 +78,10 @@ class Personal(NamedTuple):
 
     def holds(self, text: str) -> bool:
         """Whether a text of a contact field names a person or repeats somebody's own number or address."""
-        known = self.phones | self.mails
         parts = [*SEPARATORS.split(text), text]
-        return bool(self.names.first_in(text)) or any(_digits(part) in known or key_of(part) in known for part in parts)
+        return bool(self.names.first_in(text)) or any(
+            _digits(part) in self.phones or key_of(part) in self.mails for part in parts
+        )
 
 
 def personal_of(measures: Iterable[JudgedMeasure], departments: Iterable[Department] = ()) -> Personal:

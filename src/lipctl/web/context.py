@@ -8,11 +8,13 @@ from typing import NamedTuple
 from lipctl.report.chart import describe_chart
 from lipctl.report.view import ChangeList, Column, ReportView, Row
 from lipctl.settings import Settings
-from lipctl.text import counted, german_date, shortened
+from lipctl.text import counted, german_date, in_one_line, shortened
 from lipctl.web.entries import EntryPrinter, Values, colours_of
 from lipctl.web.names import METADATA, START, STATEMENT
 from lipctl.web.structure import Entry, Page, Structure
 
+_LINE = 160
+"""How much of a summary stands in the list of all entries."""
 _WINDOW_TITLE = 68
 """How long the title of a window may be, so that a list of search results shows the whole of it."""
 
@@ -226,7 +228,7 @@ def _line(entry: Entry, colours: Mapping[str, str]) -> Values:
     return {
         "nummer": view.number,
         "name": view.heading,
-        "kurzfassung": " ".join(view.summary[0].split()) if view.summary else "",
+        "kurzfassung": shortened(in_one_line(view.summary[0]), _LINE) if view.summary else "",
         "einstufung": view.short_label,
         "zeichen": view.sign,
         "farbe": colours.get(view.column, ""),

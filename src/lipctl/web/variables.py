@@ -64,7 +64,7 @@ VARIABLES: dict[str, str] = {
     "gruppen[].ziel": "ihr Dateiname",
     "gruppen[].eintraege[].nummer": "ein Eintrag",
     "gruppen[].eintraege[].name": "seine Überschrift",
-    "gruppen[].eintraege[].kurzfassung": "sein erster Absatz",
+    "gruppen[].eintraege[].kurzfassung": "der Anfang seiner Kurzfassung",
     "gruppen[].eintraege[].einstufung": "wie er zählt",
     "gruppen[].eintraege[].zeichen": "das Zeichen dazu",
     "gruppen[].eintraege[].farbe": "der Name der Farbe dazu",
