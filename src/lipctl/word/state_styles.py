@@ -1,7 +1,7 @@
 """The colours of a plan's own scale: a style for each of its steps, made from the template's styles for states.
 
-A template prints a measure's state in the style of what it means ("Stand Erfolg", "Stand laufend" …). Where the settings
-give the step a colour of its own, the paragraph takes a style that differs from it in nothing but this colour.
+A template prints a measure's state in the style of what it means ("Stand Erfolg", "Stand laufend" …), or in that of a table.
+Where the settings give the step a colour of its own, the paragraph takes a style that differs in nothing but this colour.
 """
 
 from __future__ import annotations
@@ -40,13 +40,17 @@ class StateStyles:
     def __init__(self, styles: Styles) -> None:
         self.ids = {meaning: found for meaning, name in _BY_MEANING.items() if (found := styles.id_of(name))}
         self._all = {*self.ids.values(), styles.id_of(_UNKNOWN)} - {""}
+        self._others: dict[str, None] = {}
+        """The other styles in which states are printed, such as that of a table."""
 
     def put_code(self, paragraph: Element, tags: Iterable[Tag], instructions: Instructions) -> None:
         """Let a paragraph that prints a measure's state take the style of the step."""
         style = style_of(paragraph)
         owner = next((found[1] for tag in tags if tag.kind == EXPRESSION and (found := _STATE.search(tag.inner))), "")
-        if owner and style in self._all:
-            own = f"('{_PREFIX}' ~ {owner}.stufe) if {owner}.farbe else '{style}'"
+        if owner and style:
+            prefix = _PREFIX if style in self._all else f"{_PREFIX}{style}-"
+            self._others |= {} if style in self._all else {style: None}
+            own = f"('{prefix}' ~ {owner}.stufe) if {owner}.farbe else '{style}'"
             for named in paragraph.iterfind(f"{qn('w:pPr')}/{qn('w:pStyle')}"):
                 named.set(qn("w:val"), instructions.mark(f"{{{{ ({own})|in_attribute }}}}"))
 
@@ -59,6 +63,9 @@ class StateStyles:
         for step in own:
             base = self.ids.get(step["lage"], "")
             root.append(_style(f"{_PREFIX}{step['kennung']}", step["name"], base, step["farbe"]))
+            for other in self._others:
+                name = f"{step['name']} ({other})"
+                root.append(_style(f"{_PREFIX}{other}-{step['kennung']}", name, other, step["farbe"]))
         return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
