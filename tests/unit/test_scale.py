@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lipctl.errors import SettingsError
@@ -111,3 +113,11 @@ def test_no_step_can_be_taken_for_a_class_or_a_list() -> None:
 
 def test_every_key_of_a_step_is_explained() -> None:
     assert all(key.meaning and key.example for key in STEP_KEYS)
+
+
+def test_the_scale_that_the_handbuch_shows_can_be_copied() -> None:
+    chapter = Path(__file__).parents[2] / "docs" / "handbuch" / "10-ihre-eigene-bewertung.md"
+    blocks = [block.partition("```")[0] for block in chapter.read_text(encoding="utf-8").split("```toml\n")[1:]]
+    shown = parse_settings('[plan]\nkennung = "k"\nstadt = "S"\n\n' + "\n".join(blocks))
+    assert [step.key for step in shown.scale(2026).steps] == ["gruen", "gelb", "rot", "blau", "grau", "orange"]
+    assert shown.scale(2027).today(shown.scale(2026).by_key["orange"]).key == "rot"
