@@ -70,7 +70,7 @@ def rounds(draw: st.DrawFn) -> dict[int, tuple[Scale | None, dict[MeasureNumber,
     return found
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rounds())
 def test_each_move_stands_in_one_list_and_the_sentence_adds_up(
     years: dict[int, tuple[Scale | None, dict[MeasureNumber, MeasureAnswer]]],
