@@ -95,13 +95,26 @@ def prove_same_text(ours: Path, theirs: Path) -> int:
 
 
 def _paragraphs(document: Path) -> list[str]:
-    """The texts of the body below the table of contents, which only some of the programs fill."""
+    """The texts of the body below the table of contents, which only some of the programs fill, without the alternative
+    texts of tables, which pandoc prints."""
     with ZipFile(document) as archive:
         body = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314 - made here
-    texts = ["".join(node.text or "" for node in paragraph.iter(f"{_W}t")) for paragraph in body.iter(f"{_W}p")]
+    printed = (paragraph for paragraph in body.iter(f"{_W}p") if not _is_alternative_text(paragraph))
+    texts = ["".join(map(_shown, paragraph.iter())) for paragraph in printed]
     texts = [" ".join(re.sub(r"\s", " ", text).split()) for text in texts]
     start = len(texts) - texts[::-1].index("Zusammenfassung") if "Zusammenfassung" in texts else 0
     return [text for text in texts[start:] if text]
+
+
+def _is_alternative_text(paragraph: ElementTree.Element) -> bool:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and style.get(f"{_W}val") == "TableCaption"
+
+
+def _shown(node: ElementTree.Element) -> str:
+    """What a node shows as text; a hyphen at which no line breaks, an element or a character, is one like any other."""
+    text = node.text or "" if node.tag == f"{_W}t" else ""
+    return "-" if node.tag == f"{_W}noBreakHyphen" else text.replace("\u2011", "-")
 
 
 def prove(holds: bool, complaint: str) -> None:
