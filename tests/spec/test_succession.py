@@ -87,7 +87,7 @@ def test_a_chain_of_numbers_leads_back_over_years_without_round_or_answer(tmp_pa
     office.answer(2013, "| Nummer | unverändert |\n| C1 | ja |")
     assert (office.codes(2013), view_of(office, 2013).changes.lists[-1].changes[0].detail) == (
         [],
-        "seit 2010; aus A1" if rounds[-1] == 2010 else f"{rounds[-1]}: keine Rückmeldung; aus B5",
+        f"seit 2010; aus {'A1' if rounds[-1] == 2010 else 'B5'}",
     )
 
 
