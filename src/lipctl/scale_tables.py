@@ -92,6 +92,8 @@ def read_scale(section: Mapping[str, Any], lines: Sequence[str]) -> tuple[OwnSca
     ranked = ["rang" in table for table in tables if table.get("bedeutung") == "offen"]
     if any(ranked) and not all(ranked):
         reading.complain("rang steht nur bei einem Teil der offenen Stufen; nötig ist er bei allen oder keiner.", 0)
+    if tables and "ab_jahr" not in section:
+        reading.complain("ab_jahr fehlt in [bewertung]: Ohne die Zeile fragt kein Formular nach diesen Stufen.", 0)
     steps = [reading.step(place, table, len(tables)) for place, table in enumerate(tables, start=1)]
     sound = [step for step in steps if step]
     if len(sound) == len(steps):
@@ -127,6 +129,10 @@ class _Reading:
                 self.complain(f"{key.name} in {_HEAD} {problem}", place, key.name)
         if len(self.problems) > before:
             return None
+        first, last = table.get("von"), table.get("bis")
+        if first and last and last < first:
+            self.complain(f"bis in {_HEAD} liegt vor von: {last} vor {first}.", place, "bis")
+            return None
         return _step(table, rank=table.get("rang", total - place))
 
     def whole(self, steps: Sequence[Step]) -> None:
@@ -160,14 +166,10 @@ class _Reading:
         now = {step.key for step in steps}
         known = now | DEFAULT_SCALE.by_key.keys()
         for former, later in table.items():
-            for key, allowed in ((former, known), (later, now)):
-                if key not in allowed:
-                    listed = ", ".join(sorted(allowed))
-                    self.problems.append(
-                        (_line_below(self.lines, _SUCCESSORS_HEAD, former),
-                         f"{former} in {_SUCCESSORS_HEAD}: Eine Stufe „{key}“ gibt es nicht; es gibt {listed}.")
-                    )  # fmt: skip
-        return {former: later for former, later in table.items() if former in known and later in now}
+            for problem in filter(None, (_unknown_step(former, known), _unknown_step(later, now))):
+                line = _line_below(self.lines, _SUCCESSORS_HEAD, former)
+                self.problems.append((line, f"{former} in {_SUCCESSORS_HEAD} {problem}"))
+        return dict(table)
 
 
 def _step(table: Mapping[str, Any], rank: int) -> Step:
@@ -192,6 +194,12 @@ def _step(table: Mapping[str, Any], rank: int) -> Step:
 # What is wrong with a value: the rest of a sentence, "" if nothing is
 
 
+def _unknown_step(key: object, known: Iterable[str]) -> str:
+    if not isinstance(key, str):
+        return 'muss eine Kennung in Anführungszeichen sein: orange = "rot".'
+    return "" if key in known else f"nennt „{key}“; diese Stufe gibt es nicht, es gibt {', '.join(sorted(known))}."
+
+
 def _check_key(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(_KEY, value):
         return 'darf nur Kleinbuchstaben, Ziffern, Binde- und Unterstriche enthalten (höchstens 40): kennung = "gelb".'
@@ -208,7 +216,10 @@ def _check_label(value: object) -> str:
 
 
 def _check_meaning(value: object) -> str:
-    return "" if value in MEANINGS else f"ist „{value}“; es gibt {', '.join(MEANINGS)}."
+    listed = ", ".join(MEANINGS)
+    if not isinstance(value, str):
+        return f"muss eines dieser Wörter sein: {listed}."
+    return "" if value in MEANINGS else f"ist „{value}“; es gibt {listed}."
 
 
 def _check_needs(value: object) -> str:

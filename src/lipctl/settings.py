@@ -476,6 +476,7 @@ class _Reading:
             self.complain(f"Ein Passwort liest lipctl nie aus einer Datei. {advice}", section, name)
             return
         known = [key.name for key in KEYS if key.section == section]
+        known += [table for of, table in sorted(_TABLES) if of == section]
         meant = did_you_mean(name, known, most=1)
         elsewhere = [key for key in KEYS if key.name == name]
         if elsewhere:

@@ -87,13 +87,25 @@ def test_a_former_step_is_what_has_become_of_it() -> None:
         ((f'{GREEN}farbe = "gelb"\n',), "farbe in [[bewertung.stufe]] muss eine Farbe aus sechs Ziffern sein"),
         ((f'{GREEN}von = "2013"\n',), "Zeile 12: von in [[bewertung.stufe]] muss ein Berichtsjahr sein"),
         ((f"{GREEN}rang = 1\n", GREEN.replace("gruen", "rot").replace("grün", "rot")), "rang steht nur bei einem Teil"),
-        ((GREEN, '[bewertung.uebergang]\norange = "gruen"\n'), "Eine Stufe „orange“ gibt es nicht"),
+        ((GREEN, '[bewertung.uebergang]\norange = "gruen"\n'), "nennt „orange“; diese Stufe gibt es nicht"),
         (tuple(GREEN.replace("grün", f"g{n}").replace("gruen", f"g{n}") for n in range(MOST_STEPS + 1)), "Es sind 9 Stufen"),
+        ((GREEN.replace('"offen"', '["offen"]'),), "bedeutung in [[bewertung.stufe]] muss eines dieser Wörter sein: erfolg,"),
+        ((f"{GREEN}von = 2016\nbis = 2015\n",), "Zeile 13: bis in [[bewertung.stufe]] liegt vor von: 2015 vor 2016."),
+        ((GREEN, '[bewertung.uebergang]\nin_progress = ["gruen"]\n'), "Zeile 14: in_progress in [bewertung.uebergang] muss"),
+        ((GREEN.replace(".stufe", ".stufen"),), "es gibt ab_jahr, stufe, uebergang. Meinten Sie „stufe“?"),
         (('stufe = "grün"\n',), "Jede Stufe steht unter einer eigenen Zeile [[bewertung.stufe]]."),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_line(tables: tuple[str, ...], said: str) -> None:
     assert said in complaints(*tables)
+
+
+def test_steps_that_no_form_would_ask_for_are_refused() -> None:
+    with pytest.raises(
+        SettingsError, match=r"Zeile 6: ab_jahr fehlt in .bewertung.: Ohne die Zeile fragt kein Formular"
+    ):
+        parse_settings(BASE.replace("ab_jahr = 2013\n", GREEN))
+    assert parse_settings(BASE.replace("2013", "0") + GREEN).asked_scale(2013) is None
 
 
 def test_the_darker_shade_that_is_proposed_is_taken() -> None:
