@@ -85,8 +85,8 @@ class Workspace:
         return self.data / str(year) / "nachtraege.jsonl"
 
     def is_closed(self, year: int) -> bool:
-        """Whether the year is closed."""
-        return self.closing(year).exists()
+        """Whether the year is closed: its file is there, or corrections, which only a closed year has."""
+        return self.closing(year).exists() or self.addenda(year).exists()
 
     def has_round(self, year: int) -> bool:
         """Whether anything was asked for that year, or is kept of it."""

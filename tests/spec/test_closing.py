@@ -269,8 +269,14 @@ def test_addenda_without_their_closing_are_told(office: Office) -> None:
     close(office)
     add_addendum(fresh(office), 2013, correction(), TODAY)
     office.workspace.closing(2013).unlink()
-    with pytest.raises(RoundError, match="fehlt, obwohl es Nachträge zu 2013 gibt"):
-        office.check(2013)
+    without_workbooks(office)
+    for reading in (
+        lambda: collect_year(fresh(office), 2013, AS_OF),
+        lambda: export_forms(fresh(office), 2014),
+        lambda: close_year(fresh(office), 2013, as_of=AS_OF, today=TODAY),
+    ):
+        with pytest.raises(RoundError, match="fehlt, obwohl es Nachträge zu 2013 gibt"):
+            reading()
 
 
 # Bad cases

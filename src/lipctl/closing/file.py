@@ -62,9 +62,9 @@ def read_closing(workspace: Workspace, year: int) -> Closing | None:
     """
     path = workspace.closing(year)
     if not workspace.is_closed(year):
-        if workspace.addenda(year).exists():
-            raise _unusable(workspace, path, f"fehlt, obwohl es Nachträge zu {year} gibt")
         return None
+    if not path.exists():
+        raise _unusable(workspace, path, f"fehlt, obwohl es Nachträge zu {year} gibt")
     try:
         content: dict[str, Any] = json.loads(read_bytes(path))
         kind, version, checksum = content["format"], content["version"], content.pop("checksum")

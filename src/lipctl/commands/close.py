@@ -60,7 +60,7 @@ def close_year(workspace: Workspace, year: int, *, as_of: date, today: date, rea
         CatalogueError: the catalogue is missing or holds mistakes.
         FileAccessError: redaktion.xlsx is open in another program, or the file cannot be written.
     """
-    if workspace.is_closed(year):
+    if read_closing(workspace, year):
         raise already_closed(workspace, year)
     require_closed(workspace.edits(year))
     folder = checksums_of(workspace, year)
