@@ -466,6 +466,10 @@ _OWN_PAGE = 4
 """A field of action with so many measures begins on a page of its own."""
 
 
+_MORE_THAN_THE_STATE = "antwort.absaetze|first != ansatz.einstufung or antwort.absaetze|length > 1 or antwort.vermerk"
+"""Which remarks are printed: not an assessment that stands above as the state, unless something is added to it."""
+
+
 def measures(writer: Writer) -> None:
     """Fields, areas, measures."""
     loop = writer.add("{%p for feld in felder %}")
@@ -494,7 +498,7 @@ def measures(writer: Writer) -> None:
         if not place:
             writer.explain(
                 state,
-                "Das Zeichen steht neben dem Wort, damit sich der Stand überfliegen lässt; wer es nicht sieht, verliert nichts. Die Farbe richtet sich nach der Einstufung. Die Bewertung wird darum unten nicht noch einmal gedruckt.",
+                "Das Zeichen steht neben dem Wort, damit sich der Stand überfliegen lässt; wer es nicht sieht, verliert nichts. Die Farbe richtet sich nach der Einstufung. Die Bewertung wird darum unten nur gedruckt, wenn ein Nachtrag oder Vermerk dazugehört.",
             )
     writer.add("{%p endif %}")
     _paragraphs(writer, "ansatz.hinweis", "{{ bezeichnungen.hinweis }}", "Normal")
@@ -502,7 +506,7 @@ def measures(writer: Writer) -> None:
     writer.add("{%p for merkmal in ansatz.merkmale %}")
     writer.add("{{ merkmal.name }}: {{ merkmal.text }}", "Text bleibt")
     writer.add("{%p endfor %}")
-    _answers(writer, "ansatz.angaben", choice="antwort.absaetze|first != ansatz.einstufung or antwort.vermerk")
+    _answers(writer, "ansatz.angaben", choice=_MORE_THAN_THE_STATE)
     writer.add("{%p for teil in ansatz.teile %}")
     writer.add("{%p if teil.ueberschrift and bereich.allein %}")
     writer.add("{{ teil.ueberschrift }}", "heading 3")
@@ -665,7 +669,7 @@ def build_enclosure() -> bytes:
     writer.add("{%p if bericht.neu %}")
     writer.add("Gegenüber dem Bericht davor: {{ bericht.neu }}", "Vermerk")
     writer.add("{%p endif %}")
-    _answers(writer, "ansatz.angaben", choice="antwort.ueberschrift != bezeichnungen.bewertung or antwort.vermerk")
+    _answers(writer, "ansatz.angaben", choice=_MORE_THAN_THE_STATE)
     writer.add("{%p for teil in ansatz.teile %}")
     writer.add("{%p if teil.ueberschrift %}")
     writer.add("{{ teil.ueberschrift }}", "heading 3")

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.data import Kind, write_data
+from lipctl.commands.enclosure import write_enclosure
+from lipctl.commands.history import histories
+from lipctl.commands.publish import publish
+from lipctl.commands.report import write_report
 from lipctl.report.data_table import as_csv
 from lipctl.workspace import Workspace
 from support.rounds import AS_OF, Office, open_office
 from support.views import changes_of, lists, view_of
+from support.word import texts
 
 COLOURS = """
 [[bewertung.stufe]]
@@ -42,6 +48,12 @@ def office_of(folder: Path, scale: str = COLOURS) -> Office:
     settings = (folder / "ohne-skala.toml").read_text(encoding="utf-8")
     (folder / "lipctl.toml").write_text(settings + scale, encoding="utf-8")
     return Office(Workspace(folder))
+
+
+def report_of(office: Office, folder: Path) -> bytes:
+    made = write_report(office.workspace, 2012, as_of=AS_OF, output=folder / "bericht.docx", force=True)
+    assert made.path
+    return made.path.read_bytes()
 
 
 def test_an_assessment_that_needs_nothing_is_a_complete_answer(tmp_path: Path) -> None:
@@ -134,3 +146,22 @@ def test_data_has_the_keys_and_what_they_mean(tmp_path: Path) -> None:
     assert [row["assessment"] for row in data["rows"]] == ["orange"]
     assert {"key": "orange", "name": "orange: stockt", "meaning": "open", "rank": 1} in data["scales"]["2012"]
     assert "orange: stockt" in as_csv(written.table).decode("utf-8-sig")
+
+
+def test_a_closed_year_keeps_its_scale_and_prints_what_corrects_an_assessment(tmp_path: Path) -> None:
+    office = office_of(tmp_path / "lip")
+    office.answer(2012, ORANGE)
+    before = report_of(office, tmp_path)
+    assert close_year(office.workspace, 2012, as_of=AS_OF, today=AS_OF).path
+    office = office_of(tmp_path / "lip", COLOURS.replace("orange: stockt", "rot").replace('"orange"', '"rot"'))
+    assert report_of(office, tmp_path) == before
+    add_addendum(office.workspace, 2012, Correction("5-1-3", "bewertung", 1, "Es stockt nicht.", "Irrtum"), AS_OF)
+    enclosure = tmp_path / "verlauf.docx"
+    (past,) = histories(office.workspace, "5-1-3", AS_OF).measures
+    write_enclosure(office.workspace, past, enclosure, AS_OF)
+    corrected = ["Bewertung", "orange: stockt", "Nachtrag vom 15.01.2014 (Irrtum): Es stockt nicht."]
+    for document in (report_of(office, tmp_path), enclosure.read_bytes()):
+        assert " | ".join(corrected) in " | ".join(texts(document))
+    pages = publish(office.workspace, 2012, as_of=AS_OF).folder
+    assert pages
+    assert any("Es stockt nicht." in page.read_text(encoding="utf-8") for page in pages.glob("*.html"))

@@ -43,7 +43,7 @@ class EntryPrinter:
             "einstufung": view.state.removesuffix(":") if self.shows_state else "",
             "zeichen": view.sign,
             "farbe": self.colours.get(view.column, ""),
-            "teile": self.parts(view.parts),
+            "teile": [*self.parts(view.parts), *self.remarks(view)],
             "frueher": self.earlier(view),
             "kontakt": self.contact(view),
             "weitere_dienststellen": list(view.further_departments) if self.shows_state else [],
@@ -63,6 +63,11 @@ class EntryPrinter:
             }
             for part in parts
         ]
+
+    def remarks(self, view: MeasureView) -> list[Values]:
+        """What belongs to the entry as a whole: its assessment only where something is added to it, e.g. a correction."""
+        added = [each for each in view.remarks if len(each.paragraphs) > 1 or each.paragraphs[0] not in view.state]
+        return [{"ueberschrift": "", "antworten": [self.answer(each) for each in added]}] if added else []
 
     def answers(self, part: PartView) -> list[AnswerView]:
         """The answers of a part; where the settings say so, with the question for reasons that was left blank."""
