@@ -253,6 +253,18 @@ def test_an_addendum_to_nothing_is_refused(office: Office, wrong: Correction, sa
     assert not office.workspace.addenda(2013).exists()
 
 
+def test_a_clock_that_was_set_back_dates_nothing_that_stays(office: Office) -> None:
+    with pytest.raises(RoundError, match=r"Am 31\.12\.2012 war das Jahr 2013 noch nicht begonnen"):
+        close_year(fresh(office), 2013, as_of=date(2012, 12, 31), today=TODAY)
+    close(office)
+    add_addendum(fresh(office), 2013, correction(), TODAY.replace(day=3))
+    for day, said in ((TODAY.replace(year=2013), "nicht abgeschlossen"), (TODAY, "ein Nachtrag von später")):
+        with pytest.raises(RoundError, match=said) as refused:
+            add_addendum(fresh(office), 2013, correction(text="Fünf Räume."), day)
+        assert refused.value.tip
+    assert len(read_addenda(fresh(office), 2013).items) == 1
+
+
 def test_an_edited_addendum_is_an_error_and_a_torn_one_is_told(office: Office) -> None:
     close(office)
     path = office.workspace.addenda(2013)

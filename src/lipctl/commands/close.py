@@ -24,7 +24,7 @@ from lipctl.plan.catalogue import require_sound
 from lipctl.plan.model import Department
 from lipctl.questions import PART_QUESTIONS, QUESTIONS, Field, Question
 from lipctl.settings import FILE_NAME, parse_settings
-from lipctl.text import clean, is_blank, key_of
+from lipctl.text import clean, german_date, is_blank, key_of
 from lipctl.version import __version__
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year
@@ -56,12 +56,13 @@ def close_year(workspace: Workspace, year: int, *, as_of: date, today: date, rea
     ``as_of`` is the day that the report stands for, ``today`` the day on which it is closed.
 
     Raises:
-        RoundError: there is no such year, or it is closed.
+        RoundError: there is no such year, it is closed, or had not begun on the day ``as_of``.
         CatalogueError: the catalogue is missing or holds mistakes.
         FileAccessError: redaktion.xlsx is open in another program, or the file cannot be written.
     """
     if read_closing(workspace, year):
         raise already_closed(workspace, year)
+    _require_not_before(as_of, date(year, 1, 1), f"das Jahr {year} noch nicht begonnen")
     require_closed(workspace.edits(year))
     folder = checksums_of(workspace, year)
     data = collect_year(workspace, year, as_of)
@@ -128,7 +129,7 @@ def add_addendum(workspace: Workspace, year: int, correction: Correction, today:
     """Correct a closed year.
 
     Raises:
-        RoundError: the year is not closed, has no such measure or part, or nothing is said.
+        RoundError: the year is not closed, or was not yet today; it has no such measure or part; or nothing is said.
         FileAccessError: the addendum cannot be written.
     """
     closing = read_closing(workspace, year)
@@ -143,9 +144,22 @@ def add_addendum(workspace: Workspace, year: int, correction: Correction, today:
     number, parts = _entry_of(closing, correction.number)
     field = _field_of(closing, correction, parts)
     addendum = Addendum(today, number, field, text, clean(correction.reason).text)
-    if addendum not in read_addenda(workspace, year).items:  # a command given twice adds nothing
+    before = read_addenda(workspace, year).items
+    _require_not_before(today, closing.closed_on, f"{year} noch nicht abgeschlossen")
+    for each in before:
+        _require_not_before(today, each.day, "ein Nachtrag von später noch nicht gemacht")
+    if addendum not in before:  # a command given twice adds nothing
         write_addendum(workspace, year, addendum)
     return addendum
+
+
+def _require_not_before(day: date, earliest: date, said: str) -> None:
+    """Refuse what would be kept for good with the day of a clock that is wrong, or of a slip of the pen."""
+    if day < earliest:
+        raise RoundError(
+            f"Am {german_date(day)} war {said}.",
+            "Bitte prüfen Sie das Datum dieses Rechners, beim Abschluss auch den Stichtag (--as-of). Nichts ist geschrieben.",
+        )
 
 
 def _entry_of(closing: Closing, number: str) -> tuple[MeasureNumber, int]:
@@ -177,5 +191,8 @@ def _field_of(closing: Closing, correction: Correction, parts: int) -> Field:
         return Field(0, question)
     if correction.part > parts:
         label = settings.label("teil")
-        raise RoundError(f"{correction.number} hat {closing.year} keinen {label} {correction.part}.")
+        raise RoundError(
+            f"{correction.number} hat {closing.year} keinen {label} {correction.part}.",
+            f"Mit --part nennen Sie eine Zahl von 1 bis {parts}." if parts > 1 else "Bitte lassen Sie --part weg.",
+        )
     return Field(correction.part, question)
