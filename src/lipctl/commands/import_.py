@@ -37,6 +37,10 @@ from lipctl.workspace import Workspace
 from lipctl.xlsx.container import Unreadable
 
 _EMPTY = Plan((), (), (), {})
+_BROKEN_OFF = (
+    "Im Katalog fehlt noch, was die Liste oder Seite enthält. Wurde eine Übernahme abgebrochen, löschen Sie diese Dateien und "
+    "beginnen Sie noch einmal; sonst benennen Sie sie um."
+)
 
 
 class ImportResult(NamedTuple):
@@ -155,9 +159,12 @@ def _write(workspace: Workspace, proposal: Proposal, plan: Plan) -> tuple[Path, 
     files = _forms(workspace, proposal, plan)
     existing = [path.name for path in files if path.exists()]
     if existing:
+        tip = (
+            "Wurde schon einmal übernommen, ist alles getan. Sonst benennen Sie diese Dateien um oder löschen Sie sie."
+        )
         raise OutputExistsError(
             f"Schon vorhanden und nicht überschrieben: {', '.join(existing)}.",
-            "Wurde schon einmal übernommen, ist alles getan. Sonst benennen Sie diese Dateien um oder löschen Sie sie.",
+            _BROKEN_OFF if any(proposal.plan) else tip,
         )
     require_closed(workspace.catalogue)
     catalogue = _new_catalogue(workspace, proposal, plan)
@@ -210,7 +217,7 @@ def _new_catalogue(workspace: Workspace, proposal: Proposal, plan: Plan) -> byte
     before, after = plan.by_number(), read_catalogue(new)[0].by_number()
     if any(after.get(number) != measure for number, measure in before.items()):
         raise _unusual(workspace)
-    return new
+    return new if new != old else None
 
 
 def _row(text: Kept) -> Mapping[str, str]:

@@ -33,6 +33,8 @@ def added_to_catalogue(content: bytes, plan: Plan, taken_over: Sequence[Row]) ->
     changes = []
     taken_over = [*taken_over, *_without_column(book, plan)]
     own_sheet = _sheet(book, TAKEN_OVER)
+    if own_sheet:
+        taken_over = _without_those_there(book, taken_over)
     layouts = (*zip(SHEETS, rows_of_plan(plan), strict=True), *([(TAKEN_OVER, taken_over)] if own_sheet else []))
     for layout, rows in layouts:
         new = [row for row in rows if any(row.values())]
@@ -93,6 +95,20 @@ def _without_column(book: Workbook, plan: Plan) -> list[Row]:
         for column in missing
         if row[column.key]
     ]
+
+
+def _without_those_there(book: Workbook, rows: Sequence[Row]) -> list[Row]:
+    """What the sheet "Übernommen" does not hold yet.
+
+    Raises:
+        ValueError: its heads are missing.
+    """
+    sheet, heads = _heads(book, TAKEN_OVER)
+    columns = {column.key: heads.columns.get(column.head, 0) for column in TAKEN_OVER.columns}
+    there = {
+        tuple(cells[at].raw if at in cells else "" for at in columns.values()) for cells in rows_of(sheet).values()
+    }
+    return [row for row in rows if tuple(fit_cell(row.get(key, "")) for key in columns) not in there]
 
 
 def _with_taken_over(content: bytes, book: Workbook, rows: Sequence[Row]) -> bytes:

@@ -103,7 +103,7 @@ SHEETS = (FIELDS_OF_ACTION, AREAS, MEASURES, DEPARTMENTS)
 TAKEN_OVER = CatalogueSheet(
     "Übernommen",
     "Uebernommen",
-    "Was „lipctl import“ gelesen hat und im Plan keinen Platz hat. lipctl liest das Blatt nie; Sie dürfen es löschen.",
+    "Was „lipctl import“ gelesen hat und im Plan keinen Platz hat. Für den Plan gilt davon nichts; Sie dürfen das Blatt löschen.",
     (
         Column("number", "Nummer", "Nummer des Eintrags, zu dem der Text gehört; leer, wenn zu keinem.", 12),
         Column("head", "Überschrift", "Was darüber stand, etwa die Überschrift der Spalte.", 28),
