@@ -19,7 +19,9 @@ from lipctl.errors import FileAccessError, OutputExistsError, RoundError
 from lipctl.files import write_atomically
 from lipctl.intake.model import Certainty, Entry
 from lipctl.intake.roles import MapTo, Role
+from lipctl.plan.model import Plan
 from lipctl.plan.reader import read_catalogue
+from lipctl.plan.writer import write_catalogue
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 from support.old_excel import label, old_workbook
@@ -199,6 +201,17 @@ CASES = {
         [("1", "", "", "Kurse", "40")],
         kept=["Bildung"],
     ),
+    "a sum below the measures": Case(
+        {"Liste": [["Nr.", "Maßnahme", "Kosten"], ["1", "Gesamtkonzept", "9"], ["", "Summe", "9"], ["", "Gesamt:", "9"]]},
+        [("1", "", "", "Gesamtkonzept", "")],
+        kept=["Summe", "9", "Gesamt:", "9", "9"],
+    ),
+    "a sheet of departments beside the list": Case(
+        {"Liste": [["Nr.", "Maßnahme", "Amt"], ["1", "Kurse", "40 Schule"]], "Ämter": [["Nr.", "Amt", "Leitung"], ["40", "Schule", "Frau A"]]},
+        [("1", "", "", "Kurse", "40")],
+        unread=["Blatt „Ämter“: keine Überschriften einer Liste"],
+        kept=["Nr.", "Amt", "Leitung", "40", "Schule", "Frau A"],
+    ),
     "a measure without a field": Case(
         {"Liste": [["Nr.", "Handlungsfeld", "Maßnahme"], ["9", "", "Für alle"], ["1.1", "1 Bildung", "Kurse"]]},
         [("9", "", "", "Für alle", ""), ("1.1", "1", "", "Kurse", "")],
@@ -289,6 +302,45 @@ def test_answers_without_a_year_are_kept_and_told(workspace: Workspace):
         ("2", "Läuft gut."),
     ]
     assert "nennen Sie es mit --year" in told(result)
+
+
+def test_the_only_year_in_the_heads_goes_for_those_without_one(workspace: Workspace):
+    heads = ["Nr.", "Maßnahme", "Sachstand 2024", "Nächste Schritte", "Hemmnisse"]
+    content = book(
+        {"L": [["Klimaplan 2030, Stand 30.9.2024"], heads, ["1", "Kurse", "Acht.", "Zwei mehr.", "Personal."]]}
+    )
+    result = take(workspace, content)
+    assert tuple(result.proposal.entries[0].reported[2024].parts[0]) == ("Acht.", "Zwei mehr.", "Personal.")
+    assert "Antworten ohne Jahr sind von 2024" in told(result)
+    both = book({"L": [[*heads[:3], "Sachstand"], ["1", "Kurse", "Acht.", "Neun."]]})
+    assert [item.text for item in take(workspace, both).proposal.kept] == ["Neun."]
+
+
+def test_shares_are_kept_as_they_are_shown_and_rows_out_of_sight_are_told(workspace: Workspace):
+    made = Workbook()
+    for row in (["Nr.", "Maßnahme", "Fortschritt"], ["1", "Kurse", 0.405], ["2", "Paten", 1]):
+        made.active.append(row)
+    made.active["C2"].number_format, made.active["C3"].number_format = "0 %", "0%"
+    made.active.row_dimensions[3].hidden = True
+    stream = BytesIO()
+    made.save(stream)
+    result = take(workspace, stream.getvalue())
+    assert [item.text for item in result.proposal.kept] == ["40,5 %", "100 %"]
+    assert [item.where for item in result.proposal.remarks if "Ausgeblendete" in item.text] == ["Sheet Zeile 3"]
+
+
+def test_an_explanation_below_the_state_is_the_state_in_prose(workspace: Workspace):
+    rows = [
+        ["", "Umsetzungsstand 2023", ""],
+        ["Maßnahme", "Status", "Erläuterung"],
+        ["Kurse", "läuft", "An acht Schulen."],
+    ]
+    result = take(asking(workspace), book({"L": rows}, ["B1:C1"]))
+    reported = result.proposal.entries[0].reported[2023]
+    assert (reported.assessment, reported.parts[0].status) == ("in Bearbeitung", "An acht Schulen.")
+    assert [column.why for column in result.columns if column.role is Role.STATUS] == [
+        "steht unter „Umsetzungsstand 2023“"
+    ]
 
 
 def test_rows_that_are_merged_into_one_measure_are_its_parts(workspace: Workspace):
@@ -423,6 +475,46 @@ def test_rows_are_added_below_those_of_a_catalogue_that_stays_as_it_is(tmp_path:
     again = take(workspace, content, write=True)
     assert again.proposal.plan.measures == ()
     assert read_catalogue(workspace.catalogue.read_bytes())[0] == new
+
+
+def test_equal_texts_without_numbers_keep_each_their_own_when_they_come_again(workspace: Workspace):
+    heads = ["Maßnahme", "Amt", "Sachstand 2022"]
+    take(workspace, book({"L": [heads, ["Messe", "40", "Eröffnet."], ["Messe", "80", "Zweite Auflage."]]}), write=True)
+    later = [
+        [*heads[:2], "Sachstand 2023"],
+        ["Messe", "40", "Wächst."],
+        ["Messe", "80", "Ruht."],
+        ["Messe", "80", "Neu."],
+    ]
+    entries = take(workspace, book({"L": later})).proposal.entries
+    assert [(str(each.measure.number), each.measure.department) for each in entries] == [
+        ("1", "40"),
+        ("2", "80"),
+        ("3", "80"),
+    ]
+
+
+def test_what_is_kept_already_is_not_kept_twice(workspace: Workspace):
+    heads = ["Nr.", "Maßnahme", "Kosten"]
+    take(workspace, book({"L": [heads, ["1", "Kurse", "9 €"]]}), write=True)
+    before = workspace.catalogue.read_bytes()
+    assert take(workspace, book({"L": [heads, ["1", "Kurse", "9 €"]]}), write=True).written == ()
+    assert workspace.catalogue.read_bytes() == before
+    take(workspace, book({"L": [heads, ["1", "Kurse", "8 €"]]}), write=True)
+    rows = load_workbook(workspace.catalogue)["Übernommen"].iter_rows(min_row=2, values_only=True)
+    assert [row[2] for row in rows] == ["9 €", "8 €"]
+
+
+def test_an_import_that_was_broken_off_is_told_from_one_that_is_done(workspace: Workspace):
+    written = take(workspace, ANSWERS, year=2023, write=True).written
+    with pytest.raises(OutputExistsError) as done:
+        take(workspace, ANSWERS, year=2023, write=True)
+    workspace.catalogue.write_bytes(write_catalogue(Plan((), (), (), {})))
+    with pytest.raises(OutputExistsError) as broken_off:
+        take(workspace, ANSWERS, year=2023, write=True)
+    assert "ist alles getan" in str(done.value.tip)
+    assert "abgebrochen" in str(broken_off.value.tip)
+    assert written[0].exists()
 
 
 def test_rows_come_into_an_empty_catalogue_that_somebody_saved(workspace: Workspace):

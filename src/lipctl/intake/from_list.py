@@ -14,10 +14,10 @@ from lipctl.intake.list_answers import ListAnswers, Scales
 from lipctl.intake.list_rows import ListRow, SheetReader, without_heads
 from lipctl.intake.model import Entry, Kept, Proposal, Remarks
 from lipctl.intake.outline import Outline
-from lipctl.intake.roles import Role
+from lipctl.intake.roles import OF_A_YEAR, Role
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
-from lipctl.text import in_paragraphs, key_of
+from lipctl.text import counted, in_paragraphs, key_of
 
 _LONGEST_NUMBER = 25
 _NAMED_BY_PROGRAM = re.compile(r"(?:Tabelle|Sheet|Blatt|Table)\s*\d*", re.IGNORECASE)
@@ -49,6 +49,7 @@ def proposal_from_list(source: ListSource, plan: Plan, words: Words, scales: Sca
     tables = [(grid, heads) for grid in source.grids if grid.visible and (heads := find_heads(grid, words))]
     if not tables:
         return None
+    tables = [table for table in tables if table[1].name_measures()] or tables
     year = _year_of(source, tables)
     reading = _ListImport(source, plan, ListAnswers(year, words.status, scales))
     reading.read(tables, year)
@@ -68,7 +69,9 @@ class _ListImport:
         self._last: dict[str, int] = {}
         """The last number that was given to a measure without one, by what all numbers there begin with."""
         self._taken = {measure.number for measure in plan.measures}
-        self._by_text = {_text_key(measure.title, measure.summary): measure.number for measure in plan.measures}
+        self._by_text: dict[str, list[MeasureNumber]] = {}
+        for measure in plan.measures:
+            self._by_text.setdefault(_text_key(measure.title, measure.summary), []).append(measure.number)
 
     def proposal(self) -> Proposal:
         """All that was read."""
@@ -82,10 +85,10 @@ class _ListImport:
 
     def read(self, tables: Sequence[tuple[Grid, Heads]], year: int) -> None:
         """Read the sheets, then settle what needs all rows: outline, departments, numbers."""
-        if year and not self._source.year:
-            self._remarks.guessed(
-                f"Antworten ohne Jahr sind von {year}: Es steht im Namen der Datei oder über der Tabelle"
-            )
+        yearless = any(each.role in OF_A_YEAR and not each.year for _, heads in tables for each in heads.columns)
+        if year and yearless and not self._source.year:
+            where = "im Namen der Datei, über der Tabelle oder in einer Überschrift"
+            self._remarks.guessed(f"Antworten ohne Jahr sind von {year}: Es steht {where}")
         rows: list[ListRow] = []
         for grid, heads in tables:
             rows += self._read_sheet(grid, heads, several=len(tables) > 1)
@@ -118,13 +121,16 @@ class _ListImport:
         where = f"Zeile {heads.first}" if heads.first == heads.last else f"Zeile {heads.first} und {heads.last}"
         sheet = f"Blatt „{grid.name}“: " if grid.name else ""
         how = f"; {self._source.how}" if self._source.how else ""
-        self._remarks.certain(f"{sheet}Überschriften in {where}, darunter {len(reader.rows)} Einträge{how}")
+        entries = counted(len(reader.rows), "Eintrag", "Einträge")
+        self._remarks.certain(f"{sheet}Überschriften in {where}, darunter {entries}{how}")
         if by_name:
             self._remarks.guessed(f"Handlungsfeld „{grid.name}“: Das Blatt heißt so")
         if grid.cut_at:
             self._remarks.unread(f"Die Datei ist zu groß; ab {grid.cut_at} ist nichts gelesen", grid.name)
         if grid.pictures:
             self._remarks.unread("Bilder und eingebettete Dateien bleiben in der Liste", grid.name)
+        for row in grid.hidden_rows:
+            self._remarks.guessed("Ausgeblendete Zeile: Sie ist mitgelesen", grid.where(row))
         for cell in grid.unread:
             self._remarks.unread("Fehlerwert oder Formel ohne Ergebnis", f"{grid.name} {cell}")
         self._remarks += reader.remarks
@@ -209,9 +215,8 @@ class _ListImport:
             return self._with_its_zero(number, row)
         if text:
             self._kept.append(Kept("", "Nummer", row.number, row.origin))
-        same = self._by_text.get(
-            _text_key(row.texts.get(Role.TITLE, ""), in_paragraphs(row.texts.get(Role.SUMMARY, "")))
-        )
+        key = _text_key(row.texts.get(Role.TITLE, ""), in_paragraphs(row.texts.get(Role.SUMMARY, "")))
+        same = next((known for known in self._by_text.get(key, ()) if known not in self._entries), None)
         if same is not None:
             return same
         made = self._next_number(home)
@@ -260,4 +265,12 @@ def _year_of(source: ListSource, tables: Sequence[tuple[Grid, Heads]]) -> int:
         for text in cells.values()
     )
     years = {found for text in (source.file, *titles) for found in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
-    return source.year or (int(years.pop()) if len(years) == 1 else 0)
+    return source.year or (int(years.pop()) if len(years) == 1 else _year_of_heads(tables))
+
+
+def _year_of_heads(tables: Iterable[tuple[Grid, Heads]]) -> int:
+    """The only year in the heads, unless what it is of stands there without one, too; else 0."""
+    columns = [each for _, heads in tables for each in heads.columns if each.role in OF_A_YEAR]
+    years = {each.year for each in columns} - {0}
+    twice = {each.role for each in columns if each.year} & {each.role for each in columns if not each.year}
+    return years.pop() if len(years) == 1 and not twice else 0

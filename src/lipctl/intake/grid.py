@@ -16,6 +16,8 @@ from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 
 _ZIP = b"PK\x03\x04"
 _MARKUP = (b"<?xml", b"<html", b"<!doctype", b"%pdf", b"{\\rtf")
+_SHARES = {"#9", "#10", "0%", "0 %", "0\\ %", "0.0%", "0.0 %", "0.0\\ %", "0.00%", "0.00 %", "0.00\\ %"}
+"""The number formats of shares: 0.4 is seen as 40 %."""
 Area = tuple[int, int, int, int]
 """The first and the last row, the first and the last column of merged cells."""
 
@@ -34,6 +36,8 @@ class Grid:
     """Texts that stand in no cell (comments, text boxes), with where they are."""
     unread: list[str] = field(default_factory=list)
     """Cells that hold something, but no text: an error, or a formula without a result."""
+    hidden_rows: list[int] = field(default_factory=list)
+    """Filled rows that nobody sees."""
     pictures: int = 0
     cut_at: str = ""
 
@@ -78,6 +82,7 @@ def _grid(sheet: Sheet, book: Workbook) -> Grid:
         if before := _before(cell, book):
             grid.as_number[cell.row, cell.column] = before
     filled = sorted(grid.rows)
+    grid.hidden_rows = [row for row in sheet.hidden_rows if row in grid.rows]
     for area in _areas(sheet):
         for row in filled[bisect_left(filled, area[0]) : bisect_right(filled, area[1])]:
             grid.merged.setdefault(row, []).append(area)
@@ -92,12 +97,18 @@ def _text(cell: Cell, book: Workbook) -> str:
         return clean(cell.raw).text
     if cell.kind == "error" or (cell.formula and not cell.raw):
         return ""
+    if cell.kind == "number" and not cell.shown and _format(cell, book) in _SHARES:
+        return f"{float(cell.raw) * 100:.10g} %".replace(".", ",")
     return displayed_value(cell, book).text
+
+
+def _format(cell: Cell, book: Workbook) -> str:
+    return book.formats[cell.style] if cell.style < len(book.formats) else "General"
 
 
 def _before(cell: Cell, book: Workbook) -> str:
     """What somebody typed as a number of the plan: 5-1-3 became a date, 5.1 a decimal."""
-    code = book.formats[cell.style] if cell.style < len(book.formats) else "General"
+    code = _format(cell, book)
     if cell.kind != "number" or not cell.raw:
         return ""
     if is_date_format(code):

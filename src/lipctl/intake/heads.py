@@ -22,6 +22,11 @@ NUMBER_PATTERN = re.compile(r"[A-ZÄÖÜ]{0,4}[\s.-]?\d{1,4}(?:[.\-/ ]\d{1,3})*\
 _MOSTLY = 0.8
 _LONGEST_WORD, _ENOUGH = 40, 6
 _WIDEST_GROUP = 100
+_LONGEST_TEXTS = "die längsten Texte"
+_EXPLAINS = re.compile(
+    r"(?:Erläuterung|Erklärung|Beschreibung|Bemerkung|Anmerkung)(?:en)?|Kommentar|Details|Text", re.IGNORECASE
+)
+"""What stands below "Umsetzungsstand" over the prose, where a word for it has a column of its own."""
 
 
 class Column(NamedTuple):
@@ -52,6 +57,10 @@ class Heads(NamedTuple):
     def column(self, role: Role, year: int = 0) -> int:
         """The number of the column with a role; 0 if there is none."""
         return next((each.number for each in self.columns if each.role is role and each.year in (0, year)), 0)
+
+    def name_measures(self) -> bool:
+        """Whether a head says where the measures stand; else it was guessed."""
+        return any(each.role in (Role.SUMMARY, Role.TITLE) and each.why != _LONGEST_TEXTS for each in self.columns)
 
 
 class Words(NamedTuple):
@@ -91,8 +100,8 @@ def _head_texts(grid: Grid, first: int, last: int) -> dict[int, tuple[str, str]]
         return {}
     if first == last:
         return {column: ("", text) for column, text in upper.items()}
-    if len(set(upper.values())) < 2:
-        return {}  # a title
+    if len(set(upper.values())) < 2 and not (len(upper) > 1 and lower and min(upper) > min(lower)):
+        return {}  # a title; over some of the columns it would be a group of them
     return {
         column: (upper.get(column, ""), lower.get(column, "")) if lower.get(column, "") != upper.get(column, "")
         else ("", upper.get(column, ""))
@@ -129,6 +138,8 @@ def _meaning(group: str, own: str, synonyms: Synonyms) -> Meaning | None:
     together = synonyms.meaning(f"{group} {own}") if group and own else None
     if together and together.exact:
         return together
+    if above and above.role is Role.STATUS and _EXPLAINS.fullmatch(own):
+        return above._replace(exact=False, why=f"steht unter „{group}“")
     alone = synonyms.meaning(own) if own else above
     if alone and above and not alone.year and above.year:
         return alone._replace(year=above.year)
@@ -260,8 +271,8 @@ def _longest_as_summary(columns: list[Column], cells: Mapping[int, Sequence[str]
     if not free:
         return columns
     longest = max(free, key=lambda column: _average(cells[column.number]))
-    why = "die längsten Texte"
-    return _replaced(columns, longest, longest._replace(role=Role.SUMMARY, certainty=Certainty.GUESSED, why=why))
+    guessed = longest._replace(role=Role.SUMMARY, certainty=Certainty.GUESSED, why=_LONGEST_TEXTS)
+    return _replaced(columns, longest, guessed)
 
 
 def _average(cells: Sequence[str]) -> float:

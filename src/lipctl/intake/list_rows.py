@@ -18,6 +18,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SECTION = 120
+_SUM = re.compile(r"(?:Zwischen|Gesamt)?summe(?:\s.{1,60})?:?|(?:Ins)?gesamt:?", re.IGNORECASE)
 _FILLED_DOWN = (Role.FIELD, Role.AREA)
 
 
@@ -80,7 +81,9 @@ class SheetReader:
         if self._is_section(at):
             return
         texts = {column.role: cells[number] for number, column in self._columns.items() if number in cells}
-        if not any(texts.get(role) for role in (Role.SUMMARY, Role.TITLE)) and not self._goes_on(at, texts):
+        said = [texts[role] for role in (Role.SUMMARY, Role.TITLE) if texts.get(role)]
+        is_sum = any(map(_SUM.fullmatch, said)) and not (texts.get(Role.NUMBER) or texts.get(Role.DEPARTMENT))
+        if is_sum or (not said and not self._goes_on(at, texts)):
             self._keep_all(at, cells, "Zeile ohne Eintrag")
             return
         row = self._row(at, cells, texts)
