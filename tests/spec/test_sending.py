@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from lipctl.files import only_one
+from lipctl.forms.dispatch import read_dispatched
 from lipctl.settings import Value
 from support import faults
 from support.command_line import run_here as lipctl
@@ -100,6 +101,55 @@ def test_what_was_sent_goes_out_again_only_to_departments_that_are_named(office:
     assert who_got(post)["a@x.de"] == 2
 
 
+def test_what_was_cut_off_when_sent_once_more_is_told_and_keeps_its_message_id(
+    office: Office, post: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert lipctl(*REMIND, "-d", "15") == 0
+    post.hangs_up_at = "end", 2
+    assert lipctl(*REMIND, "-d", "15", "--force") == 19
+    post.hangs_up_at = "", 0
+    capsys.readouterr()
+    assert lipctl(*REMIND, "-d", "15") == 1
+    assert "LIP273" in capsys.readouterr().out
+    assert len(post.mails) == 2
+    assert lipctl(*REMIND, "-d", "15", "--force") == 0
+    first, second, third = (mail.message["Message-ID"] for mail in post.mails)
+    assert first != second == third
+    assert lipctl(*REMIND, "-d", "15") == 0
+    assert len(post.mails) == 3
+
+
+def test_a_reminder_refused_when_sent_once_more_still_counts_as_sent(office: Office, post: Post) -> None:
+    assert lipctl(*REMIND) == 0
+    post.refused["a@x.de"] = "550 No such user"
+    assert lipctl(*REMIND, "-d", "15", "--force") == 1
+    post.refused.clear()
+    assert read_dispatched(office.workspace, 2013).reminders("15").keys() == {date(2013, 4, 1)}
+    assert lipctl(*REMIND) == 0
+    assert len(post.mails) == 3
+
+
+@pytest.mark.parametrize(("answer", "code", "mails"), [("200 Queued", 0, 1), ("999 Hm", 19, 1), ("Hm", 19, 1)])
+def test_an_odd_answer_at_the_end_doubles_none(office: Office, post: Post, answer: str, code: int, mails: int) -> None:
+    post.says_when_taken = answer
+    assert lipctl(*REMIND, "-d", "15") == code
+    post.says_when_taken = "250 OK"
+    assert lipctl(*REMIND, "-d", "15") == (1 if code else 0)
+    assert len(post.mails) == mails
+
+
+def test_a_torn_line_is_told_before_mails_are_written_or_sent(
+    office: Office, post: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert lipctl(*REMIND) == 0
+    with office.workspace.dispatch(2013).open("a", encoding="utf-8") as stream:
+        stream.write('{"day": "2013-04-02", "ev')
+    for again in (REMIND, (*REMIND, "--dry-run"), ("export-forms", "2013", "--mail")):
+        assert lipctl(*again) == 0
+        assert "lässt sich nicht lesen" in " ".join(capsys.readouterr().err.split())
+    assert len(post.mails) == 3
+
+
 def test_a_draft_counts_as_a_reminder_until_force_says_otherwise(office: Office, post: Post) -> None:
     assert lipctl("remind", "2013", "--as-of", "2013-04-02") == 0
     assert lipctl(*REMIND) == 0
@@ -157,7 +207,12 @@ def test_a_mail_whose_end_was_not_answered_never_goes_out_again_by_itself(
 def test_the_connection_is_protected_or_there_is_none(
     office: Office, post: Post, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for more, words in (({"server": "mail.example.org"}, "ungeschützt"), ({"sicherheit": "starttls"}, "STARTTLS")):
+    wrong: tuple[tuple[dict[str, Value], str], ...] = (
+        ({"server": "mail.example.org"}, "ungeschützt"),
+        ({"sicherheit": "starttls"}, "STARTTLS"),
+        ({"server": "mail..example.org", "sicherheit": "tls"}, "nicht zu erreichen"),
+    )
+    for more, words in wrong:
         open_office(office.workspace.root, PLAN, deadline=DEADLINE, more=mail_settings(post, **more))
         assert lipctl(*REMIND) == 19
         assert words in capsys.readouterr().err
@@ -187,6 +242,10 @@ def test_starttls_and_the_password_of_the_environment(
         monkeypatch.setenv("LIPCTL_MAIL_PASSWORT", "falsch")
         assert lipctl(*REMIND) == 19
         assert "lehnt Benutzername oder Passwort ab" in capsys.readouterr().err
+        monkeypatch.setenv("LIPCTL_MAIL_PASSWORT", "Käse")
+        assert lipctl(*REMIND) == 19
+        assert "Umlaute" in (said := capsys.readouterr().err)
+        assert "Käse" not in said
         monkeypatch.setenv("LIPCTL_MAIL_PASSWORT", PASSWORD)
         assert lipctl(*REMIND) == 0
         assert len(post.mails) == 3

@@ -40,7 +40,7 @@ class Post:
 
     ``refused`` has an answer for each address that it takes nothing for, ``at_the_end`` one for the n-th mail, when all of it is there.
     ``hangs_up_at`` breaks the connection at a point of the n-th mail: "recipient", or "end", where the mail is taken all the
-    same; ``seconds`` is how long it takes over an answer at its end.
+    same; ``seconds`` is how long it takes over an answer at its end, ``says_when_taken`` that answer.
     """
 
     port: int = 0
@@ -49,6 +49,7 @@ class Post:
     at_the_end: dict[int, str] = field(default_factory=dict)
     hangs_up_at: tuple[str, int] = ("", 0)
     seconds: float = 0
+    says_when_taken: str = "250 OK"
     begun: int = 0
     ended: int = 0
     connections: int = 0
@@ -78,7 +79,7 @@ class Post:
         if self.hangs_up_at == ("end", self.ended):
             _hang_up(server)
         await asyncio.sleep(self.seconds)
-        return "250 OK"
+        return self.says_when_taken
 
 
 class _Counted(SMTP):

@@ -61,13 +61,14 @@ def command(
     ] = False,
 ) -> None:
     """Write the forms and say what was written, for whom, with how many measures."""
-    from lipctl.cli.mails import account_for, deliver
+    from lipctl.cli.mails import account_for, deliver, warn_of_damaged_lines
     from lipctl.cli.results import show_open_export
     from lipctl.cli.screen import shown
     from lipctl.commands.export_forms import export_forms
     from lipctl.commands.export_open_forms import export_open_forms
     from lipctl.commands.letters import Occasion
     from lipctl.files import only_one
+    from lipctl.forms.dispatch import read_dispatched
     from lipctl.forms.follow_up import Request
 
     session = session_of(ctx)
@@ -98,6 +99,8 @@ def command(
     if is_mailed:
         again = [each.department.id for each in result.written] if force and names else ()
         with only_one(workspace.dispatch(year), f"Mails für {year}"):
+            damaged = read_dispatched(workspace, year).damaged_lines
+            warn_of_damaged_lines(session.screen, workspace.dispatch(year), damaged)
             has_errors = deliver(session, Occasion(year, today), result.written, account, again)
         if has_errors:
             raise typer.Exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lipctl.cli.results import names_of, tally
@@ -83,6 +84,14 @@ def shown_recipients(to: Iterable[str], cc: Iterable[str]) -> str:
 def recipients_in_words(whom: Recipients) -> str:
     """The same, of a mail that is not yet made."""
     return shown_recipients(whom.to, whom.cc)
+
+
+def warn_of_damaged_lines(screen: Screen, path: Path, lines: Iterable[int]) -> None:
+    """Warn of the lines of a year's record that cannot be read."""
+    for line in lines:
+        screen.warn(
+            f"Zeile {line} in {shown(path)} lässt sich nicht lesen, etwa nach einem Absturz. Sie zählt nicht mit."
+        )
 
 
 def show_mail_findings(screen: Screen, findings: Sequence[Finding], departments: Iterable[Department]) -> bool:

@@ -10,6 +10,7 @@ import typer
 from lipctl.cli.options import AsOf, Departments, Year, german_command, read_day, session_of
 
 if TYPE_CHECKING:
+    from lipctl.cli.options import Session
     from lipctl.cli.screen import Screen
     from lipctl.commands.remind import Reminders, Wish
 
@@ -65,12 +66,12 @@ def command(
     found = forms_to_remind(workspace, year, wish)
     if dry_run:
         reminders = due_reminders(workspace, found, wish)
-        _announce(session.screen, reminders, wish)
+        _announce(session, year, reminders, wish)
         _show_plan(session.screen, reminders)
         return
     with only_one(workspace.dispatch(year), f"Mails für {year}"):
         reminders = due_reminders(workspace, found, wish)
-        _announce(session.screen, reminders, wish)
+        _announce(session, year, reminders, wish)
         if reminders.occasion is None or not reminders.forms:
             return
         written = write_reminder_forms(workspace, year, reminders, day)
@@ -79,10 +80,13 @@ def command(
             raise typer.Exit(1)
 
 
-def _announce(screen: Screen, reminders: Reminders, wish: Wish) -> None:
+def _announce(session: Session, year: int, reminders: Reminders, wish: Wish) -> None:
     """Say which step it is, who had that one before, and why nobody else gets anything."""
+    from lipctl.cli.mails import warn_of_damaged_lines
     from lipctl.text import counted, german_date, listed
 
+    screen = session.screen
+    warn_of_damaged_lines(screen, session.workspace.dispatch(year), reminders.damaged_lines)
     if reminders.last_day and reminders.last_day > wish.as_of:
         screen.warn(
             f"In versand.jsonl steht schon etwas vom {german_date(reminders.last_day)}, der Stichtag ist der "

@@ -37,6 +37,7 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Eine geänderte Mappe ersetzen; eine Kopie bleibt.")] = False,
 ) -> None:
     """Show the ledger of one year, and write it as a workbook where that is asked."""
+    from lipctl.cli.mails import warn_of_damaged_lines
     from lipctl.cli.screen import shown
     from lipctl.cli.status_results import show_status, status_as_json
     from lipctl.commands.status import status
@@ -47,11 +48,7 @@ def command(
         raise typer.BadParameter(fault, ctx, param_hint="'--xlsx'")
     year = session.year(year)
     result = status(workspace, year, session.day(as_of), tuple(departments or ()))
-    for line in result.damaged_lines:
-        session.screen.warn(
-            f"Zeile {line} in {shown(workspace.dispatch(year))} lässt sich nicht lesen, etwa nach einem Absturz. "
-            "Sie zählt nicht mit."
-        )
+    warn_of_damaged_lines(session.screen, workspace.dispatch(year), result.damaged_lines)
     if where:
         from lipctl.commands.status_workbook import write_status  # brings openpyxl, which takes a while
 

@@ -45,7 +45,8 @@ class Reminders(NamedTuple):
 
     Without an ``occasion`` no step has fallen due yet: the first one does on ``next_day``. ``forms`` are those to be written,
     by their paths, ``before`` the departments that were reminded already, and when. ``named`` are the departments (ids)
-    that the coordinator asked for, ``last_day`` is the latest in the year's record.
+    that the coordinator asked for, ``last_day`` is the latest in the year's record,
+    ``damaged_lines`` are those of its lines that cannot be read.
     """
 
     occasion: Occasion | None
@@ -54,6 +55,7 @@ class Reminders(NamedTuple):
     before: tuple[tuple[Department, date], ...]
     named: Collection[str]
     last_day: date | None
+    damaged_lines: tuple[int, ...]
 
 
 class OpenForms(NamedTuple):
@@ -94,7 +96,7 @@ def due_reminders(workspace: Workspace, found: OpenForms, wish: Wish) -> Reminde
     last_day = max((each.day for each in log.events), default=None)
     if occasion is None or occasion.due is None:
         first = _days(workspace.settings, found.year)[:1]
-        return Reminders(None, first[0] if first else None, {}, (), found.named, last_day)
+        return Reminders(None, first[0] if first else None, {}, (), found.named, last_day, log.damaged_lines)
     before, forms = [], {}
     for path, form in found.forms.items():
         reminded = _reminded(log, form.department.id, occasion.due, wish)
@@ -102,7 +104,7 @@ def due_reminders(workspace: Workspace, found: OpenForms, wish: Wish) -> Reminde
             before.append((form.department, reminded))
         else:
             forms[path] = form
-    return Reminders(occasion, None, forms, tuple(before), found.named, last_day)
+    return Reminders(occasion, None, forms, tuple(before), found.named, last_day, log.damaged_lines)
 
 
 def write_reminder_forms(workspace: Workspace, year: int, reminders: Reminders, as_of: date) -> tuple[WrittenForm, ...]:

@@ -62,8 +62,8 @@ def send_mails(workspace: Workspace, year: int, mails: Sequence[Prepared], sendi
     taken = 0
     with ExitStack() as stack:
         connection: Connection | None = None
-        for each in (_not_used_before(mail, log, sending.again) for mail in mails):
-            before = _without_sending(each, log)
+        for each in (_newest(mail, log, sending.again) for mail in mails):
+            before = _without_sending(each, log, sending.again)
             if before:
                 yield before
                 continue
@@ -83,23 +83,29 @@ def send_mails(workspace: Workspace, year: int, mails: Sequence[Prepared], sendi
             yield sent
 
 
-def _not_used_before(each: Prepared, log: DispatchLog, again: Collection[str]) -> Prepared:
-    """The mail; if it is to go out once more, under a Message-ID that none had before."""
+def _newest(each: Prepared, log: DispatchLog, again: Collection[str]) -> Prepared:
+    """The mail under the Message-ID of its last sending; if that was taken and it is to go out once more, under a new one.
+
+    What is unsettled keeps its Message-ID when somebody asks for it again: whoever has it already can tell that it is the same.
+    """
     name, _, domain = each.mail.id.partition("@")
-    number = 1
-    while each.department.id in again and log.fate(each.mail.id) in {Event.MAIL_SENT, Event.MAIL_SENDING}:
+    found, number = each, 1
+    while log.fate(found.mail.id) is Event.MAIL_SENT:
         number += 1
         mail = each.mail._replace(id=f"{name}.{number}@{domain}")
-        each = each._replace(mail=mail, event=each.event._replace(mail=mail.id))
-    return each
+        following = each._replace(mail=mail, event=each.event._replace(mail=mail.id))
+        if each.department.id not in again and log.fate(mail.id) not in {Event.MAIL_SENT, Event.MAIL_SENDING}:
+            break
+        found = following
+    return found
 
 
-def _without_sending(each: Prepared, log: DispatchLog) -> Sent | None:
+def _without_sending(each: Prepared, log: DispatchLog, again: Collection[str]) -> Sent | None:
     """What is known of a mail that is not to be sent; None if it is."""
     fate, department = log.fate(each.mail.id), each.department
     if fate is Event.MAIL_SENT:
         return Sent(each, Outcome.SENT_BEFORE)
-    if fate is Event.MAIL_SENDING:
+    if fate is Event.MAIL_SENDING and department.id not in again:
         lost = finding("LIP273", department=department.id, name=department.name, mail=each.mail.id, key=department.id)
         return Sent(each, Outcome.UNSETTLED, (lost,))
     return None if each.mail.to else Sent(each, Outcome.NO_ADDRESS)

@@ -59,14 +59,13 @@ class DispatchLog(NamedTuple):
 
     def reminders(self, department: str) -> dict[date, date]:
         """The steps at which a department was reminded, and when: a mail was sent, or a draft of one written."""
-        found: dict[date, date] = {}
-        for each in self.events:
-            if each.step and each.department == department:
-                if each.event is Event.MAIL_REFUSED:
-                    found.pop(each.step, None)
-                else:
-                    found[each.step] = each.day
-        return found
+        kinds = (Event.MAIL_SENDING, Event.MAIL_SENT, Event.MAIL_REFUSED)
+        last = {each.mail: each.event for each in self.events if each.event in kinds}
+        return {
+            each.step: each.day
+            for each in self.events
+            if each.step and each.department == department and last.get(each.mail) is not Event.MAIL_REFUSED
+        }
 
     def fate(self, mail: str) -> Event | None:
         """The last that is known of a mail that was to be sent: None if it never got as far as the server."""

@@ -19,6 +19,8 @@ _BEGINNING_DOT = re.compile(rb"^\.", re.MULTILINE)
 _END = b".\r\n"
 _GONE = (421,)
 """What a server says that wants no more."""
+_TAKEN, _NOT_TAKEN = 2, (4, 5)
+"""With which digit a server's answer to a whole mail begins."""
 
 
 class RefusedError(Exception):
@@ -69,7 +71,12 @@ class Connection:
                 f"Die Verbindung zum Mailserver {account.shown} lässt sich nicht schützen: {error.reason or error}.",
                 "Bitte prüfen Sie „server“, „port“ und „sicherheit“ unter [mail] in lipctl.toml; ein Zertifikat des Hauses muss auf diesem Rechner bekannt sein.",
             ) from error
-        except (OSError, smtplib.SMTPException) as error:
+        except UnicodeEncodeError:  # its own words would show the password
+            raise MailError(
+                "Benutzername oder Passwort haben Umlaute oder andere Zeichen, mit denen eine Anmeldung am Mailserver nicht möglich ist.",
+                "Bitte vereinbaren Sie mit Ihrer IT ein Passwort aus den Buchstaben A bis Z, Ziffern und Satzzeichen.",
+            ) from None
+        except (OSError, UnicodeError, smtplib.SMTPException) as error:
             raise MailError(
                 f"Der Mailserver {account.shown} ist nicht zu erreichen: {_reason(error)}.",
                 "Bitte prüfen Sie „server“, „port“ und „sicherheit“ unter [mail] in lipctl.toml, und ob das Netz da ist.",
@@ -109,8 +116,12 @@ class Connection:
             raise UnsettledError(
                 f"Die Verbindung zum Mailserver {self._account.shown} brach ab, während er eine Mail annahm: {_reason(error)}."
             ) from error
-        if code != 250:
+        if code // 100 in _NOT_TAKEN:
             raise RefusedError(_said(code, said))
+        if code // 100 != _TAKEN:
+            raise UnsettledError(
+                f"Der Mailserver {self._account.shown} gab auf eine Mail eine Antwort, die lipctl nicht kennt: {_said(code, said)}."
+            )
         return refused
 
     def _announce(self, envelope: Envelope) -> tuple[RefusedRecipient, ...]:
