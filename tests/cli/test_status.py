@@ -225,9 +225,9 @@ def test_the_workbook_says_the_same(lipctl: Run, office: Office, tmp_path: Path)
     assert [row[:4] for row in rows] == [(row["id"], row["name"], row["asked"], row["complete"]) for row in status]
     assert [row[4] for row in rows] == [row["complete"] / row["asked"] for row in status]
     assert [row[5] for row in rows] == [row["open_points"] for row in status]
-    assert [row[8].date().isoformat() if row[8] else None for row in rows] == [row["received"] for row in status]
-    assert [row[9] for row in rows] == ["pünktlich", "+1 Tag", "+10 Tage", "pünktlich"]
-    assert sheet.auto_filter.ref == f"A{heads[0].row}:L{heads[0].row + 4}"
+    assert [row[9].date().isoformat() if row[9] else None for row in rows] == [row["received"] for row in status]
+    assert [row[10] for row in rows] == ["pünktlich", "+1 Tag", "+10 Tage", "pünktlich"]
+    assert sheet.auto_filter.ref == f"A{heads[0].row}:M{heads[0].row + 4}"
     assert sheet.freeze_panes == f"C{heads[0].row + 1}"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.print_title_rows == f"${heads[0].row}:${heads[0].row}"

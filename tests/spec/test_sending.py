@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from lipctl.files import only_one
 from lipctl.forms.dispatch import read_dispatched
@@ -73,6 +74,11 @@ def test_each_department_gets_its_mail_and_a_second_run_sends_none(office: Offic
     assert lipctl(*REMIND) == 0
     assert lipctl(*REMIND) == 0
     assert who_got(post) == once_each("a@x.de", "b@x.de", "c@x.de")
+    assert lipctl("status", "2013", "--xlsx", "stand.xlsx") == 0
+    sheet = load_workbook("stand.xlsx")["Stand"]
+    heads, row = ([cell.value for cell in cells] for cells in sheet.iter_rows() if cells[0].value in {"Kennung", "15"})
+    told = dict(zip(heads, row, strict=True))
+    assert told["Mail gesendet"].strftime("%d.%m.%Y") in told["erinnert"]
     message = post.mails[0].message
     assert (message["From"], message["To"]) == ("Büro für Integration <lip@stadt.de>", "Fachbereich 15 <a@x.de>")
     assert message["Date"] is not None

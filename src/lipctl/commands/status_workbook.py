@@ -32,13 +32,14 @@ _COLUMNS = (
     _Column("Fehler", 10, "number"),
     _Column("Formular vom", 13, "day"),
     _Column("Nachforderung vom", 17, "day"),
+    _Column("Mail gesendet", 13, "day"),
     _Column("Eingang", 13, "day"),
     _Column("Frist", 13, "cell"),
     _Column("Dateien", 42, "cell"),
     _Column("erinnert", 16, "cell"),
 )
-_BARS, _FILES = 5, 10
-"""The column with bars in it, counted from 1, and that of the files, counted from 0."""
+_BARS = 5
+"""The column with bars in it, counted from 1."""
 
 
 def write_status(status: Status, path: Path, *, force: bool = False) -> tuple[Path, ...]:
@@ -103,6 +104,7 @@ def _write_row(sheet: Sheet, row: int, department: DepartmentStatus) -> None:
         department.open_points,
         department.form_written,
         department.follow_up_written,
+        department.mail_sent,
         department.received,
         punctuality(department),
         files,
@@ -115,4 +117,9 @@ def _write_row(sheet: Sheet, row: int, department: DepartmentStatus) -> None:
             sheet.write_number(row, number, value, column.style)
         else:
             sheet.write(row, number, value or "", column.style)
-    sheet.set_row(row, height_for((department.department.name, _COLUMNS[1].width), (files, _COLUMNS[_FILES].width)))
+    texts = [
+        (str(value or ""), column.width)
+        for value, column in zip(values, _COLUMNS, strict=True)
+        if column.style == "cell"
+    ]
+    sheet.set_row(row, height_for(*texts))
