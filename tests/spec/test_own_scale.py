@@ -100,7 +100,7 @@ def test_a_step_that_is_no_more_is_printed_by_its_name_of_then(tmp_path: Path) -
             "2012 galt für die Bewertung eine andere Skala. Verglichen wird, was sich entspricht; das Übrige steht unter "
             "„Nach anderer Skala bewertet“.",
         ),
-        ('[bewertung.uebergang]\norange = "gruen"\n', {}, ""),
+        ('[bewertung.uebergang]\norange = "gruen"\n', {}, "Im Vergleich mit 2012 zählt „orange: stockt“ als „grün“."),
     ],
 )
 def test_what_has_become_of_a_step_is_compared(tmp_path: Path, successor: str, listed: object, hint: str) -> None:
@@ -165,3 +165,17 @@ def test_a_closed_year_keeps_its_scale_and_prints_what_corrects_an_assessment(tm
     pages = publish(office.workspace, 2012, as_of=AS_OF).folder
     assert pages
     assert any("Es stockt nicht." in page.read_text(encoding="utf-8") for page in pages.glob("*.html"))
+
+
+def test_a_setback_that_was_assessed_alone_borrows_no_reasons_of_an_earlier_year(tmp_path: Path) -> None:
+    office = office_of(tmp_path)
+    office.answer(2012, "| Nummer | Bewertung | Gründe |\n| 5-1-3 | grün | Damals fehlte Personal. |")
+    office.answer(2013, ORANGE)
+    assert lists(changes_of(office, 2013)) == {"Zurückgefallen": [("5-1-3", "2012: grün; jetzt: orange: stockt")]}
+
+
+def test_the_overview_calls_a_former_step_by_its_name_of_then(tmp_path: Path) -> None:
+    office = office_of(tmp_path, WITHOUT_ORANGE + '[bewertung.uebergang]\norange = "gruen"\n')
+    office.answer(2012, ORANGE)
+    office.answer(2013, "| Nummer | Bewertung | Stand |\n| 5-1-3 | fertig | alles |")
+    assert changes_of(office, 2013).before == {"5-1-3": "orange"}

@@ -15,17 +15,16 @@ from lipctl.judge.history import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
-from lipctl.plan.model import Measure
 from lipctl.questions import Words
+from lipctl.report.change_lines import line_of, reasons_of, sentence_of, silent
 from lipctl.report.moves import Move, State, move_of
-from lipctl.report.overview import anchor_of, called
+from lipctl.report.overview import anchor_of
 from lipctl.report.summary import NOT_ASSESSED, Look, as_said, column_of, count_columns, look_of, looks
 from lipctl.report.view import Change, ChangeList, Changes, Row
 from lipctl.scale import DEFAULT_SCALE, Meaning, Scale, Step
-from lipctl.text import is_given, listed
+from lipctl.text import listed
 
 NEW, GONE, REGROUPED = "new", "gone", "regrouped"
-_SUMMARY_LENGTH = 84
 TICKED, UNCHANGED_TEXT, RENUMBERED = "ticked", "unchanged", "renumbered"
 _CONTRADICTION = "LIP347"
 _LISTS: dict[str, tuple[str, str]] = {
@@ -128,7 +127,7 @@ class _Comparison:
         lists = tuple(item for item in self.lists() if item.changes)
         return Changes(
             year=self.before.year,
-            sentence=_sentence(self.before.year, lists, pairs.total()),
+            sentence=sentence_of(self.before.year, lists, pairs.total()),
             hint=self.hint(),
             by_assessment=self.by_assessment,
             columns=columns,
@@ -159,7 +158,10 @@ class _Comparison:
         was, became = self.move(judged)
         if was in (NEW, REGROUPED):
             return self.origin(judged) or "neu im Plan"
-        return "gleich" if was == became else shown[was].short
+        if was == became:
+            return "gleich"
+        known = self.known(judged)
+        return self.look_then(known).short if known and self.by_assessment else shown[was].short
 
     def state(self, progress: Progress | None, assessment: Step | None) -> str:
         """A state as the table counts it."""
@@ -178,7 +180,7 @@ class _Comparison:
 
     def hint(self) -> str:
         """What the comparison cannot show: an assessment with none, steps that became nothing; and older assessments."""
-        return " ".join(filter(None, (self.about_scales(), self.about_older())))
+        return " ".join(filter(None, (self.about_scales(), self.about_successors(), self.about_older())))
 
     def about_scales(self) -> str:
         """Why the states are classes although one of the years has assessments, or why some are not compared."""
@@ -191,6 +193,15 @@ class _Comparison:
         when = "in diesem Jahr nicht" if self.before.asked_scale else f"{self.before.year} noch nicht"
         subject = self.words.say("Die Bewertung")
         return f"{subject} wurde {when} abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
+
+    def about_successors(self) -> str:
+        """As what former steps are compared: the table has no row of their own for them."""
+        if not self.scale or not self.before.asked_scale:
+            return ""
+        former = {state.assessment for state in self.before.states.values() if state.assessment}
+        became = [(step, self.scale.today(step)) for step in self.before.asked_scale.steps if step in former]
+        said = [f"„{step.label}“ als „{today.label}“" for step, today in became if not today.is_same(step)]
+        return f"Im Vergleich mit {self.before.year} zählt {listed(said)}." if said else ""
 
     def about_older(self) -> str:
         """That the lists count by older assessments than the table."""
@@ -210,14 +221,14 @@ class _Comparison:
         for judged in self.measures:
             key = self.list_of(judged)
             if key is not None:
-                line = _change(judged.measure, self.detail(key, judged))
+                line = line_of(judged.measure, self.detail(key, judged))
                 found[key].append(line._replace(anchor=anchor_of(judged.measure)))
         for key in (TICKED, UNCHANGED_TEXT):
             found[key].sort(key=lambda line: line.detail)
         for key, (title, about) in self.kinds.items():
             kind = self.now_looks[key].kind if key in self.now_looks else ""
             yield ChangeList(key, self.words.say(title), about, tuple(found[key]), kind)
-        left = tuple(_change(state.measure, self.then(state)) for state in self.gone)
+        left = tuple(line_of(state.measure, self.then(state)) for state in self.gone)
         yield ChangeList(GONE, "Nicht mehr im Plan", "zuletzt", left)
 
     def list_of(self, judged: JudgedMeasure) -> str | None:
@@ -255,7 +266,7 @@ class _Comparison:
     def said(self, key: str, judged: JudgedMeasure) -> str:
         """What a list says of a measure by itself."""
         if key == Move.SILENT:
-            return _silent(judged)
+            return silent(judged)
         if key in (TICKED, UNCHANGED_TEXT):
             return self.unchanged(judged)
         if key == RENUMBERED:
@@ -263,7 +274,7 @@ class _Comparison:
         if key == NEW:
             return self.now(judged)
         if self.kinds[key][1] == "Begründung":
-            return _reasons(judged) or "keine angegeben"
+            return reasons_of(judged) or "keine angegeben"
         return self.course(key, judged)
 
     def unchanged(self, judged: JudgedMeasure) -> str:
@@ -280,48 +291,23 @@ class _Comparison:
         before = self.then(known, judged) if known else ""
         if self.kinds[key][1] == "zuvor":
             return before
-        reasons = _reasons(judged) if key in (Move.REOPENED, Move.WORSE) else None
+        reasons = reasons_of(judged) if key in (Move.REOPENED, Move.WORSE) else None
         because = f"\nBegründung: {reasons}" if reasons else ""
         return f"{before}; jetzt: {self.now(judged)}{because}"
 
     def then(self, state: EarlierState, judged: JudgedMeasure | None = None) -> str:
         """An earlier state in words, as its own year counted it; with the last assessment where that is older."""
-        column = column_of(state.progress, state.assessment, self.before.asked_scale)
-        said = f"{self.before.year}: {self.then_looks[column].label}"
+        said = f"{self.before.year}: {self.look_then(state).label}"
         last = judged.history.assessed if judged and self.scale else None
         if last is None or last[0] >= self.before.year:
             return said
         return f"{said}; {last[0]}: {last[1].label}"
 
+    def look_then(self, state: EarlierState) -> Look:
+        """How an earlier state is shown, as its own year counted it."""
+        return self.then_looks[column_of(state.progress, state.assessment, self.before.asked_scale)]
+
     def now(self, judged: JudgedMeasure) -> str:
         """The state of this year in words, as this year counts it."""
         assert judged.progress is not None  # noqa: S101 — only what is in the report is compared
         return self.now_looks[column_of(judged.progress, judged.answer.assessment, self.scale)].label
-
-
-def _silent(judged: JudgedMeasure) -> str:
-    silent = judged.history.silent
-    since = f"seit {silent[0]} ({len(silent) + 1} Runden)" if silent else "in diesem Jahr"
-    return f"{since}; " + (f"zuletzt berichtet {judged.earlier.year}" if judged.earlier else "noch nie berichtet")
-
-
-def _reasons(judged: JudgedMeasure) -> str | None:
-    """The reasons as they are printed, those of the earlier answer where this year has no text; None without any."""
-    typed = judged.printed.typed_parts()
-    if not typed and judged.earlier:
-        typed = (judged.printed_earlier or judged.earlier).printed.typed_parts()
-    return "\n".join(part.reasons for part in typed if is_given(part.reasons)) or None
-
-
-def _change(measure: Measure, detail: str) -> Change:
-    """A line of a list, with the beginning of the summary; the whole of it stands with the measure."""
-    return Change(measure.number.text, called(measure, _SUMMARY_LENGTH), detail, has_title=bool(measure.title))
-
-
-def _sentence(year: int, lists: Sequence[ChangeList], total: int) -> str:
-    """How many are in each list, and how many in none; the numbers add up to the total."""
-    counts = [f"{len(item.changes)} {item.title[0].lower()}{item.title[1:]}" for item in lists]
-    rest = total - sum(len(item.changes) for item in lists)
-    if rest:
-        counts.append(f"{rest} mit demselben Stand")
-    return f"Gegenüber {year}: {', '.join(counts)}."
