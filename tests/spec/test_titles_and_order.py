@@ -14,6 +14,8 @@ from lipctl.commands.check import check
 from lipctl.commands.data import Kind, write_data
 from lipctl.commands.edit import edit
 from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.history import histories
+from lipctl.commands.letters import Occasion, prepare
 from lipctl.commands.report import DRAFT, Edition, write_report
 from lipctl.errors import SettingsError
 from lipctl.forms.positions import OPEN_POINTS_SHEET
@@ -86,6 +88,11 @@ def report_of(office: Office, edition: Edition = DRAFT) -> list[tuple[str, str]]
     return [(paragraph.style.name, paragraph.text) for paragraph in Document(io.BytesIO(path.read_bytes())).paragraphs]
 
 
+@pytest.fixture(scope="module")
+def report(city: Office) -> list[tuple[str, str]]:
+    return report_of(city)
+
+
 def headings(paragraphs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The headings of the measures' chapters, with their level."""
     found = [(style[-1], text) for style, text in paragraphs if style.startswith("Heading")]
@@ -93,8 +100,8 @@ def headings(paragraphs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(level, text) for level, text in found[start:] if not text.startswith("Anhang")]
 
 
-def test_headings_say_number_and_title_in_the_order_of_the_catalogue(city: Office) -> None:
-    assert headings(report_of(city)) == [
+def test_headings_say_number_and_title_in_the_order_of_the_catalogue(report: list[tuple[str, str]]) -> None:
+    assert headings(report) == [
         ("1", "Handlungsfeld Ü Übergreifendes"),
         ("2", "Maßnahme Ü1: Klimarat"),
         ("2", "Maßnahme Ü2: Klimafonds"),
@@ -106,13 +113,12 @@ def test_headings_say_number_and_title_in_the_order_of_the_catalogue(city: Offic
     ]
 
 
-def test_the_contents_name_them_too_and_no_table_has_a_word_for_areas(city: Office) -> None:
-    paragraphs = report_of(city)
-    assert [text for style, text in paragraphs if style == "toc 2"][:2] == [
+def test_the_contents_name_them_too_and_no_table_has_a_word_for_areas(report: list[tuple[str, str]]) -> None:
+    assert [text for style, text in report if style == "toc 2"][:2] == [
         "Maßnahme Ü1: Klimarat\t",
         "Maßnahme Ü2: Klimafonds\t",
     ]
-    assert not any("Bereich" in text for style, text in paragraphs)
+    assert not any("Bereich" in text for style, text in report)
 
 
 def test_a_setting_sorts_all_by_number_and_puts_the_beginning_of_the_summary_into_the_heading(tmp_path: Path) -> None:
@@ -127,12 +133,16 @@ def test_a_setting_sorts_all_by_number_and_puts_the_beginning_of_the_summary_int
     ]
 
 
-def test_the_city_s_own_columns_are_printed_where_it_says(city: Office) -> None:
-    texts = [text for _, text in report_of(city)]
+def test_the_city_s_own_columns_are_printed_where_it_says(report: list[tuple[str, str]]) -> None:
+    texts = [text for _, text in report]
     assert [text for text in texts if text.startswith(("Priorität", "Ziel", "Kosten"))] == [
         "Priorität: hoch",
         "Ziel: Weniger CO2",
     ]
+
+
+def test_histories_stand_in_the_order_of_the_catalogue(city: Office) -> None:
+    assert [str(past.number) for past in histories(city.workspace, None, AS_OF).measures] == BY_CATALOGUE
 
 
 def table(office: Office, ending: str, *, public: bool = False) -> bytes:
@@ -167,8 +177,10 @@ def test_forms_say_title_and_own_columns_in_the_plan_s_order(city: Office) -> No
     ]
 
 
-def test_a_form_that_asks_again_says_the_title_too(city: Office) -> None:
+def test_a_form_that_asks_again_and_its_mail_say_the_title_too(city: Office) -> None:
     [written] = export_open_forms(city.workspace, 2013, AS_OF, force=True).written
+    [letter] = prepare(city.workspace, Occasion(2013, AS_OF), [written])
+    assert "\nV1 Radwege\n" in letter.mail.text
     book = opened(written.path)
     assert "Maßnahme V1: Radwege" in [book[name]["A1"].value for name in book.sheetnames]
     listed = {row[0].value: row[1].value for row in book[OPEN_POINTS_SHEET].iter_rows(4)}

@@ -137,6 +137,7 @@ MAIL_VARIABLES = (
     Variable("dienststelle", "name", _T, "Ihr Name.", lambda department: department.name),
     Variable("dienststelle", "kennung", _T, "Ihre Kennung.", lambda department: department.id),
     Variable("ansatz", "nummer", _T, "z. B. 5-1-3.", lambda entry: entry.measure.number.text),
+    Variable("ansatz", "titel", _T, "Sein Titel; leer, wenn der Katalog keinen nennt.", lambda entry: entry.measure.title),
     Variable("ansatz", "kurzfassung", _T, "Der Anfang seines Wortlauts, in einer Zeile.", lambda entry: shortened(" ".join(" ".join(entry.measure.summary).split()), _SHORT)),
     Variable("ansatz", "offen", _L, "Was offen ist, je Punkt ein Satz, wie ihn auch „lipctl check“ sagt.", _points),
 )  # fmt: skip

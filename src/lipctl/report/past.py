@@ -43,13 +43,13 @@ class MeasurePast(NamedTuple):
         return tuple(each for each in self.years if each.year == year)
 
 
-def pasts(entries: Sequence[PastYear], former: Former) -> Iterator[MeasurePast]:
-    """The past of every measure, by number. What another has taken the place of stands in that one's past."""
+def pasts(entries: Sequence[PastYear], former: Former, places: Mapping[MeasureNumber, int]) -> Iterator[MeasurePast]:
+    """The past of every measure, in the order of ``places``. What another has taken the place of stands in that one's past."""
     taken = {number for before in former.values() for number in before}
     by_number: dict[MeasureNumber, list[PastYear]] = {}
     for entry in entries:
         by_number.setdefault(entry.number, []).append(entry)
-    for number in sorted(by_number):
+    for number in sorted(by_number, key=lambda number: places[number]):
         if number not in taken:
             yield _past(number, (entry for each in _before(number, former) for entry in by_number.get(each, ())))
 
