@@ -114,12 +114,16 @@ CONTACT_QUESTIONS = tuple(question for question, row in QUESTIONS.items() if row
 GRAMMAR = "grammatik"
 """The section of the settings that holds the grammar of the office's nouns."""
 _ENDS_WITH_NOUN = re.compile(r"\b[A-ZÄÖÜ]\w+ $")
+_PLURAL_VERB = re.compile(r" (?:fehlen|liegen)\b")
+"""What follows a name that is a plural, "Geplante Schritte fehlen"; of an own label nobody knows the number."""
 _BEFORE_A_LABEL = {
     **dict.fromkeys(("der", "die", "den"), ""),
     **dict.fromkeys(("ein", "eine", "einen"), "eine Angabe zu "),
     **dict.fromkeys(("kein", "keine", "keinen"), "keine Angabe zu "),
+    "die neue": "die neue Angabe zu ",
+    "eine neue": "eine neue Angabe zu ",
     "beim": "bei ",
-    "zur": "zu ",
+    **dict.fromkeys(("zum", "zur"), "zu "),
 }
 """The words that may stand before a question's name, and what stands before an office's own label, whose gender and
 number nobody knows."""
@@ -196,6 +200,8 @@ class Words:
     def _own_label(self, found: re.Match[str]) -> str:
         label = self._renamed[Question(str(found.lastgroup))]
         before = found[1]
+        if _PLURAL_VERB.match(found.string, found.end()):
+            return f"Angaben zu „{label}“"
         if before is None:
             return label if " " not in label else f"„{label}“"
         instead = f"{_BEFORE_A_LABEL[before.lower()]}„{label}“"

@@ -1,7 +1,7 @@
 """An office that calls questions and things otherwise reads its own words everywhere, and nowhere lipctl's.
 
-Every text that lipctl makes is looked through for the default words: forms, forms that ask again, ``check`` as text and
-as JSON, ``redaktion.xlsx``, the report and its PDF's source. With default labels the texts stay as they are: all other
+Every text that lipctl makes is looked through for the default words: forms, forms that ask again, mails, ``check`` as
+text and as JSON, ``redaktion.xlsx``, the report and the pages. With default labels the texts stay as they are: all other
 tests say so.
 """
 
@@ -18,6 +18,8 @@ from lxml import etree
 
 from lipctl.commands.edit import edit
 from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.letters import Occasion, prepare
+from lipctl.commands.publish import publish
 from lipctl.commands.report import Edition, write_report
 from lipctl.errors import SettingsError
 from lipctl.findings import RULES
@@ -100,9 +102,13 @@ def test_the_forms_say_it_in_the_offices_words(office: Office) -> None:
         assert "Sachstand" in texts_of(form)
 
 
-def test_the_forms_that_ask_again_say_it_in_the_offices_words(office: Office) -> None:
-    for written in export_open_forms(office.workspace, 2013, AS_OF, force=True).written:
-        assert defaults_in(texts_of(written.path.read_bytes())) == []
+def test_the_forms_that_ask_again_and_all_mails_say_it_in_the_offices_words(office: Office) -> None:
+    written = export_open_forms(office.workspace, 2013, AS_OF, force=True).written
+    for each in written:
+        assert defaults_in(texts_of(each.path.read_bytes())) == []
+    for template in ("formular", "nachforderung", "vor-der-frist", "erinnerung"):
+        for prepared in prepare(office.workspace, Occasion(2013, AS_OF, template), written):
+            assert defaults_in(f"{prepared.mail.subject}\n{prepared.mail.text}") == []
 
 
 @pytest.mark.parametrize("options", [(), ("--format", "json")], ids=["text", "json"])
@@ -113,19 +119,13 @@ def test_check_says_it_in_the_offices_words(office: Office, options: tuple[str, 
     assert "„Sachstand“" in said.stdout
 
 
-def test_the_report_says_it_in_the_offices_words(office: Office) -> None:
-    path = office.workspace.root / "bericht.docx"
-    path.unlink(missing_ok=True)
-    write_report(office.workspace, 2013, as_of=AS_OF, output=path)
-    assert defaults_in(texts_of(path.read_bytes())) == []
-    assert "Sachstand" in texts_of(path.read_bytes())
-
-
-def test_the_report_command_says_it_in_the_offices_words(office: Office, tmp_path: Path) -> None:
-    target = str(tmp_path / "bericht.docx")
-    said = run_python("-m", "lipctl", "report", "2013", "--output", target, cwd=office.workspace.root)
+def test_the_report_and_what_its_command_says_are_in_the_offices_words(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "bericht.docx"
+    said = run_python("-m", "lipctl", "report", "2013", "--output", str(path), cwd=office.workspace.root)
     assert said.returncode in (0, 1), said.stderr
     assert defaults_in(said.stdout + said.stderr) == []
+    assert defaults_in(texts_of(path.read_bytes())) == []
+    assert "Sachstand" in texts_of(path.read_bytes())
 
 
 ONE_OFFICE = pytest.mark.parametrize("office", [2012], indirect=True, ids=["assessed"])
@@ -153,6 +153,13 @@ def test_the_public_report_and_the_workbooks_of_status_and_data_say_it_in_the_of
         assert defaults_in(texts_of(path.read_bytes())) == [], path.name
 
 
+@ONE_OFFICE
+def test_the_pages_say_it_in_the_offices_words(office: Office) -> None:
+    publish(office.workspace, 2013, as_of=AS_OF, with_contacts=True)
+    for path in (office.workspace.output(2013) / "web").glob("*.html"):
+        assert defaults_in(path.read_text(encoding="utf-8")) == [], path.name
+
+
 def test_redaktion_says_it_in_the_offices_words(office: Office) -> None:
     assert defaults_in(texts_of(edit(office.workspace, 2013, AS_OF).path.read_bytes())) == []
 
@@ -175,6 +182,9 @@ WORDS = Words({key: label for key, label in LABELS.items() if key in (row.key fo
         ("Zur Bewertung gehört das", "Zu „Einschätzung“ gehört das"),
         ("ohne Bewertung", "ohne Einschätzung"),
         ("Begründung: keine", "Begründung: keine"),
+        ("zum Umsetzungsstand der Einträge", "zu „Sachstand“ der Einträge"),
+        ("ob die neue Bewertung stimmt", "ob die neue Angabe zu „Einschätzung“ stimmt"),
+        ("Geplante Schritte liegen in der Vergangenheit", "Angaben zu „Nächste Vorhaben“ liegen in der Vergangenheit"),
     ],
 )
 def test_a_sentence_takes_the_offices_label_without_grammar(sentence: str, said: str) -> None:
@@ -202,7 +212,8 @@ ABOUT_LISTS = ("LIP10", "LIP11", "LIP29")
 )
 def test_no_rule_names_a_question_in_a_way_that_cannot_be_renamed(rule) -> None:
     renamed = rule.in_words(Words(LABELS))
-    for text in (renamed.title, renamed.message, renamed.advice, renamed.cause, renamed.to_department or ""):
+    texts = (renamed.title, renamed.message, renamed.advice, renamed.cause, renamed.to_department or "")
+    for text in (*texts, *renamed.example.values()):
         assert defaults_in(text) == []
 
 

@@ -75,4 +75,5 @@ class Rule:
             advice=words.say(self.advice),
             cause=words.say(self.cause),
             to_department=None if self.to_department is None else words.say(self.to_department),
+            example={name: words.say(text) for name, text in self.example.items()},
         )

@@ -76,7 +76,7 @@ def of_every_page(site: Site, file: str, title: str) -> Values:
             "stand": german_date(occasion.as_of),
             "entwurf": not occasion.final,
         },
-        "woerter": dict(settings.labels),
+        "woerter": {**settings.labels, "zum_umsetzungsstand": settings.words.say("zum Umsetzungsstand")},
         "fuss": _footer(site),
     }
 

@@ -17,7 +17,7 @@ VARIABLES: dict[str, str] = {
     "auftritt.jahr": "Berichtsjahr",
     "auftritt.stand": "Stichtag",
     "auftritt.entwurf": "ob es ein Entwurf ist",
-    "woerter.…": "die Bezeichnungen aus lipctl.toml, z. B. woerter.handlungsansatz",
+    "woerter.…": "die Bezeichnungen aus lipctl.toml, z. B. woerter.handlungsansatz; woerter.zum_umsetzungsstand stellt „zum“ davor",
     "fuss[].text": "Text eines Links im Fuß",
     "fuss[].ziel": "wohin er führt",
     "zusammenfassung.satz": "die Zahlen in einem Satz (start.html)",
