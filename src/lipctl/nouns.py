@@ -52,12 +52,21 @@ _ENDINGS = (
     (r"(?<!e)in$", Gender.FEMININE, "nen"),
     (r"e$", Gender.FEMININE, "n"),
     (r"(chen|lein|vorhaben|anliegen|thema|kapitel|cluster)$", Gender.NEUTER, ""),
-    (r"(feld)$", Gender.NEUTER, "er"),
-    (r"(ziel|projekt|gebiet|programm|paket|element|modul)$", Gender.NEUTER, "e"),
+    (r"(feld|bild)$", Gender.NEUTER, "er"),
+    (r"(ziel|projekt|objekt|konzept|gebiet|angebot|programm|paket|ment|modul)$", Gender.NEUTER, "e"),
+    (r"ressort$", Gender.NEUTER, "s"),
+    (r"tor$", Gender.MASCULINE, "en"),
     (r"(er|el|en)$", Gender.MASCULINE, ""),
 )
 """Endings of nouns with their gender and what the plural adds; the first one that fits."""
-_PLURALS = ((r"atz$", "ätze"), (r"(?i:(pl))an$", r"\1äne"), (r"(?i:(gr))und$", r"\1ünde"), (r"(?i:(them))a$", r"\1en"))
+_PLURALS = (
+    (r"atz$", "ätze"),
+    (r"(?<=tr|hl)ag$", "äge"),
+    (r"uss$", "üsse"),
+    (r"(?i:(pl))an$", r"\1äne"),
+    (r"(?i:(gr))und$", r"\1ünde"),
+    (r"(?i:(them))a$", r"\1en"),
+)
 """Plurals that no ending tells."""
 _FEMININE = re.compile(r"(?i:person|kurzfassung|art|arbeit|antwort)$")
 

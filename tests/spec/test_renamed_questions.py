@@ -254,6 +254,12 @@ def test_a_noun_stands_in_the_case_of_the_default_one(labels: dict[str, str], se
         ("Vorhaben", "das Vorhaben, des Vorhabens, die Vorhaben, den Vorhaben"),
         ("Baustein", "der Baustein, des Bausteins, die Bausteine, den Bausteinen"),
         ("Ansprechpartnerin", "die Ansprechpartnerin, der Ansprechpartnerin, die Ansprechpartnerinnen, den Ansprechpartnerinnen"),
+        ("Sektor", "der Sektor, des Sektors, die Sektoren, den Sektoren"),
+        ("Segment", "das Segment, des Segments, die Segmente, den Segmenten"),
+        ("Leitbild", "das Leitbild, des Leitbilds, die Leitbilder, den Leitbildern"),
+        ("Ressort", "das Ressort, des Ressorts, die Ressorts, den Ressorts"),
+        ("Prüfauftrag", "der Prüfauftrag, des Prüfauftrags, die Prüfaufträge, den Prüfaufträgen"),
+        ("Beschluss", "der Beschluss, des Beschlusses, die Beschlüsse, den Beschlüssen"),
         ("Aktivität", "die Aktivität, der Aktivität, die Aktivitäten, den Aktivitäten"),
     ],
 )  # fmt: skip
