@@ -144,7 +144,9 @@ def close_and_go_on(year: Year, told: object, capsys: pytest.CaptureFixture[str]
 
     year.responses.mkdir()
     (year.responses / "15.xlsx").write_bytes(answered(forgotten, "Zu spät:", "2014-06-01T10:00:00Z"))
-    assert "LIP281" in year.said(capsys, "check", "2014")
+    said = year.said(capsys, "check", "2014")
+    assert "LIP281" in said
+    assert "kommt als Nachtrag dazu: lipctl close 2014 --addendum" in said
     number = sorted(number for number, _, _ in answer_cells(forgotten))[0]
     Path("n.txt").write_text("Kam zu spät.", encoding="utf-8")
     addendum = ("--field", "umsetzungsstand", "--text-file", "n.txt", "--reason", "Nachlieferung")

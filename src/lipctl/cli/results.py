@@ -57,6 +57,10 @@ def show_check(screen: Screen, result: CheckResult, words: Words, *, strict: boo
     if result.closed_on:
         reason = f", trotz der Fehler: {result.reason}" if result.reason else ""
         screen.prose(f"{result.year} ist seit dem {german_date(result.closed_on)} abgeschlossen{reason}.")
+        if result.findings:
+            screen.prose(
+                f"Was noch in den Bericht soll, kommt als Nachtrag dazu: lipctl close {result.year} --addendum NUMMER …"
+            )
     else:
         screen.prose(next_step(result.findings, result.year, strict=strict, partial=partial))
 
