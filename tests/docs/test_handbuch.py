@@ -10,7 +10,9 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from PIL import Image
 
 import example_city as city
 from lipctl.cli.main import COMMANDS
-from support.command_line import run_python
+from support.command_line import run_here
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handbuch"
 PAGES = sorted(FOLDER.glob("[0-9]*.md"))
@@ -46,9 +48,15 @@ class Walk:
             assert self.here.is_dir(), line
             return
         assert words[0] == "lipctl", line
-        done = run_python("-m", "lipctl", *words[1:], cwd=self.here)
-        assert done.returncode in {0, 1}, f"{line}\n{done.stderr}"
-        self.seen = f"{done.stdout}\n{done.stderr}"
+        result, talk = BytesIO(), BytesIO()
+        with (
+            chdir(self.here),
+            redirect_stdout(TextIOWrapper(result, encoding="utf-8", write_through=True)),
+            redirect_stderr(TextIOWrapper(talk, encoding="utf-8", write_through=True)),
+        ):
+            code = run_here(*words[1:])
+            self.seen = f"{result.getvalue().decode()}\n{talk.getvalue().decode()}"
+        assert code in {0, 1}, f"{line}\n{self.seen}"
         self.typed.append(line)
 
     def finds(self, text: str) -> None:
