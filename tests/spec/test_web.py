@@ -71,6 +71,11 @@ def test_the_public_pages_name_nobody_and_those_with_contacts_do(office: Office)
     assert "ruecklauf" not in "\n".join(named.values())
 
 
+def test_a_number_typed_beside_the_unit_stays_off_the_public_pages(office: Office) -> None:
+    office.answer(2013, "| Nummer | Stand | OE |\n| 5-1-9 | läuft | OE 50.1, Tel. 0511 168-51234 |", department="50")
+    assert "51234" not in "\n".join(pages(office).values())
+
+
 def test_what_is_no_measure_is_shown_with_its_note_and_counted_nowhere(office: Office) -> None:
     plan = plan_of(PLAN)
     noted = replace(plan.measures[0], note="Kein Handlungsansatz; <b>der Bericht</b> lässt ihn aus.")

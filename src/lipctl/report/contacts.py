@@ -33,7 +33,7 @@ def shown_contact(judged: JudgedMeasure, department: Department | None, personal
 
 def public_contact(contact: Contact, department: Department | None, personal: Personal) -> Contact:
     """What of a contact the public sees: the unit, and the department with what the catalogue says of it as a whole."""
-    unit = "" if personal.holds(contact.unit) else contact.unit
+    unit = "" if personal.tells(contact.unit) else contact.unit
     if department is None:
         return Contact(unit=unit)
     central = department.contact

@@ -30,7 +30,7 @@ _NAMED_PHONE = re.compile(
 )
 _PHONE = re.compile(
     r"(?<![\d.,–-])(?:\+\d{2}|\(?0[1-9]\d{1,4}\)?)[\d ()/–-]{4,}\d"
-    r"|(?<![\d.,/–-])\d{3}[-–/]\d{4,6}(?![\d.,/–-])"
+    r"|(?<![\d.,/–-])\d{3}[-–/]\d{4,6}(?![\d/–-]|[.,]\d)"
 )
 _PAPER = rf"\d{{2,5}}[/-]{_YEAR}\b"
 _NO_PHONE = re.compile(
@@ -75,6 +75,10 @@ class Personal(NamedTuple):
                 yield kind, found[0]
         if ibans:
             yield "eine IBAN", ibans[0]
+
+    def tells(self, unit: str) -> bool:
+        """Whether a person, a number or an address was typed into the field of the unit."""
+        return self.holds(unit) or next(self.kinds_in(unit), None) is not None
 
     def holds(self, text: str) -> bool:
         """Whether a text of a contact field names a person or repeats somebody's own number or address."""
