@@ -8,7 +8,7 @@ a command cannot do its work at all::
     ├── SettingsError        11     lipctl.toml is missing a key, has a wrong or an unknown one
     ├── CatalogueError       12     data/katalog.xlsx is missing, unreadable or holds mistakes
     ├── RoundError           13     there is no such year, nothing was asked in it, or its closing is unusable
-    ├── TemplateError        14     the Word template is missing or broken
+    ├── TemplateError        14     a template is missing or broken
     ├── OutputChangedError   15     a document there was edited by hand, or is not lipctl's
     ├── OutputExistsError    16     a form is there already
     ├── FileAccessError      17     a file cannot be read or written: open elsewhere, no right, disk full
@@ -69,7 +69,7 @@ class TemplateError(LipctlError):
     """A template is missing or broken."""
 
     exit_code = 14
-    meaning = "die Word-Vorlage fehlt oder ist fehlerhaft"
+    meaning = "eine Vorlage (Bericht, Mail oder Webseiten) fehlt oder ist fehlerhaft"
 
 
 class OutputChangedError(LipctlError):

@@ -128,4 +128,4 @@ def _missing_settings(settings: Settings) -> Iterator[Finding]:
     """What a public body's pages have to offer, and what reusable data need."""
     for keys, what in _NEEDED.items():
         if not any(settings.text("web", key) for key in keys):
-            yield finding("LIP293", key=" oder ".join(keys), what=what)
+            yield finding("LIP293", key="“ oder „".join(keys), what=what)

@@ -47,8 +47,8 @@ def metadata(site: Site, files: dict[str, bytes]) -> bytes:
         "dct:identifier": name,
         "dct:title": _german(about),
         "dct:description": _german(
-            f"{site.view.summary.glance.answered} Je Eintrag und Teil eine Zeile, mit Wortlaut, Umsetzungsstand, geplanten "
-            f"Schritten, Gründen und zuständiger Dienststelle."
+            f"{site.view.summary.glance.answered} Je Eintrag und Teil eine Zeile, mit Wortlaut, Stand, nächsten Schritten, "
+            f"Gründen und zuständiger Dienststelle."
         ),
         "dct:language": _GERMAN,
         "dct:issued": _day(occasion.as_of.isoformat()),
