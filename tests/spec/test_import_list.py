@@ -19,7 +19,7 @@ from lipctl.errors import FileAccessError, OutputExistsError, RoundError
 from lipctl.files import write_atomically
 from lipctl.intake.model import Certainty, Entry
 from lipctl.intake.roles import MapTo, Role
-from lipctl.plan.model import Plan
+from lipctl.plan.model import NO_CONTACT, Plan
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue
 from lipctl.workspace import Workspace
@@ -201,6 +201,16 @@ CASES = {
         [("1", "", "", "Kurse", "40")],
         kept=["Bildung"],
     ),
+    "nobody is responsible, in every spelling": Case(
+        {"Liste": [["Nr.", "Titel", "Maßnahme", "Zuständig", "Beteiligte"], ["1", "-", "A", "-", "–"], ["2", "–", "B", "N.N.", "offen"], ["3", "C", "–", "k. A.", "Amt 50"]]},
+        [("1", "", "", "A", ""), ("2", "", "", "B", ""), ("3", "", "", "C", "50")],
+        unread=["Das ist keine Dienststelle"],
+        kept=["N.N.", "offen", "k. A."],
+    ),
+    "one department in two spellings": Case(
+        {"Liste": [["Nr.", "Maßnahme", "Zuständig"], ["1", "A", "Kulturamt"], ["2", "B", "KULTURAMT"]]},
+        [("1", "", "", "A", "KULTURAMT"), ("2", "", "", "B", "KULTURAMT")],
+    ),
     "a sum below the measures": Case(
         {"Liste": [["Nr.", "Maßnahme", "Kosten"], ["1", "Gesamtkonzept", "9"], ["", "Summe", "9"], ["", "Gesamt:", "9"]]},
         [("1", "", "", "Gesamtkonzept", "")],
@@ -231,6 +241,10 @@ def test_lists_of_other_cities(workspace: Workspace, case: Case):
         certainty: "\n".join(each.text for each in proposal.remarks if each.certainty is certainty)
         for certainty in Certainty
     }
+    asked = {
+        name for entry in proposal.entries for name in (entry.measure.department, *entry.measure.further_departments)
+    }
+    assert set(proposal.plan.departments) == asked - {None}
     assert [text for text in case.guessed if text not in said[Certainty.GUESSED]] == []
     assert [text for text in case.unread if text not in said[Certainty.UNREAD]] == []
     assert [each.text for each in proposal.kept] == list(case.kept)
@@ -475,6 +489,11 @@ def test_rows_are_added_below_those_of_a_catalogue_that_stays_as_it_is(tmp_path:
     again = take(workspace, content, write=True)
     assert again.proposal.plan.measures == ()
     assert read_catalogue(workspace.catalogue.read_bytes())[0] == new
+
+
+def test_a_dash_is_no_contact(workspace: Workspace):
+    content = book({"L": [["Nr.", "Maßnahme", "Kontakt", "Telefon"], ["1", "Kurse", "–", "-"]]})
+    assert take(workspace, content).proposal.entries[0].measure.contact == NO_CONTACT
 
 
 def test_equal_texts_without_numbers_keep_each_their_own_when_they_come_again(workspace: Workspace):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lipctl.intake.model import Remarks
 from lipctl.plan.model import Contact, Department, ids_by_name
-from lipctl.text import key_of, listed
+from lipctl.text import is_given, key_of, listed
 
 _KIND = (
     r"(?:FB|Fachbereich|Amt|A|OE|SG|Sachgebiet|Ref\.?|Referat|Abt\.?|Abteilung|Dez\.?|Dezernat|Stabsstelle|Büro|Team)"
@@ -24,6 +24,7 @@ _WEAK_SEPARATORS = tuple(
 _LEADS = re.compile(
     r"\s*\((?:f|ff|fdf|federf(?:ührend|ührung)?|Federführung|Ltg\.?)\.?\)|\s+federführend$", re.IGNORECASE
 )
+_NOBODY = re.compile(r"[nk]\.\s?[nab]\.|(?:noch )?(?:offen|unklar|unbekannt)|noch zu klären|niemand", re.IGNORECASE)
 _SMALL_WORDS = frozenset("und für der die das des den dem im in am von zur zum mit".split(" "))  # noqa: SIM905
 _LONGEST_ID = 30
 
@@ -33,6 +34,11 @@ class Named(NamedTuple):
 
     names: tuple[str, ...]
     guess: str = ""
+
+
+def names_nobody(cell: str) -> bool:
+    """Whether a cell only says that nobody is responsible, or not yet: "N.N.", "offen", a dash."""
+    return not is_given(cell) or bool(_NOBODY.fullmatch(cell.strip()))
 
 
 def split_names(cell: str, known: Collection[str]) -> Named:
@@ -90,7 +96,11 @@ class DepartmentList:
             fresh, key=lambda name: (not fresh[name].name, name)
         )  # numbers alone last: a name may come with them
         for name in bare:
-            self._take(name, fresh[name])
+            known = self._ids.get(key_of(name))
+            if known is None:
+                self._take(name, fresh[name])
+            elif not fresh[name].numbered:
+                self.remarks.guessed("Gilt als dieselbe Dienststelle: Der Name ist gleich", f"{name}: {known}")
 
     def id_of(self, name: str) -> str:
         """The id of a department that was taken in or known.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lipctl.intake.contact_line import read_contact_cells
-from lipctl.intake.departments import DepartmentList, split_names
+from lipctl.intake.departments import DepartmentList, names_nobody, split_names
 from lipctl.intake.grid import Grid
 from lipctl.intake.heads import NUMBER_PATTERN, Column, Heads, Words, find_heads
 from lipctl.intake.list_answers import ListAnswers, Scales
@@ -17,7 +17,7 @@ from lipctl.intake.outline import Outline
 from lipctl.intake.roles import OF_A_YEAR, Role
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
-from lipctl.text import counted, in_paragraphs, key_of
+from lipctl.text import counted, in_paragraphs, is_given, key_of
 
 _LONGEST_NUMBER = 25
 _NAMED_BY_PROGRAM = re.compile(r"(?:Tabelle|Sheet|Blatt|Table)\s*\d*", re.IGNORECASE)
@@ -95,6 +95,8 @@ class _ListImport:
         self._keep_other_sheets({grid.name for grid, _ in tables})
         if not any(row.number for row in rows):
             self._numbers_from_texts(rows)
+        for row in rows:
+            self._without_nobody(row)
         self._outline.add((row.field, row.area, row.number) for row in rows)
         self._taken |= {area.number for area in self._outline.areas}
         known = {key_of(name) for department in self._plan.departments.values() for name in department.own_names}
@@ -144,6 +146,17 @@ class _ListImport:
                 self._remarks.unread(f"Blatt „{grid.name}“: {why}")
                 self._kept += without_heads(grid, why)
 
+    def _without_nobody(self, row: ListRow) -> None:
+        """Leave out what names no department, and dashes in the place of a title or a text."""
+        nobody = [role for role in (Role.DEPARTMENT, Role.FURTHER) if names_nobody(row.texts.get(role, ""))]
+        for role in nobody:
+            if is_given(cell := row.texts.get(role, "")):
+                row.rest.append((role.value, cell, row.origin))
+                self._remarks.unread(f"„{cell}“: Das ist keine Dienststelle", row.origin)
+        said = [role for role in (Role.TITLE, Role.SUMMARY) if is_given(row.texts.get(role, ""))]
+        dashes = [role for role in (Role.TITLE, Role.SUMMARY) if said and role not in said]
+        row.texts = {role: text for role, text in row.texts.items() if role not in (*nobody, *dashes)}
+
     def _numbers_from_texts(self, rows: Sequence[ListRow]) -> None:
         """Where there is no column of numbers, they may stand before the texts: "1.2 Sprachkurse"."""
         for role in (Role.TITLE, Role.SUMMARY):
@@ -166,7 +179,8 @@ class _ListImport:
             told = (*texts, *row.reported.values(), *(text for more in row.more for text in more.reported.values()))
             self._kept += [Kept(str(number), "doppelte Nummer", text, row.origin) for text in told]
             return
-        contact, rest = read_contact_cells(*(row.texts.get(role, "") for role in _CONTACT))
+        cells = (row.texts.get(role, "") for role in _CONTACT)
+        contact, rest = read_contact_cells(*(cell if is_given(cell) else "" for cell in cells))
         self._kept += [Kept(str(number), "Kontakt", text, row.origin) for text in rest]
         leading, others = [
             tuple(map(self._departments.id_of, names)) for names in (departments[:1], (*departments[1:], *further))
