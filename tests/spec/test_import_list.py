@@ -201,6 +201,12 @@ CASES = {
         [("1", "", "", "Kurse", "40")],
         kept=["Bildung"],
     ),
+    "a field and its areas in rows of their own": Case(
+        {"Liste": [["Nr.", "Maßnahme", "Wer"], ["C Freizeit"], ["C.1 Sport"], ["C.1.1", "Kurse", "40"], ["C.2 Kultur"], ["C.2.1", "Messe", "40"], ["D Arbeit"], ["D.1", "Rat", "40"]]},
+        [("C.1.1", "C.1", "", "Kurse", "40"), ("C.2.1", "C.2", "", "Messe", "40"), ("D.1", "D", "", "Rat", "40")],
+        merged=["A2:C2", "A3:C3", "A5:C5", "A7:C7"],
+        fields={"C": "Freizeit", "D": "Arbeit"},
+    ),
     "nobody is responsible, in every spelling": Case(
         {"Liste": [["Nr.", "Titel", "Maßnahme", "Zuständig", "Beteiligte"], ["1", "-", "A", "-", "–"], ["2", "–", "B", "N.N.", "offen"], ["3", "C", "–", "k. A.", "Amt 50"]]},
         [("1", "", "", "A", ""), ("2", "", "", "B", ""), ("3", "", "", "C", "50")],

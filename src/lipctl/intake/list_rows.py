@@ -18,6 +18,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SECTION = 120
+_NUMBER_WITHIN = re.compile(r"\b(?:[A-Z]?[.-]?\d+(?:[.-]\d+)*|[A-Z])\b")
 _SUM = re.compile(r"(?:Zwischen|Gesamt)?summe(?:\s.{1,60})?:?|(?:Ins)?gesamt:?", re.IGNORECASE)
 _FILLED_DOWN = (Role.FIELD, Role.AREA)
 
@@ -106,7 +107,7 @@ class SheetReader:
         wide = area is not None and area[3] > area[2]
         if not named and not (wide and len(self._columns) > 2) and not self._numbers_a_section(texts[0], column):
             return False
-        if named and named["area"]:
+        if (named and named["area"]) or (not named and _is_below(texts[0], self._field)):
             self._area = texts[0]
         else:
             self._field, self._area = texts[0], ""
@@ -189,6 +190,12 @@ class SheetReader:
             for column, text in cells.items()
             if own.get(column) == text
         ]
+
+
+def _is_below(text: str, field: str) -> bool:
+    """Whether the number in a heading goes on with that of the field above it: "C.1 Sport" below "C Freizeit"."""
+    own, above = _NUMBER_WITHIN.search(text), _NUMBER_WITHIN.search(field)
+    return own is not None and above is not None and own[0].startswith((f"{above[0]}.", f"{above[0]}-"))
 
 
 def without_heads(grid: Grid, why: str) -> Iterator[Kept]:

@@ -12,7 +12,8 @@ from lipctl.text import key_of
 
 _KIND = r"(?:Handlungsfeld|Themenfeld|Handlungsschwerpunkt|Schwerpunkt|Kapitel|LIP-Bereich|Bereich|HF|Thema)"
 _NUMBERED = re.compile(
-    rf"(?:{_KIND}\s*)?(?P<number>[A-Z]?\d+(?:[.-]\d+)*|[IVX]+|[A-Z])(?:\s*[.:)–-]+\s*|\s+|$)(?P<title>.*)", re.DOTALL
+    rf"(?:{_KIND}\s*)?(?P<number>[A-Z]?[.-]?\d+(?:[.-]\d+)*|[IVX]+|[A-Z])(?:\s*[.:)–-]+\s*|\s+|$)(?P<title>.*)",
+    re.DOTALL,
 )
 _WITH_KIND = re.compile(rf"{_KIND}\s*[:–-]?\s*(?P<title>.+)", re.DOTALL)
 
