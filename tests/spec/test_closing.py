@@ -181,6 +181,10 @@ def test_what_is_open_in_excel_is_not_closed(office: Office) -> None:
         (lambda content: resealed(content, version=VERSION + 1), "Fassung 2"),
         (lambda content: resealed(content, format="anderes"), "kein Abschluss"),
         (lambda content: resealed(content, plan=[]), "ist beschädigt"),
+        (
+            lambda content: resealed(content, settings="[neu]\n"),
+            "Die Einstellungen in .* kann diese lipctl nicht lesen",
+        ),
     ],
 )
 def test_a_damaged_or_edited_file_is_a_clear_error(office: Office, damage: Callable[[bytes], bytes], said: str) -> None:
@@ -274,6 +278,21 @@ def test_an_edited_addendum_is_an_error_and_a_torn_one_is_told(office: Office) -
     assert "LIP284" in office.codes(2013)
     path.write_bytes(path.read_bytes().replace(b"Vier", b"Drei"))
     with pytest.raises(RoundError, match=r"Zeile 2 .* von Hand verändert"):
+        read_addenda(fresh(office), 2013)
+
+
+def test_an_addendum_of_a_newer_lipctl_is_told(office: Office) -> None:
+    close(office)
+    content = {
+        "day": "2014-02-01",
+        "number": "5-1-6",
+        "field": {"part": 1, "question": "neu"},
+        "text": "x",
+        "reason": "r",
+    }
+    line = json.dumps(content | {"checksum": checksum_of(content)})
+    office.workspace.addenda(2013).write_text(line, encoding="utf-8")
+    with pytest.raises(RoundError, match=r"Nachtrag in Zeile 1 .* kann diese lipctl nicht lesen"):
         read_addenda(fresh(office), 2013)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from lipctl.closing.codec import decode, encode
-from lipctl.closing.file import checksum_of
+from lipctl.closing.file import by_another_version, checksum_of
 from lipctl.errors import RoundError
 from lipctl.files import append_lines, read_bytes
 from lipctl.findings import Finding, finding
@@ -43,7 +43,7 @@ def read_addenda(workspace: Workspace, year: int) -> Addenda:
     """The addenda of a year.
 
     Raises:
-        RoundError: one was edited.
+        RoundError: one was edited, or a newer lipctl wrote it.
         FileAccessError: the file is there and cannot be read.
     """
     path = workspace.addenda(year)
@@ -64,7 +64,10 @@ def read_addenda(workspace: Workspace, year: int) -> Addenda:
                 "Bitte stellen Sie die Datei aus der Datensicherung wieder her. Was an einem Nachtrag falsch ist, "
                 "berichtigt ein weiterer.",
             )
-        items.append(decode(Addendum, content))
+        try:
+            items.append(decode(Addendum, content))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise by_another_version(f"Den Nachtrag in Zeile {number} von „{workspace.relative(path)}“") from error
     return Addenda(tuple(items), tuple(damaged))
 
 

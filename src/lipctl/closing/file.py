@@ -13,8 +13,9 @@ from typing import Any
 
 from lipctl.closing.codec import decode, encode
 from lipctl.closing.model import Closing
-from lipctl.errors import RoundError
+from lipctl.errors import RoundError, SettingsError
 from lipctl.files import read_bytes, write_new
+from lipctl.settings import parse_settings
 from lipctl.workspace import Workspace
 
 FORMAT, VERSION = "lipctl-abschluss", 1
@@ -83,9 +84,21 @@ def read_closing(workspace: Workspace, year: int) -> Closing | None:
         closing: Closing = decode(Closing, content)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _unusable(workspace, path, "ist beschädigt") from error
+    try:
+        parse_settings(closing.settings)
+    except SettingsError as error:
+        raise by_another_version(f"Die Einstellungen in „{workspace.relative(path)}“", closing.lipctl) from error
     if closing.year != year:
         raise _unusable(workspace, path, f"gehört zum Jahr {closing.year}")
     return closing.with_columns()
+
+
+def by_another_version(what: str, version: str = "") -> RoundError:
+    """What is said of something that is whole, and still means nothing to this lipctl."""
+    made_by = f", mit der das Jahr abgeschlossen wurde ({version})" if version else ", die ihn geschrieben hat"
+    return RoundError(
+        f"{what} kann diese lipctl nicht lesen.", f"Bitte nehmen Sie die Version von lipctl{made_by}, oder eine neuere."
+    )
 
 
 def canonical(content: object) -> bytes:
