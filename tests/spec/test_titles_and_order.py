@@ -32,10 +32,11 @@ from support.forms import edited, opened
 from support.rounds import AS_OF, Office
 
 FIELDS = {"Ü": "Übergreifendes", "B": "Bauen", "V": "Verkehr"}
-MEASURES = {"B2": "", "V1": "Radwege", "B10": "Solardächer", "Ü1": "Klimarat", "Ü2": "Klimafonds"}
+LONG = "Ladesäulen an allen Bahnhöfen, Schulen und Bädern, gemeinsam mit den Stadtwerken und den Nachbargemeinden"
+MEASURES = {"B2": "", "V1": "Radwege", "B10": "Solardächer", "Ü1": "Klimarat", "Ü2": "Klimafonds", "V2": LONG}
 WORDS = '[bezeichnungen]\nhandlungsansatz = "Maßnahme"\nhandlungsansaetze = "Maßnahmen"\n'
 OWN = '[[katalog.feld]]\nname = "Ziel"\nwo = "bericht"\n[[katalog.feld]]\nname = "Kosten"\nwo = "nirgends"\n'
-BY_CATALOGUE = ["Ü1", "Ü2", "B2", "B10", "V1"]
+BY_CATALOGUE = ["Ü1", "Ü2", "B2", "B10", "V1", "V2"]
 ANSWERS = "| Nummer | Stand | Schritte |\n| Ü1 | tagt | weiter |\n| B10 | gebaut | |"
 
 
@@ -110,6 +111,7 @@ def test_headings_say_number_and_title_in_the_order_of_the_catalogue(report: lis
         ("2", "Maßnahme B10: Solardächer"),
         ("1", "Handlungsfeld V Verkehr"),
         ("2", "Maßnahme V1: Radwege"),
+        ("2", f"Maßnahme V2: {LONG}"),
     ]
 
 
@@ -130,6 +132,7 @@ def test_a_setting_sorts_all_by_number_and_puts_the_beginning_of_the_summary_int
         "Maßnahme Ü1: Klimarat",
         "Maßnahme Ü2: Klimafonds",
         "Maßnahme V1: Radwege",
+        f"Maßnahme V2: {LONG}",
     ]
 
 
@@ -166,8 +169,10 @@ def test_data_have_titles_and_own_columns_in_the_plan_s_order(city: Office) -> N
 
 def test_forms_say_title_and_own_columns_in_the_plan_s_order(city: Office) -> None:
     book = opened(city.send_forms(2013)["18"])
-    assert book.sheetnames[2:7] == BY_CATALOGUE
+    assert book.sheetnames[2:8] == BY_CATALOGUE
     assert [book[name]["A1"].value for name in ("B2", "B10")] == ["Maßnahme B2", "Maßnahme B10: Solardächer"]
+    assert book["V2"]["A1"].value == "Maßnahme V2: Ladesäulen an allen Bahnhöfen, Schulen und Bädern,\u00a0…"
+    assert [row[1].value for row in book["V2"].iter_rows(max_col=2) if row[0].value == "Titel"] == [LONG]
     shown = [(row[0].value, row[1].value) for row in book["B10"].iter_rows(max_row=8, max_col=2)]
     assert ("Priorität", "hoch") in shown
     assert not any(name in ("Ziel", "Kosten") for name, _ in shown)

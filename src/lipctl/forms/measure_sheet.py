@@ -52,6 +52,8 @@ _MAX_NOTE = 900
 _SMALL, _SMALL_LINE = 1.25, 12
 """How much more of small letters a line takes, and its height."""
 _CHOICE_HEIGHT = 21
+_LONGEST_TITLE = 70
+"""How many characters of a heading stand in one line over the sheet."""
 _LONGEST_TOPIC = 60
 """How many characters of a heading stand at the head of a page, beside the department's name."""
 _SEE_LEFT = "Frage und Hilfe stehen links."
@@ -97,15 +99,17 @@ class _MeasureSheet:
         set_columns(self.sheet, (_QUESTION_WIDTH, self.answer_width, earlier_width), positions.PHRASE_COLUMN)
         for row, height in enumerate((28, 22, 20), start=1):
             self._set_height(row, height)
-        title = heading_of(self.entry.measure, self.settings)
+        title = shortened(heading_of(self.entry.measure, self.settings), _LONGEST_TITLE)
         self.sheet.write(1, positions.QUESTION_COLUMN, title, "title")
         self.sheet.write(positions.MARK_ROW, positions.QUESTION_COLUMN, "Stand dieses Blatts", "mark_label")
         back = positions.OPEN_POINTS_SHEET if self.context.form.is_follow_up else positions.OVERVIEW_SHEET
         self.sheet.write_link(3, positions.QUESTION_COLUMN, f"{quoted(back)}!A1", f"← Zum Blatt „{back}“", "link")
 
     def write_plan_words(self) -> None:
-        """The plan's words about the measure."""
+        """The plan's words about the measure; its title among them where the heading does not hold it."""
         measure, label = self.entry.measure, self.settings.label
+        if len(heading_of(measure, self.settings)) > _LONGEST_TITLE:
+            self._write_plan_row("Titel", measure.title)
         for index, paragraph in enumerate(measure.summary):
             for count, piece in enumerate(pieces_of(paragraph, self.answer_width, _LINES_IN_A_ROW)):
                 self._write_plan_row("" if index or count else label("kurzfassung"), piece)
