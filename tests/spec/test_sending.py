@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from openpyxl import load_workbook
@@ -310,10 +311,14 @@ def test_killed_anywhere_and_run_again_each_department_gets_exactly_one_mail(
 address_of = {"a@x.de": "15", "b@x.de": "18", "c@x.de": "41"}
 
 
-@pytest.mark.parametrize(("kind", "time"), [("disk full", 7), ("disk full", 8)])
-def test_a_full_disk_sends_no_mail_that_could_not_be_noted(office: Office, post: Post, kind: str, time: int) -> None:
-    code, said = faults.run(office.workspace.root, REMIND, Fault(kind, "fsync", time))
+@pytest.mark.parametrize("time", [6, 7, 8])
+def test_a_full_disk_sends_no_mail_that_could_not_be_noted(office: Office, post: Post, time: int) -> None:
+    patient = mail_settings(post, wartezeit=60)
+    open_office(office.workspace.root, PLAN, deadline=DEADLINE, more=patient)
+    begun = monotonic()
+    code, said = faults.run(office.workspace.root, REMIND, Fault("disk full", "fsync", time))
     assert code == 17, said
+    assert monotonic() - begun < 30  # no farewell in the middle of a mail, which nobody would answer
     assert "voll" in said
     assert faults.run(office.workspace.root, REMIND)[0] in {0, 1}
     assert max(who_got(post).values()) == 1

@@ -85,7 +85,10 @@ class Connection:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error:  # a mail may have been left half way, where a server would take a farewell for a line of it
+            self._smtp.close()
+            return
         try:
             self._smtp.quit()
         except (OSError, smtplib.SMTPException):
