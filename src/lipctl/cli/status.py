@@ -37,7 +37,6 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Eine geänderte Mappe ersetzen; eine Kopie bleibt.")] = False,
 ) -> None:
     """Show the ledger of one year, and write it as a workbook where that is asked."""
-    from lipctl.cli.mails import warn_of_damaged_lines
     from lipctl.cli.screen import shown
     from lipctl.cli.status_results import show_status, status_as_json
     from lipctl.commands.status import status
@@ -48,7 +47,10 @@ def command(
         raise typer.BadParameter(fault, ctx, param_hint="'--xlsx'")
     year = session.year(year)
     result = status(workspace, year, session.day(as_of), tuple(departments or ()))
-    warn_of_damaged_lines(session.screen, workspace.dispatch(year), result.damaged_lines)
+    if result.damaged_lines:
+        from lipctl.cli.mails import warn_of_damaged_lines  # brings more than a sound record needs
+
+        warn_of_damaged_lines(session.screen, workspace.dispatch(year), result.damaged_lines)
     if where:
         from lipctl.commands.status_workbook import write_status  # brings openpyxl, which takes a while
 
