@@ -358,6 +358,7 @@ leere_gruende = true
 ueberschriften = ["hinweis", "kurzfassung", "geplante_schritte", "gruende", "kontakt"]
 einstufung = false
 gruende_immer = true
+gruende_ohne_ansatz = "Falls noch nichts (weiter) unternommen wurde – welche Gründe?"
 kontakt_trenner = "||"
 
 [bezeichnungen]
@@ -379,8 +380,8 @@ def _web() -> Iterator[str]:
     yield "## Wie die veröffentlichte Seite"
     yield (
         "Mit diesen Einstellungen und `--with-contacts` liest sich die Seite zum LIP-Bereich 5.1 des Beispiels vom ersten Handlungsansatz "
-        "an Zeile für Zeile wie die, die Hannover 2010 veröffentlicht hat. Eine Abweichung bleibt: Die Überschrift der Gründe schrieb Hannover bei "
-        "5-1-1 mit Gedankenstrich und sonst mit Bindestrich; eine Einstellung gilt für alle."
+        "an Zeile für Zeile wie die, die Hannover 2010 veröffentlicht hat, auf den Buchstaben genau. Die Überschrift der Gründe schrieb Hannover bei "
+        "5-1-1, das kein Handlungsansatz ist, mit Gedankenstrich und sonst mit Bindestrich."
     )
     yield f"```toml\n{_AS_PUBLISHED}```"
     yield "## Die Vorlagen"

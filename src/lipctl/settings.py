@@ -122,6 +122,7 @@ KEYS = (
     Key("web", "ueberschriften", HEADINGS, f"Welche Überschriften ein Eintrag hat; die Texte stehen in jedem Fall da. Es gibt {', '.join(HEADINGS)}.", words=HEADINGS),
     Key("web", "einstufung", True, "Ob bei jedem Eintrag steht, wie er zählt, z. B. „Umsetzungsstand berichtet“ oder „keine Rückmeldung“."),
     Key("web", "gruende_immer", False, "Ob die Frage nach den Gründen bei jedem beantworteten Teil steht, auch wo dazu nichts eingetragen ist."),
+    Key("web", "gruende_ohne_ansatz", "", "Wie die Frage nach den Gründen bei Einträgen heißt, die kein Handlungsansatz sind; leer: wie bei allen."),
     Key("web", "kontakt_trenner", "", "Was zwischen Person, Dienststelle und Telefon steht, z. B. ||; leer: jedes in einer eigenen Zeile."),
     Key("web", "links", False, "Ob Internet- und Mailadressen in den Texten Links sind."),
     Key("web", "rueckmeldung", "", "Wohin sich Bürgerinnen und Bürger wenden: eine Internetadresse oder mailto:…", is_link=True),

@@ -26,6 +26,8 @@ class EntryPrinter:
         self.colours = colours_of(columns)
         self.keys = {self.words.label(question): key for question, key in _KEYS.items()}
         self.reasons = self.words.label(Question.REASONS)
+        self.reasons_of_others = settings.text("web", "gruende_ohne_ansatz") or self.reasons
+        self.keys[self.reasons_of_others] = "gruende"
 
     def entry(self, entry: Entry) -> Values:
         """One entry with everything that is printed for it."""
@@ -43,7 +45,7 @@ class EntryPrinter:
             "einstufung": view.state.removesuffix(":") if self.shows_state else "",
             "zeichen": view.sign,
             "farbe": self.colours.get(view.column, ""),
-            "teile": [*self.parts(view.parts), *self.remarks(view)],
+            "teile": [*self.parts(view.parts, is_measure=is_measure), *self.remarks(view)],
             "frueher": self.earlier(view),
             "kontakt": self.contact(view),
             "weitere_dienststellen": list(view.further_departments) if self.shows_state else [],
@@ -54,12 +56,12 @@ class EntryPrinter:
         shown = heading if key in self.headings else ""
         return {"ueberschrift": shown, "absaetze": list(paragraphs), "vermerk": mark}
 
-    def parts(self, parts: Iterable[PartView]) -> list[Values]:
+    def parts(self, parts: Iterable[PartView], *, is_measure: bool = True) -> list[Values]:
         """The parts of an answer."""
         return [
             {
                 "ueberschrift": part.heading if "teil" in self.headings else "",
-                "antworten": [self.answer(answer) for answer in self.answers(part)],
+                "antworten": [self.answer(answer) for answer in self.answers(part, is_measure=is_measure)],
             }
             for part in parts
         ]
@@ -69,11 +71,16 @@ class EntryPrinter:
         added = [each for each in view.remarks if len(each.paragraphs) > 1 or each.paragraphs[0] not in view.state]
         return [{"ueberschrift": "", "antworten": [self.answer(each) for each in added]}] if added else []
 
-    def answers(self, part: PartView) -> list[AnswerView]:
+    def answers(self, part: PartView, *, is_measure: bool) -> list[AnswerView]:
         """The answers of a part; where the settings say so, with the question for reasons that was left blank."""
         answers = list(part.answers)
         if self.always_reasons and all(answer.heading != self.reasons for answer in answers):
             answers.append(AnswerView(self.reasons, ()))
+        if not is_measure:
+            answers = [
+                each._replace(heading=self.reasons_of_others) if each.heading == self.reasons else each
+                for each in answers
+            ]
         return answers
 
     def answer(self, answer: AnswerView) -> Values:
