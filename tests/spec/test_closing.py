@@ -21,6 +21,7 @@ from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.edit import edit
 from lipctl.commands.export_forms import export_forms
 from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.publish import publish
 from lipctl.commands.report import Edition, write_report
 from lipctl.commands.status import status
 from lipctl.errors import FileAccessError, RoundError
@@ -397,6 +398,12 @@ def test_an_addendum_stands_below_the_text_that_it_corrects_and_changes_no_count
     assert printed[printed.index("Räume") + 1] == f"Nachtrag vom 01.02.2014{reason}: Vier Räume."
     assert f"Nachtrag vom 01.02.2014{reason}: Niemand da." in printed
     assert any("Herr Neu" in text for text in printed) is not public
+    pages = publish(fresh(office), 2013, as_of=AS_OF, with_contacts=not public).folder
+    assert pages
+    published = "".join(page.read_text(encoding="utf-8") for page in pages.glob("*.html"))
+    assert "Vier Räume." in published
+    assert ("Herr Neu" in published) is not public
+    assert "Zahl fehlte" not in published
     office.send_forms(2014)
     form = load_workbook(BytesIO(office.send_forms(2014)["43"]))
     assert any("Räume\n\nNachtrag vom 01.02.2014" in str(cell.value) for sheet in form for row in sheet for cell in row)

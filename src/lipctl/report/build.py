@@ -258,7 +258,11 @@ class _Builder:
         lines = contact_lines(contact)
         if self.personal is not None:
             return ContactView(_OFFICE, lines) if lines else None
-        marks = [each.words() for each in judged.addenda if each.field.question is Question.PERSONS]
+        marks = [
+            each.words(public=self.occasion.public)
+            for each in judged.addenda
+            if each.field.question is Question.PERSONS
+        ]
         if any(Field(0, question) in judged.answer.contested for question in CONTACT_QUESTIONS):
             marks.insert(0, CONTESTED)
         is_known = any(map(is_given, printed_contact(judged)))
