@@ -70,7 +70,9 @@ def table_under(document: WordDocument, caption: str) -> list[list[str]]:
 def test_check_finds_only_what_is_missing(city: Workspace, year: int) -> None:
     result = check(city, year, AS_OF[year])
     errors = {str(item.measure) for item in result.findings if item.severity.value == "error"}
-    assert dict(result.assessments) == {label: list(states(year).values()).count(label) for label in scale_of(year)}
+    assert {step.label: count for step, count in result.assessments} == {
+        label: list(states(year).values()).count(label) for label in scale_of(year)
+    }
     assert errors == {number for number, state in states(year).items() if state == NO_RESPONSE}
 
 

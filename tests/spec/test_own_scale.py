@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lipctl.cli.results import count_rows
 from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.data import Kind, write_data
 from lipctl.commands.enclosure import write_enclosure
@@ -15,7 +16,7 @@ from lipctl.commands.publish import publish
 from lipctl.commands.report import write_report
 from lipctl.report.data_table import as_csv
 from lipctl.workspace import Workspace
-from support.rounds import AS_OF, Office, open_office
+from support.rounds import AS_OF, ONE_MEASURE, Office, open_office
 from support.views import changes_of, lists, view_of
 from support.word import texts
 
@@ -40,10 +41,10 @@ GREEN, ORANGE = "| Nummer | Bewertung |\n| 5-1-3 | grün |", "| Nummer | Bewertu
 WITHOUT_ORANGE = COLOURS.replace("rang = 1\n", "rang = 1\nbis = 2012\n")
 
 
-def office_of(folder: Path, scale: str = COLOURS) -> Office:
+def office_of(folder: Path, scale: str = COLOURS, plan: str = ONE_MEASURE) -> Office:
     """An office that assesses by this scale from 2012 on; called again it has changed its scale."""
     if not (folder / "lipctl.toml").exists():
-        open_office(folder, assessment_from=2012)
+        open_office(folder, plan, assessment_from=2012)
         (folder / "lipctl.toml").rename(folder / "ohne-skala.toml")
     settings = (folder / "ohne-skala.toml").read_text(encoding="utf-8")
     (folder / "lipctl.toml").write_text(settings + scale, encoding="utf-8")
@@ -179,3 +180,26 @@ def test_the_overview_calls_a_former_step_by_its_name_of_then(tmp_path: Path) ->
     office.answer(2012, ORANGE)
     office.answer(2013, "| Nummer | Bewertung | Stand |\n| 5-1-3 | fertig | alles |")
     assert changes_of(office, 2013).before == {"5-1-3": "orange"}
+
+
+def test_an_assessment_alone_is_not_called_a_status_and_reasons_do_not_say_that_nothing_was_done(
+    tmp_path: Path,
+) -> None:
+    red = "".join(
+        f'[[bewertung.stufe]]\nkennung = "{key}"\nname = "{key}"\nbedeutung = "offen"\nbraucht = ["gruende"]\nrang = 0\n'
+        for key in ("rot", "tiefrot")
+    )
+    office = office_of(
+        tmp_path, COLOURS + red, "| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-6 | 18 |\n| 5-1-8 | 18 |"
+    )
+    office.answer(
+        2012,
+        "| Nummer | Bewertung | Gründe |\n| 5-1-3 | orange: stockt | |\n| 5-1-6 | rot | Geld |\n| 5-1-8 | tiefrot | Geld |",
+    )
+    result, scale = office.check(2012), office.workspace.settings.asked_scale(2012)
+    assert count_rows(result.counts, scale=scale)[:2] == [
+        ("Umsetzungsstand berichtet oder nur bewertet", "1"),
+        ("ohne Umsetzungsstand, Gründe genannt", "2"),
+    ]
+    figures = view_of(office, 2012).summary.glance.figures
+    assert ("offen, Gründe genannt", 2) in [(figure.label, figure.count) for figure in figures]

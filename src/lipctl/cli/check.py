@@ -44,8 +44,10 @@ def command(
     year = session.year(year)
     result = check(session.workspace, year, session.day(as_of), tuple(departments or ()))
     if output_format is OutputFormat.JSON:
-        session.screen.result(check_as_json(result.year, result.plan, result.counts, result.findings, result.titles))
+        session.screen.result(
+            check_as_json(result.year, result.plan, result.counts, result.findings, result.titles, result.assessments)
+        )
     else:
-        show_check(session.screen, result, session.workspace.settings.words, strict=strict, partial=bool(departments))
+        show_check(session.screen, result, session.workspace.settings, strict=strict, partial=bool(departments))
     if any(item.severity in failing(strict=strict) for item in result.findings):
         raise typer.Exit(1)

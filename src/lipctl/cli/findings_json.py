@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from lipctl.findings import Finding, in_order
 from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber
+from lipctl.scale import Step
 from lipctl.xlsx.cells import named
 
 
@@ -19,17 +20,21 @@ def check_as_json(
     counts: Mapping[Progress, int],
     findings: Iterable[Finding],
     titles: Mapping[MeasureNumber, str] = MappingProxyType({}),
+    assessments: Sequence[tuple[Step, int]] = (),
 ) -> str:
     """What ``lipctl check --format json`` prints: ``{year, plan, totals, findings}``.
 
-    ``totals`` has every class of a measure by its code, and ``total``, their sum.
+    ``totals`` has every class of a measure by its code, and ``total``, their sum. With a scale of the plan's own there is
+    ``assessments`` as well.
     """
+    by_step = [{"key": step.key, "name": step.label, "count": count} for step, count in assessments]
     by_class = {progress.value: counts.get(progress, 0) for progress in Progress}
     return json.dumps(
         {
             "year": year,
             "plan": plan,
             "totals": {"total": sum(by_class.values()), **by_class},
+            **({"assessments": by_step} if by_step else {}),
             "findings": [finding_as_dict(item, titles) for item in in_order(findings)],
         },
         ensure_ascii=False,

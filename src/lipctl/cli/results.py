@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lipctl.commands.publish import PublishResult
     from lipctl.commands.report import ReportResult
     from lipctl.plan.model import Department, Plan
+    from lipctl.scale import Scale
     from lipctl.settings import Settings
 
 _NOBODY = "(niemand zuständig)"
@@ -30,20 +31,21 @@ _MOST_NAMED = 20
 """How many measures a line of what is missing names."""
 
 
-def show_check(screen: Screen, result: CheckResult, words: Words, *, strict: bool, partial: bool = False) -> None:
+def show_check(screen: Screen, result: CheckResult, settings: Settings, *, strict: bool, partial: bool = False) -> None:
     """Show the counts by class and by department, the findings, and what to do next.
 
     Args:
         screen: where.
         result: what was checked.
-        words: what the office calls the questions.
+        settings: what the office calls the questions, and how it assesses.
         strict: warnings count as errors.
         partial: not all departments were checked.
     """
-    screen.table((result.plan, "Anzahl"), count_rows(result.counts, words))
+    words = settings.words
+    screen.table((result.plan, "Anzahl"), count_rows(result.counts, words, settings.asked_scale(result.year)))
     screen.result("")
     if result.assessments:
-        rows = [(label, str(count)) for label, count in result.assessments]
+        rows = [(step.label, str(count)) for step, count in result.assessments]
         screen.table((f"{words.name(Question.ASSESSMENT)} der vollständigen Antworten", "Anzahl"), rows)
         screen.result("")
     screen.table(
@@ -133,7 +135,10 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
     _show_personal(screen, result.findings, result.departments, "den Bericht")
     for copy in result.kept_copies:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
-    parts = [f"{label}: {number}" for label, number in class_counts(result.counts, settings.words)]
+    parts = [
+        f"{label}: {number}"
+        for label, number in class_counts(result.counts, settings.words, settings.asked_scale(year))
+    ]
     total = counted(result.total, settings.label("handlungsansatz"), settings.label("handlungsansaetze"))
     screen.say(f"{total} – {'; '.join(parts)}.")
     for line in open_points(errors, names_of(result.departments)):
@@ -243,15 +248,18 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names) if more <= 0 else f"{', '.join(names[:_MOST_NAMED])} und {more} weitere"
 
 
-def count_rows(counts: Mapping[Progress, int], words: Words = DEFAULT_WORDS) -> list[tuple[str, str]]:
+def count_rows(
+    counts: Mapping[Progress, int], words: Words = DEFAULT_WORDS, scale: Scale | None = None
+) -> list[tuple[str, str]]:
     """Each class that occurs with its number, and their sum."""
-    rows = [(label, str(number)) for label, number in class_counts(counts, words)]
+    rows = [(label, str(number)) for label, number in class_counts(counts, words, scale)]
     return [*rows, ("gesamt", str(sum(counts.values())))]
 
 
-def class_counts(counts: Mapping[Progress, int], words: Words) -> list[tuple[str, int]]:
+def class_counts(counts: Mapping[Progress, int], words: Words, scale: Scale | None) -> list[tuple[str, int]]:
     """The classes that occur, in the order of the report."""
-    return [(label, counts[progress]) for progress, label in progress_labels(words).items() if counts.get(progress)]
+    labels = progress_labels(words, scale)
+    return [(label, counts[progress]) for progress, label in labels.items() if counts.get(progress)]
 
 
 def department_rows(

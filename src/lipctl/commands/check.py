@@ -14,7 +14,7 @@ from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.catalogue import department_ids
 from lipctl.plan.model import Department
-from lipctl.scale import DEFAULT_SCALE, Scale
+from lipctl.scale import DEFAULT_SCALE, Scale, Step
 from lipctl.text import name_order
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
@@ -37,7 +37,7 @@ class CheckResult(NamedTuple):
     titles: Mapping[MeasureNumber, str] = MappingProxyType({})
     closed_on: date | None = None
     reason: str = ""
-    assessments: tuple[tuple[str, int], ...] = ()
+    assessments: tuple[tuple[Step, int], ...] = ()
     """How many complete answers chose each step of the plan's own scale, in its order; none without such a scale."""
 
     @property
@@ -70,12 +70,12 @@ def check(workspace: Workspace, year: int, as_of: date, departments: Collection[
     )
 
 
-def _by_step(judged: list[JudgedMeasure], scale: Scale | None) -> Iterator[tuple[str, int]]:
+def _by_step(judged: list[JudgedMeasure], scale: Scale | None) -> Iterator[tuple[Step, int]]:
     chosen = Counter(
         item.answer.assessment.key for item in judged if item.progress in ANSWERED and item.answer.assessment
     )
     if scale and scale is not DEFAULT_SCALE:
-        yield from ((step.label, chosen[step.key]) for step in scale.steps)
+        yield from ((step, chosen[step.key]) for step in scale.steps)
 
 
 def _by_department(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.plan.model import Measure
 from lipctl.questions import Words
+from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.text import is_given, key_of
 
 
@@ -35,7 +36,7 @@ PROGRESS_LABELS: dict[Progress, str] = {
 """The classes in the order of the report's tables, with their labels by default."""
 
 PROGRESS_MEANINGS: dict[Progress, str] = {
-    Progress.REPORTED: "Mindestens ein Teil hat einen Umsetzungsstand.",
+    Progress.REPORTED: "Mindestens ein Teil hat einen Umsetzungsstand; oder es gibt nur die Bewertung, und Ihre eigene Skala verlangt nicht mehr.",
     Progress.REASON_GIVEN: "Kein Teil hat einen Umsetzungsstand, aber Gründe sind genannt.",
     Progress.UNCHANGED: "„Unverändert“ ist angekreuzt, und es gibt eine frühere Antwort. Gedruckt wird sie, mit ihrem Jahr.",
     Progress.INCOMPLETE: "Etwas ist eingetragen, aber ein Teil hat weder Umsetzungsstand noch Gründe. Gedruckt wird, was da ist.",
@@ -45,13 +46,21 @@ PROGRESS_MEANINGS: dict[Progress, str] = {
 }
 """When a measure is in which class, in German: for the reference."""
 
+_BESIDE_OWN_SCALE = {
+    Progress.REPORTED: "Umsetzungsstand berichtet oder nur bewertet",
+    Progress.REASON_GIVEN: "ohne Umsetzungsstand, Gründe genannt",
+}
+"""What two classes are called beside a plan's own scale: there an assessment may be enough, and reasons may be asked for what
+has begun."""
+
 ANSWERED = frozenset({Progress.REPORTED, Progress.REASON_GIVEN, Progress.UNCHANGED})
 """The classes with a complete answer."""
 
 
-def progress_labels(words: Words) -> dict[Progress, str]:
-    """The classes in the order of the report's tables, with their labels in the office's words."""
-    return {progress: words.say(label) for progress, label in PROGRESS_LABELS.items()}
+def progress_labels(words: Words, scale: Scale | None = None) -> dict[Progress, str]:
+    """The classes in the order of the report's tables, with their labels in the office's words; ``scale`` is the year's."""
+    labels = PROGRESS_LABELS if scale is None or scale is DEFAULT_SCALE else PROGRESS_LABELS | _BESIDE_OWN_SCALE
+    return {progress: words.say(label) for progress, label in labels.items()}
 
 
 def classify(measure: Measure, answer: MeasureAnswer, earlier: EarlierAnswer | None) -> Progress:

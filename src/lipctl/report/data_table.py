@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from lipctl.judge.progress import Progress, progress_labels
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data import DataPlace, DataRow
-from lipctl.scale import DEFAULT_SCALE, Step
+from lipctl.scale import DEFAULT_SCALE, Scale, Step
 from lipctl.settings import Settings
 from lipctl.xlsx.cells import named
 
@@ -116,7 +116,8 @@ class DataTable(NamedTuple):
     def cells(self) -> Iterable[list[Cell]]:
         """The cells row by row, in the office's words."""
         columns = self.columns
-        return ([self._in_words(column.value(row)) for column in columns] for row in self.rows)
+        scale = self.settings.asked_scale
+        return ([self._in_words(column.value(row), scale(row.year)) for column in columns] for row in self.rows)
 
     def head(self, column: Column) -> str:
         """The head of a column, in the office's words."""
@@ -126,17 +127,17 @@ class DataTable(NamedTuple):
             return f"Kontakt: {name}" if head in CONTACT_QUESTIONS else name
         return _LABEL.sub(lambda found: self.settings.label(found[1]), head)
 
-    def _in_words(self, value: Value) -> Cell:
+    def _in_words(self, value: Value, scale: Scale | None) -> Cell:
         words = self.settings.words
         match value:
             case Progress():
-                return progress_labels(words)[value]
+                return progress_labels(words, scale)[value]
             case Step():
                 return value.label
             case Question():
                 return words.name(value)
             case tuple():
-                return "\n".join(str(self._in_words(item)) for item in value)
+                return "\n".join(str(self._in_words(item, scale)) for item in value)
         return "" if value is None else value
 
 

@@ -18,7 +18,7 @@ from lipctl.text import listed
 _FIGURES: dict[str, tuple[str, str]] = {
     SUCCESS: ("✓", "mit Erfolg abgeschlossen"),
     UNDER_WAY: ("●", "im Gang"),
-    NOT_BEGUN: ("○", "noch nicht begonnen"),
+    NOT_BEGUN: ("○", "offen, Gründe genannt"),
     DROPPED: ("×", "nicht weiter verfolgt"),
     UNKNOWN: ("□", "Stand nicht bekannt"),
 }

@@ -9,6 +9,7 @@ from lipctl.findings import Place, finding
 from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.scale import Meaning, Step
 
 FULL = finding(
     "LIP320",
@@ -19,6 +20,14 @@ FULL = finding(
     part="",
 )
 BARE = finding("LIP202", places=[Place("data/2010/ruecklauf/b.xlsx")])
+
+
+def test_the_steps_of_a_scale_of_the_plans_own_are_counted() -> None:
+    green, red = Step("gruen", "grün: läuft", Meaning.OPEN), Step("rot", "rot", Meaning.OPEN)
+    assert json.loads(check_as_json(2010, "LIP", {}, [], assessments=[(green, 2), (red, 0)]))["assessments"] == [
+        {"key": "gruen", "name": "grün: läuft", "count": 2},
+        {"key": "rot", "name": "rot", "count": 0},
+    ]
 
 
 def test_the_whole_of_it_is_year_plan_totals_and_findings() -> None:
