@@ -120,6 +120,7 @@ _BEFORE_A_LABEL = {
     **dict.fromkeys(("der", "die", "den"), ""),
     **dict.fromkeys(("ein", "eine", "einen"), "eine Angabe zu "),
     **dict.fromkeys(("kein", "keine", "keinen"), "keine Angabe zu "),
+    "fehlen die": "fehlt ",
     "die neue": "die neue Angabe zu ",
     "eine neue": "eine neue Angabe zu ",
     "beim": "bei ",
@@ -179,7 +180,7 @@ class Words:
 
     def lacking(self, question: Question) -> str:
         """That an answer to the question is missing: "fehlt der Umsetzungsstand"; of an own label nobody knows the number."""
-        return f"fehlt „{self._renamed[question]}“" if question in self._renamed else QUESTIONS[question].lacking
+        return self.say(QUESTIONS[question].lacking)
 
     def say(self, sentence: str) -> str:
         """One of lipctl's own sentences with the office's labels in place of the default names.

@@ -183,6 +183,7 @@ WORDS = Words({key: label for key, label in LABELS.items() if key in (row.key fo
         ("ohne Bewertung", "ohne Einschätzung"),
         ("Begründung: keine", "Begründung: keine"),
         ("zum Umsetzungsstand der Einträge", "zu „Sachstand“ der Einträge"),
+        ("dann fehlen die geplanten Schritte", "dann fehlt „Nächste Vorhaben“"),
         ("ob die neue Bewertung stimmt", "ob die neue Angabe zu „Einschätzung“ stimmt"),
         ("Geplante Schritte liegen in der Vergangenheit", "Angaben zu „Nächste Vorhaben“ liegen in der Vergangenheit"),
     ],
