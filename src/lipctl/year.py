@@ -29,6 +29,7 @@ from lipctl.plan.catalogue import load_plan, load_sound_plan
 from lipctl.plan.model import Plan
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.responses.old_forms import Known
+from lipctl.responses.since_sent import changed_wordings
 from lipctl.settings import Settings, parse_settings
 from lipctl.workspace import Workspace
 
@@ -148,6 +149,7 @@ def _judged(
     """What was answered in a year, laid beside its plan and the earlier years."""
     plan, history, findings = whole_plan.in_year(year), earlier.history, list(this.findings)
     findings += unknown_numbers(this.responses, plan.by_number())
+    findings += changed_wordings(this.responses, plan, workspace.settings.words)
     findings += deleted_numbers(history.answers, whole_plan.by_number(), workspace.settings.words)
     judged = list(judge(plan, this.answers, history, scale=workspace.settings.asked_scale(year)))
     facts = YearFacts(

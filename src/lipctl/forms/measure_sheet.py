@@ -9,6 +9,7 @@ from lipctl.forms.live_mark import write_mark
 from lipctl.forms.model import FormEntry
 from lipctl.forms.open_points_sheet import marked_fields
 from lipctl.forms.page import FormContext, WrittenSheet, finish_page, page_breaks, set_columns
+from lipctl.forms.plan_words import ANSWER_WIDTH, WIDE_ANSWER_WIDTH, rows_of
 from lipctl.forms.wording import (
     ALARM,
     ALL_PARTS,
@@ -37,16 +38,12 @@ from lipctl.xlsx.cells import (
     fit_cell,
     height_for,
     line_count,
-    pieces_of,
     quoted,
     shortened_to,
 )
 from lipctl.xlsx.writer import Hint, Sheet
 
-_QUESTION_WIDTH, _ANSWER_WIDTH = 31, 68
-_WIDE_ANSWER_WIDTH, _NO_EARLIER_WIDTH = 92, 2
-_LINES_IN_A_ROW = 20
-"""How many lines of the plan's words stand in one row; rows end at 409 points."""
+_QUESTION_WIDTH, _NO_EARLIER_WIDTH = 31, 2
 _MAX_NOTE = 900
 """How many characters of a note are legible without enlarging it."""
 _SMALL, _SMALL_LINE = 1.25, 12
@@ -91,7 +88,7 @@ class _MeasureSheet:
         self.texts: dict[Field, str] = {}
         self.parts = entry.all_parts
         self.marked = marked_fields(entry)
-        self.answer_width = _ANSWER_WIDTH if entry.earlier else _WIDE_ANSWER_WIDTH
+        self.answer_width = ANSWER_WIDTH if entry.earlier else WIDE_ANSWER_WIDTH
 
     def write_head(self) -> None:
         """Columns, title, and the way back."""
@@ -111,7 +108,7 @@ class _MeasureSheet:
         if len(heading_of(measure, self.settings)) > _LONGEST_TITLE:
             self._write_plan_row("Titel", measure.title)
         for index, paragraph in enumerate(measure.summary):
-            for count, piece in enumerate(pieces_of(paragraph, self.answer_width, _LINES_IN_A_ROW)):
+            for count, piece in enumerate(rows_of(paragraph, self.answer_width)):
                 self._write_plan_row("" if index or count else label("kurzfassung"), piece)
         for field in self.settings.catalogue_fields:
             if field.in_form and measure.field_text(field.name):

@@ -63,11 +63,15 @@ class Answer(NamedTuple):
 
 
 class Response(NamedTuple):
-    """One returned workbook. ``modified`` is its own ``dcterms:modified`` (ISO 8601), "" if it has none."""
+    """One returned workbook. ``modified`` is its own ``dcterms:modified`` (ISO 8601), "" if it has none.
+
+    ``check_sums`` are those of the texts that lipctl wrote on a measure's sheet, for each sheet that still has them.
+    """
 
     file: str
     modified: str
     answers: tuple[Answer, ...]
+    check_sums: Mapping[MeasureNumber, frozenset[str]] = MappingProxyType({})
 
 
 class Edit(NamedTuple):

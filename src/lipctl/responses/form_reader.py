@@ -74,6 +74,8 @@ class _File:
     findings: list[Finding]
     answers: dict[int, list[Answer]] = field(default_factory=dict)
     """By the year that they are for."""
+    own_texts: dict[MeasureNumber, frozenset[str]] = field(default_factory=dict)
+    """The check sums of what lipctl wrote on the sheet of a measure."""
     is_form: bool = False
     reported: set[tuple[str, str]] = field(default_factory=set)
     colours: AnswerColours = field(default_factory=AnswerColours)
@@ -111,7 +113,10 @@ def read_response(content: bytes, file: str, expected: ExpectedForm) -> FileRead
         return FileReading(None, {}, [finding("LIP201", places=[Place(file)], reason=reason)])
     if not reading.is_form:
         return FileReading(None, {}, [*findings, finding("LIP202", places=[Place(file)])])
-    by_year = {year: Response(file, book.modified, tuple(answers)) for year, answers in reading.answers.items()}
+    by_year = {
+        year: Response(file, book.modified, tuple(answers), reading.own_texts)
+        for year, answers in reading.answers.items()
+    }
     return FileReading(by_year.pop(expected.year, None), by_year, reading.findings)
 
 
@@ -147,6 +152,8 @@ class _SheetReader:
         if damaged or (has_answers and not self.identities):
             self._read_labels(damaged)
         self.file.is_form |= bool(self.fields or self.identities) or not has_answers
+        if own and len(self.subjects) == 1:
+            self.file.own_texts.update((number, own.sums) for _, number in self.subjects)
         if own is None:
             fixed_texts = self.file.expected.labels.fixed_texts if self.fields else frozenset()
             own = CheckSums("", self.file.check_sums, fixed_texts)
