@@ -141,7 +141,7 @@ def changes(writer: Writer) -> None:
         "{{ liste.titel }}: {{ liste.eintraege|length }} {{ bezeichnungen.handlungsansatz if liste.eintraege|length == 1 else bezeichnungen.handlungsansaetze }}",
         "caption",
     )
-    table = writer.table([2.2, 8.0, 6.0], "Eine Zeile je {{ bezeichnungen.handlungsansatz }}.", row_heads=True)
+    table = writer.table([1.8, 6.6, 7.8], "Eine Zeile je {{ bezeichnungen.handlungsansatz }}.", row_heads=True)
     without_last_row(table)
     writer.row(table, ["Nummer", _NAMED, "{{ liste.angabe }}"], _HEAD, head=True)
     _tag(writer, table, "{%tr for eintrag in liste.eintraege %}", 3)

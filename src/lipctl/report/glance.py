@@ -80,7 +80,8 @@ def _clauses(columns: Sequence[Column], words: Words) -> Iterator[str]:
     successes = [column for column in columns if column.kind == SUCCESS]
     if successes:
         done = sum(column.count for column in successes)
-        yield f"{done} mit Erfolg abgeschlossen ({listed(f'{column.count} {as_said(column.label)}' for column in successes)})"
+        each = [f"{column.count} {as_said(column.label)}" for column in successes]
+        yield f"{done} mit Erfolg abgeschlossen ({listed(each)})" if each[1:] else each[0]
     for column in columns:
         if column not in successes:
             yield f"{column.count} {words.say(_ANSWERED[column.key]) if column.key in _ANSWERED else as_said(column.label)}"

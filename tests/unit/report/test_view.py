@@ -223,7 +223,7 @@ def test_in_assessment_years_answered_measures_count_by_assessment() -> None:
         ("keine Rückmeldung", 1),
     ]
     assert view.summary.glance.sentences == (
-        "Von 3 Handlungsansätzen sind 2 vollständig beantwortet: 1 mit Erfolg abgeschlossen (1 erfüllt) und 1 ohne Bewertung.",
+        "Von 3 Handlungsansätzen sind 2 vollständig beantwortet: 1 erfüllt und 1 ohne Bewertung.",
         "Offen ist der Stand von 1 Handlungsansatz: Hier fehlt die Rückmeldung.",
     )
     assert adds_up(view)
