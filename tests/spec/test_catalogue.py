@@ -277,3 +277,9 @@ def test_numbers_of_other_plans_work_without_fields_and_areas(numbers):
 def test_an_empty_catalogue_is_sound_and_holds_nothing():
     plan, findings = read_catalogue(write_catalogue(plan_of("| Nummer | Dienststelle |")))
     assert (plan.measures, findings) == ((), [])
+
+
+def test_explanations_of_two_lines_have_the_room():
+    sheet = load_workbook(BytesIO(write_catalogue(PLAN))).worksheets[0]
+    heights = {sheet.cell(row, 1).value: sheet.row_dimensions[row].height for row in range(6, sheet.max_row + 1)}
+    assert heights["mail"] > heights["Titel"]

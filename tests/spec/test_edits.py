@@ -513,3 +513,6 @@ def test_a_text_longer_than_its_row_is_said_to_go_on(office):
     refresh(office)
     assert shown(office, STATUS, STATE) == words.PRINTED + words.GOES_ON
     assert shown(office, STEPS, STATE) == words.PRINTED
+    type_edits(office, {STEPS: "wir tagen weiter " * 120})
+    refresh(office)
+    assert shown(office, STEPS, STATE) == words.EDITED + words.GOES_ON

@@ -11,7 +11,7 @@ PRINTED, EDITED = "unverändert gedruckt", "redigiert"
 LOOK = "bitte ansehen: Text der Dienststelle hat sich geändert"
 NOT_PRINTED = "nicht gedruckt: keine Antwort"
 LONGEST, GOES_ON = 1_300, "; Text länger als die Zeile: im Feld geht er weiter"
-"""From so many characters on a department's text may be cut in its row, which ends at 409 points; the state says so."""
+"""From so many characters on a text may be cut in its row, which ends at 409 points; the state says so."""
 BEFORE_THE_ANSWER = "(als Sie redigierten, lag noch keine Antwort vor)"
 
 
@@ -40,13 +40,13 @@ def state_formula(row: int, letters: dict[str, str]) -> str:
     look = f'AND(LEN({cell(FORMER)})>0,TRIM({cell(SEEN)}&"")<>TRIM({cell(REVISION)}&""))'
     with_edit = f'IF(LEN({cell(TEXT)})=0,"{NOT_PRINTED}",IF({look},"{LOOK}","{EDITED}"))'
     without = f'IF(LEN({cell(TEXT)})=0,"","{PRINTED}")'
-    goes_on = f'IF(LEN({cell(TEXT)})>{LONGEST},"{GOES_ON}","")'
+    goes_on = f'IF(MAX(LEN({cell(TEXT)}),LEN({cell(EDIT)}))>{LONGEST},"{GOES_ON}","")'
     return f"IF(LEN(TRIM({cell(EDIT)}))=0,{without},{with_edit})&{goes_on}"
 
 
 def state_words(text: str, edit: str, former: str) -> str:
     """What that formula shows right after a refresh."""
-    goes_on = GOES_ON if len(text.encode("utf-16-le")) // 2 > LONGEST else ""
+    goes_on = GOES_ON if max(len(each.encode("utf-16-le")) // 2 for each in (text, edit)) > LONGEST else ""
     if not text:
         return NOT_PRINTED if edit else ""
     return (PRINTED if not edit else LOOK if former else EDITED) + goes_on

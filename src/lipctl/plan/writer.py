@@ -13,6 +13,8 @@ from lipctl.xlsx.writer import A3, A4, Book, Hint, Paper, Sheet
 _TITLE = "Katalog der Handlungsansätze"
 _LAST_ROW = 2_000
 """Down to here the columns carry their hints and lists."""
+_MEANING_WIDTH = 100
+"""How wide the explanations are, in characters."""
 _YEAR = 2000
 """The year of the workbook's date: always the same, so that its bytes are."""
 
@@ -120,7 +122,7 @@ def _explain(sheet: Sheet) -> None:
     """The sheet that says what each column means."""
     sheet.hide_grid()
     sheet.set_columns(1, 1, 24, "text")
-    sheet.set_columns(2, 2, 100, "text")
+    sheet.set_columns(2, 2, _MEANING_WIDTH, "text")
     sheet.set_row(1, 30)
     lines = (
         _TITLE,
@@ -142,5 +144,7 @@ def _explain_sheet(sheet: Sheet, layout: CatalogueSheet, row: int) -> int:
     for column in layout.columns:
         row += 1
         sheet.write(row, 1, column.head, "label")
-        sheet.write(row, 2, f"{column.meaning} Pflichtangabe." if column.required else column.meaning, "cell")
+        meaning = f"{column.meaning} Pflichtangabe." if column.required else column.meaning
+        sheet.write(row, 2, meaning, "cell")
+        sheet.set_row(row, height_for((meaning, _MEANING_WIDTH)))
     return row + 2
