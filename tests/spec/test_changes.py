@@ -3,7 +3,7 @@
 import pytest
 
 from build_sample import fill_in
-from lipctl import year as years
+from lipctl import merged_year
 from lipctl.commands.report import write_report
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
@@ -290,7 +290,7 @@ def test_each_year_is_read_only_once(tmp_path, monkeypatch):
         read.append(year)
         return read_folder(workspace, year, numbers)
 
-    monkeypatch.setattr(years, "read_folder", counting)
+    monkeypatch.setattr(merged_year, "read_folder", counting)
     view_of(office, 2013)
     assert sorted(read) == [2010, 2011, 2012, 2013]
 
