@@ -117,6 +117,14 @@ def test_addresses_in_texts_are_links_only_if_the_settings_allow_it(tmp_path: Pa
     assert hrefs == ["https://example.org/a(b)?x=1&y=2)", "mailto:rat@example.org"]
 
 
+def test_the_picture_is_described_as_the_one_bar_that_it_is(office: Office) -> None:
+    said = pages(office)["index.html"]
+    assert (
+        "Ein Balken für den ganzen Plan, geteilt nach dem Stand. 2 Handlungsansätze: Umsetzungsstand berichtet" in said
+    )
+    assert "einem Balken je" not in said
+
+
 def test_a_draft_says_so_on_every_page_and_a_final_site_on_none(office: Office) -> None:
     drafts = [text for name, text in pages(office).items() if name.endswith(".html")]
     assert all("<strong>Entwurf</strong>" in text and "noindex" in text for text in drafts)

@@ -65,12 +65,17 @@ def _short(field: FieldOfActionView) -> str:
 
 def _description(summary: Summary, fields: Sequence[str], rows: Sequence[Row], labels: Mapping[str, str]) -> str:
     """The gist in two or three sentences, and where the numbers stand: nobody wants to hear sixty numbers read out."""
+    kind = f"Balkendiagramm mit einem Balken je {labels['handlungsfeld']}"
+    total = sums_in_words(summary, labels)
+    return f"{kind}, geteilt nach dem Stand. {total}{_longest(fields, rows)} Alle Zahlen stehen in der Tabelle."
+
+
+def sums_in_words(summary: Summary, labels: Mapping[str, str]) -> str:
+    """The sums of the whole plan in one sentence, the largest first."""
     ranked = sorted(summary.columns, key=lambda column: -column.count)
     parts = [f"{column.label} {column.count}" for column in ranked]
     noun = labels["handlungsansatz"] if summary.total == 1 else labels["handlungsansaetze"]
-    kind = f"Balkendiagramm mit einem Balken je {labels['handlungsfeld']}"
-    total = f"{summary.total} {noun}: {', '.join(parts)}."
-    return f"{kind}, geteilt nach dem Stand. {total}{_longest(fields, rows)} Alle Zahlen stehen in der Tabelle."
+    return f"{summary.total} {noun}: {', '.join(parts)}."
 
 
 def _longest(fields: Sequence[str], rows: Sequence[Row]) -> str:

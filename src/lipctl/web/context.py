@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lipctl.report.chart import describe_chart
+from lipctl.report.chart import describe_chart, sums_in_words
 from lipctl.report.view import ChangeList, Column, ReportView, Row
 from lipctl.settings import Settings
 from lipctl.text import counted, german_date, in_one_line, shortened
@@ -113,7 +113,11 @@ def of_start(site: Site) -> Values:
             ],
             "balken": _bar(view.summary.columns, [column.count for column in view.summary.columns]),
         },
-        "diagramm": {"titel": chart.title, "beschreibung": chart.description},
+        "diagramm": {
+            "titel": chart.title,
+            "beschreibung": f"Ein Balken für den ganzen Plan, geteilt nach dem Stand. {sums_in_words(view.summary, settings.labels)} "
+            f"Alle Zahlen stehen in der Tabelle.",
+        },
         "felder": [
             {
                 "ueberschrift": group.heading,

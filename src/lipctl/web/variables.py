@@ -34,7 +34,7 @@ VARIABLES: dict[str, str] = {
     "zusammenfassung.balken[].fuellung": "die Farbe einer Stufe Ihrer eigenen Skala, z. B. #1F6B3A; leer: die aus stil.css",
     "zusammenfassung.balken[].x": "wo es beginnt, von 0 bis 100",
     "zusammenfassung.balken[].breite": "wie breit es ist",
-    "diagramm.titel": "was das Schaubild zeigt",
+    "diagramm.titel": "was die Tabelle zeigt",
     "diagramm.beschreibung": "dasselbe in Sätzen, für alle, die es nicht sehen",
     "felder[].ueberschrift": "ein Handlungsfeld",
     "felder[].ziel": "seine Seite; leer, wenn es mehrere hat",
