@@ -35,7 +35,7 @@ VARIABLES: dict[str, str] = {
     "zusammenfassung.balken[].x": "wo es beginnt, von 0 bis 100",
     "zusammenfassung.balken[].breite": "wie breit es ist",
     "diagramm.titel": "was die Tabelle zeigt",
-    "diagramm.beschreibung": "dasselbe in Sätzen, für alle, die es nicht sehen",
+    "diagramm.beschreibung": "das Schaubild in Sätzen, für alle, die es nicht sehen",
     "felder[].ueberschrift": "ein Handlungsfeld",
     "felder[].ziel": "seine Seite; leer, wenn es mehrere hat",
     "felder[].balken[].farbe": "wie oben",
