@@ -41,8 +41,8 @@ from lipctl.report.view import (
 from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
 
 CONTESTED = "Zu dieser Frage weichen zwei Rückmeldungen voneinander ab."
-_BRIEF, _BRIEF_ALONE = 30, 38
-"""How many letters of a title stand in a line of the overview, with and without a column on the report before."""
+_LINE, _LINE_ALONE = 38, 46
+"""How many letters of number and title stand in a line of the overview, with and without a column on the report before."""
 _IN_HEADING = 60
 _Group = TypeVar("_Group", FieldOfAction, Area)
 _NO_LOOK = Look("", "", "", "")
@@ -174,7 +174,7 @@ class _Builder:
             earlier=earlier,
             contact=self.contact(judged),
             further_departments=tuple(map(self.plan.name_of, measure.further_departments)),
-            brief=called(measure, _BRIEF if self.before else _BRIEF_ALONE),
+            brief=called(measure, (_LINE if self.before else _LINE_ALONE) - len(measure.number.text)),
             short_label=look.short,
             before=self.before.get(measure.number.text, ""),
             anchor=anchor_of(measure),
