@@ -30,9 +30,11 @@ PLAN = "| Nummer | Dienststelle |\n| 1 | 18 |\n| 2 | 18 |\n| 3 | 15 |"
 FOREIGN = ("Frau Geheim", "PC-4711", "Firma Fremd", "server-der-fremden", "EXEC", "calc.exe", "fremd.example")
 """What stands in the responses beside the answers: authors, computers, links, macros."""
 FUNCTIONS = {
-    "AND", "CHOOSE", "CONCATENATE", "COUNTIF", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID",
-    "NOT", "OR", "RIGHT", "ROW", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TRIM", "TRUE", "FALSE", "UPPER", "VALUE", "_xlfn.UNICHAR",
+    "AND", "CHOOSE", "CONCATENATE", "COUNT", "COUNTIF", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "ISNUMBER", "LEFT", "LEN", "LOOKUP", "LOWER", "MATCH", "MAX", "MID",
+    "NOT", "OR", "RIGHT", "ROW", "SEARCH", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TRIM", "TRUE", "FALSE", "UPPER", "VALUE", "_xlfn.UNICHAR",
 }  # fmt: skip
+WITH_THE_OFFICE_S_ADDRESS = ("/lipctl.toml", "/web/barrierefreiheit.html")
+"""Where the office says itself to which mail address citizens write."""
 FIELDS = {"TOC", "PAGE", "PAGEREF", "NUMPAGES", "REF", "STYLEREF", "SEQ"}
 XLSX_PARTS = re.compile(
     r"\[Content_Types\]\.xml|(_rels|xl/_rels|xl/worksheets/_rels)/[\w.]*\.rels|docProps/(app|core)\.xml|"
@@ -155,7 +157,8 @@ def test_nothing_leads_out_of_a_file(outputs: dict[str, bytes]) -> None:
     found = [
         name
         for name, content in everything(outputs)
-        if b"TargetMode" in content or re.search(rb"(?:r:link|attachedTemplate|file://|mailto:)", content)
+        if re.search(rb"(?:TargetMode|r:link|attachedTemplate|file://)", content)
+        or (b"mailto:" in content and not name.endswith(WITH_THE_OFFICE_S_ADDRESS))
     ]
     assert [name for name in found if not name.endswith((".docx", ".xlsx", ".pdf"))] == []
 
