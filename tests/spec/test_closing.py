@@ -404,6 +404,11 @@ def test_an_addendum_stands_below_the_text_that_it_corrects_and_changes_no_count
     assert "Vier Räume." in published
     assert ("Herr Neu" in published) is not public
     assert "Zahl fehlte" not in published
+    rows = json.loads((pages / "daten-2013.json").read_text(encoding="utf-8"))["rows"]
+    row = next(row for row in rows if (row["number"], row["part"]) == ("5-1-6", 2))
+    added = [each["text"] for each in row["addenda"]]
+    assert (row["status"], added[0]) == ("Räume", "Nachtrag vom 01.02.2014: Vier Räume.")
+    assert [each for each in added if "Herr Neu" in each] == ([] if public else added[1:])
     office.send_forms(2014)
     form = load_workbook(BytesIO(office.send_forms(2014)["43"]))
     assert any("Räume\n\nNachtrag vom 01.02.2014" in str(cell.value) for sheet in form for row in sheet for cell in row)

@@ -33,12 +33,19 @@ class DataPlace(NamedTuple):
     sha256: str
 
 
+class DataAddendum(NamedTuple):
+    """What was added to the answer to a question after the year was closed, as the report prints it below the answer."""
+
+    field: Question
+    text: str
+
+
 class DataRow(NamedTuple):
     """A measure, or one of its parts, in a year.
 
     ``part`` is None where the measure has no text. ``earlier_year`` is the year that the texts were given for, where the
     report prints earlier ones. ``fields`` are the columns of the catalogue that have no question, by their names. ``texts`` are those of the part, of the contact, and who is said to be responsible instead;
-    what is not printed is missing. ``edited`` are the questions whose text the coordinator worded, ``contested`` those with
+    what is not printed is missing. ``addenda`` correct them, as the report prints it below a text. ``edited`` are the questions whose text the coordinator worded, ``contested`` those with
     contradicting answers.
     """
 
@@ -60,6 +67,7 @@ class DataRow(NamedTuple):
     texts: Mapping[Question, str]
     edited: tuple[Question, ...] = ()
     contested: tuple[Question, ...] = ()
+    addenda: tuple[DataAddendum, ...] = ()
     places: tuple[DataPlace, ...] = ()
 
 
@@ -92,9 +100,13 @@ class _Scope:
             own = [text for text in texts if text.part == part]
             yield common._replace(
                 part=part,
-                texts={**{Question(text.field): _as_printed(text.text or "") for text in own}, **common.texts},
+                texts={
+                    **{Question(text.field): _as_printed(text.text or "") for text in own if not text.is_addendum},
+                    **common.texts,
+                },
                 edited=tuple(Question(text.field) for text in (*own, *of_measure) if text.edited),
                 contested=self.contested(judged, part),
+                addenda=self.addenda(judged, part),
                 places=self.places((*own, *of_measure)),
             )
 
@@ -135,6 +147,17 @@ class _Scope:
         found |= {question for number, question in judged.answer.contested if number == 0}
         hidden = _NOT_PUBLIC if self.occasion.public else frozenset()
         return tuple(question for question in Question if question in found - hidden)
+
+    def addenda(self, judged: JudgedMeasure, part: int | None) -> tuple[DataAddendum, ...]:
+        """What was added to the answers of a row, and to those of the whole measure; to its contact only in the office's table."""
+        earlier = judged.printed_earlier
+        found = (*judged.addenda, *(earlier.addenda if earlier else ()))
+        hidden = CONTACT_QUESTIONS if self.occasion.public else ()
+        return tuple(
+            DataAddendum(each.field.question, each.words(public=self.occasion.public))
+            for each in found
+            if each.field.part in (0, part) and each.field.question not in hidden
+        )
 
     def places(self, texts: Sequence[PrintedText]) -> tuple[DataPlace, ...]:
         """Where these answers stand; what the catalogue says is left out."""

@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from lipctl.judge.progress import Progress, progress_labels
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
-from lipctl.report.data import DataPlace, DataRow
+from lipctl.report.data import DataAddendum, DataPlace, DataRow
 from lipctl.scale import DEFAULT_SCALE, Scale, Step
 from lipctl.settings import Settings
 from lipctl.xlsx.cells import named
 
 Cell = str | int
-Value = Cell | Step | tuple[str, ...] | None
+Value = Cell | Step | tuple[str, ...] | tuple[DataAddendum, ...] | None
 BEGINS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """What no cell of a CSV may begin with (CWE-1236): a program would take it for a formula."""
 _LABEL = re.compile(r"\{(\w+)\}")
@@ -69,6 +69,7 @@ COLUMNS = (
     _text_of(Question.DISCLAIMED, 24, "Zuständig laut Rückmeldung", public=False),
     Column("edited", "Redigiert", 18, lambda row: row.edited),
     Column("contested", "Widersprüchlich", 18, lambda row: row.contested),
+    Column("addenda", "Nachträge", 40, lambda row: row.addenda, needed=lambda row: row.addenda),
     *(_text_of(question, 24, public=question is not Question.PERSONS) for question in CONTACT_QUESTIONS),
     Column("file", "Datei", 40, lambda row: tuple(place.file for place in row.places), public=False),
     Column("sheet", "Blatt", 14, lambda row: tuple(place.sheet for place in row.places), public=False),
@@ -127,7 +128,7 @@ class DataTable(NamedTuple):
             return f"Kontakt: {name}" if head in CONTACT_QUESTIONS else name
         return _LABEL.sub(lambda found: self.settings.label(found[1]), head)
 
-    def _in_words(self, value: Value, scale: Scale | None) -> Cell:
+    def _in_words(self, value: Value | DataAddendum, scale: Scale | None) -> Cell:
         words = self.settings.words
         match value:
             case Progress():
@@ -136,6 +137,8 @@ class DataTable(NamedTuple):
                 return value.label
             case Question():
                 return words.name(value)
+            case DataAddendum():
+                return f"{words.name(value.field)}: {value.text}"
             case tuple():
                 return "\n".join(str(self._in_words(item, scale)) for item in value)
         return "" if value is None else value
@@ -204,4 +207,4 @@ def _row(row: DataRow, table: DataTable) -> dict[str, Any]:
     }
     places = [{key: value or None for key, value in place._asdict().items()} for place in row.places]
     fields = {name: text for name, text in row.fields.items() if text}
-    return {**found, "fields": fields, "places": places}
+    return {**found, "addenda": [each._asdict() for each in row.addenda], "fields": fields, "places": places}

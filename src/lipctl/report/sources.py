@@ -28,7 +28,8 @@ _NOT_LEFT_OPEN = (*_SET_ASIDE, "LIP235", "LIP236")
 class PrintedText(NamedTuple):
     """A printed text and its places. ``text`` is None for what belongs to persons: not even its digest is published.
 
-    ``field`` is a question's code, or ``summary`` and ``note`` for what the catalogue says.
+    ``field`` is a question's code, or ``summary`` and ``note`` for what the catalogue says. ``is_addendum`` marks what
+    stands below an answer and corrects it.
     """
 
     measure: str
@@ -38,6 +39,7 @@ class PrintedText(NamedTuple):
     text: str | None
     places: tuple[Place, ...]
     edited: bool = False
+    is_addendum: bool = False
 
 
 def printed_texts(judged: JudgedMeasure, occasion: Occasion) -> Iterator[PrintedText]:
@@ -58,7 +60,7 @@ def printed_texts(judged: JudgedMeasure, occasion: Occasion) -> Iterator[Printed
         place = Place(f"data/{of}/nachtraege.jsonl")
         for each in addenda:
             said = None if each.field.question is Question.PERSONS else each.text
-            yield PrintedText(number, each.field.part, each.field.question, of, said, (place,))
+            yield PrintedText(number, each.field.part, each.field.question, of, said, (place,), is_addendum=True)
     contact = printed_contact(judged)
     is_own = contact is judged.answer.contact
     for question in CONTACT_QUESTIONS:
