@@ -398,6 +398,36 @@ def test_words_mean_the_steps_of_the_city_s_own_scale(workspace: Workspace):
     assert [item.text for item in result.proposal.kept] == ["ruht", "läuft"]
 
 
+@pytest.mark.parametrize("catalogue", ["new", "with the column", "without it"])
+def test_a_column_that_the_settings_declare_goes_to_the_catalogue_s_own(workspace: Workspace, catalogue: str):
+    own = asking(workspace, '[[katalog.feld]]\nname = "Ziel"\n[[katalog.feld]]\nname = "Beschluss"\n')
+    if catalogue != "new":
+        saved = load_workbook(own.catalogue)
+        sheet = saved["Handlungsansätze"]
+        sheet["A2"], sheet["C2"], end = "0", "Da", sheet.max_column + 1
+        for at, head in enumerate(("Ziel", "Beschluss"), end) if catalogue == "with the column" else ():
+            sheet.cell(1, at).value, sheet.cell(2, at).value = head, f"{head} da"
+        saved.save(own.catalogue)
+    rows = [
+        ["Nr.", "Maßnahme", "ZIEL", "Kosten", "Beschluss"],
+        ["0", "Da", "Neu", "", ""],
+        ["1", "Kurse", "Viele", "9 €", "DS 1"],
+    ]
+    result = take(own, book({"L": rows}), write=True)
+    plan = read_catalogue(own.catalogue.read_bytes(), ["Ziel", "Beschluss"])[0]
+    fields = {str(each.number): each.own_fields for each in plan.measures}
+    kept = {(each.number, each.head, each.text) for each in result.proposal.kept}
+    both, cost = {"Ziel": "Viele", "Beschluss": "DS 1"}, ("1", "Kosten", "9 €")
+    if catalogue == "new":
+        assert (fields, kept) == ({"0": {"Ziel": "Neu"}, "1": both}, {cost})
+    elif catalogue == "with the column":
+        assert fields == {"0": {"Ziel": "Ziel da", "Beschluss": "Beschluss da"}, "1": both}
+        assert kept == {cost, ("0", "Ziel (abweichend)", "Neu")}
+    else:
+        assert fields == {"0": {}, "1": {}}
+        assert kept >= {cost, ("0", "ZIEL", "Neu"), ("1", "ZIEL", "Viele")}
+
+
 def test_map_decides(workspace: Workspace):
     content = book({"L": [["x", "y", "z"], ["1", "Kurse", "Acht Schulen."]]})
     mapped = {"X": MapTo(Role.NUMBER), "y": MapTo(Role.SUMMARY), "C": MapTo(Role.STATUS, 2023)}

@@ -9,7 +9,7 @@ import typer
 
 from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import Format, OutputFormat, german_command, read_year, session_of, shared_options
-from lipctl.intake.roles import MapTo, Role, role_named
+from lipctl.intake.roles import FOR_MAP, MapTo, role_named
 from lipctl.text import did_you_mean
 
 PAGE_EXAMPLES = """
@@ -57,7 +57,7 @@ def page(
     "list",
     summary="Eine Liste von Maßnahmen einlesen: Excel, ODS oder CSV.",
     about="Findet die Überschriften und schlägt vor, welche Spalte was ist; Spalten ohne Platz kommen auf das Blatt "
-    f"„Übernommen“ des Katalogs. Felder für --map: {', '.join(Role)}. {_PROPOSAL}",
+    f"„Übernommen“ des Katalogs. Felder für --map: {', '.join(FOR_MAP)}. {_PROPOSAL}",
     examples=LIST_EXAMPLES,
 )
 def list_(
@@ -95,9 +95,9 @@ def _mapping(text: str) -> tuple[str, MapTo]:
     if not equals or not column.strip():
         raise typer.BadParameter(f"„{text}“: erwartet wird SPALTE=FELD, z. B. Wer=dienststelle.", param_hint="'--map'")
     if role is None:
-        meant = did_you_mean(name, Role, most=1)
+        meant = did_you_mean(name, FOR_MAP, most=1)
         raise typer.BadParameter(
-            f"Das Feld „{name}“ gibt es nicht. {meant or 'Es gibt: ' + ', '.join(Role) + '.'}", param_hint="'--map'"
+            f"Das Feld „{name}“ gibt es nicht. {meant or 'Es gibt: ' + ', '.join(FOR_MAP) + '.'}", param_hint="'--map'"
         )
     return column.strip(), MapTo(role, read_year(year) if year else 0)
 

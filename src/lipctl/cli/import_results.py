@@ -169,6 +169,7 @@ def _entry(entry: Entry, known: Iterable[str]) -> Mapping[str, Any]:
         "summary": list(measure.summary),
         "note": measure.note or None,
         "priority": measure.priority or None,
+        "own_fields": dict(measure.own_fields),
         "in_report": measure.in_report,
         "department": measure.department,
         "further_departments": list(measure.further_departments),

@@ -25,8 +25,9 @@ from lipctl.intake.model import Kept, Proposal
 from lipctl.intake.page import Headings, read_page
 from lipctl.intake.roles import MapTo, Synonyms
 from lipctl.intake.status_words import StatusWords
-from lipctl.plan.additions import added_to_catalogue
+from lipctl.plan.additions import added_to_catalogue, own_columns_there
 from lipctl.plan.catalogue import load_sound_plan
+from lipctl.plan.columns import MEASURES
 from lipctl.plan.model import Plan
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue
@@ -107,7 +108,7 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
         tip = "Gelesen werden .xlsx, .xls, .ods und CSV. Bitte speichern Sie die Liste in Excel als .xlsx."
         raise FileAccessError(f"„{file.name}“: {message}", tip) from refusal
     mapped = {key_of(name): target for name, target in options.mapped.items()}
-    words = Words(Synonyms(settings), mapped, StatusWords(settings.status_words))
+    words = Words(Synonyms(settings, _own_columns(workspace)), mapped, StatusWords(settings.status_words))
     scales = Scales(settings.asks_assessment, partial(_labels, settings))
     reading = proposal_from_list(ListSource(file.name, grids, how, options.year), plan, words, scales)
     _require_columns(file.name, reading, options.mapped)
@@ -141,6 +142,19 @@ def _require_columns(file: str, reading: ListReading | None, mapped: Mapping[str
 
 def _plan_of(workspace: Workspace) -> Plan:
     return load_sound_plan(workspace) if workspace.catalogue.exists() else _EMPTY
+
+
+def _declared(settings: Settings) -> list[str]:
+    """The columns that the settings declare (``[[katalog.feld]]``), but those that every catalogue may have."""
+    heads = {key_of(column.head) for column in MEASURES.columns}
+    return [field.name for field in settings.catalogue_fields if key_of(field.name) not in heads]
+
+
+def _own_columns(workspace: Workspace) -> list[str]:
+    """Those of them that a text can go to: all where the catalogue is still to be written, else those that it has."""
+    declared = _declared(workspace.settings)
+    old = read_bytes(workspace.catalogue) if workspace.catalogue.exists() else write_catalogue(_EMPTY)
+    return declared if old == write_catalogue(_EMPTY) else own_columns_there(old, declared)
 
 
 def _finish(workspace: Workspace, proposal: Proposal, plan: Plan, *, write: bool) -> ImportResult:
@@ -214,7 +228,7 @@ def _new_catalogue(workspace: Workspace, proposal: Proposal, plan: Plan) -> byte
         new = added_to_catalogue(old, proposal.plan, taken_over)
     except ValueError as error:
         raise _unusual(workspace) from error
-    before, after = plan.by_number(), read_catalogue(new)[0].by_number()
+    before, after = plan.by_number(), read_catalogue(new, _declared(workspace.settings))[0].by_number()
     if any(after.get(number) != measure for number, measure in before.items()):
         raise _unusual(workspace)
     return new if new != old else None

@@ -50,6 +50,7 @@ def _differences(read: Measure, there: Measure, departments: Mapping[str, Depart
     }
     for question in CONTACT_QUESTIONS:
         texts[QUESTIONS[question].label] = (read.contact.text(question), there.contact.text(question))
+    texts |= {name: (text, there.own_fields.get(name, "")) for name, text in read.own_fields.items()}
     for head, (here, old) in texts.items():
         if here and here != old:
             yield head, departments[here].name if head == "Dienststelle" and here in departments else here
@@ -72,6 +73,7 @@ def _too_long(entry: Entry) -> Iterator[Kept]:
 def _all_texts(entry: Entry) -> Iterable[tuple[str, str]]:
     yield "Kurzfassung", "\n\n".join(entry.measure.summary)
     yield "Hinweis", entry.measure.note
+    yield from entry.measure.own_fields.items()
     for year, reported in entry.reported.items():
         for part in reported.parts:
             yield from ((f"Antwort {year}", text) for text in part)

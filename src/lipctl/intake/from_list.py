@@ -176,7 +176,12 @@ class _ListImport:
             text = f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt"
             self._remarks.unread(text, row.origin)
             texts = [text for role, text in row.texts.items() if role is not Role.NUMBER]
-            told = (*texts, *row.reported.values(), *(text for more in row.more for text in more.reported.values()))
+            told = (
+                *texts,
+                *row.own.values(),
+                *row.reported.values(),
+                *(text for more in row.more for text in more.reported.values()),
+            )
             self._kept += [Kept(str(number), "doppelte Nummer", text, row.origin) for text in told]
             return
         cells = (row.texts.get(role, "") for role in _CONTACT)
@@ -199,6 +204,7 @@ class _ListImport:
             contact=contact,
             title=title if summary else "",
             priority=row.texts.get(Role.PRIORITY, ""),
+            own_fields=row.own,
         )
         self._entries[number] = Entry(measure, reported, f"{self._source.file} {row.origin}")
         if not (field or area) and (self._outline.fields or self._plan.fields):
@@ -215,6 +221,11 @@ class _ListImport:
                 Kept(number, f"{role.value} (weitere Zeile)", text, more.origin)
                 for role, text in differing
                 if role is not Role.NUMBER
+            ]
+            self._kept += [
+                Kept(number, f"{name} (weitere Zeile)", text, more.origin)
+                for name, text in more.own.items()
+                if text != row.own.get(name, "")
             ]
 
     def _name_of(self, ids: Sequence[str]) -> str:

@@ -30,7 +30,8 @@ _EXPLAINS = re.compile(
 
 
 class Column(NamedTuple):
-    """A column of a list and what becomes of it. ``own`` is its head without what stands above several."""
+    """A column of a list and what becomes of it. ``own`` is its head without what stands above several, ``field`` the
+    catalogue's own column that it goes to (:data:`Role.OWN`)."""
 
     sheet: str
     number: int
@@ -40,6 +41,7 @@ class Column(NamedTuple):
     why: str
     year: int = 0
     own: str = ""
+    field: str = ""
 
     @property
     def letter(self) -> str:
@@ -161,9 +163,8 @@ def _column(grid: Grid, number: int, group: str, own: str, words: Words) -> Colu
         return Column(grid.name, number, head, Role.NONE, Certainty.UNREAD, "Überschrift unbekannt", own=own)
     certainty = Certainty.CERTAIN if meaning.exact else Certainty.GUESSED
     why = "übliche Überschrift" if meaning.exact else meaning.why
-    return Column(
-        grid.name, number, head, meaning.role, certainty, why, meaning.year * (meaning.role in OF_A_YEAR), own
-    )
+    year = meaning.year * (meaning.role in OF_A_YEAR)
+    return Column(grid.name, number, head, meaning.role, certainty, why, year, own, meaning.field)
 
 
 def _settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], words: Words) -> list[Column]:
@@ -226,16 +227,19 @@ def _title_and_summary(columns: list[Column], cells: Mapping[int, Sequence[str]]
 def _each_once(columns: Iterable[Column]) -> Iterator[Column]:
     columns = list(columns)
     order = {Certainty.CERTAIN: 0, Certainty.GUESSED: 1, Certainty.UNREAD: 2}
-    best: dict[tuple[Role, int], Column] = {}
+    best: dict[tuple[Role, int, str], Column] = {}
     for column in sorted(columns, key=lambda column: (column.why != "mit --map gesagt", order[column.certainty])):
-        best.setdefault((column.role, column.year), column)
+        best.setdefault((column.role, column.year, column.field), column)
     for column in columns:
-        first = best[column.role, column.year]
+        first = best[column.role, column.year, column.field]
         if column.role is Role.NONE or first is column:
             yield column
         else:
             yield column._replace(
-                role=Role.NONE, certainty=Certainty.UNREAD, why=f"„{first.role}“ ist schon „{first.head}“"
+                role=Role.NONE,
+                certainty=Certainty.UNREAD,
+                field="",
+                why=f"„{first.field or first.role}“ ist schon „{first.head}“",
             )
 
 

@@ -36,6 +36,8 @@ class ListRow:
     origin: str
     rest: list[tuple[str, str, str]] = dataclasses.field(default_factory=list)
     """What stands in columns without a place: head, text, where."""
+    own: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What stands in columns that the catalogue has as the city's own, by their names."""
     more: list[ListRow] = dataclasses.field(default_factory=list)
 
 
@@ -156,9 +158,14 @@ class SheetReader:
             for at_column, column in self._columns.items()
             if column.role is Role.NONE and at_column in cells
         ]
+        own = {
+            column.field: cells[at_column]
+            for at_column, column in self._columns.items()
+            if column.role is Role.OWN and at_column in cells
+        }
         outline = {role: self._filled_down(role, texts.get(role, ""), at) for role in _FILLED_DOWN}
         plan: dict[Role, str] = {
-            role: text for role, text in texts.items() if role not in OF_A_YEAR and role is not Role.NONE
+            role: text for role, text in texts.items() if role not in (*OF_A_YEAR, Role.NONE, Role.OWN)
         }
         return ListRow(
             number,
@@ -168,6 +175,7 @@ class SheetReader:
             outline[Role.AREA] or self._area,
             self.grid.where(at),
             rest,
+            own=own,
         )
 
     def _filled_down(self, role: Role, text: str, at: int) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from lipctl.questions import Question
 from lipctl.settings import Settings
-from lipctl.text import key_of
+from lipctl.text import in_one_line, key_of
 
 
 class Role(StrEnum):
@@ -31,11 +32,14 @@ class Role(StrEnum):
     UNIT = "oe"
     PHONES = "telefon"
     MAIL = "mail"
+    OWN = "eigene Spalte"
     NONE = "übernommen"
 
 
 OF_A_YEAR = frozenset({Role.STATUS, Role.ASSESSMENT, Role.STEPS, Role.REASONS})
 """What is reported year by year; all else belongs to the plan."""
+FOR_MAP = tuple(role for role in Role if role is not Role.OWN)
+"""What ``--map`` can say; a column of the city's own is known by its head."""
 
 _SYNONYMS: dict[Role, str] = {
     Role.NUMBER: "nr, nummer, nr maßnahme, lfd nr, lfd, laufende nummer, laufende nr, maßnahmennummer, maßnahmen nr, maßnahme nr, "
@@ -82,12 +86,16 @@ _LEAST_CONTAINED = 4
 
 
 class Meaning(NamedTuple):
-    """What a head means. ``exact``: it is a usual name; else it only contains ``why``. ``year`` is that in it, 0 for none."""
+    """What a head means. ``exact``: it is a usual name; else it only contains ``why``. ``year`` is that in it, 0 for none.
+
+    ``field`` is the catalogue's own column (:data:`Role.OWN`) that it names.
+    """
 
     role: Role
     exact: bool
     why: str
     year: int = 0
+    field: str = ""
 
 
 class MapTo(NamedTuple):
@@ -98,9 +106,10 @@ class MapTo(NamedTuple):
 
 
 class Synonyms:
-    """The usual names of columns, and those that the office's settings give to the questions."""
+    """The usual names of columns, those that the office's settings give to the questions, and the catalogue's own columns."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, own_columns: Iterable[str] = ()) -> None:
+        self._own_columns = {key_of(name): name for name in own_columns}
         own = {
             Role.STATUS: settings.words.label(Question.STATUS),
             Role.STEPS: settings.words.label(Question.PLANNED_STEPS),
@@ -118,6 +127,8 @@ class Synonyms:
 
     def meaning(self, head: str) -> Meaning | None:
         """What a head means, if it says."""
+        if field := self._own_columns.get(key_of(in_one_line(head))):
+            return Meaning(Role.OWN, True, f"Überschrift „{head}“", field=field)
         found = _YEAR.search(head)
         year = int(found[0]) if found else 0
         bare = _bare(_DAY.sub(" ", _YEAR.sub(" ", head)))
@@ -151,4 +162,4 @@ def role_named(text: str) -> Role | None:
         .replace("gruende", "gründe")
         .replace("uebernommen", "übernommen")
     )
-    return next((role for role in Role if role == key), None)
+    return next((role for role in FOR_MAP if role == key), None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
-from lipctl.plan.columns import MEASURES, SHEETS, TAKEN_OVER, CatalogueSheet
+from lipctl.plan.columns import MEASURES, TAKEN_OVER, CatalogueSheet
 from lipctl.plan.model import Plan
-from lipctl.plan.writer import measure_row, rows_of_plan
+from lipctl.plan.own_columns import with_own_columns
+from lipctl.plan.writer import layouts_of, measure_row, rows_of_plan
 from lipctl.text import key_of
 from lipctl.xlsx.cells import fit_cell
 from lipctl.xlsx.header_rows import Heads, find_heads, rows_of
@@ -35,13 +36,25 @@ def added_to_catalogue(content: bytes, plan: Plan, taken_over: Sequence[Row]) ->
     own_sheet = _sheet(book, TAKEN_OVER)
     if own_sheet:
         taken_over = _without_those_there(book, taken_over)
-    layouts = (*zip(SHEETS, rows_of_plan(plan), strict=True), *([(TAKEN_OVER, taken_over)] if own_sheet else []))
+    layouts = (
+        *zip(layouts_of(plan), rows_of_plan(plan), strict=True),
+        *([(TAKEN_OVER, taken_over)] if own_sheet else []),
+    )
     for layout, rows in layouts:
         new = [row for row in rows if any(row.values())]
         if new:
             changes.append(_change(book, layout, new))
     changed = patch_workbook(content, changes) if changes else content
     return changed if own_sheet or not taken_over else _with_taken_over(changed, book, taken_over)
+
+
+def own_columns_there(content: bytes, names: Collection[str]) -> list[str]:
+    """Which of the city's columns a catalogue has; none where it has no sheet of measures."""
+    try:
+        _, heads = _heads(read_workbook(content), with_own_columns(names, []))
+    except ValueError:
+        return []
+    return [name for name in names if name in heads.columns]
 
 
 def _sheet(book: Workbook, layout: CatalogueSheet) -> Sheet | None:

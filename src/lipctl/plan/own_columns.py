@@ -12,6 +12,7 @@ from lipctl.plan.rows import FILE, Row
 from lipctl.text import key_of
 
 _WIDTH = 20
+_MEANING = "Eine eigene Spalte; wo sie gedruckt wird, steht in lipctl.toml unter [[katalog.feld]]."
 
 
 def with_own_columns(names: Iterable[str], findings: list[Finding]) -> CatalogueSheet:
@@ -20,7 +21,7 @@ def with_own_columns(names: Iterable[str], findings: list[Finding]) -> Catalogue
     own = []
     for name in names:
         if key_of(name) not in heads:
-            own.append(Column(own_column(name), name, "", _WIDTH, optional=True))
+            own.append(Column(own_column(name), name, _MEANING, _WIDTH, optional=True))
         elif name != PRIORITY.name:
             findings.append(finding("LIP118", places=[Place(FILE, MEASURES.name)], column=name))
     return MEASURES._replace(columns=(*MEASURES.columns, *own))

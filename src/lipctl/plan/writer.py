@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from lipctl.plan.columns import DEPARTMENTS, EXPLANATION, MEASURES, SHEETS, TAKEN_OVER, CatalogueSheet, Column
-from lipctl.plan.model import Area, Department, Measure, Plan
+from lipctl.plan.model import Area, Department, Measure, Plan, own_column
+from lipctl.plan.own_columns import with_own_columns
 from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
 from lipctl.xlsx.writer import A3, A4, Book, Hint, Paper, Sheet
@@ -26,14 +27,21 @@ def write_catalogue(plan: Plan, taken_over: Sequence[Mapping[str, str]] = ()) ->
     """
     book = Book(_TITLE, _YEAR)
     _explain(book.add_sheet(EXPLANATION))
-    for layout, rows in zip(SHEETS, rows_of_plan(plan), strict=True):
+    for layout, rows in zip(layouts_of(plan), rows_of_plan(plan), strict=True):
         sheet = book.add_sheet(layout.name)
         _write_sheet(sheet, layout, list(rows))
-        if layout is MEASURES:
+        if layout.name == MEASURES.name:
             book.open_at(sheet)
     if taken_over:
         _write_sheet(book.add_sheet(TAKEN_OVER.name), TAKEN_OVER, taken_over)
     return book.close()
+
+
+def layouts_of(plan: Plan) -> tuple[CatalogueSheet, ...]:
+    """The sheets of a catalogue, that of the measures with the city's columns in which something stands."""
+    own = dict.fromkeys(name for measure in plan.measures for name in measure.own_fields)
+    measures = with_own_columns(own, [])
+    return tuple(measures if layout is MEASURES else layout for layout in SHEETS)
 
 
 def rows_of_plan(plan: Plan) -> tuple[Iterable[Mapping[str, str]], ...]:
@@ -69,6 +77,7 @@ def measure_row(measure: Measure) -> dict[str, str]:
         "valid_until": str(measure.valid_until or ""),
         "former": ", ".join(map(str, measure.former)),
         **{question: contact.text(question) for question in CONTACT_QUESTIONS},
+        **{own_column(name): text for name, text in measure.own_fields.items()},
     }
 
 
@@ -103,7 +112,7 @@ def _write_sheet(sheet: Sheet, layout: CatalogueSheet, rows: Sequence[Mapping[st
         sheet.set_row(row, height_for(*zip(texts, widths, strict=True)))
     sheet.add_table(layout.table, area_name((1, 1), (max(len(rows), 1) + 1, len(widths))), "TableStyleLight1")
     sheet.freeze("B2")
-    sheet.print_on(Paper(foot=layout.name, repeated=(1, 1), size=A3 if layout is MEASURES else A4))
+    sheet.print_on(Paper(foot=layout.name, repeated=(1, 1), size=A3 if layout.name == MEASURES.name else A4))
 
 
 def _hint(layout: CatalogueSheet, column: Column) -> Hint:
@@ -111,7 +120,7 @@ def _hint(layout: CatalogueSheet, column: Column) -> Hint:
     if column.choices:
         choices, refusal = ",".join(column.choices), f"Möglich ist: {', '.join(column.choices)}."
         return Hint(column.head, column.meaning, f'"{choices}"', ("Bitte wählen", refusal))
-    if layout is MEASURES and column.key == "department":
+    if layout.name == MEASURES.name and column.key == "department":
         source = f"{DEPARTMENTS.name}!{area_name((2, 1), (_LAST_ROW, 1), fixed=True)}"
         refusal = f"Diese Kennung steht nicht im Blatt „{DEPARTMENTS.name}“."
         return Hint(column.head, column.meaning, source, ("Unbekannt", refusal), strict=False)
