@@ -17,8 +17,6 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from lipctl.catalogue_fields import EXAMPLE
-from lipctl.catalogue_fields import KEYS as FIELD_KEYS
 from lipctl.cli.german import record_of, usage_line
 from lipctl.cli.main import COMMANDS, build
 from lipctl.cli.options import shared_options
@@ -36,8 +34,11 @@ from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data_table import BEGINS_FORMULA, COLUMNS, GUARD, DataTable
 from lipctl.scale import DEFAULT_SCALE, MOST_STEPS
-from lipctl.scale_tables import STEP_KEYS
-from lipctl.settings import CHAPTERS, KEYS, SECTIONS, Key, parse_settings
+from lipctl.settings.catalogue_fields import EXAMPLE
+from lipctl.settings.catalogue_fields import KEYS as FIELD_KEYS
+from lipctl.settings.keys import CHAPTERS, KEYS, SECTIONS, Key
+from lipctl.settings.own_scale import STEP_KEYS
+from lipctl.settings.reading import parse_settings
 from lipctl.web.names import FILES as WEB_FILES
 from lipctl.web.variables import VARIABLES as VARIABLES_OF_PAGES
 from lipctl.word.enclosure import ENCLOSURE_VARIABLES

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from lipctl.errors import FileAccessError, RoundError, TemplateError, WorkspaceError
 from lipctl.files import read_bytes
-from lipctl.settings import FILE_NAME, Settings, parse_settings
+from lipctl.settings.keys import FILE_NAME
+from lipctl.settings.model import Settings
+from lipctl.settings.reading import parse_settings
 
 TEMPLATE_ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
 """What a Word template may be called. Those with macros are found, so that the reason why they are refused can be told."""

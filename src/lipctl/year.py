@@ -30,7 +30,8 @@ from lipctl.plan.model import Plan
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.responses.old_forms import Known
 from lipctl.responses.since_sent import changed_wordings
-from lipctl.settings import Settings, parse_settings
+from lipctl.settings.model import Settings
+from lipctl.settings.reading import parse_settings
 from lipctl.workspace import Workspace
 
 _NO_DEPARTMENT, _FOLLOWS = ("LIP103", "LIP112"), ("LIP306", "LIP322")

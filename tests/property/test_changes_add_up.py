@@ -20,7 +20,7 @@ from lipctl.report.changes import TICKED
 from lipctl.report.totals import adds_up
 from lipctl.report.view import Occasion
 from lipctl.scale import DEFAULT_SCALE, Meaning, Scale, Step
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 
 LABELS = parse_settings('[plan]\nkennung = "k"\nstadt = "S"\n').labels
 COLOURS = Scale(

@@ -13,7 +13,7 @@ from lipctl.judge.progress import Progress
 from lipctl.questions import Question
 from lipctl.report.data import DataRow
 from lipctl.report.data_table import BEGINS_FORMULA, GUARD, DataTable, as_csv, as_json
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 from lipctl.text import clean
 
 SETTINGS = parse_settings('[plan]\nkennung = "lip"\nstadt = "Teststadt"')

@@ -20,7 +20,7 @@ from lipctl.intake.page import Headings, read_page
 from lipctl.intake.roles import Synonyms
 from lipctl.intake.status_words import StatusWords
 from lipctl.plan.model import Plan
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 
 SETTINGS = parse_settings('[plan]\nkennung = "x"\nstadt = "X"\n')
 LABELS = {"erfüllt": True, "in Bearbeitung": True, "noch nicht begonnen": False}

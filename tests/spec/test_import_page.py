@@ -18,7 +18,8 @@ from lipctl.intake.documents import decoded, paragraphs_of
 from lipctl.intake.page import Headings, PageEntry, read_page
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import NO_CONTACT
-from lipctl.settings import parse_settings, settings_template
+from lipctl.settings.reading import parse_settings
+from lipctl.settings.template import settings_template
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 

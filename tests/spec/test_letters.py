@@ -30,7 +30,8 @@ from lipctl.mail.letter import addresses_in, recipients
 from lipctl.mail.template import MailTemplate, check_mail_template
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, Measure
-from lipctl.settings import Value, parse_settings
+from lipctl.settings.keys import Value
+from lipctl.settings.reading import parse_settings
 from lipctl.text import shortened
 from support.command_line import run_here as lipctl
 from support.rounds import Office, open_office

@@ -31,7 +31,9 @@ from lipctl.judge.model import EarlierAnswer
 from lipctl.judge.progress import NO, YES
 from lipctl.questions import Field, Question
 from lipctl.scale import DEFAULT_SCALE, Scale
-from lipctl.settings import Settings, parse_settings, settings_template
+from lipctl.settings.model import Settings
+from lipctl.settings.reading import parse_settings
+from lipctl.settings.template import settings_template
 from lipctl.text import BLANKS, DASHES, clean
 from support.forms import (
     DEPARTMENT,

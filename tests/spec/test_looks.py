@@ -21,7 +21,7 @@ from lipctl.commands.report import Edition, write_report
 from lipctl.findings import Finding
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.settings import FILE_NAME
+from lipctl.settings.keys import FILE_NAME
 from lipctl.workspace import Workspace
 from lipctl.xlsx.colours import OWN
 from lipctl.xlsx.looks import shared_strings

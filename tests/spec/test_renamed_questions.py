@@ -26,7 +26,7 @@ from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels
 from lipctl.nouns import EXAMPLE, given, guessed
 from lipctl.questions import DEFAULT_WORDS, QUESTIONS, Question, Words
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 from support.command_line import run_python
 from support.rounds import AS_OF, Office, open_office
 

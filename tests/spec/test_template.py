@@ -17,7 +17,7 @@ from lipctl.commands.report import write_report
 from lipctl.commands.sample_year import sample_view
 from lipctl.commands.template import SHIPPED, check_template, new_template, preview_template
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
-from lipctl.settings import FILE_NAME
+from lipctl.settings.keys import FILE_NAME
 from lipctl.word.context import context
 from lipctl.word.variables import VARIABLES, Kind, members
 from lipctl.workspace import Workspace, shipped

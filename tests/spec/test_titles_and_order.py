@@ -24,7 +24,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
 from lipctl.responses.by_label import number_of
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 from lipctl.workspace import Workspace
 from lipctl.xlsx.reader import read_workbook
 from support.command_line import run_python

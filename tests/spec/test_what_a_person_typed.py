@@ -25,7 +25,7 @@ from lipctl.forms import positions
 from lipctl.judge.model import MeasureAnswer
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Question
-from lipctl.settings import FILE_NAME
+from lipctl.settings.keys import FILE_NAME
 from lipctl.workspace import Workspace
 from lipctl.xlsx.cells import named
 from lipctl.year import collect_year

@@ -19,7 +19,8 @@ from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, Measure
 from lipctl.questions import Question
-from lipctl.settings import Settings, parse_settings
+from lipctl.settings.model import Settings
+from lipctl.settings.reading import parse_settings
 from support.excel_typing import dated
 
 DEPARTMENT = Department("18", "Fachbereich Steuerung, Personal und Zentrale Dienste")

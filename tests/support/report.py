@@ -16,7 +16,8 @@ from lipctl.report.basis import NO_BASIS, ReportBasis, SourceFile
 from lipctl.report.build import build_view
 from lipctl.report.view import Occasion, ReportView
 from lipctl.scale import DEFAULT_SCALE
-from lipctl.settings import Settings, parse_settings
+from lipctl.settings.model import Settings
+from lipctl.settings.reading import parse_settings
 
 SETTINGS: Settings = parse_settings(
     '[plan]\nkennung = "lip"\nstadt = "Stadt A&B"\n[koordination]\nstelle = "Büro für Integration"\n'

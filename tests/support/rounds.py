@@ -20,7 +20,8 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
-from lipctl.settings import Value, settings_template
+from lipctl.settings.keys import Value
+from lipctl.settings.template import settings_template
 from lipctl.workspace import Workspace
 from support.excel_typing import answer_cells, type_into
 from support.tables import rows_of

@@ -13,8 +13,9 @@ from lipctl.report import changes
 from lipctl.report.moves import Move
 from lipctl.report.summary import NOT_ASSESSED
 from lipctl.scale import DEFAULT_SCALE, MOST_STEPS, Meaning
-from lipctl.scale_tables import RESERVED, STEP_KEYS, _contrast_to_white
-from lipctl.settings import Settings, parse_settings
+from lipctl.settings.model import Settings
+from lipctl.settings.own_scale import RESERVED, STEP_KEYS, _contrast_to_white
+from lipctl.settings.reading import parse_settings
 from support.contrast import contrast
 
 BASE = '[plan]\nkennung = "k"\nstadt = "S"\n\n[bewertung]\nab_jahr = 2013\n'

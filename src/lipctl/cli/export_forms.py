@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lipctl.cli.options import Session
     from lipctl.cli.screen import Screen
     from lipctl.commands.export_forms import ExportResult
-    from lipctl.settings import Settings
+    from lipctl.settings.model import Settings
 
 EXAMPLES = """
 lipctl export-forms 2011                    alle Formulare für 2011

@@ -45,7 +45,7 @@ ENCLOSURE = Document(
 
 def why_not_there(output: Path, place: Path, workspace: Workspace, document: Document) -> str:
     """Why a document cannot be written to a place, which was named as ``output``; "" if it can."""
-    from lipctl.settings import FILE_NAME
+    from lipctl.settings.keys import FILE_NAME
 
     ending = Path(document.example).suffix
     for own in (workspace.data, workspace.templates, workspace.root / FILE_NAME):

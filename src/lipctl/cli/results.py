@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lipctl.commands.report import ReportResult
     from lipctl.plan.model import Department, Plan
     from lipctl.scale import Scale
-    from lipctl.settings import Settings
+    from lipctl.settings.model import Settings
 
 _NOBODY = "(niemand zuständig)"
 _MOST_NAMED = 20

@@ -15,7 +15,7 @@ from lipctl.closing.codec import decode, encode
 from lipctl.closing.model import Closing
 from lipctl.errors import RoundError, SettingsError
 from lipctl.files import read_bytes, write_new
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 from lipctl.workspace import Workspace
 
 FORMAT, VERSION = "lipctl-abschluss", 1

@@ -13,7 +13,7 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.plan.catalogue import load_plan
 from lipctl.plan.model import Measure
 from lipctl.responses.folder import checksums_in
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 from lipctl.text import german_date, listed
 from lipctl.workspace import Workspace
 

@@ -23,7 +23,8 @@ from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.catalogue import require_sound
 from lipctl.plan.model import Department
 from lipctl.questions import PART_QUESTIONS, QUESTIONS, Field, Question
-from lipctl.settings import FILE_NAME, parse_settings
+from lipctl.settings.keys import FILE_NAME
+from lipctl.settings.reading import parse_settings
 from lipctl.text import clean, german_date, is_blank, key_of
 from lipctl.version import __version__
 from lipctl.workspace import Workspace

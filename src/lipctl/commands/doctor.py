@@ -15,7 +15,8 @@ from lipctl.commands.init import START
 from lipctl.commands.template import check_templates
 from lipctl.errors import LipctlError, WorkspaceError
 from lipctl.plan.catalogue import load_plan, mistake_lines
-from lipctl.settings import FILE_NAME, Settings
+from lipctl.settings.keys import FILE_NAME
+from lipctl.settings.model import Settings
 from lipctl.text import counted
 from lipctl.workspace import Workspace, find_workspace
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from lipctl.commands.replacing import replace_documents
 from lipctl.files import read_bytes, require_closed
 from lipctl.report.past import MeasurePast
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.word.context import enclosure_context
 from lipctl.word.properties import Properties
 from lipctl.word.template import compile_template

@@ -12,7 +12,7 @@ from lipctl.plan.model import Measure, Plan
 from lipctl.report.build import build_view
 from lipctl.report.occasion import occasion_of
 from lipctl.report.past import MeasurePast, PastYear, past_of, pasts
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import did_you_mean
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_years

@@ -32,7 +32,7 @@ from lipctl.plan.model import Plan
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import key_of
 from lipctl.workspace import Workspace
 from lipctl.xlsx.container import Unreadable

@@ -9,7 +9,8 @@ from lipctl.errors import FileAccessError, WorkspaceError
 from lipctl.files import create_folder, read_bytes, write_atomically
 from lipctl.plan.model import Plan
 from lipctl.plan.writer import write_catalogue
-from lipctl.settings import FILE_NAME, Value, settings_template
+from lipctl.settings.keys import FILE_NAME, Value
+from lipctl.settings.template import settings_template
 from lipctl.web.templates import TEMPLATES as WEB_TEMPLATES
 from lipctl.workspace import shipped
 

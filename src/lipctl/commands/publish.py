@@ -19,7 +19,7 @@ from lipctl.report.occasion import occasion_of
 from lipctl.report.privacy import personal_findings, personal_of
 from lipctl.report.totals import checked
 from lipctl.report.view import Occasion
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import counted
 from lipctl.web.context import Site, size_in_words
 from lipctl.web.names import START

@@ -21,7 +21,7 @@ from lipctl.forms.follow_up import Request
 from lipctl.forms.model import Form
 from lipctl.plan.catalogue import department_ids, require_sound
 from lipctl.plan.model import Department
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 

@@ -23,7 +23,7 @@ from lipctl.report.privacy import note_findings, personal_findings, personal_of
 from lipctl.report.sources_json import sources_as_json
 from lipctl.report.totals import checked
 from lipctl.report.view import ReportView
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.word.context import context
 from lipctl.word.properties import Properties
 from lipctl.word.read_aloud import read_aloud

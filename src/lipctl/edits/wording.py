@@ -5,7 +5,7 @@ from __future__ import annotations
 from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
 from lipctl.edits.rows import EditableText
 from lipctl.questions import Words
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 
 PRINTED, EDITED = "unverändert gedruckt", "redigiert"
 LOOK = "bitte ansehen: Text der Dienststelle hat sich geändert"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
 from lipctl.edits.rows import EditableText
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import fingerprint
 from lipctl.xlsx.cells import area_name, cell_name, column_letters, fit_cell, height_for
 from lipctl.xlsx.writer import Book, Paper, Sheet

@@ -6,7 +6,7 @@ from lipctl.forms.model import Form
 from lipctl.forms.positions import OPEN_POINTS_SHEET, OVERVIEW_SHEET
 from lipctl.forms.wording import A_CLICK, TICKED, form_line
 from lipctl.questions import Question
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import NOTHING_TO_SAY, letter_date
 
 _THE_MARK = (

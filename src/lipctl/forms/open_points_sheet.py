@@ -11,7 +11,7 @@ from lipctl.forms.passages import Passage, write_passages
 from lipctl.forms.wording import full_label, open_points_words, sentence_of
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import is_blank
 from lipctl.xlsx.writer import Sheet
 

@@ -10,7 +10,7 @@ from lipctl.forms.model import Form
 from lipctl.forms.wording import MARK_LOOKS, form_title
 from lipctl.questions import Field
 from lipctl.scale import Scale
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.xlsx.cells import area_name, cell_name, quoted
 from lipctl.xlsx.writer import Paper, Sheet
 

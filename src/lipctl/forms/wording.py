@@ -16,7 +16,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Field, Question, Words
 from lipctl.scale import Scale
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import key_of, listed
 from lipctl.xlsx.cells import MAX_HINT_TITLE, utf16_units
 

@@ -15,7 +15,7 @@ from lipctl.forms.open_points_sheet import write_open_points
 from lipctl.forms.page import FormContext
 from lipctl.forms.wording import form_title
 from lipctl.scale import Scale
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.xlsx.writer import Book
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lipctl.intake.model import Certainty, Kept, Remark, Remarks
 from lipctl.numbers import as_number
 from lipctl.questions import Question
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import State, key_of, state_of
 
 _LONGEST_HEADING, _LONGEST_ENTRY = 90, 200

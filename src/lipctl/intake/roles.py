@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lipctl.questions import Question
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import in_one_line, key_of
 
 

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from typing import NamedTuple
 
 from lipctl.errors import MailError
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 
 PASSWORD = "LIPCTL_MAIL_PASSWORT"  # noqa: S105 - a name
 KEYRING = "lipctl"

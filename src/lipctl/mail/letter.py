@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lipctl.forms.model import Form, FormEntry
 from lipctl.forms.wording import sentence_of
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import german_date, shortened
 from lipctl.word.variables import Kind, Variable, in_groups
 

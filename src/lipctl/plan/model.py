@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from lipctl.catalogue_fields import PRIORITY
 from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
+from lipctl.settings.catalogue_fields import PRIORITY
 from lipctl.text import State, key_of, state_of
 
 

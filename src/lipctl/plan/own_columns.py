@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lipctl.catalogue_fields import PRIORITY
 from lipctl.findings import Finding, Place, finding
 from lipctl.plan.columns import MEASURES, CatalogueSheet, Column
 from lipctl.plan.model import own_column
 from lipctl.plan.rows import FILE, Row
+from lipctl.settings.catalogue_fields import PRIORITY
 from lipctl.text import key_of
 
 _WIDTH = 20

@@ -17,7 +17,7 @@ from lipctl.judge.progress import Progress, progress_labels
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data import DataAddendum, DataPlace, DataRow
 from lipctl.scale import DEFAULT_SCALE, Scale, Step
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.xlsx.cells import named
 
 Cell = str | int

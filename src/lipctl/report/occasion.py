@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from lipctl.report.view import Occasion
-from lipctl.settings import WITH_SUMMARY, Settings
+from lipctl.settings.keys import WITH_SUMMARY
+from lipctl.settings.model import Settings
 
 
 def occasion_of(settings: Settings, year: int, as_of: date, *, final: bool = False, public: bool = False) -> Occasion:

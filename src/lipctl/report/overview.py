@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lipctl.plan.model import Measure
 from lipctl.report.view import FieldOfActionView, MeasureView, OverviewGroup
-from lipctl.settings import BY_STATE
+from lipctl.settings.keys import BY_STATE
 from lipctl.text import in_one_line, shortened
 
 

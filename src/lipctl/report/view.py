@@ -14,12 +14,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lipctl.catalogue_fields import PRIORITY
 from lipctl.findings import Place
 from lipctl.judge.progress import Progress
 from lipctl.questions import Question
 from lipctl.scale import Scale
-from lipctl.settings import BY_PLAN
+from lipctl.settings.catalogue_fields import PRIORITY
+from lipctl.settings.keys import BY_PLAN
 from lipctl.text import is_given
 
 

@@ -27,7 +27,7 @@ from lipctl.responses.looks import AnswerColours
 from lipctl.responses.opening import open_workbook
 from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden_lines, remarks
 from lipctl.scale import Scale
-from lipctl.scale_tables import OwnScale
+from lipctl.settings.own_scale import OwnScale
 from lipctl.text import clean, fingerprint, is_blank, is_given, key_of
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable

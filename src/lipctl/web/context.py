@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lipctl.report.chart import describe_chart, sums_in_words
 from lipctl.report.view import ChangeList, Column, ReportView, Row
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.text import counted, german_date, in_one_line, shortened
 from lipctl.web.entries import EntryPrinter, Values, colours_of
 from lipctl.web.names import METADATA, START, STATEMENT

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lipctl.questions import Question
 from lipctl.report.summary import UNKNOWN
 from lipctl.report.view import AnswerView, Column, MeasureView, PartView
-from lipctl.settings import Settings
+from lipctl.settings.model import Settings
 from lipctl.web.structure import Entry
 
 Values = dict[str, object]

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from lipctl.settings import LICENCES
+from lipctl.settings.keys import LICENCES
 from lipctl.web.context import Site
 
 _CONTEXT = {

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from lipctl.report.past import MeasurePast
 from lipctl.report.view import ReportView
-from lipctl.settings import CHAPTERS, Settings
+from lipctl.settings.keys import CHAPTERS
+from lipctl.settings.model import Settings
 from lipctl.word.enclosure import ENCLOSURE_GROUPS
 from lipctl.word.variables import GROUPS, Groups, Kind, Variable
 

@@ -17,7 +17,7 @@ from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import build_chart
 from lipctl.report.summary import look_of
 from lipctl.report.view import AreaView, FieldOfActionView, FileView, ResponseFile, ResponseRow
-from lipctl.settings import KEYS
+from lipctl.settings.keys import KEYS
 from lipctl.text import counted, german_date
 from lipctl.xlsx.cells import in_ranges
 

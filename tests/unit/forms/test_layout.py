@@ -18,7 +18,7 @@ from lipctl.forms.workbook import write_form
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import PART_QUESTIONS, Question
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 from lipctl.xlsx import styles as design
 from lipctl.xlsx.cells import MAX_ROW_HEIGHT, line_count, pieces_of, utf16_units
 from support.forms import DEPARTMENT, SETTINGS, answer_rows, entry, form_of, opened, reported, rows_by_key

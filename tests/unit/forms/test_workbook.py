@@ -20,7 +20,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.scale import IN_PROGRESS
-from lipctl.settings import parse_settings
+from lipctl.settings.reading import parse_settings
 from lipctl.text import fingerprint
 from lipctl.xlsx import styles as design
 from lipctl.xlsx.cells import MAX_CELL_UNITS, utf16_units

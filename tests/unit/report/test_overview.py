@@ -6,7 +6,7 @@ import pytest
 
 from lipctl.report.overview import build_overview
 from lipctl.report.summary import column_labels
-from lipctl.settings import BY_PLAN, BY_STATE
+from lipctl.settings.keys import BY_PLAN, BY_STATE
 from support.report import sample_view
 
 

@@ -20,7 +20,7 @@ from lipctl.report.build import CONTESTED, build_view
 from lipctl.report.totals import adds_up
 from lipctl.report.view import MeasureView, Occasion, ReportView
 from lipctl.scale import COMPLETED, DEFAULT_SCALE, IN_PROGRESS, NOT_PURSUED
-from lipctl.settings import KEYS
+from lipctl.settings.keys import KEYS
 
 LABELS = {key.name: str(key.default) for key in KEYS if key.section == "bezeichnungen"}
 FIELD = FieldOfAction(MeasureNumber("5"), "Demokratie")

@@ -8,7 +8,8 @@ import pytest
 
 import build_template
 from lipctl.report.view import ReportView
-from lipctl.settings import CHAPTERS, Settings
+from lipctl.settings.keys import CHAPTERS
+from lipctl.settings.model import Settings
 from lipctl.word.context import context
 from lipctl.word.template import compile_template
 from support.report import SETTINGS, sample_view

@@ -1,0 +1,1 @@
+"""``lipctl.toml``: what a city sets once for its plan."""
