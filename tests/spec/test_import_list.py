@@ -66,7 +66,12 @@ def workspace(empty: Path, tmp_path: Path) -> Workspace:
 def asking(workspace: Workspace, more: str = "") -> Workspace:
     """The workspace, with the assessment asked from 2020 on."""
     path = workspace.root / "lipctl.toml"
-    text = path.read_text(encoding="utf-8").replace("[bewertung]\n", "").replace("[uebernahme]\n", "")
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("[bewertung]\n", "")
+        .replace("[uebernahme]\n", "")
+        .replace("[bezeichnungen]\n", "")
+    )
     path.write_text(f"{text}{ASKED}{more}", encoding="utf-8")
     return Workspace(workspace.root)
 
@@ -361,6 +366,29 @@ def test_an_explanation_below_the_state_is_the_state_in_prose(workspace: Workspa
     assert [column.why for column in result.columns if column.role is Role.STATUS] == [
         "steht unter „Umsetzungsstand 2023“"
     ]
+
+
+BESIDE_STATUS_WORDS = {
+    "Sachstand, Ampel": ("", "läuft", "geplant", "läuft"),
+    "Sachstand, Bewertung": ("", "läuft", "geplant", "läuft"),
+    "Sachstand, Status": ("", "läuft", "geplant", "läuft"),
+    "Status, Sachstand": ("", "geplant", "läuft", "läuft"),
+    "Sachstand, Einschätzung des Amtes": ("Einschätzung des Amtes", "läuft", "geplant", "läuft"),
+    "Sachstand, Bemerkung": ("", "läuft", "Text", "läuft"),
+}
+"""Two heads: the office's word for the assessment, what stands below each, and what then is the Umsetzungsstand."""
+
+
+@pytest.mark.parametrize("heads", BESIDE_STATUS_WORDS)
+def test_words_below_the_state_are_no_assessment_where_another_column_is_headed_like_it(
+    workspace: Workspace, heads: str
+):
+    word, state, other, status = BESIDE_STATUS_WORDS[heads]
+    own = asking(workspace, f'[bezeichnungen]\nbewertung = "{word}"\n' if word else "")
+    result = take(own, book({"L": [["Nr.", "Maßnahme", *heads.split(", ")], ["1", "Kurse", state, other]]}), year=2023)
+    reported = result.proposal.entries[0].reported[2023]
+    assessed = "in Bearbeitung" if other == "Text" else "noch nicht begonnen"
+    assert (reported.parts[0].status, reported.assessment) == (status, assessed)
 
 
 def test_rows_that_are_merged_into_one_measure_are_its_parts(workspace: Workspace):

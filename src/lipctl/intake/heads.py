@@ -172,7 +172,7 @@ def _settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], 
     cells = {
         column.number: [row[column.number] for row in below.values() if column.number in row] for column in columns
     }
-    settled = [_by_status_words(column, cells[column.number], words) for column in columns]
+    settled = list(_status_as_assessment(columns, cells, words))
     settled = _title_and_summary(_steps_beside_status(settled), cells)
     settled = list(_each_once(settled))
     for role, fits in ((Role.NUMBER, _numbers), (Role.MAIL, _addresses)):
@@ -182,11 +182,45 @@ def _settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], 
     return settled
 
 
+def _status_as_assessment(
+    columns: Sequence[Column], cells: Mapping[int, Sequence[str]], words: Words
+) -> Iterator[Column]:
+    """The columns, those of the Umsetzungsstand that hold words for the assessment as such; but where another column of
+    the year is headed like the assessment ("Ampel", or "Status" over short words), that is it."""
+    guesses = {column.number: _by_status_words(column, cells[column.number], words) for column in columns}
+    called_status = {
+        column.number
+        for column in columns
+        if column.role is Role.STATUS
+        and column.why != "mit --map gesagt"
+        and words.synonyms.says_status(column.own)
+        and _are_short(cells[column.number])
+    }
+    for column in columns:
+        beside = [
+            each
+            for each in columns
+            if each is not column and (0 in (each.year, column.year) or each.year == column.year)
+        ]
+        by_words = [each for each in beside if guesses[each.number] is not each]
+        if any(each.role is Role.ASSESSMENT or each.number in called_status for each in beside):
+            yield column
+        elif column.number in called_status and by_words:
+            why = f"steht neben „{by_words[0].head}“"
+            yield column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why=why)
+        else:
+            yield guesses[column.number]
+
+
+def _are_short(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(len(cell) <= _LONGEST_WORD for cell in cells)
+
+
 def _by_status_words(column: Column, cells: Sequence[str], words: Words) -> Column:
     """A column of the Umsetzungsstand in which nothing stands but words for the assessment."""
-    if column.role is not Role.STATUS or not cells or column.why == "mit --map gesagt":
+    if column.role is not Role.STATUS or column.why == "mit --map gesagt":
         return column
-    short = all(len(cell) <= _LONGEST_WORD for cell in cells)
+    short = _are_short(cells)
     if short and sum(cell in words.status for cell in cells) >= len(cells) / 2:
         return column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why="meist Wörter für die Bewertung")
     if short and len(cells) >= _ENOUGH and len(set(cells)) <= len(cells) / 3:

@@ -122,6 +122,7 @@ class Synonyms:
         }
         self._exact = {name: role for role, names in _SYNONYMS.items() for name in map(_bare, names.split(", "))}
         self._exact |= {_bare(label): role for role, label in own.items()}
+        self._status = _bare(own[Role.STATUS])
         long = sorted((name for name in self._exact if len(name) >= _LEAST_CONTAINED), key=len, reverse=True)
         self._long = [(name, re.compile(rf"(?<!\w){re.escape(name)}")) for name in long]
 
@@ -142,6 +143,10 @@ class Synonyms:
             if pattern.search(bare):
                 return Meaning(self._exact[name], False, f"die Überschrift enthält „{name}“", year)
         return None
+
+    def says_status(self, head: str) -> bool:
+        """Whether a head is "Status", which may mean the assessment, unless the office calls the Umsetzungsstand so."""
+        return _bare(_YEAR.sub(" ", head)) == "status" != self._status
 
 
 def _bare(head: str) -> str:
