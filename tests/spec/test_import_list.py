@@ -456,6 +456,27 @@ def test_a_column_that_the_settings_declare_goes_to_the_catalogue_s_own(workspac
         assert kept >= {cost, ("0", "ZIEL", "Neu"), ("1", "ZIEL", "Viele")}
 
 
+def test_what_is_said_of_a_list_is_said_in_the_office_s_words(workspace: Workspace):
+    names = {"handlungsfeld": "Baustein", "bereich": "Ebene", "bewertung": "Ampelfarbe", "umsetzungsstand": "Sachlage"}
+    own = asking(workspace, "[bezeichnungen]\n" + "".join(f'{key} = "{word}"\n' for key, word in names.items()))
+    heads = ["Nr.", "Ebene", "Maßnahme", "Stand"]
+    sheets = {
+        "Bauen": [heads, ["1", "Wohnen", "A", "läuft"], ["2", "Wohnen", "B", "ruht"]],
+        "Arbeit": [heads, ["3", "Rat", "C", "offen"]],
+        "Mehr": [["Nr.", "Baustein", "Maßnahme"], ["4", "", "D"]],
+    }
+    result = take(own, book(sheets), year=2023)
+    said = told(result)
+    for text in (
+        "Baustein „Bauen“: Das Blatt heißt so", "Baustein „Bauen“ bekommt die Nummer 1", "Ebene „Wohnen“ bekommt die Nummer",
+        "Baustein nicht genannt; bitte im Katalog", "„läuft“ steht auch als Sachlage", "„ruht“ ist keine bekannte Ampelfarbe",
+    ):  # fmt: skip
+        assert text in said
+    left = said.replace("im Katalog bei „Bereich“", "")
+    assert [word for word in ("Handlungsfeld", "Bereich", "Bewertung", "Umsetzungsstand") if word in left] == []
+    assert {each.head for each in result.proposal.kept} == {"Ampelfarbe 2023"}
+
+
 def test_map_decides(workspace: Workspace):
     content = book({"L": [["x", "y", "z"], ["1", "Kurse", "Acht Schulen."]]})
     mapped = {"X": MapTo(Role.NUMBER), "y": MapTo(Role.SUMMARY), "C": MapTo(Role.STATUS, 2023)}

@@ -108,7 +108,9 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
         tip = "Gelesen werden .xlsx, .xls, .ods und CSV. Bitte speichern Sie die Liste in Excel als .xlsx."
         raise FileAccessError(f"„{file.name}“: {message}", tip) from refusal
     mapped = {key_of(name): target for name, target in options.mapped.items()}
-    words = Words(Synonyms(settings, _own_columns(workspace)), mapped, StatusWords(settings.status_words))
+    words = Words(
+        Synonyms(settings, _own_columns(workspace)), mapped, StatusWords(settings.status_words), settings.words
+    )
     scales = Scales(settings.asks_assessment, partial(_labels, settings))
     reading = proposal_from_list(ListSource(file.name, grids, how, options.year), plan, words, scales)
     _require_columns(file.name, reading, options.mapped)

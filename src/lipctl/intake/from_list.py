@@ -17,6 +17,7 @@ from lipctl.intake.outline import Outline
 from lipctl.intake.roles import OF_A_YEAR, Role
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
+from lipctl.questions import Words as OfficeWords
 from lipctl.text import counted, in_paragraphs, is_given, key_of
 
 _LONGEST_NUMBER = 25
@@ -51,7 +52,7 @@ def proposal_from_list(source: ListSource, plan: Plan, words: Words, scales: Sca
         return None
     tables = [table for table in tables if table[1].name_measures()] or tables
     year = _year_of(source, tables)
-    reading = _ListImport(source, plan, ListAnswers(year, words.status, scales))
+    reading = _ListImport(source, plan, ListAnswers(year, words, scales), words.office)
     reading.read(tables, year)
     columns = tuple(column for _, heads in tables for column in heads.columns)
     return ListReading(reading.proposal(), columns)
@@ -60,9 +61,9 @@ def proposal_from_list(source: ListSource, plan: Plan, words: Words, scales: Sca
 class _ListImport:
     """One list on its way to a proposal."""
 
-    def __init__(self, source: ListSource, plan: Plan, answers: ListAnswers) -> None:
-        self._source, self._plan, self._answers = source, plan, answers
-        self._outline, self._departments = Outline(plan), DepartmentList(plan.departments)
+    def __init__(self, source: ListSource, plan: Plan, answers: ListAnswers, office: OfficeWords) -> None:
+        self._source, self._plan, self._answers, self._office = source, plan, answers, office
+        self._outline, self._departments = Outline(plan, office), DepartmentList(plan.departments)
         self._remarks = Remarks()
         self._kept: list[Kept] = []
         self._entries: dict[MeasureNumber, Entry] = {}
@@ -126,7 +127,7 @@ class _ListImport:
         entries = counted(len(reader.rows), "Eintrag", "Einträge")
         self._remarks.certain(f"{sheet}Überschriften in {where}, darunter {entries}{how}")
         if by_name:
-            self._remarks.guessed(f"Handlungsfeld „{grid.name}“: Das Blatt heißt so")
+            self._remarks.guessed(f"{self._office.say('Handlungsfeld')} „{grid.name}“: Das Blatt heißt so")
         if grid.cut_at:
             self._remarks.unread(f"Die Datei ist zu groß; ab {grid.cut_at} ist nichts gelesen", grid.name)
         if grid.pictures:
@@ -208,7 +209,9 @@ class _ListImport:
         )
         self._entries[number] = Entry(measure, reported, f"{self._source.file} {row.origin}")
         if not (field or area) and (self._outline.fields or self._plan.fields):
-            text = "Kein Handlungsfeld genannt; bitte im Katalog bei „Bereich“ ergänzen"
+            word = self._office.say("Handlungsfeld")  # of an office's own word, nobody knows the gender
+            missing = "Kein Handlungsfeld genannt" if word == "Handlungsfeld" else f"{word} nicht genannt"
+            text = f"{missing}; bitte im Katalog bei „Bereich“ ergänzen"
             self._remarks.unread(text, str(number))
 
     def _keep_rest(self, row: ListRow, number: str) -> None:

@@ -11,6 +11,8 @@ from lipctl.intake.grid import Grid
 from lipctl.intake.model import Certainty
 from lipctl.intake.roles import OF_A_YEAR, MapTo, Meaning, Role, Synonyms
 from lipctl.intake.status_words import StatusWords
+from lipctl.questions import DEFAULT_WORDS
+from lipctl.questions import Words as OfficeWords
 from lipctl.text import key_of
 from lipctl.xlsx.cells import column_letters
 
@@ -66,11 +68,13 @@ class Heads(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What heads and cells are compared with: names of columns, ``--map``, and words for the assessment."""
+    """What heads and cells are compared with: names of columns, ``--map``, and words for the assessment; and the office's
+    own words, for what is said of them."""
 
     synonyms: Synonyms
     mapped: Mapping[str, MapTo]
     status: StatusWords
+    office: OfficeWords = DEFAULT_WORDS
 
 
 def find_heads(grid: Grid, words: Words) -> Heads | None:
@@ -222,7 +226,8 @@ def _by_status_words(column: Column, cells: Sequence[str], words: Words) -> Colu
         return column
     short = _are_short(cells)
     if short and sum(cell in words.status for cell in cells) >= len(cells) / 2:
-        return column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why="meist Wörter für die Bewertung")
+        why = words.office.say("meist Wörter für die Bewertung")
+        return column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why=why)
     if short and len(cells) >= _ENOUGH and len(set(cells)) <= len(cells) / 3:
         return column._replace(role=Role.ASSESSMENT, certainty=Certainty.GUESSED, why="immer wieder dieselben Wörter")
     return column

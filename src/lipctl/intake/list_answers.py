@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from lipctl.intake.heads import Words
 from lipctl.intake.list_rows import ListRow
 from lipctl.intake.model import Kept, Remarks, Reported, typed_parts
 from lipctl.intake.roles import Role
-from lipctl.intake.status_words import StatusWords
 from lipctl.judge.model import Part
 from lipctl.plan.model import Contact
+from lipctl.questions import Question
 from lipctl.text import key_of
 
 _NOT_ASKED = (
@@ -32,8 +33,8 @@ class Scales(NamedTuple):
 class ListAnswers:
     """Makes answers of rows. What belongs to no year is kept, and so is a word that nobody can place."""
 
-    def __init__(self, year: int, words: StatusWords, scales: Scales) -> None:
-        self._year, self._words, self._scales = year, words, scales
+    def __init__(self, year: int, words: Words, scales: Scales) -> None:
+        self._year, self._words, self._office, self._scales = year, words.status, words.office, scales
         self.remarks = Remarks()
         self.kept: list[Kept] = []
 
@@ -67,7 +68,8 @@ class ListAnswers:
         asked = self._scales.asked(year)
         if word and not status and (self._scales.labels(year).get(label) or not (label or asked)):
             status = word
-            self.remarks.guessed(f"„{word}“ steht auch als Umsetzungsstand: Die Liste sagt sonst nichts dazu")
+            why = self._office.say("steht auch als Umsetzungsstand: Die Liste sagt sonst nichts dazu")
+            self.remarks.guessed(f"„{word}“ {why}")
         return Part(status, texts.get(Role.STEPS, ""), texts.get(Role.REASONS, ""))
 
     def _label(self, words: list[str], year: int, place: tuple[str, str]) -> str:
@@ -77,16 +79,19 @@ class ListAnswers:
             return ""
         label = self._words.label(words[0], self._scales.labels(year))
         if not self._scales.asked(year):
-            self.remarks.guessed(f"{_NOT_ASKED} {year}")
+            self.remarks.guessed(f"{self._office.say(_NOT_ASKED)} {year}")
         elif label:
             self.remarks.guessed(f"„{words[0]}“ heißt „{label}“")
         elif named := self._words.own.get(key_of(words[0])):
-            text = f"„{words[0]}“ heißt nach lipctl.toml „{named}“; so heißt {year} keine Stufe der Bewertung"
+            name = self._office.label(Question.ASSESSMENT)
+            whose = "der Bewertung" if name == "Bewertung" else f"von „{name}“"
+            text = f"„{words[0]}“ heißt nach lipctl.toml „{named}“; so heißt {year} keine Stufe {whose}"
             self.remarks.unread(text, origin)
         else:
-            self.remarks.unread(f"„{words[0]}“ {_UNKNOWN}", origin)
+            self.remarks.unread(f"„{words[0]}“ {self._office.say(_UNKNOWN)}", origin)
         lost = words[1:] if label and self._scales.asked(year) else words
-        self.kept += [Kept(number, f"Bewertung {year}", word, origin) for word in lost if key_of(word) != key_of(label)]
+        head = f"{self._office.label(Question.ASSESSMENT)} {year}"
+        self.kept += [Kept(number, head, word, origin) for word in lost if key_of(word) != key_of(label)]
         return label
 
     def _keep(self, rows: tuple[ListRow, ...], number: str) -> None:

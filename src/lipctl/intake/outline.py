@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from lipctl.intake.model import Remarks
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Area, FieldOfAction, Plan
+from lipctl.questions import Words
 from lipctl.text import key_of
 
 _KIND = r"(?:Handlungsfeld|Themenfeld|Handlungsschwerpunkt|Schwerpunkt|Kapitel|LIP-Bereich|Bereich|HF|Thema)"
@@ -24,7 +25,8 @@ Row = tuple[str, str, str]
 class Outline:
     """The fields and areas of a list, with those of the plan that are the same; ``fields`` and ``areas`` are the new ones."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, words: Words) -> None:
+        self._field_word, self._area_word = words.say("Handlungsfeld"), _area_word(words)
         self.fields: list[FieldOfAction] = []
         self.areas: list[Area] = []
         self.remarks = Remarks()
@@ -59,16 +61,16 @@ class Outline:
         number, title = _told_apart(text)
         known = self._known_fields.get(key_of(title)) or self._known_fields.get(key_of(number))
         if known:
-            self._tell_other_title("Handlungsfeld", known, title)
+            self._tell_other_title(self._field_word, known, title)
             return known
         if not number:
             number = self._number_from(numbers) or str(
                 next(n for n in range(1, 1000) if MeasureNumber(str(n)) not in self._taken)
             )
-            self.remarks.guessed(f"Handlungsfeld „{title}“ bekommt die Nummer {number}: Die Liste nennt keine")
+            self.remarks.guessed(f"{self._field_word} „{title}“ bekommt die Nummer {number}: Die Liste nennt keine")
         if not title:
             title = text
-            self.remarks.guessed(f"Handlungsfeld {number} heißt „{text}“: Einen Titel nennt die Liste nicht")
+            self.remarks.guessed(f"{self._field_word} {number} heißt „{text}“: Einen Titel nennt die Liste nicht")
         made = FieldOfAction(MeasureNumber(number), title)
         self._taken.add(made.number)
         self._known_fields |= {key_of(title): made, key_of(number): made}
@@ -92,7 +94,7 @@ class Outline:
         number, title = _told_apart(text)
         known = self._known_areas.get(key_of(title)) or self._known_areas.get(key_of(number))
         if known and (field is None or known.field in (field, None)):
-            self._tell_other_title("Bereich", known, title)
+            self._tell_other_title(self._area_word, known, title)
             return known
         whole = as_number(number) if number else None
         if (
@@ -101,7 +103,9 @@ class Outline:
             or (len(whole.key) == 1 and field and whole.key[0] != field.number.key[0])
         ):
             whole = self._next_area(field, number)
-            self.remarks.guessed(f"Bereich „{title or text}“ bekommt die Nummer {whole}: Die Liste nennt keine ganze")
+            self.remarks.guessed(
+                f"{self._area_word} „{title or text}“ bekommt die Nummer {whole}: Die Liste nennt keine ganze"
+            )
         made = Area(whole, title, field)
         self._taken.add(made.number)
         self._known_areas |= {key_of(title): made} if title else {}
@@ -114,6 +118,12 @@ class Outline:
         candidates: Iterator[str] = iter([wanted] if wanted else [])
         numbers = (*candidates, *map(str, range(1, 1000)))
         return next(number for each in numbers if (number := MeasureNumber(f"{before}{each}")) not in self._taken)
+
+
+def _area_word(words: Words) -> str:
+    """What the office calls an area, without the plan's short name where it has not renamed it."""
+    word = words.say("LIP-Bereich")
+    return "Bereich" if word == "LIP-Bereich" else word
 
 
 def _told_apart(text: str) -> tuple[str, str]:
