@@ -24,7 +24,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.text
 def test_any_text_comes_back(status: str, note: str) -> None:
     status, note = clean(status).text, clean(note).text
     texts = {Question.STATUS: status}
-    row = DataRow(2013, "1", 1, None, None, "18", "FB 18", (), Progress.REPORTED, None, None, note, "", texts)
+    row = DataRow(2013, "1", 1, None, None, "18", "FB 18", (), Progress.REPORTED, None, None, note, "", "", {}, texts)
     table = DataTable((2013,), [row], SETTINGS)
     heads, cells = csv.reader(io.StringIO(as_csv(table).decode("utf-8-sig"), newline=""), delimiter=";")
     raw = dict(zip(heads, cells, strict=True))

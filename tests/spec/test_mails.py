@@ -17,6 +17,7 @@ from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.responses.mail_text import html_as_text, said_in
+from lipctl.word.sandbox import NO_BREAK
 from lipctl.workspace import Workspace
 from support.command_line import run_python
 from support.excel_typing import type_into
@@ -413,6 +414,7 @@ def in_mails(forms: dict[str, bytes]) -> dict[str, bytes]:
 
 def only_forms(content: bytes) -> bytes:
     """A part without the names of mails and archives and the mark that a day is one of receipt."""
+    content = content.replace(NO_BREAK.encode(), b"-")
     for pattern in (
         rb"Formular-2013-[^<>/\"]*?\.(?:msg|eml|zip) \xe2\x80\xba ",
         rb"Eingang (?=\d\d\.)",
