@@ -177,7 +177,7 @@ def _matrix(writer: Writer) -> None:
 
 def heads(writer: Writer, table: Table, first: str, columns: str, total: str, of: str) -> None:
     """The head of a table of counts, as it fits the number of its columns; ``of`` is the list they come from."""
-    titles = [first, columns, "{{ spalte.kurz }}", "{%tc endfor %}", total]
+    titles = [first, columns, "{{ spalte.zeichen }} {{ spalte.stand_kurz }}", "{%tc endfor %}", total]
     _tag(writer, table, f"{{%tr if {of}|length <= 5 %}}", 5)
     level = [_HEAD, _TEXT, "Tabelle Kopf schmal", _TEXT, "Tabelle Kopf schmal"]
     row = writer.row(table, titles, level, head=True)

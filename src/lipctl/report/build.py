@@ -41,7 +41,7 @@ from lipctl.report.view import (
 from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
 
 CONTESTED = "Zu dieser Frage weichen zwei Rückmeldungen voneinander ab."
-_LINE, _LINE_ALONE = 38, 46
+_LINE, _LINE_ALONE = 35, 43
 """How many letters of number and title stand in a line of the overview, with and without a column on the report before."""
 _IN_HEADING = 60
 _Group = TypeVar("_Group", FieldOfAction, Area)

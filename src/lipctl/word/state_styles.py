@@ -1,7 +1,8 @@
-"""The colours of a plan's own scale: a style for each of its steps, made from the template's styles for states.
+"""The colours of states, the same wherever one is printed: styles made from the template's own.
 
-A template prints a measure's state in the style of what it means ("Stand Erfolg", "Stand laufend" …), or in that of a table.
-Where the settings give the step a colour of its own, the paragraph takes a style that differs in nothing but this colour.
+A template has a style for what a state means ("Stand Erfolg", "Stand laufend" …). Where it prints a state in another style,
+such as that of a table, the paragraph takes a style that differs from it in nothing but the colour: that of the template's
+style for the state, or the one that the settings give the step.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ _BY_MEANING = {
     "laufend": "stand laufend",
     "offen": "stand offen",
     "beendet": "stand beendet",
+    "unbekannt": "stand unbekannt",
 }
-_UNKNOWN = "stand unbekannt"
-_PREFIX = "LipctlStufe-"
+_PREFIX, _PREFIX_OF_MEANING = "LipctlStufe-", "LipctlLage-"
 _STATE = re.compile(r"([A-Za-z_]\w*)\.(?:standzeile|stand_kurz)\b")
 
 
@@ -39,7 +40,9 @@ class StateStyles:
 
     def __init__(self, styles: Styles) -> None:
         self.ids = {meaning: found for meaning, name in _BY_MEANING.items() if (found := styles.id_of(name))}
-        self._all = {*self.ids.values(), styles.id_of(_UNKNOWN)} - {""}
+        colours = {meaning: styles.colour(identity) for meaning, identity in self.ids.items()}
+        self._colours = {meaning: colour for meaning, colour in colours.items() if colour}
+        self._all = set(self.ids.values())
         self._others: dict[str, None] = {}
         """The other styles in which states are printed, such as that of a table."""
 
@@ -50,16 +53,22 @@ class StateStyles:
         if owner and style:
             prefix = _PREFIX if style in self._all else f"{_PREFIX}{style}-"
             self._others |= {} if style in self._all else {style: None}
-            own = f"('{prefix}' ~ {owner}.stufe) if {owner}.farbe else '{style}'"
+            usual = f"'{style}'"
+            if style not in self._all:
+                usual = f"('{_PREFIX_OF_MEANING}{style}-' ~ {owner}.lage) if {owner}.lage in {[*self._colours]} else {usual}"
+            own = f"('{prefix}' ~ {owner}.stufe) if {owner}.farbe else {usual}"
             for named in paragraph.iterfind(f"{qn('w:pPr')}/{qn('w:pStyle')}"):
                 named.set(qn("w:val"), instructions.mark(f"{{{{ ({own})|in_attribute }}}}"))
 
     def with_steps(self, styles: bytes, steps: Iterable[Mapping[str, Any]]) -> bytes:
-        """The document's styles, with one for each step that has a colour."""
+        """The document's styles, with one for each step that has a colour, and for each state in a style of its own."""
         own = [step for step in steps if step["farbe"]]
-        if not own:
+        if not own and not self._others:
             return styles
         root: Element = parse_xml(styles)
+        for other in self._others:
+            for meaning, colour in self._colours.items():
+                root.append(_style(f"{_PREFIX_OF_MEANING}{other}-{meaning}", f"{meaning} ({other})", other, colour))
         for step in own:
             base = self.ids.get(step["lage"], "")
             root.append(_style(f"{_PREFIX}{step['kennung']}", step["name"], base, step["farbe"]))

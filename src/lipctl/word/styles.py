@@ -52,6 +52,12 @@ class Styles:
             identity = value(style.find(qn("w:basedOn")))
         return None
 
+    def colour(self, identity: str) -> str:
+        """The colour of a style's letters, six digits; "" if it has none of its own."""
+        style = self.by_id.get(identity)
+        found = style.find(f"{qn('w:rPr')}/{qn('w:color')}") if style is not None else None
+        return "" if value(found) == "auto" else value(found)
+
     def based_on(self, identity: str) -> list[str]:
         """The ids of the styles that are directly based on this one."""
         return [other for other, style in self.by_id.items() if value(style.find(qn("w:basedOn"))) == identity]

@@ -216,9 +216,12 @@ VARIABLES: tuple[Variable, ...] = (
     *group(
         "spalte",
         ("titel", _T, "Name der Einstufung, z. B. Umsetzungsstand berichtet.", "label"),
-        ("kurz", _T, "Derselbe Name in wenigen Worten, z. B. berichtet.", "short"),
+        ("stand_kurz", _T, "Derselbe Name in wenigen Worten, z. B. berichtet.", "short"),
         ("anzahl", _N, "Wie viele Handlungsansätze so eingestuft sind.", "count"),
         ("zeichen", _T, "Zeichen der Einstufung, z. B. ✓ bei erfüllt; leer, wenn es keines gibt.", "sign"),
+        ("lage", _T, "Was die Einstufung bedeutet: erfolg, laufend, offen, beendet oder unbekannt; danach wählt die Vorlage die Farbe.", "kind"),
+        ("stufe", _T, "Kennung der Einstufung: der Stufe, oder einer Klasse wie no_response.", "key"),
+        ("farbe", _T, "Eigene Farbe der Stufe, sechs Ziffern; leer, wenn die Vorlage sie wählt.", "colour"),
     ),
     *group(
         "zeile",

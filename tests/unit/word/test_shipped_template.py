@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
@@ -44,6 +45,19 @@ def test_it_is_what_the_script_builds() -> None:
 def test_it_passes_its_own_check() -> None:
     assert check_template(TEMPLATE) == []
     assert remarks(TEMPLATE) == []
+
+
+def test_a_state_has_its_colour_and_sign_wherever_it_stands() -> None:
+    """Beside the heading, in the overview, above the columns of both tables; the chart has the same hues."""
+    document = Document(io.BytesIO(report(VIEWS["assessed"])))
+    names = {name for name, _ in build_template.STATES.values()}
+    beside_headings = [paragraph for paragraph in document.paragraphs if paragraph.style.name in names]
+    rows = [row for table in document.tables for row in table.rows]
+    in_tables = [paragraph for row in rows for cell in row.cells for paragraph in cell.paragraphs]
+    in_tables = [paragraph for paragraph in in_tables if paragraph.style.style_id.startswith("LipctlLage-")]
+    assert {paragraph.style.base_style.name for paragraph in in_tables} == {"Tabelle Eintrag", "Tabelle Kopf hochkant"}
+    by_sign = {(text.text.split()[0], str(text.style.font.color.rgb)) for text in beside_headings}
+    assert {(text.text.split()[0], str(text.style.font.color.rgb)) for text in in_tables} == by_sign
 
 
 def test_it_uses_every_kind_of_value_and_the_office_can_look_up_each() -> None:
