@@ -93,7 +93,7 @@ def test_the_sample_has_a_value_for_every_variable() -> None:
     look(context(sample_view(LABELS, TODAY), SETTINGS), "")
     empty = {(variable.owner, variable.name) for variable in VARIABLES} - filled
     of_other_years = {("veraenderungen", "hinweis")}
-    of_own_scales = {("ansatz", "farbe"), ("reihe", "farbe"), ("stufe", "farbe")}
+    of_own_scales = {(owner, "farbe") for owner in ("ansatz", "reihe", "spalte", "stufe")}
     assert empty - of_other_years - of_own_scales <= {("koordination", "mail"), ("koordination", "telefon")}, (
         "commands/sample_year.py"
     )
