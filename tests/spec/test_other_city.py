@@ -15,7 +15,17 @@ from lipctl.commands.export_forms import export_forms
 from lipctl.commands.report import write_report
 from lipctl.workspace import Workspace
 from support.excel_typing import answer_cells, type_into
-from support.other_city import AS_OF, SCALE_2021, SCALE_2024, YEARS, answers, make_other_city, state_of
+from support.other_city import (
+    AS_OF,
+    SCALE_2021,
+    SCALE_2024,
+    YEARS,
+    answers,
+    make_other_city,
+    resolution_of,
+    state_of,
+    title_of,
+)
 
 PER_FIELD = 5
 NUMBERS = [f"{letter}{place}" for letter in "ÜBGEV" for place in range(1, PER_FIELD + 1)]
@@ -95,6 +105,15 @@ def test_each_heading_has_its_state_in_its_colour(city: Workspace) -> None:
     shown = Counter(paragraph.style.name for paragraph in document.paragraphs if paragraph.style)
     for label in SCALE_2024:
         assert shown[f"Stand {label}"] == list(states(2024).values()).count(label)
+
+
+def test_measures_are_called_by_number_and_title_and_have_the_city_s_own_column(city: Workspace) -> None:
+    text = [paragraph.text.replace("\xa0", " ") for paragraph in report(city, 2024).paragraphs]
+    headings = [f"Maßnahme {number}: {title_of(number)}" for number in NUMBERS]
+    assert [line for line in text if line in headings and text.count(line) == 1] == headings
+    assert [line for line in text if line.startswith("Beschluss: ")] == [
+        f"Beschluss: {resolution_of(number)}" for number in NUMBERS
+    ]
 
 
 def test_the_comparison_adds_up_over_a_scale_that_changed(city: Workspace) -> None:

@@ -1,4 +1,5 @@
-"""Another city's kind of plan: states in colours, numbers such as "Ü1", no areas, its own words, and a scale that changes.
+"""Another city's kind of plan: states in colours, numbers such as "Ü1", no areas, titles, its
+own words and column, and a scale that changes.
 
 Everything in it is made up, by rule, so that a test can count it again.
 """
@@ -98,6 +99,9 @@ bedeutung = "beendet"
 braucht = ["gruende"]
 farbe = "#555555"
 
+[[katalog.feld]]
+name = "Beschluss"
+
 [bezeichnungen]
 handlungsfeld = "Themenfeld"
 handlungsansatz = "Maßnahme"
@@ -133,6 +137,8 @@ def _plan(per_field: int) -> Plan:
             MeasureNumber(f"{field.number}{place}"),
             (f"{_SUBJECTS[(place + at) % len(_SUBJECTS)]} und die Wirkung jährlich prüfen.",),
             field=field,
+            title=title_of(f"{field.number}{place}"),
+            own_fields={"Beschluss": resolution_of(f"{field.number}{place}")},
             department=DEPARTMENTS[at],
             contact=Contact("Frau Beispiel", "", f"{DEPARTMENTS[at]}.1", "0500 55-12"),
         )
@@ -140,6 +146,16 @@ def _plan(per_field: int) -> Plan:
         for place in range(1, per_field + 1)
     )
     return Plan(fields, (), measures, departments)
+
+
+def title_of(number: str) -> str:
+    """What a measure is called."""
+    return f"Vorhaben {number.lower()} im Stadtteil"
+
+
+def resolution_of(number: str) -> str:
+    """What stands in the city's own column."""
+    return f"Drs. 20/{sum(map(ord, number))}"
 
 
 def state_of(number: str, year: int) -> str | None:
