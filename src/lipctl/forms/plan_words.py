@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from lipctl.forms.check_sums import check_sum
 from lipctl.plan.model import Measure
@@ -19,8 +19,8 @@ def rows_of(paragraph: str, width: float) -> Iterator[str]:
     return pieces_of(paragraph, width, _LINES_IN_A_ROW)
 
 
-def is_worded_so(measure: Measure, sums: Collection[str]) -> bool:
-    """Whether the Kurzfassung of the catalogue is what lipctl wrote on the sheet with these check sums."""
+def is_worded_so(measure: Measure, sums: str) -> bool:
+    """Whether the Kurzfassung of the catalogue is what lipctl wrote on the sheet with these check sums, which have blanks between them."""
     return any(
         all(check_sum(row) in sums for paragraph in measure.summary for row in rows_of(paragraph, width))
         for width in (ANSWER_WIDTH, WIDE_ANSWER_WIDTH)

@@ -65,13 +65,14 @@ class Answer(NamedTuple):
 class Response(NamedTuple):
     """One returned workbook. ``modified`` is its own ``dcterms:modified`` (ISO 8601), "" if it has none.
 
-    ``check_sums`` are those of the texts that lipctl wrote on a measure's sheet, for each sheet that still has them.
+    ``check_sums`` are those of the texts that lipctl wrote on a measure's sheet, with blanks between them, for each sheet that
+    still has them.
     """
 
     file: str
     modified: str
     answers: tuple[Answer, ...]
-    check_sums: Mapping[MeasureNumber, frozenset[str]] = MappingProxyType({})
+    check_sums: Mapping[MeasureNumber, str] = MappingProxyType({})
 
 
 class Edit(NamedTuple):

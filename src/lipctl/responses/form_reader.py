@@ -74,7 +74,7 @@ class _File:
     findings: list[Finding]
     answers: dict[int, list[Answer]] = field(default_factory=dict)
     """By the year that they are for."""
-    own_texts: dict[MeasureNumber, frozenset[str]] = field(default_factory=dict)
+    own_texts: dict[MeasureNumber, str] = field(default_factory=dict)
     """The check sums of what lipctl wrote on the sheet of a measure."""
     is_form: bool = False
     reported: set[tuple[str, str]] = field(default_factory=set)
@@ -153,7 +153,7 @@ class _SheetReader:
             self._read_labels(damaged)
         self.file.is_form |= bool(self.fields or self.identities) or not has_answers
         if own and len(self.subjects) == 1:
-            self.file.own_texts.update((number, own.sums) for _, number in self.subjects)
+            self.file.own_texts.update((number, " ".join(sorted(own.sums))) for _, number in self.subjects)
         if own is None:
             fixed_texts = self.file.expected.labels.fixed_texts if self.fields else frozenset()
             own = CheckSums("", self.file.check_sums, fixed_texts)
