@@ -97,12 +97,18 @@ def texts(document: bytes, name: str = "word/document.xml") -> list[str]:
 
 
 def flattened(document: bytes, name: str = "word/document.xml") -> list[tuple[str, str]]:
-    """Style name and text of each paragraph, in order, read with python-docx's own reader of XML (lxml)."""
+    """Style name and text of each paragraph, in order, read with python-docx's own reader of XML (lxml).
+
+    A style that differs in the colour of a state only counts as the one that it is made from.
+    """
     with ZipFile(io.BytesIO(document)) as archive:
         root = etree.fromstring(archive.read(name))
         styles = etree.fromstring(archive.read("word/styles.xml"))
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     names = {style.get(f"{w}styleId"): style.find(f"{w}name").get(f"{w}val") for style in styles.iter(f"{w}style")}
+    for style in styles.iter(f"{w}style"):
+        if style.get(f"{w}styleId").startswith("LipctlLage-"):
+            names[style.get(f"{w}styleId")] = names[style.find(f"{w}basedOn").get(f"{w}val")]
     shown = {f"{w}t": lambda node: node.text or "", f"{w}tab": lambda _: "\t", f"{w}br": lambda _: "\n"}
     shown[f"{w}noBreakHyphen"] = lambda _: "-"  # as python-docx reads it
     found = []
