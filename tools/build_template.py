@@ -470,6 +470,16 @@ _MORE_THAN_THE_STATE = "antwort.absaetze|first != ansatz.einstufung or antwort.a
 """Which remarks are printed: not an assessment that stands above as the state, unless something is added to it."""
 
 
+def _state(writer: Writer) -> Paragraph:
+    """A measure's state in the style of what it means; the first of these paragraphs."""
+    printed = []
+    for place, (meaning, (name, _)) in enumerate(STATES.items()):
+        writer.add(f"{{%p {'elif' if place else 'if'} ansatz.lage == '{meaning}' %}}")
+        printed.append(writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", name))
+    writer.add("{%p endif %}")
+    return printed[0]
+
+
 def measures(writer: Writer) -> None:
     """Fields, areas, measures."""
     loop = writer.add("{%p for feld in felder %}")
@@ -492,15 +502,10 @@ def measures(writer: Writer) -> None:
     writer.add("{%p else %}")
     writer.target(writer.add("{{ ansatz.ueberschrift }}", "heading 3"), "ansatz_anker", 1)
     writer.add("{%p endif %}")
-    for place, (meaning, (name, _)) in enumerate(STATES.items()):
-        writer.add(f"{{%p {'elif' if place else 'if'} ansatz.lage == '{meaning}' %}}")
-        state = writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", name)
-        if not place:
-            writer.explain(
-                state,
-                "Das Zeichen steht neben dem Wort, damit sich der Stand überfliegen lässt; wer es nicht sieht, verliert nichts. Die Farbe richtet sich nach der Einstufung. Die Bewertung wird darum unten nur gedruckt, wenn ein Nachtrag oder Vermerk dazugehört.",
-            )
-    writer.add("{%p endif %}")
+    writer.explain(
+        _state(writer),
+        "Das Zeichen steht neben dem Wort, damit sich der Stand überfliegen lässt; wer es nicht sieht, verliert nichts. Die Farbe richtet sich nach der Einstufung. Die Bewertung wird darum unten nur gedruckt, wenn ein Nachtrag oder Vermerk dazugehört.",
+    )
     _paragraphs(writer, "ansatz.hinweis", "{{ bezeichnungen.hinweis }}", "Normal")
     _paragraphs(writer, "ansatz.kurzfassung", "{{ bezeichnungen.kurzfassung }}", "Kurzfassung")
     writer.add("{%p for merkmal in ansatz.merkmale %}")
@@ -662,10 +667,7 @@ def build_enclosure() -> bytes:
     writer.add("{%p for bericht in berichtsjahre %}")
     writer.add("{%p set ansatz = bericht.ansatz %}")
     writer.add("{{ bericht.jahr }}{% if bericht.nummer != nummer %}: {{ ansatz.ueberschrift }}{% endif %}", "heading 2")
-    for place, (meaning, (name, _)) in enumerate(STATES.items()):
-        writer.add(f"{{%p {'elif' if place else 'if'} ansatz.lage == '{meaning}' %}}")
-        writer.add("{{ ansatz.zeichen }} {{ ansatz.standzeile }}", name)
-    writer.add("{%p endif %}")
+    _state(writer)
     writer.add("{%p if bericht.neu %}")
     writer.add("Gegenüber dem Bericht davor: {{ bericht.neu }}", "Vermerk")
     writer.add("{%p endif %}")
