@@ -17,8 +17,8 @@ from lipctl.plan.model import Department, Measure, Plan
 from lipctl.report.basis import NO_BASIS
 from lipctl.report.build import build_view
 from lipctl.report.changes import TICKED
+from lipctl.report.occasion import Occasion
 from lipctl.report.totals import adds_up
-from lipctl.report.view import Occasion
 from lipctl.scale import DEFAULT_SCALE, Meaning, Scale, Step
 from lipctl.settings.reading import parse_settings
 

@@ -14,7 +14,8 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.report.basis import NO_BASIS, ReportBasis, SourceFile
 from lipctl.report.build import build_view
-from lipctl.report.view import Occasion, ReportView
+from lipctl.report.occasion import Occasion
+from lipctl.report.view import ReportView
 from lipctl.scale import DEFAULT_SCALE
 from lipctl.settings.model import Settings
 from lipctl.settings.reading import parse_settings

@@ -11,8 +11,8 @@ from lipctl.commands.sample_year import sample_year
 from lipctl.errors import OutputExistsError
 from lipctl.files import read_bytes, write_all
 from lipctl.report.build import build_entries, build_view
+from lipctl.report.occasion import Occasion
 from lipctl.report.totals import checked
-from lipctl.report.view import Occasion
 from lipctl.scale import DEFAULT_SCALE
 from lipctl.text import german_date
 from lipctl.web.context import Site

@@ -15,10 +15,9 @@ from lipctl.plan.model import Department
 from lipctl.report.build import build_entries, build_view
 from lipctl.report.data import data_rows
 from lipctl.report.data_table import DataTable, as_csv, as_json
-from lipctl.report.occasion import occasion_of
+from lipctl.report.occasion import Occasion, occasion_of
 from lipctl.report.privacy import personal_findings, personal_of
 from lipctl.report.totals import checked
-from lipctl.report.view import Occasion
 from lipctl.settings.model import Settings
 from lipctl.text import counted
 from lipctl.web.context import Site, size_in_words

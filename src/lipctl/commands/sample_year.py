@@ -20,8 +20,9 @@ from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure,
 from lipctl.questions import Field, Question
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.build import build_view
+from lipctl.report.occasion import Occasion
 from lipctl.report.past import MeasurePast, PastYear
-from lipctl.report.view import Occasion, ReportView
+from lipctl.report.view import ReportView
 from lipctl.scale import DEFAULT_SCALE
 
 _FIELDS = {"1": "Bildung", "5": "Demokratie"}

@@ -14,6 +14,16 @@ from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.changes import build_changes
 from lipctl.report.contacts import build_contacts, contact_label, contact_lines, printed_contact, shown_contact
 from lipctl.report.glance import build_glance
+from lipctl.report.measure_view import (
+    AnswerView,
+    AreaView,
+    ContactView,
+    EarlierView,
+    FieldOfActionView,
+    MeasureView,
+    PartView,
+)
+from lipctl.report.occasion import Occasion
 from lipctl.report.open_points import build_open_points
 from lipctl.report.overview import anchor_of, beginning, build_overview, called
 from lipctl.report.privacy import Personal, personal_of
@@ -27,17 +37,7 @@ from lipctl.report.summary import (
     looks,
     used_columns,
 )
-from lipctl.report.view import (
-    AnswerView,
-    AreaView,
-    ContactView,
-    EarlierView,
-    FieldOfActionView,
-    MeasureView,
-    Occasion,
-    PartView,
-    ReportView,
-)
+from lipctl.report.view import ReportView
 from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
 
 CONTESTED = "Zu dieser Frage weichen zwei Rückmeldungen voneinander ab."

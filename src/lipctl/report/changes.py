@@ -17,10 +17,11 @@ from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Words
 from lipctl.report.change_lines import line_of, reasons_of, sentence_of, silent
+from lipctl.report.counts import Row
 from lipctl.report.moves import Move, State, move_of
 from lipctl.report.overview import anchor_of
 from lipctl.report.summary import NOT_ASSESSED, Look, as_said, column_of, count_columns, look_of, looks
-from lipctl.report.view import Change, ChangeList, Changes, Row
+from lipctl.report.view import Change, ChangeList, Changes
 from lipctl.scale import DEFAULT_SCALE, Meaning, Scale, Step
 from lipctl.text import listed
 

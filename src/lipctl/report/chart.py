@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.questions import Question, Words
-from lipctl.report.view import FieldOfActionView, ReportView, Row, Summary
+from lipctl.report.counts import Row, Summary
+from lipctl.report.measure_view import FieldOfActionView
+from lipctl.report.view import ReportView
 
 _MOST_NAMES = 3
 

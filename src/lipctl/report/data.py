@@ -15,9 +15,9 @@ from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Question
 from lipctl.report.basis import ReportBasis
 from lipctl.report.contacts import shown_contact
+from lipctl.report.occasion import Occasion
 from lipctl.report.privacy import Personal, personal_of
 from lipctl.report.sources import PrintedText, by_sheet, printed_texts
-from lipctl.report.view import Occasion
 from lipctl.scale import Step
 from lipctl.text import NOTHING_TO_SAY, is_given
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from lipctl.judge.progress import Progress
 from lipctl.nouns import Case
 from lipctl.questions import Words, noun_of
+from lipctl.report.counts import Column, Glance
 from lipctl.report.moves import Move
 from lipctl.report.summary import DROPPED, NOT_BEGUN, SUCCESS, UNDER_WAY, UNKNOWN, as_said
-from lipctl.report.view import ChangeList, Changes, Column, Glance
+from lipctl.report.view import ChangeList, Changes
 from lipctl.text import listed
 
 _FIGURES: dict[str, tuple[str, str]] = {

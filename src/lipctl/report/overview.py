@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from lipctl.plan.model import Measure
-from lipctl.report.view import FieldOfActionView, MeasureView, OverviewGroup
+from lipctl.report.measure_view import FieldOfActionView, MeasureView
+from lipctl.report.view import OverviewGroup
 from lipctl.settings.keys import BY_STATE
 from lipctl.text import in_one_line, shortened
 

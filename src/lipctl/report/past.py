@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lipctl.numbers import MeasureNumber
-from lipctl.report.view import ContactView, MeasureView
+from lipctl.report.measure_view import ContactView, MeasureView
 
 Former = Mapping[MeasureNumber, Iterable[MeasureNumber]]
 """The numbers whose place an entry has taken, by its own."""

@@ -17,7 +17,8 @@ from lipctl.plan.model import own_column
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.contacts import printed_contact
-from lipctl.report.view import FileView, Occasion, SetAside, Sources, Trace, UnsettledRule
+from lipctl.report.occasion import Occasion
+from lipctl.report.view import FileView, SetAside, Sources, Trace, UnsettledRule
 from lipctl.text import is_blank, is_given, name_order
 
 _SET_ASIDE = ("LIP234", "LIP237", "LIP238")

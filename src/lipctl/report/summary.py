@@ -14,18 +14,8 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.basis import SourceFile, days_after, first_day
-from lipctl.report.view import (
-    AreaView,
-    Column,
-    FieldOfActionView,
-    Glance,
-    MeasureView,
-    ResponseFile,
-    ResponseRow,
-    ResponseTable,
-    Row,
-    Summary,
-)
+from lipctl.report.counts import Column, Glance, ResponseFile, ResponseRow, ResponseTable, Row, Summary
+from lipctl.report.measure_view import AreaView, FieldOfActionView, MeasureView
 from lipctl.scale import Meaning, Scale, Step
 from lipctl.text import name_order
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from lipctl.judge.progress import ANSWERED
 from lipctl.report.changes import GONE
-from lipctl.report.view import Column, ReportView, Row
+from lipctl.report.counts import Column, Row
+from lipctl.report.view import ReportView
 
 
 def checked(view: ReportView) -> ReportView:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.report.chart import describe_chart, sums_in_words
-from lipctl.report.view import ChangeList, Column, ReportView, Row
+from lipctl.report.counts import Column, Row
+from lipctl.report.view import ChangeList, ReportView
 from lipctl.settings.model import Settings
 from lipctl.text import counted, german_date, in_one_line, shortened
 from lipctl.web.entries import EntryPrinter, Values, colours_of

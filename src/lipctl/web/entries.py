@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lipctl.questions import Question
+from lipctl.report.counts import Column
+from lipctl.report.measure_view import AnswerView, MeasureView, PartView
 from lipctl.report.summary import UNKNOWN
-from lipctl.report.view import AnswerView, Column, MeasureView, PartView
 from lipctl.settings.model import Settings
 from lipctl.web.structure import Entry
 

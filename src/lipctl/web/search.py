@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from lipctl.report.view import MeasureView
+from lipctl.report.measure_view import MeasureView
 from lipctl.text import shortened
 from lipctl.web.structure import Structure
 

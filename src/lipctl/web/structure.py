@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from lipctl.report.view import FieldOfActionView, MeasureView
+from lipctl.report.measure_view import FieldOfActionView, MeasureView
 from lipctl.web.names import WITHOUT_FIELD, Names
 
 

@@ -15,8 +15,10 @@ from typing import Any
 from lipctl.findings import Place
 from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import build_chart
+from lipctl.report.counts import ResponseFile, ResponseRow
+from lipctl.report.measure_view import AreaView, FieldOfActionView
 from lipctl.report.summary import look_of
-from lipctl.report.view import AreaView, FieldOfActionView, FileView, ResponseFile, ResponseRow
+from lipctl.report.view import FileView
 from lipctl.settings.keys import KEYS
 from lipctl.text import counted, german_date
 from lipctl.xlsx.cells import in_ranges

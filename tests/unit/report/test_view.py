@@ -17,8 +17,10 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.questions import Question
 from lipctl.report.build import CONTESTED, build_view
+from lipctl.report.measure_view import MeasureView
+from lipctl.report.occasion import Occasion
 from lipctl.report.totals import adds_up
-from lipctl.report.view import MeasureView, Occasion, ReportView
+from lipctl.report.view import ReportView
 from lipctl.scale import COMPLETED, DEFAULT_SCALE, IN_PROGRESS, NOT_PURSUED
 from lipctl.settings.keys import KEYS
 

@@ -14,7 +14,8 @@ from jinja2 import Environment, StrictUndefined
 
 import build_template
 from lipctl.digests import is_untouched
-from lipctl.report.view import MeasureView, ReportView
+from lipctl.report.measure_view import MeasureView
+from lipctl.report.view import ReportView
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context, sample_context
 from lipctl.word.template import compile_template
