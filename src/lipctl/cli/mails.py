@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lipctl.cli.results import names_of, tally
+from lipctl.cli.results import tally
 from lipctl.cli.screen import Screen, shown
 from lipctl.text import counted
 
@@ -99,7 +99,7 @@ def show_mail_findings(screen: Screen, findings: Sequence[Finding], departments:
     from lipctl.findings import Severity
 
     if findings:
-        screen.findings(findings, names_of({department.id: department for department in departments}))
+        screen.findings(findings, {department.id: department.name for department in departments})
         screen.result("")
         screen.prose(f"Zusammen: {tally(findings)}.")
     return any(item.severity is Severity.ERROR for item in findings)

@@ -52,7 +52,7 @@ def show_check(screen: Screen, result: CheckResult, settings: Settings, *, stric
         ("Dienststelle", "Kennung", "beantwortet", "offen", "gesamt"),
         department_rows(result.counts, result.by_department),
     )
-    screen.findings(result.findings, names_of(result.departments), titles=result.titles)
+    screen.findings(result.findings, result.names, titles=result.titles)
     screen.result("")
     if result.findings:
         screen.prose(f"Zusammen: {tally(result.findings)}.")
@@ -120,7 +120,7 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
     errors = [item for item in result.findings if item.severity is Severity.ERROR or item.code in about_report]
     if result.path is None:
         reasons = [item for item in result.findings if item.rule.spoils_report]
-        screen.findings(reasons, names_of(result.departments), on_stderr=True)
+        screen.findings(reasons, result.names, on_stderr=True)
         screen.warn("Die endgültige Fassung wurde nicht geschrieben: Sie wäre falsch. Gründe siehe oben.")
         return
     for file in (result.path, result.pdf, result.sources):
@@ -132,7 +132,7 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
         screen.warn("Das PDF ist nicht ganz barrierefrei und gibt sich auch nicht dafür aus:")
         for fault in result.pdf_faults:
             screen.warn(f"– {fault}")
-    _show_personal(screen, result.findings, result.departments, "den Bericht")
+    _show_personal(screen, result.findings, result.names, "den Bericht")
     for copy in result.kept_copies:
         screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
     parts = [
@@ -141,7 +141,7 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
     ]
     total = counted(result.total, settings.label("handlungsansatz"), settings.label("handlungsansaetze"))
     screen.say(f"{total} – {'; '.join(parts)}.")
-    for line in open_points(errors, names_of(result.departments)):
+    for line in open_points(errors, result.names):
         screen.say(f"  {line}")
     if errors:
         screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
@@ -150,7 +150,7 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
 def show_closed(screen: Screen, result: ClosedYear, year: int) -> None:
     """Show where the closed year is kept and what was left open in it, or why it was not closed."""
     if result.obstacles:
-        screen.findings(result.obstacles, names_of(result.departments), on_stderr=True)
+        screen.findings(result.obstacles, result.names, on_stderr=True)
     if result.path is None:
         screen.warn(f"{year} ist nicht abgeschlossen: Der Bericht wäre falsch. Gründe siehe oben.")
         screen.say(f"Ist das so gewollt: lipctl close {year} --force --reason „…“")
@@ -166,19 +166,17 @@ def show_closed(screen: Screen, result: ClosedYear, year: int) -> None:
     screen.say(f"Die endgültige Fassung schreibt: lipctl report {year} --final")
 
 
-def _show_personal(
-    screen: Screen, findings: Iterable[Finding], departments: Mapping[str, Department], what: str
-) -> None:
+def _show_personal(screen: Screen, findings: Iterable[Finding], names: Mapping[str, str], what: str) -> None:
     """Show what identifies a person in texts that are to be published."""
     personal = [item for item in findings if item.code == "LIP326"]
     if personal:
-        screen.findings(personal, names_of(departments), on_stderr=True)
+        screen.findings(personal, names, on_stderr=True)
         screen.warn(f"Bitte sehen Sie diese Stellen an, bevor Sie {what} veröffentlichen.")
 
 
 def show_publish(screen: Screen, result: PublishResult, year: int) -> None:
     """Show where the pages are and what is to be looked at before they are published, or why they were refused."""
-    names = names_of(result.departments)
+    names = result.names
     if result.start is None:
         reasons = [item for item in result.findings if item.rule.spoils_report]
         screen.findings(reasons, names, on_stderr=True)
@@ -187,7 +185,7 @@ def show_publish(screen: Screen, result: PublishResult, year: int) -> None:
     screen.result(shown(result.start))
     about_pages = [item for item in result.findings if item.rule in WEB_RULES]
     screen.findings(about_pages, names, on_stderr=True)
-    _show_personal(screen, result.findings, result.departments, "die Seiten")
+    _show_personal(screen, result.findings, result.names, "die Seiten")
     for copy in result.kept_copies:
         screen.say(f"Die vorhandene Datei ist aufgehoben: {shown(copy)}")
     for file in result.left:
@@ -212,7 +210,7 @@ def show_data(screen: Screen, result: DataResult) -> None:
     table = result.table
     measures = len({row.number for row in table.rows})
     screen.say(f"{table.settings.label('handlungsansaetze')}: {measures}, Zeilen: {len(table.rows)}.")
-    _show_personal(screen, chain(*result.findings.values()), result.departments, "die Daten")
+    _show_personal(screen, chain(*result.findings.values()), result.names, "die Daten")
     for year, findings in result.findings.items():
         errors = [item for item in findings if item.severity is Severity.ERROR]
         if errors:
@@ -304,11 +302,6 @@ def tally(findings: Iterable[Finding]) -> str:
 def failing(*, strict: bool) -> frozenset[Severity]:
     """The severities that make ``check`` exit with 1."""
     return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
-
-
-def names_of(departments: Mapping[str, Department]) -> dict[str, str]:
-    """Department names by id."""
-    return {key: department.name for key, department in departments.items()}
 
 
 def list_rules(screen: Screen, rules: Iterable[Rule]) -> None:

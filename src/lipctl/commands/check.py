@@ -13,9 +13,8 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.catalogue import department_ids
-from lipctl.plan.model import Department
+from lipctl.plan.model import Department, Plan
 from lipctl.scale import DEFAULT_SCALE, Scale, Step
-from lipctl.text import name_order
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 
@@ -33,7 +32,7 @@ class CheckResult(NamedTuple):
     counts: Mapping[Progress, int]
     by_department: tuple[tuple[Department | None, Mapping[Progress, int]], ...]
     findings: list[Finding]
-    departments: Mapping[str, Department]
+    names: Mapping[str, str]
     titles: Mapping[MeasureNumber, str] = MappingProxyType({})
     closed_on: date | None = None
     reason: str = ""
@@ -60,9 +59,9 @@ def check(workspace: Workspace, year: int, as_of: date, departments: Collection[
         year=year,
         plan=data.settings.plan_name,
         counts=Counter(item.progress for item in judged if item.progress),
-        by_department=tuple(_by_department(judged, data.plan.departments)),
+        by_department=tuple(_by_department(judged, data.plan)),
         findings=in_order(data.concerning(wanted)),
-        departments=data.plan.departments,
+        names=data.plan.department_names(),
         titles=data.plan.titles(),
         closed_on=data.closing.closed_on if data.closing else None,
         reason=data.closing.reason if data.closing else "",
@@ -79,13 +78,13 @@ def _by_step(judged: list[JudgedMeasure], scale: Scale | None) -> Iterator[tuple
 
 
 def _by_department(
-    judged: list[JudgedMeasure], departments: Mapping[str, Department]
+    judged: list[JudgedMeasure], plan: Plan
 ) -> Iterator[tuple[Department | None, Mapping[Progress, int]]]:
     counts: dict[str | None, Counter[Progress]] = {}
     for item in judged:
         if item.progress:
             counts.setdefault(item.measure.department, Counter())[item.progress] += 1
-    for department in sorted(departments.values(), key=lambda department: name_order(department.name)):
+    for department in plan.departments_by_name():
         if department.id in counts:
             yield department, counts[department.id]
     if None in counts:

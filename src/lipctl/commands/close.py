@@ -21,7 +21,6 @@ from lipctl.judge.model import Addendum
 from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.catalogue import require_sound
-from lipctl.plan.model import Department
 from lipctl.questions import PART_QUESTIONS, QUESTIONS, Field, Question
 from lipctl.settings.keys import FILE_NAME
 from lipctl.settings.reading import parse_settings
@@ -48,7 +47,7 @@ class ClosedYear(NamedTuple):
     counts: Mapping[Progress, int]
     obstacles: list[Finding]
     left_open: int
-    departments: Mapping[str, Department]
+    names: Mapping[str, str]
 
 
 def close_year(workspace: Workspace, year: int, *, as_of: date, today: date, reason: str = "") -> ClosedYear:
@@ -71,9 +70,10 @@ def close_year(workspace: Workspace, year: int, *, as_of: date, today: date, rea
     make_view(data)  # its totals are counted anew: a year whose sums do not agree is never kept
     counts = Counter(item.progress for item in data.outcomes if item.progress)
     obstacles = in_order(item for item in data.findings if item.rule.spoils_report or item.code == _OPEN_ELSEWHERE)
+    names = data.plan.department_names()
     left_open = sum(item.severity is Severity.ERROR for item in data.findings)
     if obstacles and not reason:
-        return ClosedYear(None, counts, obstacles, left_open, data.plan.departments)
+        return ClosedYear(None, counts, obstacles, left_open, names)
     closing = _closing_of(workspace, data, counts, today, reason if obstacles else "")
     if folder != checksums_of(workspace, year):
         raise RoundError(
@@ -81,7 +81,7 @@ def close_year(workspace: Workspace, year: int, *, as_of: date, today: date, rea
             "Bitte rufen Sie den Befehl noch einmal auf, wenn keine Dateien mehr dazukommen.",
         )
     write_closing(workspace, closing._replace(folder=folder))
-    return ClosedYear(workspace.closing(year), counts, obstacles, left_open, data.plan.departments)
+    return ClosedYear(workspace.closing(year), counts, obstacles, left_open, names)
 
 
 def _closing_of(

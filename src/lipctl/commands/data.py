@@ -12,12 +12,11 @@ from lipctl.errors import RoundError
 from lipctl.files import require_closed
 from lipctl.findings import Finding, in_order
 from lipctl.plan.catalogue import require_sound
-from lipctl.plan.model import Department
 from lipctl.report.data import DataRow, data_rows
 from lipctl.report.data_table import DataTable, as_csv, as_json, name_of
 from lipctl.report.data_workbook import as_workbook
 from lipctl.report.occasion import occasion_of
-from lipctl.report.privacy import personal_findings, personal_of
+from lipctl.report.privacy import personal_findings
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_years
 
@@ -47,7 +46,7 @@ class DataResult(NamedTuple):
     path: Path | None
     kept_copies: tuple[Path, ...]
     findings: Mapping[int, list[Finding]]
-    departments: Mapping[str, Department]
+    names: Mapping[str, str]
 
 
 def write_data(
@@ -80,16 +79,17 @@ def write_data(
         require_closed(path)
     rows: list[DataRow] = []
     findings: dict[int, list[Finding]] = {}
-    departments: Mapping[str, Department] = {}
+    names: Mapping[str, str] = {}
     for data in collect_years(workspace, years, as_of):
         require_sound(data.findings)
         rows += _rows(data, public=kind.public)
-        findings[data.year] = in_order([*data.findings, *(_personal(data) if kind.public else ())])
-        departments = data.plan.departments
+        personal = personal_findings(data.outcomes, data.plan, data.settings.words) if kind.public else ()
+        findings[data.year] = in_order([*data.findings, *personal])
+        names = data.plan.department_names()
     table = DataTable(tuple(years), rows, workspace.settings, kind.public)
     content = FORMATS[kind.ending](table)
     copies = replace_documents({path: content}, force=force) if path else ()
-    return DataResult(table, content, path, copies, findings, departments)
+    return DataResult(table, content, path, copies, findings, names)
 
 
 def years_in(workspace: Workspace, span: range) -> list[int]:
@@ -117,8 +117,3 @@ def _rows(data: JudgedYear, *, public: bool) -> list[DataRow]:
     if not public:  # the office's own table has what no report prints
         occasion = occasion._replace(fields=tuple(field.name for field in settings.catalogue_fields))
     return list(data_rows(data.plan, data.outcomes, occasion, data.basis))
-
-
-def _personal(data: JudgedYear) -> list[Finding]:
-    personal = personal_of(data.outcomes, data.plan.departments.values())
-    return list(personal_findings(data.outcomes, personal, data.settings.words))

@@ -72,7 +72,7 @@ def _entries(data: JudgedYear, *, public: bool) -> Iterator[PastYear]:
     occasion = occasion_of(data.settings, data.year, data.as_of, public=public)
     view = build_view(data.plan, data.outcomes, occasion, data.settings.labels)
     for measure in view.measures():
-        department = data.plan.name_of(measure.department) if measure.department else ""
+        department = data.plan.name_of(measure.department or "")
         yield PastYear(data.year, MeasureNumber(measure.number), measure, department, data.closing is not None)
 
 

@@ -11,12 +11,11 @@ from lipctl.commands.replacing_pages import replace_site
 from lipctl.findings import Finding, finding, in_order
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.catalogue import require_sound
-from lipctl.plan.model import Department
 from lipctl.report.build import build_entries, build_view
 from lipctl.report.data import data_rows
 from lipctl.report.data_table import DataTable, as_csv, as_json
 from lipctl.report.occasion import Occasion, occasion_of
-from lipctl.report.privacy import personal_findings, personal_of
+from lipctl.report.privacy import personal_findings
 from lipctl.report.totals import checked
 from lipctl.settings.model import Settings
 from lipctl.text import counted
@@ -47,7 +46,7 @@ class PublishResult(NamedTuple):
     pages: int
     entries: int
     findings: list[Finding]
-    departments: Mapping[str, Department]
+    names: Mapping[str, str]
     kept_copies: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
 
@@ -81,10 +80,11 @@ def publish(
     settings = data.settings.with_section("web", workspace.settings)
     occasion = occasion_of(settings, year, data.as_of, final=final, public=True)._replace(with_contacts=with_contacts)
     structure = build_structure(build_entries(data.plan, data.outcomes, occasion, settings.labels), settings.labels)
-    findings = [*data.findings, *_personal(data), *_about_entries(structure), *_missing_settings(settings)]
-    departments = data.plan.departments
+    personal = personal_findings(data.outcomes, data.plan, settings.words, of_all=True)
+    findings = [*data.findings, *personal, *_about_entries(structure), *_missing_settings(settings)]
+    names = data.plan.department_names()
     if final and data.closing is None and any(item.rule.spoils_report for item in findings):
-        return PublishResult(None, 0, 0, in_order(findings), departments)
+        return PublishResult(None, 0, 0, in_order(findings), names)
     view = checked(build_view(data.plan, data.outcomes, occasion, settings.labels, data.basis))
     files = make_site(pages, Site(view, structure, settings), _tables(data, settings, occasion))
     findings += _large_pages(structure, files)
@@ -92,7 +92,7 @@ def publish(
     copies, left = replace_site(folder, files, final=final, force=force)
     entries = sum(1 for _ in structure.entries())
     shown = sum(name.endswith(".html") for name in files)
-    return PublishResult(folder, shown, entries, in_order(findings), departments, copies, left)
+    return PublishResult(folder, shown, entries, in_order(findings), names, copies, left)
 
 
 def _tables(data: JudgedYear, settings: Settings, occasion: Occasion) -> dict[str, bytes]:
@@ -100,11 +100,6 @@ def _tables(data: JudgedYear, settings: Settings, occasion: Occasion) -> dict[st
     rows = list(data_rows(data.plan, data.outcomes, occasion, data.basis))
     table = DataTable((data.year,), rows, settings, public=True, with_contacts=occasion.with_contacts)
     return {f"daten-{data.year}.csv": as_csv(table), f"daten-{data.year}.json": as_json(table)}
-
-
-def _personal(data: JudgedYear) -> Iterator[Finding]:
-    personal = personal_of(data.outcomes, data.plan.departments.values())
-    return personal_findings(data.outcomes, personal, data.settings.words, of_all=True)
 
 
 def _about_entries(structure: Structure) -> Iterator[Finding]:

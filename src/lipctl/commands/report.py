@@ -16,10 +16,9 @@ from lipctl.judge.progress import Progress
 from lipctl.pdf.office import convert
 from lipctl.pdf.repair import About, Mended, mend
 from lipctl.plan.catalogue import require_sound
-from lipctl.plan.model import Department
 from lipctl.report.build import build_view
 from lipctl.report.occasion import occasion_of
-from lipctl.report.privacy import note_findings, personal_findings, personal_of
+from lipctl.report.privacy import personal_findings
 from lipctl.report.sources_json import sources_as_json
 from lipctl.report.totals import checked
 from lipctl.report.view import ReportView
@@ -66,7 +65,7 @@ class ReportResult(NamedTuple):
     path: Path | None
     counts: Mapping[Progress, int]
     findings: list[Finding]
-    departments: Mapping[str, Department]
+    names: Mapping[str, str]
     kept_copies: tuple[Path, ...] = ()
     sources: Path | None = None
     pdf: Path | None = None
@@ -101,11 +100,11 @@ def write_report(
     pdf = path.with_suffix(".pdf") if edition.office else None
     for file in filter(None, (path, pdf)):
         require_closed(file)
-    view, outcomes, findings, departments, settings, closed = _content(workspace, year, as_of, edition)
+    view, outcomes, findings, names, settings, closed = _content(workspace, year, as_of, edition)
     template = compile_template(read_bytes(workspace.template(settings.report_template)))
     counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
     if edition.final and not closed and any(item.rule.spoils_report for item in findings):
-        return ReportResult(None, counts, findings, departments)
+        return ReportResult(None, counts, findings, names)
     sources = path.with_name(f"Quellen-{year}{edition.suffix}.json") if edition.sources else None
     values, properties = context(view, settings), properties_of(settings, view)
     documents = {path: template.render(values, properties)}
@@ -116,7 +115,7 @@ def write_report(
     if sources:
         documents[sources] = sources_as_json(view, outcomes, settings.plan_name).encode()
     copies = replace_documents(documents, force=force)
-    return ReportResult(path, counts, findings, departments, copies, sources, pdf, faults)
+    return ReportResult(path, counts, findings, names, copies, sources, pdf, faults)
 
 
 class _Content(NamedTuple):
@@ -125,7 +124,7 @@ class _Content(NamedTuple):
     view: ReportView
     outcomes: tuple[JudgedMeasure, ...]
     findings: list[Finding]
-    departments: Mapping[str, Department]
+    names: Mapping[str, str]
     settings: Settings
     closed: bool
 
@@ -135,13 +134,10 @@ def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> 
     require_sound(data.findings)
     findings = list(data.findings)
     if edition.public:
-        personal = personal_of(data.outcomes, data.plan.departments.values())
-        findings += [
-            *personal_findings(data.outcomes, personal, data.settings.words),
-            *note_findings(data.basis.important, personal, data.settings.words),
-        ]
+        words, important = data.settings.words, data.basis.important
+        findings += personal_findings(data.outcomes, data.plan, words, important=important)
     view, closed = make_view(data, edition), data.closing is not None
-    return _Content(view, data.outcomes, in_order(findings), data.plan.departments, data.settings, closed)
+    return _Content(view, data.outcomes, in_order(findings), data.plan.department_names(), data.settings, closed)
 
 
 def make_view(data: JudgedYear, edition: Edition = DRAFT) -> ReportView:

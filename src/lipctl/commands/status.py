@@ -13,7 +13,6 @@ from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.plan.catalogue import department_ids
 from lipctl.plan.model import Department
 from lipctl.report.basis import SourceFile, days_after, first_day
-from lipctl.text import name_order
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year
 
@@ -151,7 +150,7 @@ def _counted(data: JudgedYear, errors: Iterable[Finding], as_of: date) -> Iterat
     responsible = data.plan.responsible()
     points = Counter(item.department or (responsible.get(item.measure) if item.measure else None) for item in errors)
     silent = {item.department for item in data.findings if item.code == "LIP302"}
-    for department in sorted(data.plan.departments.values(), key=lambda department: name_order(department.name)):
+    for department in data.plan.departments_by_name():
         of_department = classes[department.id]
         yield DepartmentStatus(
             department=department,

@@ -15,7 +15,7 @@ from lipctl.findings import Place
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.settings.catalogue_fields import PRIORITY
-from lipctl.text import State, key_of, state_of
+from lipctl.text import State, key_of, name_order, state_of
 
 
 class Contact(NamedTuple):
@@ -204,6 +204,14 @@ class Plan(NamedTuple):
     def name_of(self, department: str) -> str:
         """A department's name by its id; the id itself if the plan does not know it."""
         return self.departments[department].name if department in self.departments else department
+
+    def department_names(self) -> dict[str, str]:
+        """The names of the departments by their ids, in the order of the names."""
+        return {department.id: department.name for department in self.departments_by_name()}
+
+    def departments_by_name(self) -> list[Department]:
+        """The departments in the order of their names."""
+        return sorted(self.departments.values(), key=lambda department: name_order(department.name))
 
     def own_names(self, departments: Iterable[str]) -> set[str]:
         """What these departments (ids) may call themselves."""

@@ -26,7 +26,7 @@ from lipctl.report.measure_view import (
 from lipctl.report.occasion import Occasion
 from lipctl.report.open_points import build_open_points
 from lipctl.report.overview import anchor_of, beginning, build_overview, called
-from lipctl.report.privacy import Personal, personal_of
+from lipctl.report.privacy import Personal, hidden_in
 from lipctl.report.sources import build_sources
 from lipctl.report.summary import (
     Look,
@@ -66,12 +66,11 @@ def build_view(
         basis: the files, the findings and the earlier round that the report shows.
     """
     year, public, scale = occasion.year, occasion.public, occasion.scale
-    departments = plan.departments
-    names = {identifier: department.name for identifier, department in departments.items()}
+    names = plan.department_names()
     printed = [judged for judged in measures if judged.progress is not None]
     places = plan.places()
     printed.sort(key=lambda judged: places[judged.measure.number])
-    personal = personal_of(measures, departments.values()) if occasion.hides_persons else None
+    personal = hidden_in(occasion, measures, plan)
     changes = build_changes(printed, basis.before, Words(labels), scale=scale)
     builder = _Builder(plan, occasion, labels, personal, changes.before if changes else {})
     fields = builder.fields(printed)
@@ -86,7 +85,7 @@ def build_view(
         open_points=() if public else build_open_points(printed, names, labels),
         overview=build_overview(fields, column_labels(builder.words, scale=scale), occasion.overview_order),
         changes=changes,
-        contacts=build_contacts(printed, departments, personal),
+        contacts=build_contacts(printed, plan.departments, personal),
         sources=build_sources(measures, names, basis, occasion),
     )
 
@@ -95,7 +94,7 @@ def build_entries(
     plan: Plan, measures: Sequence[JudgedMeasure], occasion: Occasion, labels: Mapping[str, str]
 ) -> tuple[FieldOfActionView, ...]:
     """Every entry of the plan as :func:`build_view` shows measures, those that are no measures among them."""
-    personal = personal_of(measures, plan.departments.values()) if occasion.hides_persons else None
+    personal = hidden_in(occasion, measures, plan)
     places = plan.places()
     in_order = sorted(measures, key=lambda judged: places[judged.measure.number])
     return _Builder(plan, occasion, labels, personal, {}).fields(in_order)

@@ -16,7 +16,7 @@ from lipctl.questions import CONTACT_QUESTIONS, Question
 from lipctl.report.basis import ReportBasis
 from lipctl.report.contacts import shown_contact
 from lipctl.report.occasion import Occasion
-from lipctl.report.privacy import Personal, personal_of
+from lipctl.report.privacy import Personal, hidden_in
 from lipctl.report.sources import PrintedText, by_sheet, printed_texts
 from lipctl.scale import Step
 from lipctl.text import NOTHING_TO_SAY, is_given
@@ -76,7 +76,7 @@ def data_rows(
 ) -> Iterator[DataRow]:
     """The rows of one year, in the order of the plan, by parts. The arguments are those of :func:`lipctl.report.build.build_view`."""
     measures = list(measures)
-    personal = personal_of(measures, plan.departments.values()) if occasion.hides_persons else None
+    personal = hidden_in(occasion, measures, plan)
     scope = _Scope(plan, occasion, basis, personal)
     places = plan.places()
     for judged in sorted(measures, key=lambda judged: places[judged.measure.number]):
@@ -120,7 +120,7 @@ class _Scope:
             field=measure.home_field,
             area=measure.area,
             department_id=measure.department or "",
-            department=self.plan.name_of(measure.department) if measure.department else "",
+            department=self.plan.name_of(measure.department or ""),
             further_departments=tuple(map(self.plan.name_of, measure.further_departments)),
             progress=progress,
             assessment=judged.answer.assessment,

@@ -7,14 +7,15 @@ A unit and a department's central contact belong to nobody, unless a central num
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit
-from lipctl.plan.model import Contact, Department
-from lipctl.questions import DEFAULT_WORDS, Field, Question, Words
+from lipctl.plan.model import Contact, Department, Plan
+from lipctl.questions import Field, Question, Words
+from lipctl.report.occasion import Occasion
 from lipctl.report.person_names import SEPARATORS, PersonNames, names_of
 from lipctl.text import in_paragraphs, is_given, key_of
 
@@ -88,7 +89,7 @@ class Personal(NamedTuple):
         )
 
 
-def personal_of(measures: Iterable[JudgedMeasure], departments: Iterable[Department] = ()) -> Personal:
+def personal_of(measures: Iterable[JudgedMeasure], departments: Iterable[Department]) -> Personal:
     """What the contact fields of the catalogue and of this and earlier responses hold, those of non-measures included.
 
     Of a department's central contact only the person is personal.
@@ -98,6 +99,11 @@ def personal_of(measures: Iterable[JudgedMeasure], departments: Iterable[Departm
     mails = {key_of(part) for contact in contacts for part in (*SEPARATORS.split(contact.mail), contact.mail)}
     names = names_of(contact.persons for contact in contacts if is_given(contact.persons))
     return Personal(names, frozenset(phones - {""}), frozenset(mails - {""}))
+
+
+def hidden_in(occasion: Occasion, measures: Iterable[JudgedMeasure], plan: Plan) -> Personal | None:
+    """What belongs to persons and is left out on this occasion; None where persons are shown."""
+    return personal_of(measures, plan.departments.values()) if occasion.hides_persons else None
 
 
 def _contacts(measures: Iterable[JudgedMeasure]) -> Iterator[Contact]:
@@ -130,12 +136,19 @@ def _is_iban(text: str) -> bool:
 
 
 def personal_findings(
-    measures: Iterable[JudgedMeasure], personal: Personal, words: Words = DEFAULT_WORDS, *, of_all: bool = False
+    measures: Sequence[JudgedMeasure],
+    plan: Plan,
+    words: Words,
+    *,
+    important: Edit | None = None,
+    of_all: bool = False,
 ) -> Iterator[Finding]:
     """A warning for each kind of thing in a printed text that identifies a person.
 
-    ``of_all``: entries that are no measures are published, too.
+    ``important`` is what the coordinator calls important, where that is printed. ``of_all``: entries that are no measures
+    are published, too.
     """
+    personal = personal_of(measures, plan.departments.values())
     for judged in measures:
         if judged.progress is None and not of_all:
             continue
@@ -151,10 +164,6 @@ def personal_findings(
                     kind=words.say(kind),
                     found=found,
                 )
-
-
-def note_findings(important: Edit | None, personal: Personal, words: Words = DEFAULT_WORDS) -> Iterator[Finding]:
-    """The same for what the coordinator calls important."""
     if important:
         for kind, found in personal.kinds_in(important.text):
             yield finding("LIP326", places=[important.place], kind=words.say(kind), found=found)
