@@ -1,12 +1,16 @@
-"""Where LIPCTL_REQUIRE_FOREIGN is set, as in CI, a skipped test is a failed one."""
+"""What holds for all tests: a template is compiled once, and where LIPCTL_REQUIRE_FOREIGN is set, as in CI, none is skipped."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from functools import cache
 from typing import TypeVar
+from unittest.mock import patch
 
 import pytest
+
+from lipctl.commands import report
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
@@ -28,3 +32,13 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """A whole module that skips itself (``pytest.importorskip``)."""
     return _not_skipped((yield))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_template_is_compiled_once() -> Generator[None]:
+    """Let all reports of one process of tests share a compiled template, which can be rendered any number of times.
+
+    Compiling the shipped one takes longer than all the rest of a small report. Processes of their own compile it themselves.
+    """
+    with patch.object(report, "compile_template", cache(report.compile_template)):
+        yield

@@ -1,4 +1,4 @@
-"""The real command line, as a process of its own with real streams."""
+"""The real command line: in this process, or as a process of its own with real streams."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from support.command_line import Run, run_python
+from support.command_line import Run, run_lipctl, run_python
 
 
 @pytest.fixture
 def lipctl(tmp_path: Path) -> Run:
     """Run ``lipctl`` in a folder of the test's own."""
+
+    def run(*args: str, cwd: Path = tmp_path, **more: object) -> subprocess.CompletedProcess[str]:
+        return run_lipctl(*args, cwd=cwd, **more)  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture
+def lipctl_process(tmp_path: Path) -> Run:
+    """Run ``lipctl`` there as a process of its own: for what is loaded, signals, and streams that break."""
 
     def run(*args: str, cwd: Path = tmp_path, **more: object) -> subprocess.CompletedProcess[str]:
         return run_python("-m", "lipctl", *args, cwd=cwd, **more)  # type: ignore[arg-type]
@@ -25,7 +35,7 @@ def lipctl(tmp_path: Path) -> Run:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, as ``lipctl init`` makes it."""
     folder = tmp_path_factory.mktemp("sample")
-    done = run_python("-m", "lipctl", "init", "--sample", "demo", cwd=folder)
+    done = run_lipctl("init", "--sample", "demo", cwd=folder)
     assert (done.returncode, done.stdout) == (0, "demo\n"), done.stderr
     return folder / "demo"
 

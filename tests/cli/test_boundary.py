@@ -144,16 +144,16 @@ def test_a_console_that_knows_only_cp1252_gets_escapes_instead_of_an_error(lipct
     assert done.stderr == "\\u2611\n"
 
 
-def test_the_rules_can_be_listed_on_a_cp1252_console(lipctl: Run) -> None:
-    done = lipctl("rules", encoding="cp1252")
+def test_the_rules_can_be_listed_on_a_cp1252_console(lipctl_process: Run) -> None:
+    done = lipctl_process("rules", encoding="cp1252")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Unverändert" in done.stdout
     assert done.stdout.splitlines()[1].strip("-") == ""
 
 
 @pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}])
-def test_a_pipe_gets_no_colours_and_no_blanks_at_line_ends(lipctl: Run, env: dict[str, str]) -> None:
-    done = lipctl("rules", env=env)
+def test_a_pipe_gets_no_colours_and_no_blanks_at_line_ends(lipctl_process: Run, env: dict[str, str]) -> None:
+    done = lipctl_process("rules", env=env)
     assert "\x1b" not in done.stdout
     assert max(len(line) for line in done.stdout.splitlines()) <= 80
     assert [line for line in done.stdout.splitlines() if line.endswith(" ")] == []

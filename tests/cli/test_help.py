@@ -71,8 +71,8 @@ def parse(args: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_line_in_the_overview_is_the_first_of_the_command_s_own_page(lipctl: Run, name: str) -> None:
-    assert f"\n\n  {COMMANDS[name]}\n" in lipctl(name, "--help").stdout
+def test_the_line_in_the_overview_is_the_first_of_the_command_s_own_page(lipctl_process: Run, name: str) -> None:
+    assert f"\n\n  {COMMANDS[name]}\n" in lipctl_process(name, "--help").stdout
 
 
 def test_dash_h_is_help_too(lipctl: Run) -> None:
@@ -86,8 +86,8 @@ def test_lipctl_alone_shows_help_on_stderr_as_wrong_usage(lipctl: Run) -> None:
     assert done.stderr == lipctl("--help").stdout
 
 
-def test_the_version_is_printed(lipctl: Run) -> None:
-    assert lipctl("--version").stdout == "lipctl 0.1.0\n"
+def test_the_version_is_printed(lipctl_process: Run) -> None:
+    assert lipctl_process("--version").stdout == "lipctl 0.1.0\n"
 
 
 HEAVY = ("rich", "jinja2", "openpyxl", "docx", "lxml", "tomllib", "lipctl.findings", "lipctl.commands", "lipctl.year")
@@ -123,6 +123,6 @@ def test_the_completion_script_can_be_shown_for_each_shell(lipctl: Run, shell: s
     assert "_LIPCTL_COMPLETE" in done.stdout
 
 
-def test_the_shell_learns_which_commands_there_are(lipctl: Run) -> None:
-    done = lipctl(env={"_LIPCTL_COMPLETE": "complete_bash", "COMP_WORDS": "lipctl re", "COMP_CWORD": "1"})
+def test_the_shell_learns_which_commands_there_are(lipctl_process: Run) -> None:
+    done = lipctl_process(env={"_LIPCTL_COMPLETE": "complete_bash", "COMP_WORDS": "lipctl re", "COMP_CWORD": "1"})
     assert done.stdout.split() == ["remind", "report"]

@@ -13,7 +13,7 @@ from lipctl.findings import RULES
 from lipctl.judge.precedence import to_choose_from
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from support.command_line import run_python
+from support.command_line import run_lipctl
 from support.excel_typing import dated, type_into
 from support.forms import answer_rows, edited, mark_of, opened, rows_by_key
 from support.rounds import AS_OF, Office, answers_of, open_office
@@ -125,7 +125,7 @@ def test_the_finding_names_both_files_and_the_old_text_and_keeps_the_final_repor
 
 
 def lipctl(office: Office, *args: str):
-    return run_python("-m", "lipctl", *args, cwd=office.workspace.root)
+    return run_lipctl(*args, cwd=office.workspace.root)
 
 
 @pytest.mark.parametrize("aside", ["a", "b"])

@@ -19,7 +19,7 @@ from lipctl.questions import Question
 from lipctl.responses.mail_text import html_as_text, said_in
 from lipctl.word.sandbox import NO_BREAK
 from lipctl.workspace import Workspace
-from support.command_line import run_python
+from support.command_line import run_lipctl, run_python
 from support.excel_typing import type_into
 from support.mail_cases import MAILS
 from support.mails import LOGO, File, apple_mail, mail_server, outlook, outlook_mail, thunderbird, zipped
@@ -321,7 +321,7 @@ def test_the_newer_form_counts_whatever_the_mails_say(form: bytes, tmp_path: Pat
 
 
 def lipctl(office: Office, *args: str) -> str:
-    done = run_python("-m", "lipctl", *args, "--as-of", "2014-01-15", cwd=office.workspace.root)
+    done = run_lipctl(*args, "--as-of", "2014-01-15", cwd=office.workspace.root)
     assert done.returncode in {0, 1}, done.stderr
     return done.stdout
 

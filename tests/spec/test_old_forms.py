@@ -11,7 +11,7 @@ from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.year import collect_year
-from support.command_line import run_python
+from support.command_line import run_lipctl
 from support.excel_typing import type_into
 from support.forms import edited
 from support.rounds import AS_OF, Office, answers_of, open_office
@@ -59,13 +59,13 @@ def test_nothing_of_a_copied_form_counts_and_one_sentence_says_so(office, year):
         f"Das Formular gehört zum Jahr {year}, berichtet wird über 2013. "
         f"Es enthält nichts, was nicht schon {year} darin stand; nichts davon zählt."
     )
-    said = run_python("-m", "lipctl", "check", "2013", "--format", "json", cwd=office.workspace.root)
+    said = run_lipctl("check", "2013", "--format", "json", cwd=office.workspace.root)
     assert [item["code"] for item in json.loads(said.stdout)["findings"]].count("LIP204") == 1
 
 
 def test_it_keeps_the_final_report_back(office):
     office.receive(2013, "alt.xlsx", old_form(office))
-    said = run_python("-m", "lipctl", "report", "2013", "--final", cwd=office.workspace.root)
+    said = run_lipctl("report", "2013", "--final", cwd=office.workspace.root)
     assert said.returncode == 1
 
 

@@ -27,7 +27,7 @@ from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels
 from lipctl.nouns import EXAMPLE, given, guessed
 from lipctl.questions import DEFAULT_WORDS, QUESTIONS, Question, Words
 from lipctl.settings.reading import parse_settings
-from support.command_line import run_python
+from support.command_line import run_lipctl
 from support.rounds import AS_OF, Office, open_office
 
 LABELS = {
@@ -113,7 +113,7 @@ def test_the_forms_that_ask_again_and_all_mails_say_it_in_the_offices_words(offi
 
 @pytest.mark.parametrize("options", [(), ("--format", "json")], ids=["text", "json"])
 def test_check_says_it_in_the_offices_words(office: Office, options: tuple[str, ...]) -> None:
-    said = run_python("-m", "lipctl", "check", "2013", *options, cwd=office.workspace.root)
+    said = run_lipctl("check", "2013", *options, cwd=office.workspace.root)
     assert said.returncode == 1, said.stderr
     assert defaults_in(said.stdout + said.stderr) == []
     assert "„Sachstand“" in said.stdout
@@ -121,7 +121,7 @@ def test_check_says_it_in_the_offices_words(office: Office, options: tuple[str, 
 
 def test_the_report_and_what_its_command_says_are_in_the_offices_words(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "bericht.docx"
-    said = run_python("-m", "lipctl", "report", "2013", "--output", str(path), cwd=office.workspace.root)
+    said = run_lipctl("report", "2013", "--output", str(path), cwd=office.workspace.root)
     assert said.returncode in (0, 1), said.stderr
     assert defaults_in(said.stdout + said.stderr) == []
     assert defaults_in(texts_of(path.read_bytes())) == []
@@ -135,7 +135,7 @@ ONE_OFFICE = pytest.mark.parametrize("office", [2012], indirect=True, ids=["asse
 @pytest.mark.parametrize("command", ["status", "history", "rules"])
 def test_other_commands_say_it_in_the_offices_words(office: Office, command: str) -> None:
     about = {"status": ["2013"], "history": ["1"], "rules": ["LIP301"]}.get(command, [])
-    said = run_python("-m", "lipctl", command, *about, cwd=office.workspace.root)
+    said = run_lipctl(command, *about, cwd=office.workspace.root)
     assert said.returncode in (0, 1), said.stderr
     assert defaults_in(said.stdout + said.stderr) == []
 
@@ -145,9 +145,7 @@ def test_the_public_report_and_the_workbooks_of_status_and_data_say_it_in_the_of
     root = office.workspace.root
     write_report(office.workspace, 2013, as_of=AS_OF, edition=Edition(public=True), output=root / "public.docx")
     for command in (["data", "2013"], ["status", "2013", "--xlsx", str(root / "stand.xlsx")]):
-        said = run_python(
-            "-m", "lipctl", *command, "--force" if command[0] == "data" else "--as-of=2014-01-15", cwd=root
-        )
+        said = run_lipctl(*command, "--force" if command[0] == "data" else "--as-of=2014-01-15", cwd=root)
         assert said.returncode in (0, 1), said.stderr
     for path in (root / "public.docx", root / "stand.xlsx", *root.glob("ausgabe/2013/Daten*.xlsx")):
         assert defaults_in(texts_of(path.read_bytes())) == [], path.name

@@ -27,7 +27,7 @@ from lipctl.responses.by_label import number_of
 from lipctl.settings.reading import parse_settings
 from lipctl.workspace import Workspace
 from lipctl.xlsx.reader import read_workbook
-from support.command_line import run_python
+from support.command_line import run_lipctl
 from support.forms import edited, opened
 from support.rounds import AS_OF, Office
 
@@ -221,7 +221,7 @@ def test_a_field_that_cannot_be_is_refused_with_its_line(section: str, problem: 
 
 
 def test_check_names_the_title_of_a_measure_that_stands_alone(city: Office) -> None:
-    said = run_python("-m", "lipctl", "check", "2013", cwd=city.workspace.root).stdout
+    said = run_lipctl("check", "2013", cwd=city.workspace.root).stdout
     assert "B10 Solardächer  LIP320" in said.replace("\n", " ")
 
 
