@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import sys
 import tempfile
@@ -11,7 +12,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from lipctl.errors import FileAccessError
 
@@ -226,6 +229,33 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FileAccessError(f"„{path.name}“ lässt sich nicht lesen: {reason_of(error)}.", _tip_for(error)) from error
+
+
+def checksum(content: bytes) -> str:
+    """The SHA-256 of a file's content, in hexadecimal digits."""
+    return sha256(content).hexdigest()
+
+
+def json_file(content: object) -> bytes:
+    """Some JSON as the bytes of a file that people may read, too."""
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def read_json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    """The objects in a file that only grows (:func:`append_lines`), with the numbers of their lines.
+
+    A line that holds none, such as what a crash left of it, gives None. A file that is not there has no lines.
+
+    Raises:
+        FileAccessError: it cannot be read.
+    """
+    for number, line in enumerate(read_bytes(path).split(b"\n") if path.exists() else (), start=1):
+        if line.strip():
+            try:
+                content = json.loads(line)
+            except (ValueError, RecursionError):
+                content = None
+            yield number, content if isinstance(content, dict) else None
 
 
 def keep_copy(path: Path, folder: Path) -> Path:

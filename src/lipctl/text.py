@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -143,6 +143,12 @@ def listed(words: Iterable[str]) -> str:
     """Words as a sentence lists them: "A, B und C"."""
     *first, last = words
     return f"{', '.join(first)} und {last}" if first else last
+
+
+def first_of(words: Sequence[str], most: int) -> str:
+    """Words in a line; of very many only the first, with how many more there are."""
+    more = len(words) - most
+    return ", ".join(words) if more <= 0 else f"{', '.join(words[:most])} und {more} weitere"
 
 
 def german_date(day: date) -> str:

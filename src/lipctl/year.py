@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from lipctl.closing.model import Closing
 from lipctl.closing.since import since_closing
 from lipctl.edits.apply import with_edits
 from lipctl.errors import RoundError
-from lipctl.files import read_bytes
+from lipctl.files import checksum, read_bytes
 from lipctl.findings import Finding
 from lipctl.judge.checks import YearFacts, check_year, deleted_numbers, unknown_numbers
 from lipctl.judge.history import History
@@ -251,5 +250,4 @@ def _files_of_edits(
 def _file(workspace: Workspace, name: str) -> SourceFile:
     """A file that is not a response: the catalogue (of no year), or a year's edited wordings."""
     year = PurePosixPath(name).parent.name
-    checksum = sha256(read_bytes(workspace.root / name)).hexdigest()
-    return SourceFile(name, int(year) if year.isdecimal() else 0, checksum)
+    return SourceFile(name, int(year) if year.isdecimal() else 0, checksum(read_bytes(workspace.root / name)))

@@ -67,8 +67,7 @@ def command(
     from lipctl.commands.export_forms import export_forms
     from lipctl.commands.export_open_forms import export_open_forms
     from lipctl.commands.letters import Occasion
-    from lipctl.files import only_one
-    from lipctl.forms.dispatch import read_dispatched
+    from lipctl.forms.dispatch import only_sender, read_dispatched
     from lipctl.forms.follow_up import Request
 
     session = session_of(ctx)
@@ -98,7 +97,7 @@ def command(
         _warn_of_nobody(session.screen, workspace.settings)
     if is_mailed:
         again = [each.department.id for each in result.written] if force and names else ()
-        with only_one(workspace.dispatch(year), f"Mails für {year}"):
+        with only_sender(workspace, year):
             damaged = read_dispatched(workspace, year).damaged_lines
             warn_of_damaged_lines(session.screen, workspace.dispatch(year), damaged)
             has_errors = deliver(session, Occasion(year, today), result.written, account, again)

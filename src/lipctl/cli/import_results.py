@@ -10,7 +10,7 @@ from lipctl.cli.screen import Screen, shown
 from lipctl.commands.init import START
 from lipctl.intake.model import Certainty, Entry, Kept, Remark
 from lipctl.intake.roles import Role
-from lipctl.text import counted, shortened
+from lipctl.text import counted, first_of, in_one_line, shortened
 
 if TYPE_CHECKING:
     from lipctl.commands.import_ import ImportResult
@@ -95,7 +95,7 @@ def _rows(result: ImportResult) -> list[tuple[str, str, str, str]]:
     for entry in result.proposal.entries:
         measure = entry.measure
         number = str(measure.number)
-        text = shortened(" ".join(" ".join(measure.summary).split()), 44)
+        text = shortened(in_one_line(" ".join(measure.summary)), 44)
         rows.append((number, text, measure.department or "–", "schon da" if number in result.known else "neu"))
     return rows
 
@@ -109,9 +109,7 @@ def _lines(remarks: Iterable[Remark]) -> list[str]:
 
 
 def _where(places: Sequence[str]) -> str:
-    more = len(places) - _MOST_PLACES
-    named = ", ".join(places[:_MOST_PLACES]) + (f" und {more} weitere" if more > 0 else "")
-    return f" ({named})" if places else ""
+    return f" ({first_of(places, _MOST_PLACES)})" if places else ""
 
 
 def _kept_lines(kept: Sequence[Kept]) -> list[str]:
@@ -121,7 +119,7 @@ def _kept_lines(kept: Sequence[Kept]) -> list[str]:
         by_head.setdefault(text.head, []).append(text)
     lines = []
     for head, texts in by_head.items():
-        example = shortened(" ".join(texts[0].text.split()), 50)
+        example = shortened(in_one_line(texts[0].text), 50)
         lines.append(f"{head}: {counted(len(texts), 'Text', 'Texte')}, z. B. „{example}“")
     return [*lines, "Davon geht nichts verloren: Es kommt auf das Blatt „Übernommen“ des Katalogs."] if lines else []
 

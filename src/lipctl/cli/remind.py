@@ -54,7 +54,7 @@ def command(
     """Write or send the reminders that have fallen due, and say who gets one and who does not."""
     from lipctl.cli.mails import account_for, deliver
     from lipctl.commands.remind import Wish, due_reminders, forms_to_remind, write_reminder_forms
-    from lipctl.files import only_one
+    from lipctl.forms.dispatch import only_sender
 
     session = session_of(ctx)
     day = session.day(as_of)
@@ -69,7 +69,7 @@ def command(
         _announce(session, year, reminders, wish)
         _show_plan(session.screen, reminders)
         return
-    with only_one(workspace.dispatch(year), f"Mails für {year}"):
+    with only_sender(workspace, year):
         reminders = due_reminders(workspace, found, wish)
         _announce(session, year, reminders, wish)
         if reminders.occasion is None or not reminders.forms:

@@ -11,7 +11,7 @@ from lipctl.findings import Finding, Rule, Severity
 from lipctl.findings.web_rules import WEB_RULES
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Question, Words
-from lipctl.text import counted, german_date
+from lipctl.text import counted, first_of, german_date
 
 if TYPE_CHECKING:
     from lipctl.commands.check import CheckResult
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _NOBODY = "(niemand zuständig)"
 _MOST_NAMED = 20
-"""How many measures a line of what is missing names."""
+"""How many measures a line of what is missing names; ``check`` lists them all."""
 
 
 def show_check(screen: Screen, result: CheckResult, settings: Settings, *, strict: bool, partial: bool = False) -> None:
@@ -237,13 +237,10 @@ def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str
         department = item.department or ", ".join(place.file for place in item.places)
         whom = str(item.measure) if item.measure else names.get(department, department)
         concerned[item.rule.title][whom] = None
-    return [": ".join(part for part in (title, _listed(list(whom))) if part) for title, whom in concerned.items()]
-
-
-def _listed(names: list[str]) -> str:
-    """Names in a line; of very many only the first, since ``check`` lists them all."""
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_MOST_NAMED])} und {more} weitere"
+    return [
+        ": ".join(part for part in (title, first_of(list(whom), _MOST_NAMED)) if part)
+        for title, whom in concerned.items()
+    ]
 
 
 def count_rows(

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lipctl.closing.codec import decode, encode
 from lipctl.closing.file import by_another_version, checksum_of
 from lipctl.errors import RoundError
-from lipctl.files import append_lines, read_bytes
+from lipctl.files import append_lines, read_json_lines
 from lipctl.findings import Finding, finding
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Addendum
@@ -49,16 +49,11 @@ def read_addenda(workspace: Workspace, year: int) -> Addenda:
     path = workspace.addenda(year)
     items: list[Addendum] = []
     damaged: list[int] = []
-    for number, line in enumerate(read_bytes(path).split(b"\n") if path.exists() else (), start=1):
-        if not line.strip():
-            continue
-        try:
-            content: dict[str, Any] = json.loads(line)
-            checksum = content.pop("checksum")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    for number, content in read_json_lines(path):
+        if content is None or "checksum" not in content:
             damaged.append(number)
             continue
-        if checksum != checksum_of(content):
+        if content.pop("checksum") != checksum_of(content):
             raise RoundError(
                 f"Zeile {number} in „{workspace.relative(path)}“ wurde von Hand verändert.",
                 "Bitte stellen Sie die Datei aus der Datensicherung wieder her. Was an einem Nachtrag falsch ist, "

@@ -7,14 +7,13 @@ key. ``version`` is :data:`VERSION`; a newer lipctl reads every older one.
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from lipctl.closing.codec import decode, encode
 from lipctl.closing.model import Closing
 from lipctl.errors import RoundError, SettingsError
-from lipctl.files import read_bytes, write_new
+from lipctl.files import checksum, read_bytes, write_new
 from lipctl.settings.reading import parse_settings
 from lipctl.workspace import Workspace
 
@@ -68,7 +67,7 @@ def read_closing(workspace: Workspace, year: int) -> Closing | None:
         raise _unusable(workspace, path, f"fehlt, obwohl es Nachträge zu {year} gibt")
     try:
         content: dict[str, Any] = json.loads(read_bytes(path))
-        kind, version, checksum = content["format"], content["version"], content.pop("checksum")
+        kind, version, sealed = content["format"], content["version"], content.pop("checksum")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _unusable(workspace, path, "ist beschädigt oder kein Abschluss") from error
     if kind != FORMAT:
@@ -78,7 +77,7 @@ def read_closing(workspace: Workspace, year: int) -> Closing | None:
             f"„{workspace.relative(path)}“ hat die Fassung {version}; diese lipctl liest bis {VERSION}.",
             "Bitte nehmen Sie eine neuere Version von lipctl.",
         )
-    if checksum != checksum_of(content):
+    if sealed != checksum_of(content):
         raise _unusable(workspace, path, "wurde seit dem Abschluss verändert")
     try:
         closing: Closing = decode(Closing, content)
@@ -108,7 +107,7 @@ def canonical(content: object) -> bytes:
 
 def checksum_of(content: object) -> str:
     """The SHA-256 of some JSON in its one spelling."""
-    return sha256(canonical(content)).hexdigest()
+    return checksum(canonical(content))
 
 
 def _unusable(workspace: Workspace, path: Path, what: str) -> RoundError:

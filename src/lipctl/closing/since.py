@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from lipctl.closing.addenda import Addenda
 from lipctl.closing.model import Closing
 from lipctl.errors import LipctlError
-from lipctl.files import read_bytes
+from lipctl.files import checksum, read_bytes
 from lipctl.findings import Finding, Place, finding
 from lipctl.plan.catalogue import load_plan
 from lipctl.plan.model import Measure
@@ -29,27 +28,27 @@ _WORDINGS = {
 def checksums_of(workspace: Workspace, year: int) -> dict[str, str]:
     """The SHA-256 of all that a closed year does without from then on: the responses, and the coordinator's wordings."""
     edits = workspace.edits(year)
-    own = {workspace.relative(edits): sha256(read_bytes(edits)).hexdigest()} if edits.is_file() else {}
+    own = {workspace.relative(edits): checksum(read_bytes(edits))} if edits.is_file() else {}
     return checksums_in(workspace, year) | own
 
 
 def template_checksum(workspace: Workspace, name: str) -> str:
     """The SHA-256 of a report's template."""
-    return sha256(read_bytes(workspace.template(name))).hexdigest()
+    return checksum(read_bytes(workspace.template(name)))
 
 
 def since_closing(workspace: Workspace, closing: Closing, addenda: Addenda) -> Iterator[Finding]:
     """Findings about files, wordings and settings that are no longer as they were when the year was closed."""
     day = german_date(closing.closed_on)
     edits = workspace.relative(workspace.edits(closing.year))
-    for name, checksum in checksums_of(workspace, closing.year).items():
+    for name, found in checksums_of(workspace, closing.year).items():
         places = [Place(name)]
         if name == edits:
-            if checksum != closing.folder.get(name):
+            if found != closing.folder.get(name):
                 yield finding("LIP282", places=places, what="Die Redaktion", day=day)
         elif name not in closing.folder:
             yield finding("LIP281", places=places, day=day, year=closing.year)
-        elif checksum != closing.folder[name]:
+        elif found != closing.folder[name]:
             yield finding("LIP280", places=places, day=day, year=closing.year)
     yield from _other_look(workspace, closing, day)
     yield from _other_catalogue(workspace, closing, day)
@@ -75,7 +74,7 @@ def _other_look(workspace: Workspace, closing: Closing, day: str) -> Iterator[Fi
 def _other_catalogue(workspace: Workspace, closing: Closing, day: str) -> Iterator[Finding]:
     """What the catalogue says of the year's measures today, if it is another file and can be read."""
     try:
-        if sha256(read_bytes(workspace.catalogue)).hexdigest() == closing.catalogue.checksum:
+        if checksum(read_bytes(workspace.catalogue)) == closing.catalogue.checksum:
             return
         plan, _ = load_plan(workspace)
     except LipctlError:

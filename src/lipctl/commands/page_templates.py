@@ -50,7 +50,7 @@ def preview_pages(workspace: Workspace, as_of: date) -> Path:
     """The pages of the sample, written into a folder of their own."""
     folder = workspace.previews / FOLDER
     site = sample_site(workspace, as_of, with_contacts=True)
-    pages = Pages(read_sources(workspace), links=bool(workspace.settings.values["web", "links"]))
+    pages = Pages(read_sources(workspace), links=workspace.settings.flag("web", "links"))
     replace_site(folder, make_site(pages, site, {}), final=False, force=False)
     return folder / START
 

@@ -74,7 +74,7 @@ def publish(
         FileAccessError: something cannot be read or written; then every file is as it was before.
         OutputChangedError: in the folder lies a page that is not lipctl's or was edited, or other final pages.
     """
-    pages = Pages(read_sources(workspace), links=bool(workspace.settings.values["web", "links"]))
+    pages = Pages(read_sources(workspace), links=workspace.settings.flag("web", "links"))
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
     settings = data.settings.with_section("web", workspace.settings)

@@ -124,7 +124,7 @@ def _sent(workspace: Workspace, year: int, each: Prepared, connection: Connectio
     def note(event: Event) -> None:
         note_dispatched(path, [each.event._replace(event=event, day=sending.now().date())])
 
-    copy = (sender.address,) if workspace.settings.values["mail", "kopie"] else ()
+    copy = (sender.address,) if workspace.settings.flag("mail", "kopie") else ()
     others = (*(head.address for head in each.mail.cc), *copy)
     envelope = Envelope(sender.address, tuple(person.address for person in each.mail.to), others)
     try:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from lipctl.commands.status import DepartmentStatus, Status
 from lipctl.report.basis import SourceFile
-from lipctl.text import german_date
+from lipctl.text import counted, german_date
 
 
 def punctuality(row: DepartmentStatus) -> str:
     """How the day stands to the deadline, e.g. "+3 Tage"."""
     if row.days_late:
-        return f"+{row.days_late} {'Tag' if row.days_late == 1 else 'Tage'}"
+        return f"+{counted(row.days_late, 'Tag', 'Tage')}"
     return "pünktlich" if row.is_on_time else "–"
 
 

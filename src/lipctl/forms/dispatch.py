@@ -8,13 +8,14 @@ of a reminder the day on which its step fell due as ``"step"``. Readers leave al
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from lipctl.files import append_lines, read_bytes
+from lipctl.files import append_lines, only_one, read_json_lines
 from lipctl.workspace import Workspace
 
 
@@ -73,6 +74,15 @@ class DispatchLog(NamedTuple):
         return next((each.event for each in reversed(self.events) if each.mail == mail and each.event in kinds), None)
 
 
+def only_sender(workspace: Workspace, year: int) -> AbstractContextManager[None]:
+    """Let one lipctl at a time write or send the mails of a year, and note them.
+
+    Raises:
+        FileAccessError: another one is doing it (:func:`lipctl.files.only_one`).
+    """
+    return only_one(workspace.dispatch(year), f"Mails für {year}")
+
+
 def note_dispatched(path: Path, events: Iterable[Dispatched]) -> None:
     """Add events to a year's record.
 
@@ -95,22 +105,19 @@ def read_dispatched(workspace: Workspace, year: int) -> DispatchLog:
     Raises:
         FileAccessError: it is there and cannot be read.
     """
-    path = workspace.dispatch(year)
-    if not path.exists():
-        return DispatchLog()
     events: list[Dispatched] = []
     damaged: list[int] = []
-    for number, line in enumerate(read_bytes(path).split(b"\n"), start=1):
-        if not line.strip():
-            continue
+    for number, content in read_json_lines(workspace.dispatch(year)):
         try:
-            found = json.loads(line)
-            day, department, file = date.fromisoformat(found["day"]), str(found["department"]), str(found["file"])
-            step = date.fromisoformat(found["step"]) if found.get("step") else None
-            mail, known = str(found.get("mail", "")), found["event"] in list(Event)
-        except (ValueError, TypeError, KeyError, RecursionError):
+            events += _events_in(content or {})
+        except (ValueError, TypeError, KeyError):
             damaged.append(number)
-            continue
-        if known:
-            events.append(Dispatched(day, Event(found["event"]), department, file, mail, step))
     return DispatchLog(tuple(events), tuple(damaged))
+
+
+def _events_in(content: Mapping[str, Any]) -> list[Dispatched]:
+    """The event of a line; none if it is of a kind that this version does not know."""
+    day, department, file = date.fromisoformat(content["day"]), str(content["department"]), str(content["file"])
+    step = date.fromisoformat(content["step"]) if content.get("step") else None
+    mail, event = str(content.get("mail", "")), content["event"]
+    return [Dispatched(day, Event(event), department, file, mail, step)] if event in list(Event) else []

@@ -9,7 +9,7 @@ from lipctl.intake.model import Remarks
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.questions import Words
-from lipctl.text import key_of
+from lipctl.text import in_one_line, key_of
 
 _KIND = r"(?:Handlungsfeld|Themenfeld|Handlungsschwerpunkt|Schwerpunkt|Kapitel|LIP-Bereich|Bereich|HF|Thema)"
 _NUMBERED = re.compile(
@@ -128,7 +128,7 @@ def _area_word(words: Words) -> str:
 
 def _told_apart(text: str) -> tuple[str, str]:
     """The number and the title in a text; either may be missing."""
-    text = " ".join(text.split())
+    text = in_one_line(text)
     if found := _NUMBERED.fullmatch(text):
         return found["number"], found["title"].strip()
     kind = _WITH_KIND.fullmatch(text)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lipctl.forms.model import Form, FormEntry
 from lipctl.forms.wording import sentence_of
 from lipctl.settings.model import Settings
-from lipctl.text import german_date, shortened
+from lipctl.text import german_date, in_one_line, shortened
 from lipctl.word.variables import Kind, Variable, in_groups
 
 FIRST, FOLLOW_UP = "formular", "nachforderung"
@@ -69,7 +69,7 @@ def addresses_in(text: str) -> Addresses:
         if "@" in word:
             found.setdefault(word, bool(_ADDRESS.fullmatch(word)) and ".." not in word)
     if text.strip() and not found:
-        return Addresses(bad=(shortened(" ".join(text.split()), 60),))
+        return Addresses(bad=(shortened(in_one_line(text), 60),))
     return Addresses(
         tuple(word for word, good in found.items() if good), tuple(word for word, good in found.items() if not good)
     )
@@ -138,7 +138,7 @@ MAIL_VARIABLES = (
     Variable("dienststelle", "kennung", _T, "Ihre Kennung.", lambda department: department.id),
     Variable("ansatz", "nummer", _T, "z. B. 5-1-3.", lambda entry: entry.measure.number.text),
     Variable("ansatz", "titel", _T, "Sein Titel; leer, wenn der Katalog keinen nennt.", lambda entry: entry.measure.title),
-    Variable("ansatz", "kurzfassung", _T, "Der Anfang seines Wortlauts, in einer Zeile.", lambda entry: shortened(" ".join(" ".join(entry.measure.summary).split()), _SHORT)),
+    Variable("ansatz", "kurzfassung", _T, "Der Anfang seines Wortlauts, in einer Zeile.", lambda entry: shortened(in_one_line(" ".join(entry.measure.summary)), _SHORT)),
     Variable("ansatz", "offen", _L, "Was offen ist, je Punkt ein Satz, wie ihn auch „lipctl check“ sagt.", _points),
 )  # fmt: skip
 """The variables of the mails' templates: like those of the Word template a public interface. A name may be added, but

@@ -183,7 +183,7 @@ class _Builder:
 
     def heading(self, measure: Measure) -> str:
         """What the measure is called: "Maßnahme B1: Solardächer"."""
-        title = measure.title or (beginning(measure, _IN_HEADING) if self.occasion.summary_in_heading else "")
+        title = measure.title or (beginning(measure.summary, _IN_HEADING) if self.occasion.summary_in_heading else "")
         name = _heading(self.labels["handlungsansatz"], measure.number.text)
         return f"{name}: {title}" if title else name
 

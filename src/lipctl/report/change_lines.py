@@ -32,7 +32,7 @@ def line_of(measure: Measure, detail: str) -> Change:
 
 def sentence_of(year: int, lists: Sequence[ChangeList], total: int) -> str:
     """How many are in each list, and how many in none; the numbers add up to the total."""
-    counts = [f"{len(item.changes)} {item.title[0].lower()}{item.title[1:]}" for item in lists]
+    counts = [item.in_sentence for item in lists]
     rest = total - sum(len(item.changes) for item in lists)
     if rest:
         counts.append(f"{rest} mit demselben Stand")

@@ -13,6 +13,7 @@ from lipctl.questions import Question, Words
 from lipctl.report.counts import Row, Summary
 from lipctl.report.measure_view import FieldOfActionView
 from lipctl.report.view import ReportView
+from lipctl.text import counted, listed
 
 _MOST_NAMES = 3
 
@@ -76,8 +77,8 @@ def sums_in_words(summary: Summary, labels: Mapping[str, str]) -> str:
     """The sums of the whole plan in one sentence, the largest first."""
     ranked = sorted(summary.columns, key=lambda column: -column.count)
     parts = [f"{column.label} {column.count}" for column in ranked]
-    noun = labels["handlungsansatz"] if summary.total == 1 else labels["handlungsansaetze"]
-    return f"{summary.total} {noun}: {', '.join(parts)}."
+    measures = counted(summary.total, labels["handlungsansatz"], labels["handlungsansaetze"])
+    return f"{measures}: {', '.join(parts)}."
 
 
 def _longest(fields: Sequence[str], rows: Sequence[Row]) -> str:
@@ -88,4 +89,4 @@ def _longest(fields: Sequence[str], rows: Sequence[Row]) -> str:
         return ""
     if len(names) == 1:
         return f" Der längste Balken ist {names[0]} mit {most}."
-    return f" Die längsten Balken sind {', '.join(names[:-1])} und {names[-1]} mit je {most}."
+    return f" Die längsten Balken sind {listed(names)} mit je {most}."

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from lipctl.files import json_file
 from lipctl.judge.progress import Progress, progress_labels
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
 from lipctl.report.data import DataAddendum, DataPlace, DataRow
@@ -183,7 +183,7 @@ def as_json(table: DataTable) -> bytes:
         **({"scales": scales} if (scales := _scales(table)) else {}),
         "rows": [_row(row, table) for row in table.rows],
     }
-    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+    return json_file(content)
 
 
 def _scales(table: DataTable) -> dict[str, list[dict[str, Any]]]:

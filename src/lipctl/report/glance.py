@@ -14,7 +14,7 @@ from lipctl.report.counts import Column, Glance
 from lipctl.report.moves import Move
 from lipctl.report.summary import DROPPED, NOT_BEGUN, SUCCESS, UNDER_WAY, UNKNOWN, as_said
 from lipctl.report.view import ChangeList, Changes
-from lipctl.text import listed
+from lipctl.text import counted, listed
 
 _FIGURES: dict[str, tuple[str, str]] = {
     SUCCESS: ("✓", "mit Erfolg abgeschlossen"),
@@ -66,11 +66,11 @@ def _answered(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
     count = sum(column.count for column in answered)
     if not total:
         return f"Der Plan enthält in diesem Jahr keine {labels['handlungsansaetze']}."
-    noun = labels["handlungsansatz"] if total == 1 else labels["handlungsansaetze"]
+    measures = counted(total, labels["handlungsansatz"], labels["handlungsansaetze"])
     if not count:
-        return f"Der Plan enthält {total} {noun}; vollständig beantwortet ist noch nichts."
+        return f"Der Plan enthält {measures}; vollständig beantwortet ist noch nichts."
     if count == total > 1:
-        start = f"Alle {total} {noun} sind"
+        start = f"Alle {measures} sind"
     else:
         start = f"Von {total} {_dative(total, labels)} {'ist' if count == 1 else 'sind'} {count}"
     return f"{start} vollständig beantwortet: {listed(_clauses(answered, Words(labels)))}."
@@ -119,7 +119,7 @@ def _named(changes: Changes, wanted: Callable[[ChangeList], bool]) -> str:
     found = [item for item in changes.lists if wanted(item)]
     if not found:
         return ""
-    each = listed(f"{len(item.changes)} {item.title[0].lower()}{item.title[1:]}" for item in found)
+    each = listed(item.in_sentence for item in found)
     return f"{'ist' if len(found[0].changes) == 1 else 'sind'} {each}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lipctl.plan.model import Measure
 from lipctl.report.measure_view import FieldOfActionView, MeasureView
@@ -14,12 +14,12 @@ from lipctl.text import in_one_line, shortened
 
 def called(measure: Measure, length: int) -> str:
     """The title, else the beginning of the summary in one line, "–" without either; the whole of it stands with the measure."""
-    return shortened(measure.title, length) if measure.title else beginning(measure, length) or "–"
+    return shortened(measure.title, length) if measure.title else beginning(measure.summary, length) or "–"
 
 
-def beginning(measure: Measure, length: int) -> str:
-    """The beginning of the summary in one line; "" without one."""
-    return shortened(in_one_line(measure.summary[0]), length) if measure.summary else ""
+def beginning(summary: Sequence[str], length: int) -> str:
+    """The beginning of a summary in one line; "" without one."""
+    return shortened(in_one_line(summary[0]), length) if summary else ""
 
 
 def anchor_of(measure: Measure) -> str:

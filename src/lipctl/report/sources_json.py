@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
+from lipctl.files import checksum
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.report.sources import PrintedText, printed_texts
 from lipctl.report.view import FileView, ReportView
@@ -64,7 +64,7 @@ def _statement(text: PrintedText, keys: Mapping[str | None, str]) -> dict[str, A
         "part": text.part,
         "field": text.field,
         "year": text.year,
-        "sha256": None if text.text is None else sha256(text.text.encode()).hexdigest(),
+        "sha256": None if text.text is None else checksum(text.text.encode()),
         "edited": text.edited,
         "places": [
             {"file": keys.get(place.file, place.file), "sheet": place.sheet, "cells": list(place.cells)}

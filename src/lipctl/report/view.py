@@ -73,6 +73,11 @@ class ChangeList(NamedTuple):
     changes: tuple[Change, ...]
     kind: str = ""
 
+    @property
+    def in_sentence(self) -> str:
+        """How many there are and which way they went: "3 neu erfüllt"."""
+        return f"{len(self.changes)} {self.title[0].lower()}{self.title[1:]}"
+
 
 class Changes(NamedTuple):
     """The comparison with the round of ``year``.

@@ -7,11 +7,10 @@ import stat
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.files import reason_of
+from lipctl.files import checksum, reason_of
 from lipctl.findings import Finding, Place, finding
 from lipctl.forms.wording import labels_of
 from lipctl.judge.model import Response
@@ -65,7 +64,7 @@ def checksums_in(workspace: Workspace, year: int) -> dict[str, str]:
     found = {}
     for name, path in _files_to_read(workspace, year, []):
         with suppress(OSError):
-            found[name] = sha256(path.read_bytes()).hexdigest()
+            found[name] = checksum(path.read_bytes())
     return found
 
 
@@ -81,8 +80,8 @@ class _Reading:
 
     def take_file(self, name: str, content: bytes) -> None:
         """Read a file of the folder: itself, or what lies in the mail or archive that it is."""
-        checksum = sha256(content).hexdigest()
-        if self._is_copy(name, checksum):
+        own = checksum(content)
+        if self._is_copy(name, own):
             return
         is_empty = True
         for each in contents(content, name):
@@ -91,14 +90,14 @@ class _Reading:
                 continue
             is_empty = False
             if each.name == name:
-                self._take(each, checksum)
+                self._take(each, own)
             elif not self._is_set_aside(each.name):
-                inner = sha256(each.content).hexdigest()
+                inner = checksum(each.content)
                 self.inside.append((each.name, inner))
                 if not self._is_copy(each.name, inner):
                     self._take(each, inner)
         if is_empty:
-            self.received.checksums[name] = checksum
+            self.received.checksums[name] = own
 
     def addressed(self, item: Finding) -> Finding:
         """What a mail says, or holds besides, with the department whose forms lie in it if that is only one."""

@@ -41,6 +41,10 @@ class Settings:
         """A setting that is a text."""
         return str(self.values[section, name])
 
+    def flag(self, section: str, name: str) -> bool:
+        """A setting that is true or false."""
+        return self.values[section, name] is True
+
     def label(self, name: str) -> str:
         """What the office calls a thing, e.g. ``label("handlungsansatz")``."""
         return self.text("bezeichnungen", name)
@@ -82,6 +86,11 @@ class Settings:
         return self.text("plan", "stadt")
 
     @property
+    def answers_for_plan(self) -> str:
+        """Who answers for the plan in public: the coordinating office, else the city."""
+        return self.text("koordination", "stelle") or self.city
+
+    @property
     def report_title(self) -> str:
         """The report's title, without the year."""
         return self.text("bericht", "titel")
@@ -94,12 +103,12 @@ class Settings:
     @property
     def reasons_as_asked(self) -> bool:
         """Whether the question for reasons is printed where nothing but dashes was said."""
-        return bool(self.values["bericht", "leere_gruende"])
+        return self.flag("bericht", "leere_gruende")
 
     @property
     def prints_links(self) -> bool:
         """Whether the address of a link is printed behind its text."""
-        return bool(self.values["bericht", "links"])
+        return self.flag("bericht", "links")
 
     @property
     def steps(self) -> tuple[ReminderStep, ...]:

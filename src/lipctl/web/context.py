@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from lipctl.report.chart import describe_chart, sums_in_words
 from lipctl.report.counts import Column, Row
+from lipctl.report.overview import beginning
 from lipctl.report.view import ChangeList, ReportView
 from lipctl.settings.model import Settings
-from lipctl.text import counted, german_date, in_one_line, shortened
+from lipctl.text import counted, german_date, shortened
 from lipctl.web.entries import EntryPrinter, Values, colours_of
 from lipctl.web.names import METADATA, START, STATEMENT
 from lipctl.web.structure import Entry, Page, Structure
@@ -233,7 +234,7 @@ def _line(entry: Entry, colours: Mapping[str, str]) -> Values:
     return {
         "nummer": view.number,
         "name": view.heading,
-        "kurzfassung": shortened(in_one_line(view.summary[0]), _LINE) if view.summary else "",
+        "kurzfassung": beginning(view.summary, _LINE),
         "einstufung": view.short_label,
         "zeichen": view.sign,
         "farbe": colours.get(view.column, ""),
@@ -251,7 +252,7 @@ def of_statement(site: Site) -> Values:
             "rueckmeldung": settings.text("web", "rueckmeldung"),
             "mail": settings.text("koordination", "mail"),
             "telefon": settings.text("koordination", "telefon"),
-            "stelle": settings.text("koordination", "stelle") or settings.city,
+            "stelle": settings.answers_for_plan,
             "schlichtungsstelle": settings.text("web", "schlichtungsstelle"),
             "schlichtungsstelle_link": settings.text("web", "schlichtungsstelle_link"),
         }

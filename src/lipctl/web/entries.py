@@ -21,8 +21,8 @@ class EntryPrinter:
     def __init__(self, settings: Settings, columns: Iterable[Column]) -> None:
         self.labels, self.words = settings.labels, settings.words
         self.headings = frozenset(settings.words_of("web", "ueberschriften"))
-        self.shows_state = bool(settings.values["web", "einstufung"])
-        self.always_reasons = bool(settings.values["web", "gruende_immer"])
+        self.shows_state = settings.flag("web", "einstufung")
+        self.always_reasons = settings.flag("web", "gruende_immer")
         self.separator = settings.text("web", "kontakt_trenner")
         self.colours = colours_of(columns)
         self.keys = {self.words.label(question): key for question, key in _KEYS.items()}

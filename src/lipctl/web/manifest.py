@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.files import read_bytes
+from lipctl.files import checksum, json_file, read_bytes
 from lipctl.web.names import MANIFEST
 
 _OWN = "lipctl publish"
@@ -27,7 +26,7 @@ class Manifest(NamedTuple):
     def as_json(self) -> bytes:
         """The file that it is kept in."""
         content = {"von": _OWN, "endgueltig": self.final, "dateien": dict(sorted(self.files.items()))}
-        return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+        return json_file(content)
 
 
 NOTHING_WRITTEN = Manifest({})
@@ -49,8 +48,3 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(files, content["endgueltig"] is True) if content["von"] == _OWN else NOTHING_WRITTEN
     except (ValueError, TypeError, KeyError, AttributeError):
         return NOTHING_WRITTEN
-
-
-def checksum(content: bytes) -> str:
-    """SHA-256 in hexadecimal digits."""
-    return sha256(content).hexdigest()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from typing import Any, NamedTuple
 
+from lipctl.files import checksum, json_file
 from lipctl.settings.keys import LICENCES
 from lipctl.web.context import Site
 
@@ -72,9 +71,12 @@ def metadata(site: Site, files: dict[str, bytes]) -> bytes:
         dataset["dcatde:contributorID"] = {"@id": contributor}
     if feedback:
         kind = "vcard:hasEmail" if feedback.startswith("mailto:") else "vcard:hasURL"
-        contact = settings.text("koordination", "stelle") or settings.city
-        dataset["dcat:contactPoint"] = {"@type": "vcard:Organization", "vcard:fn": contact, kind: {"@id": feedback}}
-    return f"{json.dumps({'@context': _CONTEXT, **dataset}, ensure_ascii=False, indent=1)}\n".encode()
+        dataset["dcat:contactPoint"] = {
+            "@type": "vcard:Organization",
+            "vcard:fn": settings.answers_for_plan,
+            kind: {"@id": feedback},
+        }
+    return json_file({"@context": _CONTEXT, **dataset})
 
 
 def _publisher(site: Site) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def _distribution(site: Site, file: str, content: bytes) -> dict[str, Any]:
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-            "spdx:checksumValue": {"@value": sha256(content).hexdigest(), "@type": "xsd:hexBinary"},
+            "spdx:checksumValue": {"@value": checksum(content), "@type": "xsd:hexBinary"},
         },
     }
     if licence:

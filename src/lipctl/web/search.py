@@ -9,7 +9,7 @@ import json
 import re
 
 from lipctl.report.measure_view import MeasureView
-from lipctl.text import shortened
+from lipctl.text import in_one_line, shortened
 from lipctl.web.structure import Structure
 
 _WORD = re.compile(r"[^\s„“”\"»«(),;:!?]+")
@@ -19,17 +19,18 @@ _BRIEF = 140
 def search_index(structure: Structure) -> bytes:
     """``lipctlIndex([[address, heading, beginning of the summary, words], …])``; each word stands there once."""
     rows = [
-        [entry.address, f"{entry.view.heading} · {page.heading}", _beginning(entry.view), _words(entry.view)]
+        [
+            entry.address,
+            f"{entry.view.heading} · {page.heading}",
+            shortened(in_one_line(" ".join(entry.view.summary)), _BRIEF),
+            _words(entry.view),
+        ]
         for page in structure.pages()
         for entry in page.entries
     ]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     # ends of lines of other scripts than ours would end a string of JavaScript before 2019
     return f"lipctlIndex({text});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
-
-
-def _beginning(view: MeasureView) -> str:
-    return shortened(" ".join(" ".join(view.summary).split()), _BRIEF)
 
 
 def _words(view: MeasureView) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lipctl.errors import TemplateError
+from lipctl.text import in_one_line
 
 TIP = "„lipctl template check“ prüft eine Vorlage ganz. Die mitgelieferte Vorlage bleibt als Muster erhalten."
 _LONGEST = 60
@@ -44,7 +45,7 @@ class Problem:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = in_one_line(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2].rstrip()} …"
 
 

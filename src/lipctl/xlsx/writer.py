@@ -33,6 +33,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from lipctl.digests import DIGEST
+from lipctl.text import in_one_line
 from lipctl.xlsx.cells import (
     MAX_CELL_UNITS,
     MAX_HINT_TITLE,
@@ -321,4 +322,4 @@ def _at_both_ends(left: str, right: str) -> HeaderFooterItem:
 
 def _plain(text: str) -> str:
     """A text for head or foot: "&" starts a code there, and there is room for 255 characters in all."""
-    return escaped(shortened_to(" ".join(text.split()), _MAX_IN_HEAD)).replace("&", "&&")
+    return escaped(shortened_to(in_one_line(text), _MAX_IN_HEAD)).replace("&", "&&")
