@@ -236,9 +236,14 @@ def checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
+def json_text(content: object, indent: int = 2) -> str:
+    """Some JSON in lines that people can read, too."""
+    return json.dumps(content, ensure_ascii=False, indent=indent)
+
+
 def json_file(content: object) -> bytes:
-    """Some JSON as the bytes of a file that people may read, too."""
-    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+    """The bytes of a file of JSON."""
+    return f"{json_text(content, indent=1)}\n".encode()
 
 
 def read_json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lipctl.cli.results import count_rows
+from lipctl.cli.check_results import count_rows
 from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.data import Kind, write_data
 from lipctl.commands.enclosure import write_enclosure

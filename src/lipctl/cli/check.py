@@ -30,8 +30,8 @@ def command(
     output_format: Format = OutputFormat.TEXT,
 ) -> None:
     """Check one year, or before the first year the catalogue alone; exit 1 where errors are left."""
+    from lipctl.cli.check_results import failing, show_catalogue, show_check
     from lipctl.cli.findings_json import check_as_json
-    from lipctl.cli.results import failing, show_catalogue, show_check
     from lipctl.commands.check import check
     from lipctl.plan.catalogue import load_plan, mistake_lines, require_sound
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from lipctl.cli.options import Year, german_command, read_year, session_of
-from lipctl.cli.output_place import DATA, why_not_there
+from lipctl.cli.output_place import DATA, place_for
 
 EXAMPLES = """
 lipctl data 2010                            als Excel-Tabelle
@@ -76,12 +76,11 @@ def command(
     from lipctl.commands.data import Kind, write_data, years_in
 
     session = session_of(ctx)
-    workspace, where = session.workspace, session.start / output if output else None
+    workspace = session.workspace
     if year is not None and years is not None:
         raise typer.BadParameter("Bitte nennen Sie ein Jahr oder mit --years mehrere, nicht beides.", ctx)
     kind = kind or _by_ending(output)
-    if output and where and (fault := why_not_there(output, where.resolve(), workspace, DATA[kind])):
-        raise typer.BadParameter(fault, ctx, param_hint="'--output'")
+    where = place_for(ctx, "--output", output, DATA[kind])
     wanted = years_in(workspace, years) if years else [session.year(year)]
     as_of = session.day(None)
     result = write_data(workspace, wanted, as_of=as_of, kind=Kind(kind, public), output=where, force=force)

@@ -37,7 +37,7 @@ lipctl -C demo doctor    in einem anderen Arbeitsordner
 )
 def command(ctx: typer.Context) -> None:
     """Look at everything; exit 1 if something is at fault."""
-    from lipctl.cli.results import show_examined
+    from lipctl.cli.check_results import show_examined
     from lipctl.commands.doctor import State, examine
 
     session = session_of(ctx)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lipctl.cli.options import Departments, Year, german_command, is_usual_year, read_day, session_of
+from lipctl.cli.options import (
+    Departments,
+    Send,
+    Year,
+    german_command,
+    is_usual_year,
+    read_day,
+    require_not_over,
+    session_of,
+)
 
 if TYPE_CHECKING:
     from lipctl.cli.options import Session
@@ -54,7 +63,7 @@ def command(
     mail: Annotated[
         bool, typer.Option("--mail", help="Zu jedem Formular auch den Entwurf einer Mail schreiben.")
     ] = False,
-    send: Annotated[bool, typer.Option("--send", help="Die Mails senden, statt Entwürfe zu schreiben.")] = False,
+    send: Send = False,
     force: Annotated[bool, typer.Option("--force", help="Vorhandene Formulare ersetzen.")] = False,
     any_year: Annotated[
         bool, typer.Option("--any-year", help="Auch für ein Jahr weit vor oder nach dem heutigen.")
@@ -77,8 +86,7 @@ def command(
             "--warnings und --deadline gelten nur mit --open; die Frist der Abfrage steht in lipctl.toml unter [frist]."
         )
         raise typer.BadParameter(reason, ctx)
-    if deadline and deadline < today:
-        raise typer.BadParameter(f"Die Frist „{deadline}“ ist schon vorbei.", ctx, param_hint="'--deadline'")
+    require_not_over(ctx, deadline, today)
     workspace = session.workspace
     if year and not (any_year or is_usual_year(year) or year in workspace.years()):
         reason = f"„{year}“ liegt weit vor oder nach dem heutigen Jahr. Ist es gemeint, wiederholen Sie den Befehl mit --any-year."

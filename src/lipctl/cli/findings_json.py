@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from lipctl.files import json_text
 from lipctl.findings import Finding, in_order
 from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber
@@ -29,7 +29,7 @@ def check_as_json(
     """
     by_step = [{"key": step.key, "name": step.label, "count": count} for step, count in assessments]
     by_class = {progress.value: counts.get(progress, 0) for progress in Progress}
-    return json.dumps(
+    return json_text(
         {
             "year": year,
             "plan": plan,
@@ -37,8 +37,6 @@ def check_as_json(
             **({"assessments": by_step} if by_step else {}),
             "findings": [finding_as_dict(item, titles) for item in in_order(findings)],
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lipctl.cli.options import AsOf, Format, OutputFormat, german_command, session_of
-from lipctl.cli.output_place import ENCLOSURE, HISTORY, why_not_there
+from lipctl.cli.output_place import ENCLOSURE, HISTORY, place_for
 
 EXAMPLES = """
 lipctl history 5-1-3                       alles zu einem Eintrag
@@ -50,36 +50,26 @@ def command(
 
     session = session_of(ctx)
     workspace, day = session.workspace, session.day(as_of)
-    _require_place(ctx, number, docx, xlsx)
+    if docx and number is None:
+        raise typer.BadParameter("Das Dokument ist über einen Eintrag; bitte nennen Sie seine Nummer.", ctx)
+    if xlsx and number is not None:
+        raise typer.BadParameter("Die Mappe ist über alle Einträge; bitte lassen Sie die Nummer weg.", ctx)
+    document, table = place_for(ctx, "--docx", docx, ENCLOSURE), place_for(ctx, "--xlsx", xlsx, HISTORY)
     found = histories(workspace, number, day, public=public)
-    copies: tuple[Path, ...] = ()
-    if docx:
+    if document:
         from lipctl.commands.enclosure import write_enclosure
 
-        copies = write_enclosure(workspace, found.measures[0], session.start / docx, day, force=force)
-    if xlsx:
-        from lipctl.commands.history_workbook import write_histories
+        session.screen.kept(write_enclosure(workspace, found.measures[0], document, day, force=force))
+    if table:
+        from lipctl.commands.history_workbook import histories_workbook
+        from lipctl.commands.replacing import replace_documents
 
-        copies = write_histories(found, session.start / xlsx, force=force)
-    for copy in copies:
-        session.screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
-    for written in filter(None, (docx, xlsx)):
-        session.screen.say(f"Geschrieben: {shown(session.start / written)}")
+        session.screen.kept(replace_documents({table: histories_workbook(found)}, force=force))
+    for written in filter(None, (document, table)):
+        session.screen.say(f"Geschrieben: {shown(written)}")
     if output_format is OutputFormat.JSON:
         session.screen.result(history_as_json(found))
     elif number is None:
         show_histories(session.screen, found)
     else:
         show_history(session.screen, found.measures[0])
-
-
-def _require_place(ctx: typer.Context, number: str | None, docx: Path | None, xlsx: Path | None) -> None:
-    """Refuse a document that goes with the other kind of question, or a place where it cannot be written."""
-    if docx and number is None:
-        raise typer.BadParameter("Das Dokument ist über einen Eintrag; bitte nennen Sie seine Nummer.", ctx)
-    if xlsx and number is not None:
-        raise typer.BadParameter("Die Mappe ist über alle Einträge; bitte lassen Sie die Nummer weg.", ctx)
-    session = session_of(ctx)
-    for option, path, document in (("--docx", docx, ENCLOSURE), ("--xlsx", xlsx, HISTORY)):
-        if path and (fault := why_not_there(path, (session.start / path).resolve(), session.workspace, document)):
-            raise typer.BadParameter(fault, ctx, param_hint=f"'{option}'")

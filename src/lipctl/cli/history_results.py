@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from lipctl.cli.screen import Screen
 from lipctl.commands.history import Histories, state_in
+from lipctl.files import json_text
 from lipctl.report.measure_view import AnswerView, PartView
 from lipctl.report.past import MeasurePast, PastYear
 
@@ -65,7 +65,7 @@ def _show_part(screen: Screen, part: PartView) -> None:
 
 def history_as_json(found: Histories) -> str:
     """What ``lipctl history --format json`` prints."""
-    return json.dumps(
+    return json_text(
         {
             "plan": found.plan,
             "years": list(found.years),
@@ -79,8 +79,6 @@ def history_as_json(found: Histories) -> str:
                 for past in found.measures
             ],
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lipctl.cli.screen import Screen, shown
 from lipctl.commands.init import START
+from lipctl.files import json_text
 from lipctl.intake.model import Certainty, Entry, Kept, Remark
 from lipctl.intake.roles import Role
 from lipctl.text import counted, first_of, in_one_line, shortened
@@ -127,7 +127,7 @@ def _kept_lines(kept: Sequence[Kept]) -> list[str]:
 def import_as_json(result: ImportResult, workspace: Workspace) -> str:
     """What ``lipctl import … --format json`` prints."""
     proposal = result.proposal
-    return json.dumps(
+    return json_text(
         {
             "written": [workspace.relative(path) for path in result.written],
             "columns": [_column(column) for column in result.columns],
@@ -139,8 +139,6 @@ def import_as_json(result: ImportResult, workspace: Workspace) -> str:
             "remarks": [remark._asdict() for remark in proposal.remarks],
             "kept": [text._asdict() for text in proposal.kept],
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 

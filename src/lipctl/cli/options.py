@@ -150,6 +150,15 @@ Format = Annotated[
 ]
 
 
+Send = Annotated[bool, typer.Option("--send", help="Die Mails senden, statt Entwürfe zu schreiben.")]
+
+
+def require_not_over(ctx: typer.Context, deadline: date | None, day: date) -> None:
+    """Refuse a deadline that is over on this day."""
+    if deadline and deadline < day:
+        raise typer.BadParameter(f"Die Frist „{deadline}“ ist schon vorbei.", ctx, param_hint="'--deadline'")
+
+
 def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> None:
     """Keep what a shared option said in the session, under the option's name."""
     if value:

@@ -1,4 +1,4 @@
-"""Whether a document may be written to the place that somebody names with ``--output``."""
+"""Where a document is written that an option such as ``--output`` names a place for, and where none may be written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from lipctl.cli.options import session_of
 
 if TYPE_CHECKING:
     from lipctl.workspace import Workspace
@@ -43,7 +47,22 @@ ENCLOSURE = Document(
 )
 
 
-def why_not_there(output: Path, place: Path, workspace: Workspace, document: Document) -> str:
+def place_for(ctx: typer.Context, option: str, named: Path | None, document: Document) -> Path | None:
+    """Where a document goes, as an option has named it; None where it names nothing.
+
+    Raises:
+        typer.BadParameter: it cannot be written there.
+    """
+    if named is None:
+        return None
+    session = session_of(ctx)
+    place = session.start / named
+    if fault := _why_not_there(named, place.resolve(), session.workspace, document):
+        raise typer.BadParameter(fault, ctx, param_hint=f"'{option}'")
+    return place
+
+
+def _why_not_there(output: Path, place: Path, workspace: Workspace, document: Document) -> str:
     """Why a document cannot be written to a place, which was named as ``output``; "" if it can."""
     from lipctl.settings.keys import FILE_NAME
 

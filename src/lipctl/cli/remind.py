@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lipctl.cli.options import AsOf, Departments, Year, german_command, read_day, session_of
+from lipctl.cli.options import AsOf, Departments, Send, Year, german_command, read_day, require_not_over, session_of
 
 if TYPE_CHECKING:
     from lipctl.cli.options import Session
@@ -41,7 +41,7 @@ def command(
         date | None,
         typer.Option("--deadline", metavar="TAG", parser=read_day, help="Eine neue Frist nennen, als JJJJ-MM-TT."),
     ] = None,
-    send: Annotated[bool, typer.Option("--send", help="Die Mails senden, statt Entwürfe zu schreiben.")] = False,
+    send: Send = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Nur zeigen, wer was bekäme; nichts schreiben.")] = False,
     force: Annotated[
         bool,
@@ -58,8 +58,7 @@ def command(
 
     session = session_of(ctx)
     day = session.day(as_of)
-    if deadline and deadline < day:
-        raise typer.BadParameter(f"Die Frist „{deadline}“ ist schon vorbei.", ctx, param_hint="'--deadline'")
+    require_not_over(ctx, deadline, day)
     year, workspace = session.year(year), session.workspace
     wish = Wish(day, tuple(departments or ()), deadline, force, send)
     account = account_for(session) if send and not dry_run else None
@@ -118,7 +117,7 @@ def _show_plan(screen: Screen, reminders: Reminders) -> None:
     if occasion is None or not reminders.forms:
         return
     forms = list(reminders.forms.values())
-    points = [str(sum(len(entry.open_points) for entry in form.entries)) for form in forms]
+    points = [str(form.points) for form in forms]
     whom = [recipients_in_words(recipients(form, to_head=occasion.to_head)) for form in forms]
     rows = [(form.department.name, *rest) for form, *rest in zip(forms, whom, points, strict=True)]
     screen.table(("Dienststelle", "An", "offen"), rows)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lipctl.cli.options import AsOf, Year, german_command, session_of
-from lipctl.cli.output_place import REPORT, why_not_there
+from lipctl.cli.output_place import REPORT, place_for
 
 EXAMPLES = """
 lipctl report 2010                          den Entwurf schreiben
@@ -57,9 +57,7 @@ def command(
     from lipctl.pdf.office import require_pdf
 
     session = session_of(ctx)
-    workspace, where = session.workspace, session.start / output if output else None
-    if output and where and (fault := why_not_there(output, where.resolve(), workspace, REPORT)):
-        raise typer.BadParameter(fault, ctx, param_hint="'--output'")
+    workspace, where = session.workspace, place_for(ctx, "--output", output, REPORT)
     year = session.year(year)
     if locks_of(workspace.edits(year)):
         session.screen.warn(

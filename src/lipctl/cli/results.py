@@ -1,4 +1,4 @@
-"""What the commands say of their results: counts, files, what is open, and what to do next."""
+"""What the commands say of what they wrote: where it is, what is open in it, and what to do next."""
 
 from __future__ import annotations
 
@@ -6,70 +6,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from lipctl.cli.screen import SEVERITY_WORDS, Screen, shown
-from lipctl.findings import Finding, Rule, Severity
+from lipctl.cli.screen import Screen, shown
+from lipctl.findings import Finding, Severity
 from lipctl.findings.web_rules import WEB_RULES
-from lipctl.judge.progress import ANSWERED, Progress, progress_labels
-from lipctl.questions import DEFAULT_WORDS, Question, Words
-from lipctl.text import counted, first_of, german_date
+from lipctl.judge.progress import Progress, progress_labels
+from lipctl.questions import Words
+from lipctl.text import counted, first_of
 
 if TYPE_CHECKING:
-    from lipctl.commands.check import CheckResult
     from lipctl.commands.close import ClosedYear
     from lipctl.commands.data import DataResult
-    from lipctl.commands.doctor import Examined
     from lipctl.commands.edit import EditResult
     from lipctl.commands.export_forms import ExportResult
     from lipctl.commands.publish import PublishResult
     from lipctl.commands.report import ReportResult
-    from lipctl.plan.model import Department, Plan
     from lipctl.scale import Scale
     from lipctl.settings.model import Settings
 
-_NOBODY = "(niemand zuständig)"
 _MOST_NAMED = 20
 """How many measures a line of what is missing names; ``check`` lists them all."""
 
 
-def show_check(screen: Screen, result: CheckResult, settings: Settings, *, strict: bool, partial: bool = False) -> None:
-    """Show the counts by class and by department, the findings, and what to do next.
-
-    Args:
-        screen: where.
-        result: what was checked.
-        settings: what the office calls the questions, and how it assesses.
-        strict: warnings count as errors.
-        partial: not all departments were checked.
-    """
-    words = settings.words
-    screen.table((result.plan, "Anzahl"), count_rows(result.counts, words, settings.asked_scale(result.year)))
-    screen.result("")
-    if result.assessments:
-        rows = [(step.label, str(count)) for step, count in result.assessments]
-        screen.table((f"{words.name(Question.ASSESSMENT)} der vollständigen Antworten", "Anzahl"), rows)
-        screen.result("")
-    screen.table(
-        ("Dienststelle", "Kennung", "beantwortet", "offen", "gesamt"),
-        department_rows(result.counts, result.by_department),
-    )
-    screen.findings(result.findings, result.names, titles=result.titles)
-    screen.result("")
-    if result.findings:
-        screen.prose(f"Zusammen: {tally(result.findings)}.")
-    if result.closed_on:
-        reason = f", trotz der Fehler: {result.reason}" if result.reason else ""
-        screen.prose(f"{result.year} ist seit dem {german_date(result.closed_on)} abgeschlossen{reason}.")
-        if result.findings:
-            screen.prose(
-                f"Was noch in den Bericht soll, kommt als Nachtrag dazu: lipctl close {result.year} --addendum NUMMER …"
-            )
-    else:
-        screen.prose(next_step(result.findings, result.year, strict=strict, partial=partial))
-
-
 def show_export(screen: Screen, result: ExportResult, noun: str) -> None:
     """Show which forms were written, for whom, with how many measures; and what nobody could be asked about."""
-    rows = [(form.path.name, form.department.name, str(form.measures)) for form in result.written]
+    rows = [(each.path.name, each.department.name, str(len(each.form.entries))) for each in result.written]
     screen.result(_forms_in(result))
     screen.table(("Formular", "Dienststelle", noun), rows)
     for line in result.doubts:
@@ -83,7 +43,8 @@ def show_open_export(screen: Screen, result: ExportResult, year: int, noun: str)
     """Show which forms ask again, whom, about how many points; and which errors only the coordinator can clear up."""
     if result.written:
         rows = [
-            (form.path.name, form.department.name, str(form.measures), str(form.open_points)) for form in result.written
+            (each.path.name, each.department.name, str(len(each.form.entries)), str(each.form.points))
+            for each in result.written
         ]
         screen.result(_forms_in(result))
         screen.table(("Formular", "Dienststelle", noun, "offen"), rows)
@@ -103,25 +64,12 @@ def _forms_in(result: ExportResult) -> str:
     return f"{forms} in {shown(result.written[0].path.parent)}\n"
 
 
-def show_catalogue(screen: Screen, plan: Plan, doubts: Sequence[str]) -> None:
-    """Show what the catalogue holds, and what is doubtful in it, before there is a year to check."""
-    for line in doubts:
-        screen.warn(line)
-    entries = counted(len(plan.measures), "Eintrag", "Einträge")
-    departments = counted(len(plan.departments), "Dienststelle", "Dienststellen")
-    state = "lässt sich lesen" if doubts else "ist in Ordnung"
-    screen.prose(f"Der Katalog {state}: {entries}, {departments}.")
-    screen.prose("Es gibt noch kein Berichtsjahr. Die Runde beginnt mit: lipctl export-forms JAHR")
-
-
 def show_report(screen: Screen, result: ReportResult, year: int, settings: Settings) -> None:
     """Show where the report is and what is missing in it, or why it was refused."""
     about_report = ("LIP327", "LIP402", "LIP403")  # warnings, but about the report itself
     errors = [item for item in result.findings if item.severity is Severity.ERROR or item.code in about_report]
     if result.path is None:
-        reasons = [item for item in result.findings if item.rule.spoils_report]
-        screen.findings(reasons, result.names, on_stderr=True)
-        screen.warn("Die endgültige Fassung wurde nicht geschrieben: Sie wäre falsch. Gründe siehe oben.")
+        _show_refused(screen, result, "Die endgültige Fassung wurde nicht geschrieben: Sie wäre falsch.")
         return
     for file in (result.path, result.pdf, result.sources):
         if file is not None:
@@ -133,18 +81,14 @@ def show_report(screen: Screen, result: ReportResult, year: int, settings: Setti
         for fault in result.pdf_faults:
             screen.warn(f"– {fault}")
     _show_personal(screen, result.findings, result.names, "den Bericht")
-    for copy in result.kept_copies:
-        screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
+    screen.kept(result.kept_copies)
     parts = [
         f"{label}: {number}"
         for label, number in class_counts(result.counts, settings.words, settings.asked_scale(year))
     ]
     total = counted(result.total, settings.label("handlungsansatz"), settings.label("handlungsansaetze"))
     screen.say(f"{total} – {'; '.join(parts)}.")
-    for line in open_points(errors, result.names):
-        screen.say(f"  {line}")
-    if errors:
-        screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
+    _show_errors(screen, errors, result.names, year)
 
 
 def show_closed(screen: Screen, result: ClosedYear, year: int) -> None:
@@ -166,6 +110,21 @@ def show_closed(screen: Screen, result: ClosedYear, year: int) -> None:
     screen.say(f"Die endgültige Fassung schreibt: lipctl report {year} --final")
 
 
+def _show_refused(screen: Screen, result: ReportResult | PublishResult, sentence: str) -> None:
+    """Show why a final version was refused."""
+    reasons = [item for item in result.findings if item.rule.spoils_report]
+    screen.findings(reasons, result.names, on_stderr=True)
+    screen.warn(f"{sentence} Gründe siehe oben.")
+
+
+def _show_errors(screen: Screen, errors: Sequence[Finding], names: Mapping[str, str], year: int) -> None:
+    """Show what is open in what was written, and where there is more about it."""
+    for line in open_points(errors, names):
+        screen.say(f"  {line}")
+    if errors:
+        screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
+
+
 def _show_personal(screen: Screen, findings: Iterable[Finding], names: Mapping[str, str], what: str) -> None:
     """Show what identifies a person in texts that are to be published."""
     personal = [item for item in findings if item.code == "LIP326"]
@@ -176,27 +135,20 @@ def _show_personal(screen: Screen, findings: Iterable[Finding], names: Mapping[s
 
 def show_publish(screen: Screen, result: PublishResult, year: int) -> None:
     """Show where the pages are and what is to be looked at before they are published, or why they were refused."""
-    names = result.names
     if result.start is None:
-        reasons = [item for item in result.findings if item.rule.spoils_report]
-        screen.findings(reasons, names, on_stderr=True)
-        screen.warn("Die endgültigen Seiten wurden nicht geschrieben: Sie wären falsch. Gründe siehe oben.")
+        _show_refused(screen, result, "Die endgültigen Seiten wurden nicht geschrieben: Sie wären falsch.")
         return
     screen.result(shown(result.start))
     about_pages = [item for item in result.findings if item.rule in WEB_RULES]
-    screen.findings(about_pages, names, on_stderr=True)
+    screen.findings(about_pages, result.names, on_stderr=True)
     _show_personal(screen, result.findings, result.names, "die Seiten")
-    for copy in result.kept_copies:
-        screen.say(f"Die vorhandene Datei ist aufgehoben: {shown(copy)}")
+    screen.kept(result.kept_copies, "Die vorhandene Datei")
     for file in result.left:
         screen.warn(f"{shown(file)} gehört nicht mehr zu den Seiten, wurde aber von Hand geändert und bleibt liegen.")
     entries = counted(result.entries, "Eintrag", "Einträgen")
     screen.say(f"{counted(result.pages, 'Seite', 'Seiten')} mit {entries}.")
     errors = [item for item in result.findings if item.severity is Severity.ERROR]
-    for line in open_points(errors, names):
-        screen.say(f"  {line}")
-    if errors:
-        screen.say(f"Was zu tun ist, sagt: lipctl check {year}")
+    _show_errors(screen, errors, result.names, year)
 
 
 def show_data(screen: Screen, result: DataResult) -> None:
@@ -205,8 +157,7 @@ def show_data(screen: Screen, result: DataResult) -> None:
         screen.document(result.content)
     else:
         screen.result(shown(result.path))
-    for copy in result.kept_copies:
-        screen.say(f"Die vorhandene Datei ist aufgehoben: {shown(copy)}")
+    screen.kept(result.kept_copies, "Die vorhandene Datei")
     table = result.table
     measures = len({row.number for row in table.rows})
     screen.say(f"{table.settings.label('handlungsansaetze')}: {measures}, Zeilen: {len(table.rows)}.")
@@ -243,44 +194,10 @@ def open_points(errors: Iterable[Finding], names: Mapping[str, str]) -> list[str
     ]
 
 
-def count_rows(
-    counts: Mapping[Progress, int], words: Words = DEFAULT_WORDS, scale: Scale | None = None
-) -> list[tuple[str, str]]:
-    """Each class that occurs with its number, and their sum."""
-    rows = [(label, str(number)) for label, number in class_counts(counts, words, scale)]
-    return [*rows, ("gesamt", str(sum(counts.values())))]
-
-
 def class_counts(counts: Mapping[Progress, int], words: Words, scale: Scale | None) -> list[tuple[str, int]]:
     """The classes that occur, in the order of the report."""
     labels = progress_labels(words, scale)
     return [(label, counts[progress]) for progress, label in labels.items() if counts.get(progress)]
-
-
-def department_rows(
-    counts: Mapping[Progress, int], by_department: Iterable[tuple[Department | None, Mapping[Progress, int]]]
-) -> list[tuple[str, str, str, str, str]]:
-    """For each department its id, answered, open and all, and the sum; None stands for what nobody is responsible for."""
-    rows = (
-        (department.name, department.id, *_numbers(numbers)) if department else (_NOBODY, "", *_numbers(numbers))
-        for department, numbers in by_department
-    )
-    return [*rows, ("gesamt", "", *_numbers(counts))]
-
-
-def _numbers(numbers: Mapping[Progress, int]) -> tuple[str, str, str]:
-    answered = sum(number for progress, number in numbers.items() if progress in ANSWERED)
-    everything = sum(numbers.values())
-    return str(answered), str(everything - answered), str(everything)
-
-
-def next_step(findings: Iterable[Finding], year: int, *, strict: bool = False, partial: bool = False) -> str:
-    """The last line: what to do now."""
-    if any(item.severity in failing(strict=strict) for item in findings):
-        return f"Weiter: die Liste von oben abarbeiten, dann erneut prüfen: lipctl check {year}"
-    if partial:
-        return f"Weiter: alle Dienststellen prüfen: lipctl check {year}"
-    return f"Weiter: den Bericht schreiben: lipctl report {year} --final"
 
 
 def tally(findings: Iterable[Finding]) -> str:
@@ -294,39 +211,3 @@ def tally(findings: Iterable[Finding]) -> str:
         Severity.HINT: ("Hinweis", "Hinweise"),
     }
     return ", ".join(f"{number} {words[severity][number != 1]}" for severity, number in numbers.items() if number)
-
-
-def failing(*, strict: bool) -> frozenset[Severity]:
-    """The severities that make ``check`` exit with 1."""
-    return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
-
-
-def list_rules(screen: Screen, rules: Iterable[Rule]) -> None:
-    """List the rules, a line each."""
-    screen.table(
-        ("Meldung", "Art", "Bedeutung"), [(rule.code, SEVERITY_WORDS[rule.severity], rule.title) for rule in rules]
-    )
-
-
-def explain_rule(screen: Screen, rule: Rule) -> None:
-    """Show all there is to say about one rule."""
-    screen.prose(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}: {rule.title}")
-    screen.prose(f"\nUrsache: {rule.cause}")
-    screen.prose(f"Beispiel: {rule.example_message()}")
-    screen.prose(f"Tipp: {rule.example_advice()}")
-    if rule.to_department:
-        screen.prose(f"Im Formular: {rule.to_department}")
-    if rule.spoils_catalogue:
-        screen.prose("\nSolange das offen ist, schreibt lipctl weder Formulare noch einen Bericht.")
-    elif rule.spoils_report:
-        screen.prose("\nSolange das offen ist, schreibt „lipctl report --final“ keinen Bericht.")
-
-
-def show_examined(screen: Screen, examined: Sequence[Examined]) -> None:
-    """Show one thing after the other, with what to do; the last line says whether all is well."""
-    for item in examined:
-        screen.prose(f"{item.state.value:<11} {item.name:<14} {item.found}", hanging=27)
-        for line in [*item.details, *([f"Tipp: {item.advice}"] if item.advice else [])]:
-            screen.indented(line)
-    faulty = [item.name for item in examined if item.state.value == SEVERITY_WORDS[Severity.ERROR]]
-    screen.say(f"Bitte beheben Sie: {', '.join(faulty)}." if faulty else "Kein Fehler gefunden.")

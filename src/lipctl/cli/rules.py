@@ -20,7 +20,7 @@ def command(
     code: Annotated[str | None, typer.Argument(metavar="MELDUNG", show_default="alle", help="Z. B. LIP320.")] = None,
 ) -> None:
     """List the rules, or explain one."""
-    from lipctl.cli.results import explain_rule, list_rules
+    from lipctl.cli.check_results import explain_rule, list_rules
     from lipctl.findings import RULES
     from lipctl.text import did_you_mean
 

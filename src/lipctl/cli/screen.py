@@ -82,6 +82,11 @@ class Screen:
         """Say on stderr what must not be overlooked, with -q too."""
         talk(f"Warnung: {text}")
 
+    def kept(self, copies: Iterable[Path], what: str = "Die geänderte Fassung") -> None:
+        """Say where copies of replaced files are kept."""
+        for copy in copies:
+            self.say(f"{what} ist aufgehoben: {shown(copy)}")
+
     def progress(self, done: int, total: int) -> None:
         """Show on a terminal how far reading has come, in one line that is written over; only if it takes a while."""
         if self.quiet or total < _WORTH_WAITING or not sys.stderr.isatty():

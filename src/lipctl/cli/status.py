@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lipctl.cli.options import AsOf, Departments, Format, OutputFormat, Year, german_command, session_of
-from lipctl.cli.output_place import STATUS, why_not_there
+from lipctl.cli.output_place import STATUS, place_for
 
 EXAMPLES = """
 lipctl status                              wie weit die neueste Runde ist
@@ -42,9 +42,7 @@ def command(
     from lipctl.commands.status import status
 
     session = session_of(ctx)
-    workspace, where = session.workspace, session.start / xlsx if xlsx else None
-    if xlsx and where and (fault := why_not_there(xlsx, where.resolve(), workspace, STATUS)):
-        raise typer.BadParameter(fault, ctx, param_hint="'--xlsx'")
+    workspace, where = session.workspace, place_for(ctx, "--xlsx", xlsx, STATUS)
     year = session.year(year)
     result = status(workspace, year, session.day(as_of), tuple(departments or ()))
     if result.damaged_lines:
@@ -52,10 +50,10 @@ def command(
 
         warn_of_damaged_lines(session.screen, workspace.dispatch(year), result.damaged_lines)
     if where:
-        from lipctl.commands.status_workbook import write_status  # brings openpyxl, which takes a while
+        from lipctl.commands.replacing import replace_documents
+        from lipctl.commands.status_workbook import status_workbook  # brings openpyxl, which takes a while
 
-        for copy in write_status(result, where, force=force):
-            session.screen.say(f"Die geänderte Fassung ist aufgehoben: {shown(copy)}")
+        session.screen.kept(replace_documents({where: status_workbook(result)}, force=force))
         session.screen.say(f"Die Mappe ist geschrieben: {shown(where)}")
     if output_format is OutputFormat.JSON:
         session.screen.result(status_as_json(result))

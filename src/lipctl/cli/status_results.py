@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from lipctl.cli.screen import Screen
 from lipctl.commands.status import DepartmentStatus, Status, day_of
 from lipctl.commands.status_words import punctuality, reminded, sums, when
+from lipctl.files import json_text
 from lipctl.text import german_date
 
 _BAR = 5
@@ -76,7 +76,7 @@ def _of_department(row: DepartmentStatus) -> Iterator[str]:
 def status_as_json(status: Status) -> str:
     """What ``lipctl status --format json`` prints."""
     number, has_deadline = len(status.asked), status.deadline is not None
-    return json.dumps(
+    return json_text(
         {
             "year": status.year,
             "plan": status.plan,
@@ -99,8 +99,6 @@ def status_as_json(status: Status) -> str:
             "damaged_lines": list(status.damaged_lines),
             "removed_departments": list(status.removed),
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from lipctl.commands.replacing import replace_documents
-from lipctl.files import read_bytes, require_closed
+from lipctl.files import read_bytes
 from lipctl.report.past import MeasurePast
 from lipctl.settings.model import Settings
 from lipctl.word.context import enclosure_context
@@ -27,7 +27,6 @@ def write_enclosure(
         OutputChangedError: what is there was edited by hand, or is not lipctl's, and ``force`` is not set.
         FileAccessError: it is open in another program, or cannot be written.
     """
-    require_closed(path)
     settings = workspace.settings
     template = compile_template(read_bytes(workspace.template(TEMPLATE)))
     document = template.render(enclosure_context(past, settings, as_of), _properties(settings, past, as_of))

@@ -35,16 +35,6 @@ class WrittenForm:
         """For whom it is."""
         return self.form.department
 
-    @property
-    def measures(self) -> int:
-        """How many measures it asks about."""
-        return len(self.form.entries)
-
-    @property
-    def open_points(self) -> int:
-        """How many open points it lists, if it asks again."""
-        return sum(len(entry.open_points) for entry in self.form.entries)
-
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from lipctl.commands.history import Histories, state_in
-from lipctl.commands.replacing import replace_documents
-from lipctl.files import require_closed
 from lipctl.text import shortened
 from lipctl.xlsx.cells import area_name, cell_name, height_for
 from lipctl.xlsx.writer import Book, Paper
 
 _NUMBER, _NAME, _YEAR = 12, 48, 24
 """The widths of the columns, in characters."""
-
-
-def write_histories(found: Histories, path: Path, *, force: bool = False) -> tuple[Path, ...]:
-    """Write the table to a place, and return the copies that were kept of what it replaced.
-
-    Raises:
-        OutputChangedError: what is there was edited by hand, or is not lipctl's, and ``force`` is not set.
-        FileAccessError: it is open in another program, or cannot be written.
-    """
-    require_closed(path)
-    return replace_documents({path: histories_workbook(found)}, force=force)
 
 
 def histories_workbook(found: Histories) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError
-from lipctl.files import keep_copy, read_bytes, write_atomically
+from lipctl.files import keep_copy, read_bytes, require_closed, write_atomically
 from lipctl.pdf.metadata import is_own
 from lipctl.word.properties import is_final
 
@@ -49,7 +49,10 @@ def replace_documents(documents: Mapping[Path, bytes], *, force: bool) -> tuple[
 
     Raises:
         OutputChangedError: as :func:`require_replaceable`; then nothing is written.
+        FileAccessError: one is open in another program, or cannot be written.
     """
+    for path in documents:
+        require_closed(path)
     copies = tuple(keep_copy(path, path.parent) for path in require_replaceable(documents, force=force))
     for path, content in documents.items():
         write_atomically(path, content)

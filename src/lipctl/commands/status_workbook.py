@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.commands.replacing import replace_documents
 from lipctl.commands.status import DepartmentStatus, Status
 from lipctl.commands.status_words import punctuality, reminded, sums, when
-from lipctl.files import require_closed
 from lipctl.xlsx.cells import area_name, cell_name, height_for
 from lipctl.xlsx.writer import Book, Paper, Sheet
 
@@ -40,17 +37,6 @@ _COLUMNS = (
 )
 _BARS = 5
 """The column with bars in it, counted from 1."""
-
-
-def write_status(status: Status, path: Path, *, force: bool = False) -> tuple[Path, ...]:
-    """Write the ledger to a place, and return the copies that were kept of what it replaced.
-
-    Raises:
-        OutputChangedError: what is there was edited by hand, or is not lipctl's, and ``force`` is not set.
-        FileAccessError: it is open in another program, or cannot be written.
-    """
-    require_closed(path)
-    return replace_documents({path: status_workbook(status)}, force=force)
 
 
 def status_workbook(status: Status) -> bytes:

@@ -63,6 +63,11 @@ class Form(NamedTuple):
     deadline: date | None = None
 
     @property
+    def points(self) -> int:
+        """How many open points it lists, if it asks again."""
+        return sum(len(entry.open_points) for entry in self.entries)
+
+    @property
     def is_follow_up(self) -> bool:
         """Whether the form asks about open points of answers that came back, or did not."""
         return any(entry.open_points for entry in self.entries)

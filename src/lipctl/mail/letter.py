@@ -127,7 +127,7 @@ MAIL_VARIABLES = (
     Variable("", "ohne_antwort", _F, "ja, wenn noch gar nichts zurückkam.", lambda mail: mail.form.silent),
     Variable("", "formular", _T, "Name der angehängten Datei.", lambda mail: mail.file),
     Variable("", "anzahl", _N, "Wie viele Einträge das Formular hat.", lambda mail: len(mail.form.entries)),
-    Variable("", "anzahl_offen", _N, "Wie viele Punkte offen sind; 0 im ersten Formular.", lambda mail: sum(len(entry.open_points) for entry in mail.form.entries)),
+    Variable("", "anzahl_offen", _N, "Wie viele Punkte offen sind; 0 im ersten Formular.", lambda mail: mail.form.points),
     Variable("", "ansaetze", _L, "Die Einträge des Formulars.", lambda mail: mail.form.entries, "ansatz"),
     Variable("koordination", "stelle", _T, "Name der Stelle; leer, wenn nicht angegeben.", lambda settings: settings.text("koordination", "stelle")),
     Variable("koordination", "mail", _T, "Mailadresse; leer, wenn nicht angegeben.", lambda settings: settings.text("koordination", "mail")),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lipctl.files import checksum
+from lipctl.files import checksum, json_text
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.report.sources import PrintedText, printed_texts
 from lipctl.report.view import FileView, ReportView
@@ -30,7 +29,7 @@ def sources_as_json(view: ReportView, measures: Iterable[JudgedMeasure], plan: s
         if judged.progress is not None and not occasion.public
         for text in printed_texts(judged, occasion)
     )
-    return json.dumps(
+    return json_text(
         {
             "year": occasion.year,
             "plan": plan,
@@ -40,7 +39,6 @@ def sources_as_json(view: ReportView, measures: Iterable[JudgedMeasure], plan: s
             "set_aside": [{"file": item.path, "reason": item.reason} for item in sources.set_aside],
             "statements": [_statement(text, keys) for text in texts],
         },
-        ensure_ascii=False,
         indent=1,
     )
 

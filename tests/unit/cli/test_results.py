@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lipctl.cli.results import count_rows, department_rows, next_step, open_points, tally
+from lipctl.cli.check_results import count_rows, department_rows, next_step
+from lipctl.cli.results import open_points, tally
 from lipctl.findings import Place, finding
 from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber
