@@ -14,8 +14,9 @@ from lipctl.report.moves import Move
 from lipctl.report.summary import NOT_ASSESSED
 from lipctl.scale import DEFAULT_SCALE, MOST_STEPS, Meaning
 from lipctl.settings.model import Settings
-from lipctl.settings.own_scale import RESERVED, STEP_KEYS, _contrast_to_white
+from lipctl.settings.own_scale import STEP_KEYS
 from lipctl.settings.reading import parse_settings
+from lipctl.settings.step_values import RESERVED, _contrast_to_white
 from support.contrast import contrast
 
 BASE = '[plan]\nkennung = "k"\nstadt = "S"\n\n[bewertung]\nab_jahr = 2013\n'

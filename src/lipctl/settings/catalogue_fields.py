@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lipctl.text import did_you_mean, in_one_line, key_of
+from lipctl.settings.complaints import unknown_name
+from lipctl.text import in_one_line, key_of
 
 BOTH, REPORT, FORM, NOWHERE = "beides", "bericht", "formular", "nirgends"
 WHERE = (BOTH, REPORT, FORM, NOWHERE)
@@ -60,10 +61,7 @@ def _declared(content: object, problems: list[str]) -> Iterator[CatalogueField]:
     for table in tables:
         name, where = table.get("name"), table.get("wo", BOTH)
         for key in table.keys() - KEYS:
-            meant = did_you_mean(key, KEYS, most=1)
-            problems.append(
-                f"{key} ist in [[katalog.feld]] unbekannt; es gibt {', '.join(KEYS)}.{meant and f' {meant}'}"
-            )
+            problems.append(unknown_name(key, "[[katalog.feld]]", KEYS))
         if not isinstance(name, str) or not name.strip():
             problems.append(
                 "In [[katalog.feld]] fehlt name: die Überschrift der Spalte, als Text in Anführungszeichen."

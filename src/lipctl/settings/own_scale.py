@@ -7,34 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from lipctl.questions import QUESTIONS, Question
+from lipctl.questions import Question
 from lipctl.scale import DEFAULT_SCALE, MOST_STEPS, Meaning, Scale, Step
-from lipctl.text import did_you_mean, key_of
+from lipctl.settings.complaints import Complaint, line_of, unknown_name
+from lipctl.settings.step_values import CHECKS, MEANINGS, NEEDS
+from lipctl.text import key_of
 
 STEPS, SUCCESSORS = "stufe", "uebergang"
 _HEAD, _SUCCESSORS_HEAD = f"[[bewertung.{STEPS}]]", f"[bewertung.{SUCCESSORS}]"
-MEANINGS = {"erfolg": Meaning.SUCCESS, "offen": Meaning.OPEN, "beendet": Meaning.DROPPED}
-_NEEDS = {QUESTIONS[of].key or "": of for of in (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)}
 _SIGNS = {Meaning.SUCCESS: "✓", Meaning.OPEN: "●", Meaning.DROPPED: "×"}
-RESERVED = frozenset({
-    "reported", "reason_given", "unchanged", "incomplete", "disclaimed", "not_asked", "no_response", "not_assessed",
-    "new", "gone", "regrouped", "renumbered", "reopened", "better", "worse", "sideways", "not_comparable",
-    "newly_reported", "newly_assessed", "no_longer_assessed", "silent", "same", "ticked", "unchanged_text",
-})  # fmt: skip
-"""Keys by which tables and lists know what is no step."""
-_KEY = r"[a-z0-9][a-z0-9_-]{0,39}"
 _LONGEST_LIST = 255
 """How many characters the list of a form's field may have in all; Excel reads no more."""
-_CONTRAST = 4.5
-"""What letters need to be legible on white (WCAG 2.1, 1.4.3)."""
-_FIRST_YEAR, _LAST_YEAR = 1990, 2060
-
-Complaint = tuple[int, str]
-"""A line of the settings, and what is wrong there."""
 
 
 @dataclass(frozen=True)
@@ -118,14 +105,11 @@ class _Reading:
         before = len(self.problems)
         known = [key.name for key in STEP_KEYS]
         for name in table.keys() - set(known):
-            meant = did_you_mean(name, known, most=1)
-            self.complain(
-                f"{name} ist in {_HEAD} unbekannt; es gibt {', '.join(known)}.{meant and f' {meant}'}", place, name
-            )
+            self.complain(unknown_name(name, _HEAD, known), place, name)
         for key in STEP_KEYS:
             if key.required and key.name not in table:
                 self.complain(f"{key.name} fehlt in {_HEAD}: {key.meaning}", place)
-            elif key.name in table and (problem := _CHECKS[key.name](table[key.name])):
+            elif key.name in table and (problem := CHECKS[key.name](table[key.name])):
                 self.complain(f"{key.name} in {_HEAD} {problem}", place, key.name)
         if len(self.problems) > before:
             return None
@@ -137,9 +121,8 @@ class _Reading:
 
     def whole(self, steps: Sequence[Step]) -> None:
         """What only all steps together show: names and keys that stand twice in a year, and lists that are too long."""
-        for year in sorted(
-            {year for step in steps for year in (step.first or 0, step.last or 0)} - {0} or {_FIRST_YEAR}
-        ):
+        years = {year for step in steps for year in (step.first or 0, step.last or 0)} - {0}
+        for year in sorted(years or {0}):  # where no step comes or goes, all years are alike
             valid = [step for step in steps if step.is_valid_in(year)]
             when = f" (im Jahr {year})" if any(step.first or step.last for step in valid) else ""
             for said, words in (
@@ -167,14 +150,14 @@ class _Reading:
         known = now | DEFAULT_SCALE.by_key.keys()
         for former, later in table.items():
             for problem in filter(None, (_unknown_step(former, known), _unknown_step(later, now))):
-                line = _line_below(self.lines, _SUCCESSORS_HEAD, former)
+                line = line_of(self.lines, f"bewertung.{SUCCESSORS}", former)
                 self.problems.append((line, f"{former} in {_SUCCESSORS_HEAD} {problem}"))
         return dict(table)
 
 
 def _step(table: Mapping[str, Any], rank: int) -> Step:
     meaning = MEANINGS[table["bedeutung"]]
-    needs = tuple(of for name, of in _NEEDS.items() if name in table.get("braucht", []))
+    needs = tuple(of for name, of in NEEDS.items() if name in table.get("braucht", []))
     label = table["name"].strip()
     return Step(
         key=table["kennung"],
@@ -191,130 +174,14 @@ def _step(table: Mapping[str, Any], rank: int) -> Step:
     )
 
 
-# What is wrong with a value: the rest of a sentence, "" if nothing is
-
-
 def _unknown_step(key: object, known: Iterable[str]) -> str:
     if not isinstance(key, str):
         return 'muss eine Kennung in Anführungszeichen sein: orange = "rot".'
     return "" if key in known else f"nennt „{key}“; diese Stufe gibt es nicht, es gibt {', '.join(sorted(known))}."
 
 
-def _check_key(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(_KEY, value):
-        return 'darf nur Kleinbuchstaben, Ziffern, Binde- und Unterstriche enthalten (höchstens 40): kennung = "gelb".'
-    return f"darf nicht „{value}“ sein: So heißt in lipctl schon etwas anderes." if value in RESERVED else ""
-
-
-def _check_label(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        return 'muss ein Text in Anführungszeichen sein: name = "gelb: mit Verzug".'
-    found = [char for char in value if char in ',;"|>\n\t' or not char.isprintable()]
-    if found:
-        return f"enthält „{found[0]}“; das geht in der Liste eines Formulars nicht."
-    return "darf nicht mit „=“, „+“, „-“ oder „@“ beginnen." if value.strip()[0] in "=+-–@'" else ""
-
-
-def _check_meaning(value: object) -> str:
-    listed = ", ".join(MEANINGS)
-    if not isinstance(value, str):
-        return f"muss eines dieser Wörter sein: {listed}."
-    return "" if value in MEANINGS else f"ist „{value}“; es gibt {listed}."
-
-
-def _check_needs(value: object) -> str:
-    listed = ", ".join(f'"{name}"' for name in _NEEDS)
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        return f"muss eine Liste sein, auch eine leere: braucht = [{listed}]."
-    wrong = [word for word in value if word not in _NEEDS]
-    return f"nennt „{wrong[0]}“; es gibt {', '.join(_NEEDS)}." if wrong else ""
-
-
-def _check_sign(value: object) -> str:
-    if not isinstance(value, str) or len(value) != 1 or not value.isprintable() or value.isspace():
-        return 'muss ein einzelnes Zeichen sein: zeichen = "●".'
-    return (
-        ""
-        if value not in "√–—-="
-        else f"ist „{value}“; das sieht wie eine Rechnung oder ein Strich aus. Bitte ein anderes."
-    )
-
-
-def _check_colour(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"#?[0-9A-Fa-f]{6}", value):
-        return 'muss eine Farbe aus sechs Ziffern sein, wie im Internet: farbe = "#7A5C00".'
-    ratio = _contrast_to_white(value)
-    if ratio >= _CONTRAST:
-        return ""
-    said = f"{ratio:.1f}".replace(".", ",")
-    return f"ist „{value}“, auf Weiß zu blass (Kontrast {said} : 1, nötig 4,5 : 1). Ein dunklerer Ton wäre „{_darker(value)}“."
-
-
-def _check_whole(value: object) -> str:
-    return "" if type(value) is int else "muss eine ganze Zahl sein."
-
-
-def _check_short(value: object) -> str:
-    return "" if isinstance(value, str) and value.strip() else "muss ein Text in Anführungszeichen sein."
-
-
-def _check_year(value: object) -> str:
-    is_year = type(value) is int and _FIRST_YEAR <= value <= _LAST_YEAR
-    return "" if is_year else "muss ein Berichtsjahr sein, z. B. 2022, ohne Anführungszeichen."
-
-
-_CHECKS: dict[str, Callable[[object], str]] = {
-    "kennung": _check_key,
-    "name": _check_label,
-    "bedeutung": _check_meaning,
-    "braucht": _check_needs,
-    "zeichen": _check_sign,
-    "farbe": _check_colour,
-    "rang": _check_whole,
-    "kurz": _check_short,
-    "von": _check_year,
-    "bis": _check_year,
-}
-
-
-def _contrast_to_white(colour: str) -> float:
-    """As WCAG 2.1 computes it."""
-    channels = [int(colour[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
-def _darker(colour: str) -> str:
-    """The next darker shade of the same hue that is legible on white."""
-    channels = [int(colour[-6:][at : at + 2], 16) for at in (0, 2, 4)]
-    shades = ("#" + "".join(f"{value * part // 100:02X}" for value in channels) for part in range(100, -1, -1))
-    return next(shade for shade in shades if _contrast_to_white(shade) >= _CONTRAST)
-
-
-# Where it stands: tomllib does not tell
-
-
 def _line_of(lines: Sequence[str], place: int, name: str) -> int:
     """The line (from 1) of a key of the step at this place, else of its head; of the first step for place 0."""
-    heads = [at for at, line in enumerate(lines, start=1) if re.match(rf"\s*\[\[\s*bewertung\.{STEPS}\s*\]\]", line)]
-    if not heads:
-        return next(
-            (at for at, line in enumerate(lines, start=1) if re.match(rf"\s*(bewertung\.)?{STEPS}\s*=", line)), 1
-        )
-    head = heads[min(max(place, 1), len(heads)) - 1]
-    return _key_below(lines, head, name) or head
-
-
-def _line_below(lines: Sequence[str], head: str, name: str) -> int:
-    found = next((at for at, line in enumerate(lines, start=1) if line.strip().startswith(head)), 1)
-    return _key_below(lines, found, name) or found
-
-
-def _key_below(lines: Sequence[str], head: int, name: str) -> int:
-    """The line of a key below a head and above the next one; 0 without one."""
-    for at, line in enumerate(lines[head:], start=head + 1):
-        if line.lstrip().startswith("["):
-            break
-        if name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
-            return at
-    return 0
+    inline = (at for at, line in enumerate(lines, start=1) if re.match(rf"\s*(bewertung\.)?{STEPS}\s*=", line))
+    found = line_of(lines, f"bewertung.{STEPS}", name, max(place, 1))
+    return found if found > 1 else next(inline, 1)

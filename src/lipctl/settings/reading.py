@@ -13,14 +13,12 @@ from lipctl.nouns import EXAMPLE as EXAMPLE_NOUN
 from lipctl.nouns import given
 from lipctl.questions import GRAMMAR, PLURALS, noun_of
 from lipctl.settings.catalogue_fields import PRIORITY, CatalogueField, read_fields
+from lipctl.settings.complaints import Complaint, is_reporting_year, line_of, unknown_name
 from lipctl.settings.keys import FILE_NAME, KEYS, SECTIONS, Key, Value
 from lipctl.settings.model import Settings
 from lipctl.settings.own_scale import NO_SCALE, STEPS, SUCCESSORS, read_scale
 from lipctl.settings.toml_errors import where_and_advice
 from lipctl.text import day_meant, did_you_mean, german_date, key_of
-
-_FIRST_YEAR, _LAST_YEAR = 1990, 2060
-"""Years that can be a reporting year; any other, such as 2081 for 2018, is a slip of the hand."""
 
 _MOST_DAYS = 366
 """How far from the deadline a step of reminding may lie."""
@@ -28,9 +26,9 @@ _MOST_DAYS = 366
 _LARGEST = {"port": 65_535, "wartezeit": 600}
 """The largest numbers in [mail]."""
 
+_ABOVE = "steht über dem ersten Abschnitt"
 _LATEST_DEADLINE = 2
 """How many years after its reporting year a deadline may lie."""
-
 
 _TABLES = {("bewertung", STEPS), ("bewertung", SUCCESSORS)}
 """What is a table of its own and no key: see :mod:`lipctl.settings.own_scale`."""
@@ -89,7 +87,7 @@ class _Reading:
         self.status_words: dict[str, str] = {}
         self.catalogue_fields: tuple[CatalogueField, ...] = (PRIORITY,)
         self.own_scale = NO_SCALE
-        self.problems: list[tuple[int, str]] = []
+        self.problems: list[Complaint] = []
         self.named: set[Key] = set()
         """Keys that a misspelt one means, or that stand in the wrong section: they are not missing as well."""
 
@@ -133,7 +131,7 @@ class _Reading:
         self.complain(f"[{section}] ist unbekannt; es gibt {known}.{meant and f' {meant}'}", section)
 
     def deadline(self, year: str, day: object) -> None:
-        if not _is_plausible_year(year):
+        if not re.fullmatch(r"\d{4}", year, re.ASCII) or not is_reporting_year(int(year)):
             self.complain(f"{year} ist kein Berichtsjahr; erwartet wird z. B. 2011 = 2011-03-31.", "frist", year)
         elif type(day) is not date:
             meant = day_meant(str(day)) or (day.date() if isinstance(day, datetime) else None)
@@ -184,7 +182,7 @@ class _Reading:
                 f"{name} in [{section}] ist „{value}“; erwartet wird eine Adresse wie https://www.example.org/ oder "
                 "mailto:integration@example.org.", section, name,
             )  # fmt: skip
-        elif name == "ab_jahr" and value != 0 and not _is_plausible_year(str(value)):
+        elif name == "ab_jahr" and value != 0 and not is_reporting_year(value):
             self.complain(
                 f"ab_jahr in [{section}] ist {value}; erwartet wird ein Jahr wie 2013, oder 0 für nie.", section, name
             )
@@ -197,7 +195,6 @@ class _Reading:
 
     def unknown_key(self, section: str, name: str) -> None:
         """A misspelt key, or one of another section; the key that is meant is not missing as well. "" is no section."""
-        here = f"ist in [{section}] unbekannt" if section else "steht über dem ersten Abschnitt"
         if section == "mail" and key_of(name).startswith(("pass", "kennwort")):
             advice = "Es gehört in die Umgebungsvariable LIPCTL_MAIL_PASSWORT oder in den Schlüsselbund; bitte löschen Sie die Zeile."
             self.complain(f"Ein Passwort liest lipctl nie aus einer Datei. {advice}", section, name)
@@ -208,11 +205,14 @@ class _Reading:
         elsewhere = [key for key in KEYS if key.name == name]
         if elsewhere:
             self.named.update(elsewhere)
+            here = f"ist in [{section}] unbekannt" if section else _ABOVE
             self.complain(f"{name} {here}; der Schlüssel gehört in [{elsewhere[0].section}].", section, name)
             return
         self.named |= {key for key in KEYS if key.section == section and f"„{key.name}“" in meant}
-        listed = f"es gibt {', '.join(known)}." if section else "dort ist kein Schlüssel möglich."
-        self.complain(f"{name} {here}; {listed}{meant and f' {meant}'}", section, name)
+        if section:
+            self.complain(unknown_name(name, f"[{section}]", known), section, name)
+        else:
+            self.complain(f"{name} {_ABOVE}; dort ist kein Schlüssel möglich.", section, name)
 
     def words(self, key: Key, value: object) -> None:
         """A list of known words, none of them twice."""
@@ -261,16 +261,12 @@ class _Reading:
             self.complain(f"leitung nennt {unknown[0]}; das ist keiner der Schritte in tage.", section, "leitung")
 
     def complain(self, problem: str, section: str, name: str = "") -> None:
-        self.problems.append((_find_line(self.lines, section, name), problem))
+        self.problems.append((line_of(self.lines, section, name), problem))
 
 
 def is_link(text: str) -> bool:
     """Whether a text is an address of the web or of a mailbox, and nothing else; or blank."""
     return bool(re.fullmatch(r"(?:https?://[^\s/\"<>]+[^\s\"<>]*|mailto:[^\s\"<>@]+@[^\s\"<>@]+)?", text.strip()))
-
-
-def _is_plausible_year(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{4}", text, re.ASCII)) and _FIRST_YEAR <= int(text) <= _LAST_YEAR
 
 
 _KINDS = {
@@ -279,17 +275,3 @@ _KINDS = {
     str: ("ein Text in Anführungszeichen", '"…"'),
 }
 """What a value is to be, by the type of its key's default, with an example."""
-
-
-def _find_line(lines: list[str], section: str, name: str) -> int:
-    """The line (from 1) of a key, else of its section, else 1. tomllib does not tell it."""
-    here, found = "", 1
-    for number, line in enumerate(lines, start=1):
-        head = re.match(r"\s*\[{1,2}\s*[\"']?([^\]\"']+?)[\"']?\s*\]", line)
-        if head:
-            here = head[1]
-            if here == section:
-                found = number
-        elif here == section and name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
-            return number
-    return found
