@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from functools import cache
 from typing import TypeVar
 from unittest.mock import patch
 
 import pytest
 
 from lipctl.commands import report
+from support.word import compiled
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
@@ -36,9 +36,6 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 @pytest.fixture(scope="session", autouse=True)
 def _each_template_is_compiled_once() -> Generator[None]:
-    """Let all reports of one process of tests share a compiled template, which can be rendered any number of times.
-
-    Compiling the shipped one takes longer than all the rest of a small report. Processes of their own compile it themselves.
-    """
-    with patch.object(report, "compile_template", cache(report.compile_template)):
+    """Let the reports of all tests take :data:`support.word.compiled`; ``lipctl`` as its own process compiles for itself."""
+    with patch.object(report, "compile_template", compiled):
         yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,22 @@ def test_the_folder_can_be_given_before_and_after_the_command(lipctl: Run, tmp_p
     assert before.returncode == after.returncode == 10
     assert before.stderr == after.stderr
     assert "nirgends" in before.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "line",
+    ["check 2010", "status 2010", "edit 2010", "report 2010", "data 2010", "history 5-1-3", "publish 2010", "close 2010",
+     "export-forms 2011", "export-forms 2010 --open", "remind 2010", "doctor", "template check", "rules", "nichts"],
+)  # fmt: skip
+def test_a_process_of_its_own_says_the_same(
+    lipctl: Run, lipctl_process: Run, sample: Path, tmp_path: Path, line: str
+) -> None:
+    """Most tests call one command after the other in their own process: none may live on what another has loaded."""
+    results = []
+    for run in (lipctl, lipctl_process):
+        folder = shutil.copytree(sample, tmp_path / "demo")
+        done = run(*line.split(), cwd=folder)
+        results.append((done.returncode, done.stdout, done.stderr, sorted(path.name for path in folder.rglob("*"))))
+        shutil.rmtree(folder)
+    assert results[0] == results[1]

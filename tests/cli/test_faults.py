@@ -14,6 +14,7 @@ import pytest
 from lipctl.errors import FileAccessError
 from support.faults import ERRORS, KILLED, STEPS, Fault, run
 from support.rounds import open_office
+from support.tables import mostly_slow
 
 if sys.platform == "win32":
     pytest.skip("processes are forked here", allow_module_level=True)
@@ -147,7 +148,7 @@ def test_half_a_workspace_is_none(workspace: Path, tmp_path: Path) -> None:
     assert run(tmp_path / "neu", ["check"])[0] == 10
 
 
-@pytest.mark.parametrize("attempt", [0, 1, *(pytest.param(later, marks=pytest.mark.slow) for later in range(2, 5))])
+@pytest.mark.parametrize("attempt", mostly_slow(range(5)))
 def test_two_reports_at_once_do_no_harm(workspace: Path, tmp_path: Path, attempt: int) -> None:
     copy = tmp_path / "amt"
     shutil.copytree(workspace, copy)

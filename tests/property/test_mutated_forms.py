@@ -22,9 +22,10 @@ from support.excel_typing import type_into
 from support.forms import DEPARTMENT, SETTINGS, entry, form_of, reported, saved
 from support.mutation import Mutator
 from support.packages import parts_of
+from support.tables import mostly_slow
 
 NUMBERS = (MeasureNumber("5-1-3"), MeasureNumber("5-1-11"))
-MUTATIONS, CHUNKS = 900, 3
+MUTATIONS, CHUNKS = 900, 9
 PER_PART = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
 TYPED = {(number, part, question): f"WORT{index}{part}{question.name[0]} getan" for index, number in enumerate(NUMBERS)
          for part in (1, 2) for question in PER_PART}  # fmt: skip
@@ -60,7 +61,7 @@ def mutators() -> dict[str, Mutator]:
             for name, make in FORMS.items()}  # fmt: skip
 
 
-@pytest.mark.parametrize("chunk", [0, *(pytest.param(chunk, marks=pytest.mark.slow) for chunk in range(1, CHUNKS))])
+@pytest.mark.parametrize("chunk", mostly_slow(range(CHUNKS)))
 def test_no_mutation_crashes_or_changes_an_answer_in_silence(mutators: dict[str, Mutator], chunk: int) -> None:
     seeds = range(chunk * MUTATIONS // CHUNKS, (chunk + 1) * MUTATIONS // CHUNKS)
     names = list(FORMS)

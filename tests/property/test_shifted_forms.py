@@ -21,6 +21,7 @@ from support.excel_typing import answer_cells, type_into
 from support.forms import CONTACT, DEPARTMENT, SETTINGS, edited, entry, form_of, opened, reported
 from support.office import convert
 from support.shifting import Where, deleted, inserted, moved, shifted
+from support.tables import mostly_slow
 
 NUMBERS = (MeasureNumber("5-1-3"), MeasureNumber("5-1-11"))
 SHEET = "5-1-11"
@@ -90,8 +91,8 @@ def complaints(form: bytes, typed: Mapping[Key, str], change: str, sheets: int =
     return [*wrong, *lost]
 
 
-@pytest.mark.parametrize("sheet", [SHEET, pytest.param("", marks=pytest.mark.slow)], ids=["one sheet", "all"])
-@pytest.mark.parametrize("earlier", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["earlier", "none"])
+@pytest.mark.parametrize("sheet", mostly_slow([SHEET, ""]), ids=["one sheet", "all"])
+@pytest.mark.parametrize("earlier", mostly_slow([True, False]), ids=["earlier", "none"])
 def test_no_change_puts_a_neighbours_text_into_an_answer(earlier: bool, sheet: str) -> None:
     form, typed = filled(earlier=earlier)
     sheets = 1 if sheet else len(NUMBERS)
@@ -99,6 +100,7 @@ def test_no_change_puts_a_neighbours_text_into_an_answer(earlier: bool, sheet: s
     assert {change: said for change, said in wrong.items() if said} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("earlier", [True, False], ids=["earlier", "none"])
 def test_a_blank_field_stays_blank(earlier: bool) -> None:
     before = reported(2010, ("lief", "weiter", "Grund")) if earlier else None
@@ -107,7 +109,7 @@ def test_a_blank_field_stays_blank(earlier: bool) -> None:
         assert answers(read(shifted(form, SHEET, **where))) == {}, change
 
 
-@pytest.mark.parametrize("earlier", [True, False], ids=["earlier", "none"])
+@pytest.mark.parametrize("earlier", mostly_slow([True, False]), ids=["earlier", "none"])
 @pytest.mark.parametrize("at", COLUMNS)
 def test_what_is_written_in_an_inserted_column_is_told_and_no_answer(at: int, earlier: bool) -> None:
     form, typed = filled(earlier=earlier)
@@ -121,7 +123,7 @@ def test_what_is_written_in_an_inserted_column_is_told_and_no_answer(at: int, ea
     assert [item.code for item in reading.findings] == ["LIP216"]
 
 
-@pytest.mark.parametrize("earlier", [True, False], ids=["earlier", "none"])
+@pytest.mark.parametrize("earlier", mostly_slow([True, False]), ids=["earlier", "none"])
 def test_an_insertion_alone_is_not_worth_a_word(earlier: bool) -> None:
     form, _ = filled(earlier=earlier)
     quiet = {change: where for change, where in CHANGES.items() if "inserted" in change}

@@ -31,6 +31,7 @@ from lipctl.year import JudgedYear, collect_year
 from support.edits import refresh, type_edits
 from support.faults import KILLED, Fault, run
 from support.rounds import AS_OF, Office, open_office
+from support.tables import mostly_slow
 from support.word import texts
 
 TODAY = date(2014, 2, 1)
@@ -98,7 +99,7 @@ def without_workbooks(office: Office) -> None:
         office.workspace.edits(year).unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("public", mostly_slow([False, True]))
 def test_the_report_of_a_closed_year_is_the_same_byte_for_byte(office: Office, tmp_path: Path, public: bool) -> None:
     before = report_of(office, tmp_path / "a.docx", public=public)
     close(office)

@@ -21,6 +21,7 @@ from lipctl.judge.progress import Progress
 from lipctl.workspace import Workspace
 from support.edits import cell_of, column_of, opened, printed, refresh, refused, row_of, shown, type_edits
 from support.rounds import AS_OF, Office, open_office
+from support.tables import mostly_slow
 from support.views import view_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
@@ -49,19 +50,22 @@ def office(edited_once, tmp_path):
 
 @pytest.mark.parametrize(
     ("typed", "then", "in_print", "codes", "state"),
-    [
-        # what was typed, what the department says later, what is printed, what check says, the state shown
-        (None, ANSWER, {"netzwerk tagt"}, [], words.PRINTED),
-        ("   ", ANSWER, {"netzwerk tagt"}, [], words.PRINTED),
-        (MINE, ANSWER, {MINE}, [], words.EDITED),
-        (f"  {MINE}\n", ANSWER, {MINE}, [], words.EDITED),
-        ("– – –", ANSWER, {"– – –"}, [], words.EDITED),
-        ("=1+1", ANSWER, {"=1+1"}, [], words.EDITED),
-        (MINE, CHANGED, {MINE}, ["LIP402"], words.LOOK),
-        (None, CHANGED, {"Netzwerk ruht"}, [], words.PRINTED),
-        ("Netzwerk ruht", CHANGED, {"Netzwerk ruht"}, [], words.EDITED),
-        (MINE, WITHDRAWN, set(), ["LIP403"], words.NOT_PRINTED),
-    ],
+    mostly_slow(
+        [
+            # what was typed, what the department says later, what is printed, what check says, the state shown
+            (None, ANSWER, {"netzwerk tagt"}, [], words.PRINTED),
+            (MINE, ANSWER, {MINE}, [], words.EDITED),
+            (MINE, CHANGED, {MINE}, ["LIP402"], words.LOOK),
+            (MINE, WITHDRAWN, set(), ["LIP403"], words.NOT_PRINTED),
+            ("   ", ANSWER, {"netzwerk tagt"}, [], words.PRINTED),
+            (f"  {MINE}\n", ANSWER, {MINE}, [], words.EDITED),
+            ("– – –", ANSWER, {"– – –"}, [], words.EDITED),
+            ("=1+1", ANSWER, {"=1+1"}, [], words.EDITED),
+            (None, CHANGED, {"Netzwerk ruht"}, [], words.PRINTED),
+            ("Netzwerk ruht", CHANGED, {"Netzwerk ruht"}, [], words.EDITED),
+        ],
+        always=4,
+    ),
 )
 def test_what_is_printed_and_what_is_reported(office, typed, then, in_print, codes, state):
     type_edits(office, {STATUS: typed})
@@ -320,7 +324,8 @@ def struck_through(sheet, row):
 
 
 @pytest.mark.parametrize(
-    "damage", [without_identity, with_damaged_identity, with_a_formula, with_an_error, struck_through]
+    "damage",
+    mostly_slow([without_identity, with_damaged_identity, with_a_formula, with_an_error, struck_through]),
 )
 def test_an_edit_that_cannot_be_used_is_reported_and_stops_the_final_report(office, damage):
     type_edits(office, {STATUS: MINE})

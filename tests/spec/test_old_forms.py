@@ -15,6 +15,7 @@ from support.command_line import run_lipctl
 from support.excel_typing import type_into
 from support.forms import edited
 from support.rounds import AS_OF, Office, answers_of, open_office
+from support.tables import mostly_slow
 
 NUMBERS = [f"5-1-{number}" for number in range(1, 11)]
 TEN = "| Nummer | Dienststelle |\n" + "\n".join(f"| {number} | 18 |" for number in NUMBERS)
@@ -47,7 +48,7 @@ def counted(office: Office, year: int = 2013) -> dict[str, int]:
     return seen
 
 
-@pytest.mark.parametrize("year", [2011, 2012])
+@pytest.mark.parametrize("year", mostly_slow([2011, 2012]))
 def test_nothing_of_a_copied_form_counts_and_one_sentence_says_so(office, year):
     office.receive(2013, "alt.xlsx", old_form(office, year))
     assert counted(office) == {"no_response": 10}

@@ -31,6 +31,7 @@ from support.excel_typing import dated, type_into
 from support.forms import edited, mark_of, opened, rows_by_key
 from support.office import convert
 from support.rounds import AS_OF, Office, answers_of, open_office
+from support.tables import mostly_slow
 from support.validator import complaints
 
 S, P, R = Question.STATUS, Question.PLANNED_STEPS, Question.REASONS
@@ -224,7 +225,7 @@ def answer(office: Office, number: str = "5-1-3"):
         ("neu\n\n——— oder ———", ["LIP401"], "neu\n\n——— oder ———"),
     ],
 )
-@pytest.mark.parametrize("dates", [(OLD, NEW), (NEW, NEW)])
+@pytest.mark.parametrize("dates", mostly_slow([[OLD, NEW], [NEW, NEW]]))
 def test_a_contradiction_is_settled_by_what_is_left_in_the_field(tmp_path, typed, codes, status, dates):
     office = contradicting(tmp_path, dates)
     again = type_into(ask_again(office)["18"], {(MeasureNumber("5-1-3"), 1, S): typed})

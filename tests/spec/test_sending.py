@@ -23,6 +23,7 @@ from support.command_line import run_here as lipctl
 from support.faults import KILLED, Fault
 from support.mail_server import PASSWORD, USER, Post, post_office, wait_for
 from support.rounds import Office, open_office
+from support.tables import mostly_slow
 
 PLAN = """
 | Nummer | Dienststelle | Mail   |
@@ -196,7 +197,7 @@ def test_a_connection_that_breaks_in_the_middle_loses_none_and_doubles_none(
     assert who_got(post) == once_each("a@x.de", "b@x.de", "c@x.de")
 
 
-@pytest.mark.parametrize("slow", [False, True])
+@pytest.mark.parametrize("slow", mostly_slow([False, True]))
 def test_a_mail_whose_end_was_not_answered_never_goes_out_again_by_itself(
     office: Office, post: Post, capsys: pytest.CaptureFixture[str], slow: bool
 ) -> None:
@@ -311,7 +312,7 @@ def test_killed_anywhere_and_run_again_each_department_gets_exactly_one_mail(
 address_of = {"a@x.de": "15", "b@x.de": "18", "c@x.de": "41"}
 
 
-@pytest.mark.parametrize("time", [6, 7, 8])
+@pytest.mark.parametrize("time", mostly_slow([6, 7, 8]))
 def test_a_full_disk_sends_no_mail_that_could_not_be_noted(office: Office, post: Post, time: int) -> None:
     patient = mail_settings(post, wartezeit=60)
     open_office(office.workspace.root, PLAN, deadline=DEADLINE, more=patient)

@@ -20,6 +20,7 @@ from support.excel_typing import type_into
 from support.forms import edited, rows_by_key
 from support.rounds import AS_OF, Office, answers_of, open_office
 from support.shifting import Where, deleted, inserted, shifted
+from support.tables import mostly_slow
 
 S, P, R = (1, Question.STATUS), (1, Question.PLANNED_STEPS), (1, Question.REASONS)
 NUMBER = MeasureNumber("5-1-3")
@@ -63,13 +64,15 @@ def test_an_inserted_column_changes_nothing(office: Office, at: int) -> None:
 
 @pytest.mark.parametrize(
     ("at", "said"),
-    [
-        (positions.QUESTION_COLUMN, []),
-        (positions.ANSWER_COLUMN, ["LIP248", "LIP301"]),
-        (positions.EARLIER_COLUMN, []),
-        (positions.IDENTITY_COLUMN, ["LIP215", "LIP215"]),
-        (positions.STATE_COLUMN, []),
-    ],
+    mostly_slow(
+        [
+            (positions.ANSWER_COLUMN, ["LIP248", "LIP301"]),
+            (positions.QUESTION_COLUMN, []),
+            (positions.EARLIER_COLUMN, []),
+            (positions.IDENTITY_COLUMN, ["LIP215", "LIP215"]),
+            (positions.STATE_COLUMN, []),
+        ]
+    ),
 )
 def test_a_deleted_column_is_missed_where_answers_stood_in_it(office: Office, at: int, said: list[str]) -> None:
     office.receive(2013, "18.xlsx", shifted(form(office), "5-1-3", columns=deleted(at)))

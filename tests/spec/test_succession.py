@@ -245,6 +245,7 @@ def test_no_hint_where_both_are_valid_or_the_column_says_it(rows):
     assert told(WITH_TEXT + rows) == []
 
 
+@pytest.mark.slow
 def test_many_long_texts_take_no_time():
     texts = [f"{number} {LONG * 5} {number}" for number in range(240)]
     rows = [f"| A{n} | 18 | {text} | | 2012 | |\n| B{n} | 18 | {text} | 2013 | | |" for n, text in enumerate(texts)]

@@ -24,6 +24,7 @@ from lipctl.workspace import Workspace, shipped
 from support.office import convert
 from support.report import LABELS, SETTINGS
 from support.rounds import AS_OF, open_office
+from support.tables import mostly_slow
 from support.validator import complaints
 from support.word import flattened, part, replaced, texts
 
@@ -121,7 +122,7 @@ DOTX = "wordprocessingml.template.main+xml"
 NAMES = [("vorlage", "vorlage.dotx"), ("vorlage.dotx", "vorlage.dotx"), ("Vorlage.DOTX", "Vorlage.DOTX")]
 
 
-@pytest.mark.parametrize(("named", "file"), NAMES)
+@pytest.mark.parametrize(("named", "file"), mostly_slow(NAMES))
 def test_a_template_saved_as_dotx_makes_a_document(tmp_path: Path, named: str, file: str) -> None:
     office = open_office(tmp_path)
     office.answer(2013, "| Nummer | Stand |\n| 5-1-3 | getan |")

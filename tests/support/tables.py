@@ -1,6 +1,11 @@
-"""Tests write their input as Markdown tables; this reads them."""
+"""Tests write their input as tables: Markdown that is read here, or rows of which the first ones run always."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
 
 
 def rows_of(table: str) -> list[dict[str, str]]:
@@ -13,3 +18,11 @@ def rows_of(table: str) -> list[dict[str, str]]:
 
 def _as_typed(cell: str) -> str:
     return cell.replace("⏎", "\n").replace("·", " ")
+
+
+def mostly_slow(rows: Iterable[Any], always: int = 1) -> list[Any]:
+    """Parameters of which the first ``always`` show how a costly test goes; the others are marked slow."""
+    return [
+        row if number < always else pytest.param(*(row if isinstance(row, tuple) else (row,)), marks=pytest.mark.slow)
+        for number, row in enumerate(rows)
+    ]

@@ -26,12 +26,11 @@ from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
 from lipctl.word.document import packed
 from lipctl.word.read_aloud import read_aloud
-from lipctl.word.template import compile_template
 from support.contrast import contrast
 from support.office import convert
 from support.report import LABELS, SETTINGS, sample_view
 from support.validator import complaints
-from support.word import PROPERTIES, docx, part, render, replaced, texts
+from support.word import PROPERTIES, compiled, docx, part, render, replaced, texts
 
 TEMPLATE = build_template.TARGET.read_bytes()
 ASSESSED = sample_view(assessed=True, final=True)
@@ -40,7 +39,7 @@ CHART = template_chart.PART
 
 def report(template: bytes = TEMPLATE, *, assessed: bool = True) -> bytes:
     view = ASSESSED if assessed else sample_view()
-    return compile_template(template).render(context(view, SETTINGS), PROPERTIES)
+    return compiled(template).render(context(view, SETTINGS), PROPERTIES)
 
 
 def names(document: bytes) -> list[str]:
@@ -145,7 +144,7 @@ def test_a_renamed_state_keeps_its_look(named_in_template: str) -> None:
     settings = parse_settings('[plan]\nkennung = "lip"\nstadt = "Stadt"\n[bezeichnungen]\nbewertung = "Einschätzung"\n')
     template = replaced(TEMPLATE, CHART, "ohne Bewertung", named_in_template)
     view = sample_view(assessed=True, final=True, settings=settings)
-    document = compile_template(template).render(context(view, settings), PROPERTIES)
+    document = compiled(template).render(context(view, settings), PROPERTIES)
     [series] = [
         item
         for item in parse_xml(part(document, CHART).encode()).iter(qn("c:ser"))

@@ -18,13 +18,12 @@ from lipctl.report.measure_view import MeasureView
 from lipctl.report.view import ReportView
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context, sample_context
-from lipctl.word.template import compile_template
 from lipctl.word.variables import VARIABLES, Kind, members
 from support.contrast import contrast
 from support.office import convert
 from support.report import HARD, SETTINGS, sample_view
 from support.validator import complaints
-from support.word import PROPERTIES, flattened, is_sound, part, replaced, texts
+from support.word import PROPERTIES, compiled, flattened, is_sound, part, replaced, texts
 
 TEMPLATE = build_template.TARGET.read_bytes()
 VIEWS = {
@@ -36,7 +35,7 @@ VIEWS = {
 
 
 def report(view: ReportView, template: bytes = TEMPLATE) -> bytes:
-    return compile_template(template).render(context(view, SETTINGS), PROPERTIES)
+    return compiled(template).render(context(view, SETTINGS), PROPERTIES)
 
 
 def test_it_is_what_the_script_builds() -> None:
@@ -207,6 +206,6 @@ def test_the_row_switches_of_libreoffice_are_put_as_the_validator_knows_them(tmp
         saved = replaced(saved, "word/document.xml", f"<w:{name}/>", f'<w:{name} w:val="true"/>')
     assert saved != TEMPLATE
     report = tmp_path / "Bericht.docx"
-    report.write_bytes(compile_template(saved).render(context(sample_view(), SETTINGS), PROPERTIES))
+    report.write_bytes(compiled(saved).render(context(sample_view(), SETTINGS), PROPERTIES))
     assert 'w:val="on"' in part(report.read_bytes())
     assert complaints(report) == []
