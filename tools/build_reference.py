@@ -27,7 +27,7 @@ from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import question_text
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.judge.progress import NO, PROGRESS_LABELS, PROGRESS_MEANINGS, YES
-from lipctl.mail.letter import MAIL_GROUPS
+from lipctl.mail.variables import MAIL_GROUPS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import SHEETS, TAKEN_OVER
 from lipctl.plan.model import Measure

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lipctl.intake.columns import Words
 from lipctl.intake.departments import DepartmentList, split_names
 from lipctl.intake.documents import paragraphs_of
 from lipctl.intake.from_list import ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
 from lipctl.intake.grid import Grid
-from lipctl.intake.heads import Words
 from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Proposal
 from lipctl.intake.page import Headings, read_page

@@ -14,7 +14,7 @@ from lipctl.text import counted, first_of, in_one_line, shortened
 
 if TYPE_CHECKING:
     from lipctl.commands.import_ import ImportResult
-    from lipctl.intake.heads import Column
+    from lipctl.intake.columns import Column
     from lipctl.workspace import Workspace
 
 _MOST_ENTRIES, _MOST_PLACES = 12, 12

@@ -15,11 +15,11 @@ from lipctl.findings import RULES
 from lipctl.forms.workbook import write_form
 from lipctl.intake.answer_forms import answer_forms
 from lipctl.intake.beside_plan import beside_plan
+from lipctl.intake.columns import Column, Words
 from lipctl.intake.documents import paragraphs_of
 from lipctl.intake.from_list import ListReading, ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
 from lipctl.intake.grid import read_grids
-from lipctl.intake.heads import Column, Words
 from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Kept, Proposal
 from lipctl.intake.page import Headings, read_page

@@ -13,8 +13,9 @@ from lipctl.findings import Finding, finding
 from lipctl.forms.dispatch import Dispatched, Event, note_dispatched
 from lipctl.forms.model import Form
 from lipctl.mail.draft import Attachment, Correspondent, Mail, as_draft
-from lipctl.mail.letter import FIRST, FOLLOW_UP, MAIL_GROUPS, Letter, addresses_in, recipients
+from lipctl.mail.letter import FIRST, FOLLOW_UP, Letter, addresses_in, recipients
 from lipctl.mail.template import MailTemplate
+from lipctl.mail.variables import MAIL_GROUPS
 from lipctl.plan.model import Department
 from lipctl.word.context import values
 from lipctl.workspace import Workspace

@@ -6,26 +6,23 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from lipctl.intake.columns import Column, Heads, Words
 from lipctl.intake.contact_line import read_contact_cells
 from lipctl.intake.departments import DepartmentList, names_nobody, split_names
 from lipctl.intake.grid import Grid
-from lipctl.intake.heads import NUMBER_PATTERN, Column, Heads, Words, find_heads
+from lipctl.intake.heads import find_heads
 from lipctl.intake.list_answers import ListAnswers, Scales
+from lipctl.intake.list_numbers import ListNumbers
 from lipctl.intake.list_rows import ListRow, SheetReader, without_heads
 from lipctl.intake.model import Entry, Kept, Proposal, Remarks
 from lipctl.intake.outline import Outline
 from lipctl.intake.roles import OF_A_YEAR, Role
-from lipctl.numbers import MeasureNumber, as_number
-from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
+from lipctl.numbers import MeasureNumber
+from lipctl.plan.model import Measure, Plan
 from lipctl.questions import Words as OfficeWords
 from lipctl.text import counted, in_paragraphs, is_given, key_of
 
-_LONGEST_NUMBER = 25
 _NAMED_BY_PROGRAM = re.compile(r"(?:Tabelle|Sheet|Blatt|Table)\s*\d*", re.IGNORECASE)
-_NUMBER_AND_TEXT = re.compile(
-    rf"(?P<number>{NUMBER_PATTERN.pattern})(?:[:)]\s*|\s+[–-]\s+|\s+)(?P<text>\D.*)", re.DOTALL
-)
-_MOSTLY = 0.8
 _CONTACT = (Role.PERSONS, Role.UNIT, Role.PHONES, Role.MAIL)
 
 
@@ -67,12 +64,7 @@ class _ListImport:
         self._remarks = Remarks()
         self._kept: list[Kept] = []
         self._entries: dict[MeasureNumber, Entry] = {}
-        self._last: dict[str, int] = {}
-        """The last number that was given to a measure without one, by what all numbers there begin with."""
-        self._taken = {measure.number for measure in plan.measures}
-        self._by_text: dict[str, list[MeasureNumber]] = {}
-        for measure in plan.measures:
-            self._by_text.setdefault(_text_key(measure.title, measure.summary), []).append(measure.number)
+        self._numbers = ListNumbers(plan, self._remarks, self._kept)
 
     def proposal(self) -> Proposal:
         """All that was read."""
@@ -95,11 +87,11 @@ class _ListImport:
             rows += self._read_sheet(grid, heads, several=len(tables) > 1)
         self._keep_other_sheets({grid.name for grid, _ in tables})
         if not any(row.number for row in rows):
-            self._numbers_from_texts(rows)
+            self._numbers.split_off(rows)
         for row in rows:
             self._without_nobody(row)
         self._outline.add((row.field, row.area, row.number) for row in rows)
-        self._taken |= {area.number for area in self._outline.areas}
+        self._numbers.taken |= {area.number for area in self._outline.areas}
         known = {key_of(name) for department in self._plan.departments.values() for name in department.own_names}
         cells = [row.texts.get(role, "") for row in rows for role in (Role.DEPARTMENT, Role.FURTHER)]
         alone = known | {key_of(cell) for cell in cells if cell and not re.search(r"[,;/\n]", cell)}
@@ -158,20 +150,9 @@ class _ListImport:
         dashes = [role for role in (Role.TITLE, Role.SUMMARY) if said and role not in said]
         row.texts = {role: text for role, text in row.texts.items() if role not in (*nobody, *dashes)}
 
-    def _numbers_from_texts(self, rows: Sequence[ListRow]) -> None:
-        """Where there is no column of numbers, they may stand before the texts: "1.2 Sprachkurse"."""
-        for role in (Role.TITLE, Role.SUMMARY):
-            found = [(row, _NUMBER_AND_TEXT.fullmatch(row.texts.get(role, ""))) for row in rows]
-            if sum(match is not None for _, match in found) >= _MOSTLY * len(rows):
-                for row, match in found:
-                    if match:
-                        row.number, row.texts = match["number"].rstrip("."), {**row.texts, role: match["text"]}
-                self._remarks.guessed("Die Nummern stehen vor den Texten und sind davon getrennt")
-                return
-
     def _add(self, row: ListRow, departments: Sequence[str], further: Sequence[str]) -> None:
         field, area = self._outline.home(row.field, row.area)
-        number = self._number(row, area or field)
+        number = self._numbers.of(row, area or field)
         self._keep_rest(row, str(number))
         if number in self._entries:
             text = f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt"
@@ -234,53 +215,6 @@ class _ListImport:
     def _name_of(self, ids: Sequence[str]) -> str:
         known = {**self._plan.departments, **self._departments.new}
         return known[ids[0]].name if ids and ids[0] in known else ""
-
-    def _number(self, row: ListRow, home: FieldOfAction | Area | None) -> MeasureNumber:
-        """The number of a row; a new one where it has none, unless the plan has the same text already."""
-        text = row.number.strip().rstrip(".:")
-        number = as_number(text) if len(text) <= _LONGEST_NUMBER and "\n" not in text else None
-        if number is not None:
-            return self._with_its_zero(number, row)
-        if text:
-            self._kept.append(Kept("", "Nummer", row.number, row.origin))
-        key = _text_key(row.texts.get(Role.TITLE, ""), in_paragraphs(row.texts.get(Role.SUMMARY, "")))
-        same = next((known for known in self._by_text.get(key, ()) if known not in self._entries), None)
-        if same is not None:
-            return same
-        made = self._next_number(home)
-        self._remarks.guessed("Einträge ohne Nummer sind der Reihe nach gezählt", str(made))
-        return made
-
-    def _next_number(self, home: FieldOfAction | Area | None) -> MeasureNumber:
-        """A free number within a field or area: 1.1, 1.2 …"""
-        before = f"{home.number}." if home else ""
-        while True:
-            self._last[before] = self._last.get(before, 0) + 1
-            made = MeasureNumber(f"{before}{self._last[before]}")
-            if made not in self._entries and made not in self._taken:
-                return made
-
-    def _with_its_zero(self, number: MeasureNumber, row: ListRow) -> MeasureNumber:
-        """1.1 after 1.9 was 1.10 before a program took it for a decimal."""
-        last = next(reversed(self._entries), None)
-        longer = MeasureNumber(f"{number}0")
-        if (
-            number in self._entries
-            and last
-            and last.key[:-1] == longer.key[:-1]
-            and int(longer.key[-1]) == _as_int(last.key[-1]) + 1
-        ):
-            self._remarks.guessed(f"Aus {longer} war {number} geworden", row.origin)
-            return longer
-        return number
-
-
-def _as_int(token: str) -> int:
-    return int(token) if token.isdecimal() else -2
-
-
-def _text_key(title: str, summary: Sequence[str]) -> str:
-    return key_of(" ".join((title, *summary)))
 
 
 def _year_of(source: ListSource, tables: Sequence[tuple[Grid, Heads]]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from lipctl.intake.heads import Words
+from lipctl.intake.columns import Words
 from lipctl.intake.list_rows import ListRow
 from lipctl.intake.model import Kept, Remarks, Reported, typed_parts
 from lipctl.intake.roles import Role

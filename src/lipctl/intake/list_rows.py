@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from lipctl.intake.columns import Column, Heads
 from lipctl.intake.grid import Grid
-from lipctl.intake.heads import Column, Heads
 from lipctl.intake.model import Certainty, Kept, Remark, Remarks
 from lipctl.intake.roles import OF_A_YEAR, Role
 from lipctl.text import key_of

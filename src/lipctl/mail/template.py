@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lipctl.errors import TemplateError
-from lipctl.mail.letter import MAIL_GROUPS
+from lipctl.mail.variables import MAIL_GROUPS
 from lipctl.sandbox import Sandbox, as_text
 from lipctl.word.context import sample
 from lipctl.word.jinja_errors import of_run, of_source, tag_problems
