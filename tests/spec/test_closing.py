@@ -28,6 +28,7 @@ from lipctl.errors import FileAccessError, RoundError
 from lipctl.judge.progress import Progress
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year
+from support.command_line import run_lipctl
 from support.edits import refresh, type_edits
 from support.faults import KILLED, Fault, run
 from support.rounds import AS_OF, Office, open_office
@@ -151,6 +152,9 @@ def test_nothing_is_asked_worded_or_closed_again(office: Office) -> None:
     ):
         with pytest.raises(RoundError, match=r"2013 ist (schon )?abgeschlossen"):
             refused()
+    for sending in (["remind"], ["export-forms"], ["export-forms", "--open"]):
+        said = run_lipctl(*sending, "2013", "--send", cwd=office.workspace.root).stderr
+        assert "2013 ist abgeschlossen" in said, "that comes before what else is missing for sending"
     assert office.workspace.closing(2013).read_bytes() == kept
 
 

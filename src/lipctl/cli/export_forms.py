@@ -92,7 +92,7 @@ def command(
         reason = f"„{year}“ liegt weit vor oder nach dem heutigen Jahr. Ist es gemeint, wiederholen Sie den Befehl mit --any-year."
         raise typer.BadParameter(reason, ctx, param_hint="'JAHR'")
     year = session.year(year)
-    account = account_for(session) if send else None
+    account = account_for(session, year) if send else None
     names, is_mailed = tuple(departments or ()), mail or send
     if open_only:
         request = Request(warnings, deadline, is_mailed)

@@ -23,10 +23,16 @@ if TYPE_CHECKING:
     from lipctl.plan.model import Department
 
 
-def account_for(session: Session) -> Account:
-    """The mail account that this session sends with; asked for before anything is written."""
+def account_for(session: Session, year: int) -> Account:
+    """The mail account that this session sends a year's forms with; asked for before anything is written.
+
+    Raises:
+        RoundError: the year is closed; no missing account is the reason then.
+    """
+    from lipctl.closing.file import require_open
     from lipctl.mail.account import account_of
 
+    require_open(session.workspace, year)
     return account_of(session.workspace.settings, os.environ)
 
 

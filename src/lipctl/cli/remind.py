@@ -61,7 +61,7 @@ def command(
     require_not_over(ctx, deadline, day)
     year, workspace = session.year(year), session.workspace
     wish = Wish(day, tuple(departments or ()), deadline, force, send)
-    account = account_for(session) if send and not dry_run else None
+    account = account_for(session, year) if send and not dry_run else None
     found = forms_to_remind(workspace, year, wish)
     if dry_run:
         reminders = due_reminders(workspace, found, wish)
