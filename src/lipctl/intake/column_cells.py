@@ -19,14 +19,14 @@ def settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], w
     cells = {
         column.number: [row[column.number] for row in below.values() if column.number in row] for column in columns
     }
-    settled = list(_status_as_assessment(columns, cells, words))
-    settled = _title_and_summary(_steps_beside_status(settled), cells)
-    settled = list(_each_once(settled))
+    found = list(_status_as_assessment(columns, cells, words))
+    found = _title_and_summary(_steps_beside_status(found), cells)
+    found = list(_each_once(found))
     for role, fits in ((Role.NUMBER, _numbers), (Role.MAIL, _addresses)):
-        settled = _found_by_cells(settled, cells, role, fits)
-    if not any(column.role in (Role.SUMMARY, Role.TITLE) for column in settled):
-        settled = _longest_as_summary(settled, cells)
-    return settled
+        found = _found_by_cells(found, cells, role, fits)
+    if not any(column.role in (Role.SUMMARY, Role.TITLE) for column in found):
+        found = _longest_as_summary(found, cells)
+    return found
 
 
 def _status_as_assessment(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -90,3 +90,9 @@ def judge(
         missing = tuple(gaps(answer, earlier, scale=scale))
         progress = classify(measure, answer, earlier)
         yield JudgedMeasure(measure, progress, answer, earlier, missing, history.of(measure.number))
+
+
+def in_plan_order(measures: Iterable[JudgedMeasure], plan: Plan) -> list[JudgedMeasure]:
+    """The measures in the order of the plan."""
+    places = plan.places()
+    return sorted(measures, key=lambda judged: places[judged.measure.number])

@@ -16,6 +16,7 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Words
+from lipctl.report.change_hints import NOT_COMPARABLE, comparison_hint, foreign_steps
 from lipctl.report.change_lines import line_of, reasons_of, sentence_of, silent
 from lipctl.report.counts import Row
 from lipctl.report.moves import Move, State, move_of
@@ -33,7 +34,7 @@ _LISTS: dict[str, tuple[str, str]] = {
     Move.BETTER: ("Vorangekommen", "Verlauf"),
     Move.WORSE: ("Zurückgefallen", "Verlauf"),
     Move.SIDEWAYS: ("Anders bewertet", "Verlauf"),
-    Move.NOT_COMPARABLE: ("Nach anderer Skala bewertet", "Verlauf"),
+    Move.NOT_COMPARABLE: (NOT_COMPARABLE, "Verlauf"),
     Move.NEWLY_REPORTED: ("Neu berichtet", "zuvor"),
     Move.NEWLY_ASSESSED: ("Neu bewertet", "Verlauf"),
     Move.NO_LONGER_ASSESSED: ("Ohne Bewertung", "zuvor"),
@@ -112,7 +113,7 @@ class _Comparison:
             now[became] += count
         shown = looks(self.words, scale=self.scale if self.by_assessment else None)
         columns = count_columns(now, shown | {GONE: Look("nicht mehr im Plan", "", "", "nicht mehr im Plan")})
-        shown = {step.key: look_of(step) for step in self.foreign()} | shown
+        shown = {step.key: look_of(step) for step in foreign_steps(self.before, self.scale)} | shown
         labels = {key: look.label for key, look in shown.items()}
         labels |= {REGROUPED: "geteilt oder zusammengelegt", NEW: "neu im Plan"}
         rows = tuple(
@@ -129,7 +130,7 @@ class _Comparison:
         return Changes(
             year=self.before.year,
             sentence=sentence_of(self.before.year, lists, pairs.total()),
-            hint=self.hint(),
+            hint=comparison_hint(self.measures, self.before, self.words, self.scale),
             by_assessment=self.by_assessment,
             columns=columns,
             rows=rows,
@@ -172,49 +173,6 @@ class _Comparison:
     def today(self, step: Step | None) -> Step | None:
         """What an earlier step is, or has become, in this year's scale."""
         return self.scale.today(step) if step and self.scale else step
-
-    def foreign(self) -> list[Step]:
-        """The steps of then that are none of this year's scale, and became none."""
-        if not self.scale or not self.before.asked_scale:
-            return []
-        return [step for step in self.before.asked_scale.steps if not self.scale.knows(self.scale.today(step))]
-
-    def hint(self) -> str:
-        """What the comparison cannot show: an assessment with none, steps that became nothing; and older assessments."""
-        return " ".join(filter(None, (self.about_scales(), self.about_successors(), self.about_older())))
-
-    def about_scales(self) -> str:
-        """Why the states are classes although one of the years has assessments, or why some are not compared."""
-        if self.foreign():
-            title = self.kinds[Move.NOT_COMPARABLE][0]
-            start = self.words.say(f"{self.before.year} galt für die Bewertung eine andere Skala")
-            return f"{start}. Verglichen wird, was sich entspricht; das Übrige steht unter „{title}“."
-        if bool(self.scale) == bool(self.before.asked_scale):
-            return ""
-        when = "in diesem Jahr nicht" if self.before.asked_scale else f"{self.before.year} noch nicht"
-        subject = self.words.say("Die Bewertung")
-        return f"{subject} wurde {when} abgefragt; verglichen wird deshalb, ob und wie geantwortet wurde."
-
-    def about_successors(self) -> str:
-        """As what former steps are compared: the table has no row of their own for them."""
-        if not self.scale or not self.before.asked_scale:
-            return ""
-        former = {state.assessment for state in self.before.states.values() if state.assessment}
-        became = [(step, self.scale.today(step)) for step in self.before.asked_scale.steps if step in former]
-        said = [f"„{step.label}“ als „{today.label}“" for step, today in became if not today.is_same(step)]
-        return f"Im Vergleich mit {self.before.year} zählt {listed(said)}." if said else ""
-
-    def about_older(self) -> str:
-        """That the lists count by older assessments than the table."""
-        if not self.by_assessment or not any(self.looks_further_back(judged) for judged in self.measures):
-            return ""
-        start = self.words.say("Die Listen gehen von der letzten Bewertung aus")
-        return f"{start}; ist sie älter als {self.before.year}, zeigt das Jahr daneben es an."
-
-    def looks_further_back(self, judged: JudgedMeasure) -> bool:
-        """Whether a measure without answer in the year before was assessed earlier: the table cannot show that."""
-        earlier = judged.history.assessed
-        return judged.progress in ANSWERED and earlier is not None and earlier[0] < self.before.year
 
     def lists(self) -> Iterator[ChangeList]:
         """The lists in the order of the report, empty ones among them."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lipctl.questions import Question, Words
 from lipctl.report.counts import Row, Summary
-from lipctl.report.measure_view import FieldOfActionView
+from lipctl.report.measure_view import number_and_title
 from lipctl.report.view import ReportView
 from lipctl.text import counted, listed
 
@@ -46,7 +46,7 @@ def build_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView | None
 def describe_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView:
     """The picture of a year, with or without assessments."""
     rows = [row for row in view.summary.rows if not row.is_area]
-    fields = tuple(_short(field) for field in view.fields)
+    fields = tuple(map(number_and_title, view.fields))  # a bar has no room for more
     series = tuple(
         Series(column.label, tuple(row.counts[place] for row in rows), column.colour)
         for place, column in enumerate(view.summary.columns)
@@ -59,11 +59,6 @@ def describe_chart(view: ReportView, labels: Mapping[str, str]) -> ChartView:
 def _is_assessed(view: ReportView) -> bool:
     scale = view.occasion.scale
     return scale is not None and any(column.key in scale.by_key for column in view.summary.columns)
-
-
-def _short(field: FieldOfActionView) -> str:
-    """Number and title, e.g. "5 Demokratie": a bar has no room for "Handlungsfeld" as well."""
-    return " ".join(word for word in (field.number, field.title) if word) or field.heading
 
 
 def _description(summary: Summary, fields: Sequence[str], rows: Sequence[Row], labels: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.findings import Place
-from lipctl.judge.measure import JudgedMeasure
+from lipctl.judge.measure import JudgedMeasure, in_plan_order
 from lipctl.judge.progress import Progress
 from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Question
@@ -78,8 +78,7 @@ def data_rows(
     measures = list(measures)
     personal = hidden_in(occasion, measures, plan)
     scope = _Scope(plan, occasion, basis, personal)
-    places = plan.places()
-    for judged in sorted(measures, key=lambda judged: places[judged.measure.number]):
+    for judged in in_plan_order(measures, plan):
         if judged.progress is not None:
             yield from scope.rows(judged, judged.progress)
 

@@ -104,6 +104,11 @@ class AreaView(NamedTuple):
     stands_alone: bool = False
 
 
+def number_and_title(of: AreaView | FieldOfActionView) -> str:
+    """The heading of an area or a field without the office's word for it: "5 Demokratie"."""
+    return f"{of.number} {of.title}".strip() or of.heading
+
+
 class FieldOfActionView(NamedTuple):
     """A field of action: measures that hang directly under it, then its areas. Without number: what has no field."""
 

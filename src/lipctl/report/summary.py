@@ -15,7 +15,7 @@ from lipctl.judge.progress import ANSWERED, Progress, progress_labels
 from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.basis import SourceFile, days_after, first_day
 from lipctl.report.counts import Column, Glance, ResponseFile, ResponseRow, ResponseTable, Row, Summary
-from lipctl.report.measure_view import AreaView, FieldOfActionView, MeasureView
+from lipctl.report.measure_view import AreaView, FieldOfActionView, MeasureView, number_and_title
 from lipctl.scale import Meaning, Scale, Step
 from lipctl.text import name_order
 
@@ -131,9 +131,8 @@ def count_columns(counts: Mapping[str, int], shown: Mapping[str, Look]) -> tuple
 
 def _row(of: FieldOfActionView | AreaView, measures: Iterable[MeasureView], columns: Sequence[Column]) -> Row:
     counted = Counter(measure.column for measure in measures)
-    short = f"{of.number} {of.title}".strip() or of.heading
     counts = tuple(counted[column.key] for column in columns)
-    return Row(of.heading, counts, counted.total(), isinstance(of, AreaView), short)
+    return Row(of.heading, counts, counted.total(), isinstance(of, AreaView), number_and_title(of))
 
 
 def as_said(label: str) -> str:

@@ -16,7 +16,8 @@ from lipctl.judge.progress import Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.questions import Question
-from lipctl.report.build import CONTESTED, build_view
+from lipctl.report.build import build_view
+from lipctl.report.measure_builder import CONTESTED
 from lipctl.report.measure_view import MeasureView
 from lipctl.report.occasion import Occasion
 from lipctl.report.totals import adds_up
