@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from lipctl.commands.send import Sent
     from lipctl.findings import Finding
     from lipctl.mail.account import Account
-    from lipctl.mail.letter import Recipients
     from lipctl.plan.model import Department
 
 
@@ -85,11 +84,6 @@ def shown_recipients(to: Iterable[str], cc: Iterable[str]) -> str:
     """Who gets a mail, as the tables say it."""
     copies = [f"Kopie {address}" for address in cc]
     return ", ".join([*to, *copies]) or "–"
-
-
-def recipients_in_words(whom: Recipients) -> str:
-    """The same, of a mail that is not yet made."""
-    return shown_recipients(whom.to, whom.cc)
 
 
 def warn_of_damaged_lines(screen: Screen, path: Path, lines: Iterable[int]) -> None:

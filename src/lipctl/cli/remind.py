@@ -109,7 +109,7 @@ def _announce(session: Session, year: int, reminders: Reminders, wish: Wish) -> 
 
 def _show_plan(screen: Screen, reminders: Reminders) -> None:
     """Show who would get what, and what would be said of it."""
-    from lipctl.cli.mails import recipients_in_words, show_mail_findings
+    from lipctl.cli.mails import show_mail_findings, shown_recipients
     from lipctl.commands.letters import about_recipients
     from lipctl.mail.letter import recipients
 
@@ -117,9 +117,10 @@ def _show_plan(screen: Screen, reminders: Reminders) -> None:
     if occasion is None or not reminders.forms:
         return
     forms = list(reminders.forms.values())
-    points = [str(form.points) for form in forms]
-    whom = [recipients_in_words(recipients(form, to_head=occasion.to_head)) for form in forms]
-    rows = [(form.department.name, *rest) for form, *rest in zip(forms, whom, points, strict=True)]
+    rows = []
+    for form in forms:
+        whom = recipients(form, to_head=occasion.to_head)
+        rows.append((form.department.name, shown_recipients(whom.to, whom.cc), str(form.points)))
     screen.table(("Dienststelle", "An", "offen"), rows)
     found = [item for form in forms for item in about_recipients(form, occasion)]
     show_mail_findings(screen, found, [form.department for form in forms])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from lipctl.forms.model import Form, FormEntry
+from lipctl.forms.model import Form
 from lipctl.settings.model import Settings
 from lipctl.text import in_one_line, shortened
 
@@ -76,7 +75,11 @@ def recipients(form: Form, *, to_head: bool = False) -> Recipients:
     department = form.department
     bad: list[str] = []
     to: tuple[str, ...] = ()
-    for cells in ((department.letters_to,), (department.contact.mail,), _contacts(form.entries)):
+    for cells in (
+        (department.letters_to,),
+        (department.contact.mail,),
+        tuple(entry.contact.mail for entry in form.entries),
+    ):
         read = [addresses_in(cell) for cell in cells]
         bad += [word for each in read for word in each.bad if "@" in word or cells == (department.letters_to,)]
         to = tuple(dict.fromkeys(address for each in read for address in each.good))
@@ -86,7 +89,3 @@ def recipients(form: Form, *, to_head: bool = False) -> Recipients:
     return Recipients(
         to, tuple(address for address in head.good if address not in to), tuple(dict.fromkeys([*bad, *head.bad]))
     )
-
-
-def _contacts(entries: Iterable[FormEntry]) -> tuple[str, ...]:
-    return tuple(entry.contact.mail for entry in entries)
