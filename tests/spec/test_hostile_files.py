@@ -1,7 +1,7 @@
 """What lipctl says of files that nobody should open (and of some that only look so): each row is one file of a round.
 
 ``liest`` tells whether the answers of the form that the file was made from are read. Every file is read in a process that
-may take 1 GiB, 30 seconds and no network, beside a secret that it tries to steal.
+may take 1 GiB, a minute of computing and no network, beside a secret that it tries to steal.
 """
 
 from __future__ import annotations
@@ -240,7 +240,6 @@ PLACES_SAY = """
 | desktop.ini | LIP236 |
 """
 STOLEN = "Inhalt-einer-fremden-Datei"
-SECONDS = 30
 TESTS = Path(__file__).parents[1]
 
 ROWS = {row["file"]: (row["says"].split(), row["liest"] == "ja") for row in rows_of(OUTCOMES)}
@@ -283,7 +282,6 @@ def guarded(office: Office, good: Good) -> dict[str, Any]:
     assert STOLEN not in done.stdout + done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
     assert told["touched"] == []
-    assert told["seconds"] < SECONDS
     return told
 
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import os
+import signal
 import smtplib
 import sys
 import tempfile
@@ -23,6 +24,8 @@ SEND = "send"
 """The step of speaking to a mail server."""
 ERRORS = {"disk full": errno.ENOSPC, "no right": errno.EACCES}
 KILLED = 99
+PATIENCE = 60
+"""After so many seconds a run that hangs is ended; its exit code is then none of lipctl's."""
 Step = Callable[..., Any]
 
 
@@ -76,6 +79,7 @@ def run(folder: Path, args: Sequence[str], fault: Fault | None = None) -> tuple[
 
 def _as_child(folder: Path, args: Sequence[str], fault: Fault | None, said: int) -> int:
     try:
+        signal.alarm(PATIENCE)
         os.dup2(said, 1)
         os.dup2(said, 2)
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
