@@ -14,7 +14,7 @@ from pathlib import Path
 from lipctl.files import write_atomically
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.workbook import write_form
-from lipctl.judge.history import History
+from lipctl.judge.earlier_rounds import History
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue

@@ -20,7 +20,7 @@ from lipctl.errors import RoundError
 from lipctl.files import checksum, read_bytes
 from lipctl.findings import Finding
 from lipctl.judge.checks import YearFacts, check_year, deleted_numbers, unknown_numbers
-from lipctl.judge.history import History
+from lipctl.judge.earlier_rounds import History
 from lipctl.judge.measure import JudgedMeasure, judge
 from lipctl.judge.model import NOTHING_ANSWERED, Edit, Response
 from lipctl.merged_year import MergedYear, merge_year

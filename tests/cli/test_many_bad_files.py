@@ -16,7 +16,7 @@ from docx import Document
 from lipctl.findings import RULES
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.workbook import write_form
-from lipctl.judge.history import History
+from lipctl.judge.earlier_rounds import History
 from lipctl.plan.catalogue import load_sound_plan
 from lipctl.questions import Question
 from support.command_line import Run

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lipctl.judge.history import History
+from lipctl.judge.earlier_rounds import History
 from lipctl.judge.measure import judge
 from lipctl.judge.model import MeasureAnswer, Part
 from lipctl.judge.progress import Progress

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lipctl.judge.progress import Progress
 from lipctl.questions import Question
-from lipctl.report.data import DataRow
+from lipctl.report.data_rows import DataRow
 from lipctl.report.data_table import BEGINS_FORMULA, GUARD, DataTable, as_csv, as_json
 from lipctl.settings.reading import parse_settings
 from lipctl.text import clean

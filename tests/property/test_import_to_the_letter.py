@@ -8,23 +8,23 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lipctl.intake.assessment_words import AssessmentWords
+from lipctl.intake.column_roles import Synonyms
 from lipctl.intake.columns import Words
+from lipctl.intake.decoding import paragraphs_of
 from lipctl.intake.departments import DepartmentList, split_names
-from lipctl.intake.documents import paragraphs_of
 from lipctl.intake.from_list import ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
 from lipctl.intake.grid import Grid
 from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Proposal
 from lipctl.intake.page import Headings, read_page
-from lipctl.intake.roles import Synonyms
-from lipctl.intake.status_words import StatusWords
 from lipctl.plan.model import Plan
 from lipctl.settings.reading import parse_settings
 
 SETTINGS = parse_settings('[plan]\nkennung = "x"\nstadt = "X"\n')
 LABELS = {"erfüllt": True, "in Bearbeitung": True, "noch nicht begonnen": False}
-WORDS = Words(Synonyms(SETTINGS), {}, StatusWords({}))
+WORDS = Words(Synonyms(SETTINGS), {}, AssessmentWords({}))
 NOBODY = Plan((), (), (), {})
 LABEL_OF_A_PHONE = {"Tel"}
 

@@ -12,7 +12,7 @@ from lipctl.commands.export_open_forms import export_open_forms
 from lipctl.commands.report import write_report
 from lipctl.errors import RoundError
 from lipctl.findings import RULES
-from lipctl.judge.grouping import by_department
+from lipctl.findings.grouping import by_department
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question

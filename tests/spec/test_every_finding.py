@@ -27,8 +27,8 @@ from lipctl.commands.send import Sending, send_mails
 from lipctl.edits.reader import EDIT
 from lipctl.findings import RULES
 from lipctl.forms import positions
-from lipctl.forms.dispatch import Event, note_dispatched
 from lipctl.mail.account import Account
+from lipctl.mail.dispatch import Event, note_dispatched
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.workspace import Workspace

@@ -17,8 +17,8 @@ from lipctl.commands.import_ import ImportResult, ListOptions, import_list
 from lipctl.commands.init import create_workspace
 from lipctl.errors import FileAccessError, OutputExistsError, RoundError
 from lipctl.files import write_atomically
+from lipctl.intake.column_roles import MapTo, Role
 from lipctl.intake.model import Certainty, Entry
-from lipctl.intake.roles import MapTo, Role
 from lipctl.plan.model import NO_CONTACT, Plan
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue

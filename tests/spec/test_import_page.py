@@ -14,7 +14,7 @@ from lipctl.commands.import_ import ImportResult, import_page
 from lipctl.commands.init import create_workspace
 from lipctl.errors import FileAccessError, OutputExistsError
 from lipctl.intake.contact_line import read_contact
-from lipctl.intake.documents import decoded, paragraphs_of
+from lipctl.intake.decoding import decoded, paragraphs_of
 from lipctl.intake.page import Headings, PageEntry, read_page
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import NO_CONTACT

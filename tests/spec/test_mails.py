@@ -17,7 +17,7 @@ from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.responses.mail_text import html_as_text, said_in
-from lipctl.word.sandbox import NO_BREAK
+from lipctl.word.environment import NO_BREAK
 from lipctl.workspace import Workspace
 from support.command_line import run_lipctl, run_python
 from support.excel_typing import type_into

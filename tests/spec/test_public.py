@@ -16,7 +16,7 @@ from lipctl.commands.report import Edition, write_report
 from lipctl.plan.model import Contact, Department
 from lipctl.plan.writer import write_catalogue
 from lipctl.report.privacy import Personal, personal_of
-from lipctl.word.sandbox import NO_BREAK
+from lipctl.word.environment import NO_BREAK
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 from support.edits import refresh, type_edits

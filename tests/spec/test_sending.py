@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lipctl.files import only_one
-from lipctl.forms.dispatch import read_dispatched
+from lipctl.mail.dispatch import read_dispatched
 from lipctl.settings.keys import Value
 from support import faults
 from support.command_line import run_here as lipctl

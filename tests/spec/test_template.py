@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from lipctl.commands.report import write_report
-from lipctl.commands.sample_year import sample_view
 from lipctl.commands.template import SHIPPED, check_template, new_template, preview_template
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
+from lipctl.report.sample_year import sample_view
 from lipctl.settings.keys import FILE_NAME
 from lipctl.word.context import context
 from lipctl.word.variables import VARIABLES, Kind, members
@@ -96,7 +96,7 @@ def test_the_sample_has_a_value_for_every_variable() -> None:
     of_other_years = {("veraenderungen", "hinweis")}
     of_own_scales = {(owner, "farbe") for owner in ("ansatz", "reihe", "spalte", "stufe")}
     assert empty - of_other_years - of_own_scales <= {("koordination", "mail"), ("koordination", "telefon")}, (
-        "commands/sample_year.py"
+        "report/sample_year.py"
     )
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from lipctl.commands.page_templates import sample_site
 from lipctl.commands.publish import publish
-from lipctl.commands.replacing_pages import replace_site
 from lipctl.errors import FileAccessError, OutputChangedError, TemplateError
 from lipctl.files import write_atomically
 from lipctl.plan.model import Plan
 from lipctl.plan.writer import write_catalogue
 from lipctl.web.context import Download
+from lipctl.web.folder import replace_site
+from lipctl.web.preview import sample_site
 from lipctl.web.site import page_values
 from lipctl.web.templates import Pages, read_sources
 from lipctl.web.variables import VARIABLES, names_in

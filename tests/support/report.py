@@ -6,7 +6,7 @@ from datetime import date
 
 from lipctl.findings import Place, finding
 from lipctl.judge.completeness import gaps
-from lipctl.judge.history import EarlierRound, EarlierState
+from lipctl.judge.earlier_rounds import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
 from lipctl.judge.progress import Progress, classify

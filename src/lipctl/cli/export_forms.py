@@ -76,8 +76,8 @@ def command(
     from lipctl.commands.export_forms import export_forms
     from lipctl.commands.export_open_forms import export_open_forms
     from lipctl.commands.letters import Occasion
-    from lipctl.forms.dispatch import only_sender, read_dispatched
     from lipctl.forms.follow_up import Request
+    from lipctl.mail.dispatch import only_sender, read_dispatched
 
     session = session_of(ctx)
     today = session.day(None)

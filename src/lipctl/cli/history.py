@@ -62,7 +62,7 @@ def command(
         session.screen.kept(write_enclosure(workspace, found.measures[0], document, day, force=force))
     if table:
         from lipctl.commands.history_workbook import histories_workbook
-        from lipctl.commands.replacing import replace_documents
+        from lipctl.replacing import replace_documents
 
         session.screen.kept(replace_documents({table: histories_workbook(found)}, force=force))
     for written in filter(None, (document, table)):

@@ -7,8 +7,8 @@ from typing import Any
 from lipctl.cli.screen import Screen
 from lipctl.commands.history import Histories, state_in
 from lipctl.files import json_text
+from lipctl.report.history import MeasurePast, PastYear
 from lipctl.report.measure_view import AnswerView, PartView
-from lipctl.report.past import MeasurePast, PastYear
 
 
 def show_histories(screen: Screen, found: Histories) -> None:

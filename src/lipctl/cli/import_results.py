@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from lipctl.cli.screen import Screen, shown
 from lipctl.commands.init import START
 from lipctl.files import json_text
+from lipctl.intake.column_roles import Role
 from lipctl.intake.model import Certainty, Entry, Kept, Remark
-from lipctl.intake.roles import Role
 from lipctl.text import counted, first_of, in_one_line, shortened
 
 if TYPE_CHECKING:

@@ -54,7 +54,7 @@ def command(
     """Write or send the reminders that have fallen due, and say who gets one and who does not."""
     from lipctl.cli.mails import account_for, deliver
     from lipctl.commands.remind import Wish, due_reminders, forms_to_remind, write_reminder_forms
-    from lipctl.forms.dispatch import only_sender
+    from lipctl.mail.dispatch import only_sender
 
     session = session_of(ctx)
     day = session.day(as_of)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from lipctl.cli.terminal import talk, visible, wrapped
 from lipctl.findings import Finding, Severity
-from lipctl.judge.grouping import GroupEntry, by_department
+from lipctl.findings.grouping import GroupEntry, by_department
 from lipctl.numbers import MeasureNumber
 from lipctl.xlsx.cells import MOST_NAMED, named
 

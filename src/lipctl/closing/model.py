@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lipctl.findings import Finding
 from lipctl.judge.completeness import Gap
-from lipctl.judge.history import EarlierContact, EarlierRound, History, MeasureHistory
+from lipctl.judge.earlier_rounds import EarlierContact, EarlierRound, History, MeasureHistory
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Addendum, EarlierAnswer, Edit, MeasureAnswer
 from lipctl.judge.progress import Progress
@@ -31,7 +31,7 @@ class ClosedMeasure(NamedTuple):
 
 
 class ClosedHistory(NamedTuple):
-    """What was known from the years before, as :class:`lipctl.judge.history.History` holds it."""
+    """What was known from the years before, as :class:`lipctl.judge.earlier_rounds.History` holds it."""
 
     answers: Mapping[MeasureNumber, EarlierAnswer] = MappingProxyType({})
     contacts: Mapping[MeasureNumber, EarlierContact] = MappingProxyType({})

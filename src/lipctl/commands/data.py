@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.commands.replacing import replace_documents
 from lipctl.errors import RoundError
 from lipctl.files import require_closed
 from lipctl.findings import Finding, in_order
 from lipctl.plan.catalogue import require_sound
-from lipctl.report.data import DataRow, data_rows
+from lipctl.replacing import replace_documents
+from lipctl.report.data_rows import DataRow, data_rows
 from lipctl.report.data_table import DataTable, as_csv, as_json, name_of
 from lipctl.report.data_workbook import as_workbook
 from lipctl.report.occasion import occasion_of

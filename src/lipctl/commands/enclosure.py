@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from lipctl.commands.replacing import replace_documents
 from lipctl.files import read_bytes
-from lipctl.report.past import MeasurePast
+from lipctl.replacing import replace_documents
+from lipctl.report.history import MeasurePast
 from lipctl.settings.model import Settings
 from lipctl.word.context import enclosure_context
 from lipctl.word.properties import Properties

@@ -11,11 +11,11 @@ from lipctl.closing.file import require_open
 from lipctl.errors import OutputExistsError, RoundError
 from lipctl.files import create_folder, read_bytes, require_closed, write_atomically
 from lipctl.findings import Finding
-from lipctl.forms.dispatch import Dispatched, Event, note_dispatched, read_dispatched
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.model import Form
 from lipctl.forms.workbook import write_form
 from lipctl.judge.checks import nobody_responsible
+from lipctl.mail.dispatch import Dispatched, Event, note_dispatched, read_dispatched
 from lipctl.plan.catalogue import department_ids, load_plan, mistake_lines, require_sound
 from lipctl.plan.model import Department
 from lipctl.workspace import Workspace

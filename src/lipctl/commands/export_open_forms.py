@@ -9,11 +9,11 @@ from pathlib import Path
 from lipctl.closing.file import require_open
 from lipctl.commands.export_forms import ExportResult, note_written, write_forms
 from lipctl.findings import Severity, in_order
-from lipctl.forms.dispatch import Event
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.follow_up import ONLY_ERRORS, Request, follow_up_forms
 from lipctl.forms.model import Form
 from lipctl.judge.precedence import standing_answers
+from lipctl.mail.dispatch import Event
 from lipctl.plan.catalogue import department_ids, require_sound
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year

@@ -10,8 +10,8 @@ from lipctl.errors import RoundError
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Measure, Plan
 from lipctl.report.build import build_view
+from lipctl.report.history import MeasurePast, PastYear, past_of, pasts
 from lipctl.report.occasion import occasion_of
-from lipctl.report.past import MeasurePast, PastYear, past_of, pasts
 from lipctl.settings.model import Settings
 from lipctl.text import did_you_mean
 from lipctl.workspace import Workspace

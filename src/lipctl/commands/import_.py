@@ -14,17 +14,17 @@ from lipctl.files import read_bytes, require_closed, write_atomically
 from lipctl.findings import RULES
 from lipctl.forms.workbook import write_form
 from lipctl.intake.answer_forms import answer_forms
+from lipctl.intake.assessment_words import AssessmentWords
 from lipctl.intake.beside_plan import beside_plan
+from lipctl.intake.column_roles import MapTo, Synonyms
 from lipctl.intake.columns import Column, Words
-from lipctl.intake.documents import paragraphs_of
+from lipctl.intake.decoding import paragraphs_of
 from lipctl.intake.from_list import ListReading, ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
 from lipctl.intake.grid import read_grids
 from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Kept, Proposal
 from lipctl.intake.page import Headings, read_page
-from lipctl.intake.roles import MapTo, Synonyms
-from lipctl.intake.status_words import StatusWords
 from lipctl.plan.additions import added_to_catalogue, own_columns_there
 from lipctl.plan.catalogue import load_sound_plan
 from lipctl.plan.columns import MEASURES
@@ -109,7 +109,7 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
         raise FileAccessError(f"„{file.name}“: {message}", tip) from refusal
     mapped = {key_of(name): target for name, target in options.mapped.items()}
     words = Words(
-        Synonyms(settings, _own_columns(workspace)), mapped, StatusWords(settings.status_words), settings.words
+        Synonyms(settings, _own_columns(workspace)), mapped, AssessmentWords(settings.status_words), settings.words
     )
     scales = Scales(settings.asks_assessment, partial(_labels, settings))
     reading = proposal_from_list(ListSource(file.name, grids, how, options.year), plan, words, scales)

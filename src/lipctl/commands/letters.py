@@ -10,8 +10,8 @@ from typing import NamedTuple
 from lipctl.commands.export_forms import WrittenForm
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, finding
-from lipctl.forms.dispatch import Dispatched, Event, note_dispatched
 from lipctl.forms.model import Form
+from lipctl.mail.dispatch import Dispatched, Event, note_dispatched
 from lipctl.mail.draft import Attachment, Correspondent, Mail, as_draft
 from lipctl.mail.letter import FIRST, FOLLOW_UP, Letter, addresses_in, recipients
 from lipctl.mail.template import MailTemplate

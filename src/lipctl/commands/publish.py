@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.commands.replacing_pages import replace_site
 from lipctl.findings import Finding, finding, in_order
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.catalogue import require_sound
 from lipctl.report.build import build_entries, build_view
-from lipctl.report.data import data_rows
+from lipctl.report.data_rows import data_rows
 from lipctl.report.data_table import DataTable, as_csv, as_json
 from lipctl.report.occasion import Occasion, occasion_of
 from lipctl.report.privacy import personal_findings
@@ -20,6 +19,7 @@ from lipctl.report.totals import checked
 from lipctl.settings.model import Settings
 from lipctl.text import counted
 from lipctl.web.context import Site, size_in_words
+from lipctl.web.folder import replace_site
 from lipctl.web.names import START
 from lipctl.web.site import make_site
 from lipctl.web.structure import Structure, build_structure

@@ -16,9 +16,9 @@ from lipctl.commands.export_forms import WrittenForm, note_written, write_forms
 from lipctl.commands.export_open_forms import open_forms
 from lipctl.commands.letters import Occasion
 from lipctl.errors import RoundError
-from lipctl.forms.dispatch import DispatchLog, Event, read_dispatched
 from lipctl.forms.follow_up import Request
 from lipctl.forms.model import Form
+from lipctl.mail.dispatch import DispatchLog, Event, read_dispatched
 from lipctl.plan.catalogue import department_ids, require_sound
 from lipctl.plan.model import Department
 from lipctl.settings.model import Settings

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.commands.replacing import replace_documents, require_replaceable
 from lipctl.files import read_bytes, require_closed
 from lipctl.findings import Finding, in_order
 from lipctl.judge.measure import JudgedMeasure
@@ -16,6 +15,7 @@ from lipctl.judge.progress import Progress
 from lipctl.pdf.office import convert
 from lipctl.pdf.repair import About, Mended, mend
 from lipctl.plan.catalogue import require_sound
+from lipctl.replacing import replace_documents, require_replaceable
 from lipctl.report.build import build_view
 from lipctl.report.occasion import occasion_of
 from lipctl.report.privacy import personal_findings
@@ -86,7 +86,7 @@ def write_report(
     force: bool = False,
     output: Path | None = None,
 ) -> ReportResult:
-    """Write the report in this edition. Which files it replaces: :mod:`lipctl.commands.replacing`.
+    """Write the report in this edition. Which files it replaces: :mod:`lipctl.replacing`.
 
     Raises:
         RoundError: there is no such year.

@@ -16,8 +16,8 @@ from lipctl.commands.letters import Prepared
 from lipctl.errors import MailError
 from lipctl.files import write_atomically
 from lipctl.findings import Finding, finding
-from lipctl.forms.dispatch import DispatchLog, Event, note_dispatched, read_dispatched
 from lipctl.mail.account import Account
+from lipctl.mail.dispatch import DispatchLog, Event, note_dispatched, read_dispatched
 from lipctl.mail.draft import as_sent
 from lipctl.mail.server import Connection, Envelope, RefusedError, UnsettledError
 from lipctl.workspace import Workspace

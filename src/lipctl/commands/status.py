@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from lipctl.findings import Finding, Severity
-from lipctl.forms.dispatch import Event, read_dispatched
 from lipctl.judge.progress import ANSWERED, Progress
+from lipctl.mail.dispatch import Event, read_dispatched
 from lipctl.plan.catalogue import department_ids
 from lipctl.plan.model import Department
 from lipctl.report.basis import SourceFile, days_after, first_day

@@ -10,15 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.commands.page_templates import is_of_pages, new_page_templates, preview_pages, problems_of_pages
 from lipctl.commands.report import properties_of
-from lipctl.commands.sample_year import sample_past, sample_view
 from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.mail.letter import FIRST, FOLLOW_UP
 from lipctl.mail.template import check_mail_template
+from lipctl.report.sample_year import sample_past, sample_view
 from lipctl.report.totals import checked
+from lipctl.web.preview import is_of_pages, new_page_templates, preview_pages, problems_of_pages
 from lipctl.web.templates import FOLDER as WEB
 from lipctl.word.check import check_template as problems_of
 from lipctl.word.check import remarks

@@ -9,7 +9,7 @@ from lipctl.edits.reader import EditsReading, read_edits
 from lipctl.edits.rows import EditRow, Edits, settle_edits, settle_note
 from lipctl.files import locks_of, read_bytes
 from lipctl.findings import Finding, Place, finding
-from lipctl.judge.history import History
+from lipctl.judge.earlier_rounds import History
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import NOTHING_ANSWERED, EarlierAnswer, Edit, FormerAnswer
 from lipctl.numbers import MeasureNumber

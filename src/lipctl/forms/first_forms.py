@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lipctl.forms.model import Form, FormEntry
-from lipctl.judge.history import History
+from lipctl.judge.earlier_rounds import History
 from lipctl.plan.model import Contact, Measure, Plan
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from lipctl.intake.column_roles import Role
 from lipctl.intake.columns import LONGEST_TEXTS, MAPPED, Column, Words
 from lipctl.intake.model import Certainty
-from lipctl.intake.roles import Role
 
 NUMBER_PATTERN = re.compile(r"[A-ZÄÖÜ]{0,4}[\s.-]?\d{1,4}(?:[.\-/ ]\d{1,3})*\.?[a-z]?\.?")
 _MOSTLY = 0.8
@@ -34,7 +34,7 @@ def _status_as_assessment(
 ) -> Iterator[Column]:
     """The columns, those of the Umsetzungsstand that hold words for the assessment as such; but where another column of
     the year is headed like the assessment ("Ampel", or "Status" over short words), that is it."""
-    guesses = {column.number: _by_status_words(column, cells[column.number], words) for column in columns}
+    guesses = {column.number: _by_assessment_words(column, cells[column.number], words) for column in columns}
     called_status = {
         column.number
         for column in columns
@@ -63,7 +63,7 @@ def _are_short(cells: Sequence[str]) -> bool:
     return bool(cells) and all(len(cell) <= _LONGEST_WORD for cell in cells)
 
 
-def _by_status_words(column: Column, cells: Sequence[str], words: Words) -> Column:
+def _by_assessment_words(column: Column, cells: Sequence[str], words: Words) -> Column:
     """A column of the Umsetzungsstand in which nothing stands but words for the assessment."""
     if column.role is not Role.STATUS or column.why == MAPPED:
         return column

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from lipctl.intake.assessment_words import AssessmentWords
+from lipctl.intake.column_roles import MapTo, Role, Synonyms
 from lipctl.intake.model import Certainty
-from lipctl.intake.roles import MapTo, Role, Synonyms
-from lipctl.intake.status_words import StatusWords
 from lipctl.questions import DEFAULT_WORDS
 from lipctl.questions import Words as OfficeWords
 from lipctl.xlsx.cells import column_letters
@@ -58,5 +58,5 @@ class Words(NamedTuple):
 
     synonyms: Synonyms
     mapped: Mapping[str, MapTo]
-    status: StatusWords
+    status: AssessmentWords
     office: OfficeWords = DEFAULT_WORDS

@@ -6,7 +6,7 @@ import csv
 from collections import Counter
 from io import StringIO
 
-from lipctl.intake.documents import decoded
+from lipctl.intake.decoding import decoded
 from lipctl.xlsx.workbook import Budget, Cell, Sheet, Workbook
 
 _DELIMITERS = ";,\t|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from lipctl.intake.column_roles import OF_A_YEAR, Role
 from lipctl.intake.columns import Column, Heads, Words
 from lipctl.intake.contact_line import read_contact_cells
 from lipctl.intake.departments import DepartmentList, names_nobody, split_names
@@ -16,7 +17,6 @@ from lipctl.intake.list_numbers import ListNumbers
 from lipctl.intake.list_rows import ListRow, SheetReader, without_heads
 from lipctl.intake.model import Entry, Kept, Proposal, Remarks
 from lipctl.intake.outline import Outline
-from lipctl.intake.roles import OF_A_YEAR, Role
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
 from lipctl.questions import Words as OfficeWords

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from lipctl.intake.column_roles import Role
 from lipctl.intake.columns import Words
 from lipctl.intake.list_rows import ListRow
 from lipctl.intake.model import Kept, Remarks, Reported, typed_parts
-from lipctl.intake.roles import Role
 from lipctl.judge.model import Part
 from lipctl.plan.model import Contact
 from lipctl.questions import Question

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from lipctl.intake.column_cells import NUMBER_PATTERN
+from lipctl.intake.column_roles import Role
 from lipctl.intake.list_rows import ListRow
 from lipctl.intake.model import Kept, Remarks
-from lipctl.intake.roles import Role
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Area, FieldOfAction, Plan
 from lipctl.text import in_paragraphs, key_of

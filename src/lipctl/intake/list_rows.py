@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from lipctl.intake.column_roles import OF_A_YEAR, Role
 from lipctl.intake.columns import Column, Heads
 from lipctl.intake.grid import Grid
 from lipctl.intake.model import Certainty, Kept, Remark, Remarks
-from lipctl.intake.roles import OF_A_YEAR, Role
 from lipctl.text import key_of
 
 _SECTION = re.compile(

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from lipctl.findings import RULES, Finding, Place, finding
+from lipctl.findings.grouping import merge_places
 from lipctl.judge.completeness import Gap, lacks_steps, missing_in
 from lipctl.judge.empty_phrases import is_empty_phrase, says_none
-from lipctl.judge.grouping import merge_places
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed

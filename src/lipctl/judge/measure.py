@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.judge.completeness import Gap, gaps
-from lipctl.judge.history import NO_HISTORY, History, MeasureHistory
+from lipctl.judge.earlier_rounds import NO_HISTORY, History, MeasureHistory
 from lipctl.judge.model import NOTHING_ANSWERED, Addendum, EarlierAnswer, Edit, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, Progress, classify
 from lipctl.numbers import MeasureNumber

@@ -9,11 +9,11 @@ from typing import TypeVar
 from lipctl.findings import Finding
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.columns import AREAS, DEPARTMENTS, FIELDS_OF_ACTION, CatalogueSheet
+from lipctl.plan.former_numbers import about_succession
 from lipctl.plan.lost_zeros import tell_lost_zeros
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan, ids_by_name
 from lipctl.plan.own_columns import missing_columns, own_texts, with_own_columns
 from lipctl.plan.rows import Row, read_rows
-from lipctl.plan.succession import about_succession
 from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.text import in_one_line, in_paragraphs, key_of
 from lipctl.xlsx.reader import read_workbook

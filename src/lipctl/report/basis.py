@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lipctl.findings import Finding
-from lipctl.judge.history import EarlierRound
+from lipctl.judge.earlier_rounds import EarlierRound
 from lipctl.judge.model import Edit
 from lipctl.numbers import MeasureNumber
 

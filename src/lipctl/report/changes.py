@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from lipctl.judge.history import EarlierRound, EarlierState
+from lipctl.judge.earlier_rounds import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber

@@ -1,4 +1,4 @@
-"""The columns of the year's table (:mod:`lipctl.report.data`), and the table as CSV and JSON.
+"""The columns of the year's table (:mod:`lipctl.report.data_rows`), and the table as CSV and JSON.
 
 The table names things as the report does; JSON has the codes. Keys and their order are a public interface
 (``schemas/data.schema.json``).
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from lipctl.files import json_file
 from lipctl.judge.progress import Progress, progress_labels
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Question
-from lipctl.report.data import DataAddendum, DataPlace, DataRow
+from lipctl.report.data_rows import DataAddendum, DataPlace, DataRow
 from lipctl.scale import DEFAULT_SCALE, Scale, Step
 from lipctl.settings.model import Settings
 from lipctl.xlsx.cells import named

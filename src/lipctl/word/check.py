@@ -14,9 +14,9 @@ from lipctl.word.alt_text import FRAME
 from lipctl.word.context import sample_context
 from lipctl.word.document import relationships, tree_of
 from lipctl.word.elements import value
+from lipctl.word.environment import WordEnvironment
 from lipctl.word.problems import Problem, Spot
 from lipctl.word.properties import Properties
-from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.tags import plain_text
 from lipctl.word.template import ReadTemplate, Template, read_template
 from lipctl.word.unknown_names import unknown_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from lipctl.report.past import MeasurePast
+from lipctl.report.history import MeasurePast
 from lipctl.report.view import ReportView
 from lipctl.settings.keys import CHAPTERS
 from lipctl.settings.model import Settings

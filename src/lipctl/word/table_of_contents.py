@@ -25,15 +25,15 @@ from lxml.etree import _Element as Element
 
 from lipctl.word.beside_tags import RANGE_MARKS, lost_with
 from lipctl.word.elements import remove
+from lipctl.word.environment import NO_BREAK
 from lipctl.word.instructions import Instructions
-from lipctl.word.sandbox import NO_BREAK
 from lipctl.word.styles import Styles
 from lipctl.word.tags import plain_text
 
 HEADING_BEGINS, HEADING_ENDS, PLACE = b"\x01", b"\x02", b"\x03"
 """Marks in a rendered document: around a heading's text (the first one with its level), and where the table belongs.
 
-XML can hold none of them, and no value brings one along (:func:`lipctl.word.sandbox.as_word_text`).
+XML can hold none of them, and no value brings one along (:func:`lipctl.word.environment.as_word_text`).
 """
 _LEVELS = re.compile(r'\\o(?:\s+"?(\d)\s*-\s*(\d)"?)?')
 _OWN_STYLES = re.compile(r'\\t\s+"([^"]*)"')

@@ -30,7 +30,7 @@ def follow_cells(table: Element, instruction: Callable[[str], Element]) -> int |
     ``instruction`` makes a node of a tag's source.
 
     Returns:
-        The width that the repeated columns will share (see :func:`lipctl.word.sandbox.fit_columns`); None if no column repeats.
+        The width that the repeated columns will share (see :func:`lipctl.word.environment.fit_columns`); None if no column repeats.
     """
     grid, row = table.find(qn("w:tblGrid")), _row_with_cell_tags(table)
     cells = row.findall(qn("w:tc")) if row is not None else []

@@ -28,11 +28,11 @@ from lipctl.word.chart import LABELS, VARIABLE, Chart, prepare_chart
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
 from lipctl.word.document import DECLARATION, open_template, packed, relationships, saved_parts, strip_private, tree_of
 from lipctl.word.enclosure import ENCLOSURE_GROUPS
+from lipctl.word.environment import WordEnvironment
 from lipctl.word.instructions import Instructions
 from lipctl.word.jinja_source import Source, build_source
 from lipctl.word.problems import Problem, Spot, as_error
 from lipctl.word.properties import Properties, set_properties
-from lipctl.word.sandbox import WordEnvironment
 from lipctl.word.state_styles import VARIABLE as STEPS
 from lipctl.word.state_styles import StateStyles
 from lipctl.word.styles import Styles

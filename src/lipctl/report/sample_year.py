@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.checks import YearFacts, check_year
-from lipctl.judge.history import History
+from lipctl.judge.earlier_rounds import History
 from lipctl.judge.measure import JudgedMeasure, judge
 from lipctl.judge.merge import merge
 from lipctl.judge.model import Answer, Edit, Response
@@ -20,8 +20,8 @@ from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure,
 from lipctl.questions import Field, Question
 from lipctl.report.basis import ReportBasis, SourceFile
 from lipctl.report.build import build_view
+from lipctl.report.history import MeasurePast, PastYear
 from lipctl.report.occasion import Occasion
-from lipctl.report.past import MeasurePast, PastYear
 from lipctl.report.view import ReportView
 from lipctl.scale import DEFAULT_SCALE
 

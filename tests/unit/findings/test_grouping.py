@@ -7,7 +7,7 @@ import random
 import pytest
 
 from lipctl.findings import Finding, Place, finding
-from lipctl.judge.grouping import by_department, merge_places
+from lipctl.findings.grouping import by_department, merge_places
 from lipctl.numbers import MeasureNumber
 
 NAMES = {"15": "Büro Oberbürgermeister", "18": "Ämter für alles", "50": "Fachbereich Soziales"}

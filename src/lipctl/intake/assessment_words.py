@@ -21,7 +21,7 @@ _USUAL = {
 """What words usually mean, by the label of the assessment; a scale of the city's own has those of its steps that are called so."""
 
 
-class StatusWords:
+class AssessmentWords:
     """The words that are known: the usual ones, and those that the settings explain."""
 
     def __init__(self, own: Mapping[str, str]) -> None:

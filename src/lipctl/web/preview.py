@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from lipctl.commands.replacing_pages import replace_site
-from lipctl.commands.sample_year import sample_year
 from lipctl.errors import OutputExistsError
 from lipctl.files import read_bytes, write_all
 from lipctl.report.build import build_entries, build_view
 from lipctl.report.occasion import Occasion
+from lipctl.report.sample_year import sample_year
 from lipctl.report.totals import checked
 from lipctl.scale import DEFAULT_SCALE
 from lipctl.text import german_date
 from lipctl.web.context import Site
+from lipctl.web.folder import replace_site
 from lipctl.web.names import START
 from lipctl.web.site import make_site, page_values
 from lipctl.web.structure import build_structure
