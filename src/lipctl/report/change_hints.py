@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lipctl.judge.history import EarlierRound
+from lipctl.judge.earlier_rounds import EarlierRound
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED
 from lipctl.questions import Words
