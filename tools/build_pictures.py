@@ -26,8 +26,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps
 import example_city as city
 from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.enclosure import write_enclosure
-from lipctl.commands.export_forms import export_forms
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_forms, export_open_forms
 from lipctl.commands.history import histories
 from lipctl.commands.report import write_report
 from lipctl.commands.template import new_template, preview_template

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from lipctl.commands.export_forms import export_forms
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_forms, export_open_forms
 from lipctl.commands.status import status
 from lipctl.errors import OutputChangedError
 from lipctl.report.summary import build_responses

@@ -7,8 +7,7 @@ import pytest
 
 from build_sample import fill_in
 from lipctl.commands.check import check
-from lipctl.commands.export_forms import export_forms
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_forms, export_open_forms
 from lipctl.commands.report import write_report
 from lipctl.errors import RoundError
 from lipctl.findings import RULES

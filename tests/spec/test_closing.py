@@ -19,8 +19,7 @@ from lipctl.closing.file import FORMAT, VERSION, canonical, checksum_of, read_cl
 from lipctl.commands import close as commands
 from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.edit import edit
-from lipctl.commands.export_forms import export_forms
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_forms, export_open_forms
 from lipctl.commands.publish import publish
 from lipctl.commands.report import Edition, write_report
 from lipctl.commands.status import status

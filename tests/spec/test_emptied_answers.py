@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_sample import fill_in
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_open_forms
 from lipctl.findings import RULES
 from lipctl.judge.precedence import to_choose_from
 from lipctl.numbers import MeasureNumber

@@ -20,15 +20,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from build_sample import fill_in
 from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.export_forms import export_forms
-from lipctl.commands.letters import Occasion, Prepared, prepare
 from lipctl.commands.publish import publish
 from lipctl.commands.report import Edition, write_report
-from lipctl.commands.send import Sending, send_mails
 from lipctl.edits.reader import EDIT
 from lipctl.findings import RULES
 from lipctl.forms import positions
 from lipctl.mail.account import Account
 from lipctl.mail.dispatch import Event, note_dispatched
+from lipctl.mail.preparing import Occasion, Prepared, prepare
+from lipctl.mail.sending import Sending, send_mails
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.workspace import Workspace

@@ -19,14 +19,15 @@ import pytest
 from mailparser.core import MailParser
 from openpyxl import load_workbook
 
-from lipctl.commands.export_forms import WrittenForm, export_forms
-from lipctl.commands.letters import Occasion, Prepared, prepare, write_drafts
+from lipctl.commands.export_forms import export_forms
 from lipctl.errors import MailError, SettingsError, TemplateError
 from lipctl.forms.model import Form, FormEntry
+from lipctl.forms.writing import WrittenForm
 from lipctl.mail.account import Account, account_of
 from lipctl.mail.dispatch import Dispatched, Event, note_dispatched
 from lipctl.mail.draft import Attachment, Correspondent, Mail, as_draft
 from lipctl.mail.letter import addresses_in, recipients
+from lipctl.mail.preparing import Occasion, Prepared, prepare, write_drafts
 from lipctl.mail.template import MailTemplate, check_mail_template
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, Measure

@@ -16,7 +16,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
 
 from build_sample import fill_in
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_open_forms
 from lipctl.commands.report import Edition, write_report
 from lipctl.findings import Finding
 from lipctl.numbers import MeasureNumber

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_open_forms
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 from lipctl.year import collect_year

@@ -18,7 +18,7 @@ from openpyxl.styles import Protection
 from openpyxl.workbook.defined_name import DefinedName
 
 from build_sample import fill_in
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_open_forms
 from lipctl.errors import OutputExistsError
 from lipctl.findings import RULES
 from lipctl.forms import positions

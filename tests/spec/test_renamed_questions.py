@@ -17,13 +17,13 @@ import pytest
 from lxml import etree
 
 from lipctl.commands.edit import edit
-from lipctl.commands.export_open_forms import export_open_forms
-from lipctl.commands.letters import Occasion, prepare
+from lipctl.commands.export_forms import export_open_forms
 from lipctl.commands.publish import publish
 from lipctl.commands.report import Edition, write_report
 from lipctl.errors import SettingsError
 from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels
+from lipctl.mail.preparing import Occasion, prepare
 from lipctl.nouns import EXAMPLE, given, guessed
 from lipctl.questions import DEFAULT_WORDS, QUESTIONS, Question, Words
 from lipctl.settings.reading import parse_settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_sample import fill_in
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_open_forms
 from lipctl.commands.report import Edition, write_report
 from lipctl.findings import Severity
 from lipctl.plan.writer import write_catalogue

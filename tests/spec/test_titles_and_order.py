@@ -13,13 +13,13 @@ from docx import Document
 from lipctl.commands.check import check
 from lipctl.commands.data import Kind, write_data
 from lipctl.commands.edit import edit
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_open_forms
 from lipctl.commands.history import histories
-from lipctl.commands.letters import Occasion, prepare
 from lipctl.commands.report import DRAFT, Edition, write_report
 from lipctl.errors import SettingsError
 from lipctl.forms.positions import OPEN_POINTS_SHEET
 from lipctl.forms.wording import labels_of
+from lipctl.mail.preparing import Occasion, prepare
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue

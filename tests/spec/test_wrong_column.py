@@ -8,7 +8,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
-from lipctl.commands.export_open_forms import export_open_forms
+from lipctl.commands.export_forms import export_open_forms
 from lipctl.forms import positions
 from lipctl.forms.wording import sentence_of
 from lipctl.questions import PART_QUESTIONS, Question

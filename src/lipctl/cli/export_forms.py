@@ -73,11 +73,10 @@ def command(
     from lipctl.cli.mails import account_for, deliver, warn_of_damaged_lines
     from lipctl.cli.results import show_open_export
     from lipctl.cli.screen import shown
-    from lipctl.commands.export_forms import export_forms
-    from lipctl.commands.export_open_forms import export_open_forms
-    from lipctl.commands.letters import Occasion
+    from lipctl.commands.export_forms import export_forms, export_open_forms
     from lipctl.forms.follow_up import Request
     from lipctl.mail.dispatch import only_sender, read_dispatched
+    from lipctl.mail.preparing import Occasion
 
     session = session_of(ctx)
     today = session.day(None)

@@ -14,11 +14,11 @@ from lipctl.text import counted
 
 if TYPE_CHECKING:
     from lipctl.cli.options import Session
-    from lipctl.commands.export_forms import WrittenForm
-    from lipctl.commands.letters import Occasion, Prepared
-    from lipctl.commands.send import Sent
     from lipctl.findings import Finding
+    from lipctl.forms.writing import WrittenForm
     from lipctl.mail.account import Account
+    from lipctl.mail.preparing import Occasion, Prepared
+    from lipctl.mail.sending import Sent
     from lipctl.plan.model import Department
 
 
@@ -43,7 +43,7 @@ def deliver(
     again: Collection[str] = (),
 ) -> bool:
     """Write a draft for each form, or send the mails with an account. Returns whether an error is left to be settled."""
-    from lipctl.commands.letters import prepare, write_drafts
+    from lipctl.mail.preparing import prepare, write_drafts
 
     prepared = list(prepare(session.workspace, occasion, written))
     if not prepared:
@@ -60,7 +60,7 @@ def deliver(
 
 
 def _send(session: Session, year: int, prepared: Sequence[Prepared], account: Account, again: Collection[str]) -> bool:
-    from lipctl.commands.send import Sending, send_mails
+    from lipctl.mail.sending import Sending, send_mails
 
     done: list[Sent] = []
     sending = Sending(account, lambda: datetime.now().astimezone(), again)

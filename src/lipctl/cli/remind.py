@@ -110,8 +110,8 @@ def _announce(session: Session, year: int, reminders: Reminders, wish: Wish) -> 
 def _show_plan(screen: Screen, reminders: Reminders) -> None:
     """Show who would get what, and what would be said of it."""
     from lipctl.cli.mails import show_mail_findings, shown_recipients
-    from lipctl.commands.letters import about_recipients
     from lipctl.mail.letter import recipients
+    from lipctl.mail.preparing import about_recipients
 
     occasion = reminders.occasion
     if occasion is None or not reminders.forms:

@@ -1,39 +1,26 @@
-"""``lipctl export-forms``: one Excel form per department."""
+"""``lipctl export-forms``: one Excel form per department; with ``--open`` back to the departments with what is still open."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from lipctl.closing.file import require_open
-from lipctl.errors import OutputExistsError, RoundError
-from lipctl.files import create_folder, read_bytes, require_closed, write_atomically
-from lipctl.findings import Finding
+from lipctl.errors import RoundError
+from lipctl.files import create_folder
+from lipctl.findings import Finding, Severity, in_order
 from lipctl.forms.first_forms import first_forms
+from lipctl.forms.follow_up import ONLY_ERRORS, Request, follow_up_forms
 from lipctl.forms.model import Form
-from lipctl.forms.workbook import write_form
+from lipctl.forms.writing import WrittenForm, write_forms
 from lipctl.judge.checks import nobody_responsible
-from lipctl.mail.dispatch import Dispatched, Event, note_dispatched, read_dispatched
+from lipctl.judge.precedence import standing_answers
+from lipctl.mail.dispatch import Event, note_written
 from lipctl.plan.catalogue import department_ids, load_plan, mistake_lines, require_sound
-from lipctl.plan.model import Department
 from lipctl.workspace import Workspace
-from lipctl.year import read_earlier_years
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenForm:
-    """A form that was written, and where; ``is_new`` is false if the very same one was there already."""
-
-    path: Path
-    form: Form
-    is_new: bool = True
-
-    @property
-    def department(self) -> Department:
-        """For whom it is."""
-        return self.form.department
+from lipctl.year import JudgedYear, collect_year, read_earlier_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +74,51 @@ def export_forms(
     return ExportResult(written, about_unasked, tuple(mistake_lines(findings)))
 
 
-def write_forms(
-    workspace: Workspace, forms: Mapping[Path, Form], *, force: bool, for_mail: bool = False
-) -> tuple[WrittenForm, ...]:
-    """Write each form to its path. ``for_mail``: where the very same form is already, it may be sent as it is.
+def export_open_forms(
+    workspace: Workspace,
+    year: int,
+    as_of: date,
+    departments: Collection[str] = (),
+    *,
+    request: Request = ONLY_ERRORS,
+    force: bool = False,
+) -> ExportResult:
+    """Write a fresh form for each department with errors that it can settle, for these departments (ids or names) or all.
+
+    The findings of the result are the errors that only the coordinator can settle. The name of a file carries the round,
+    so that what comes back never lies upon an earlier answer.
 
     Raises:
-        OutputExistsError: one is there already, and ``force`` is not set; then nothing is written.
-        FileAccessError: one is open in another program, or cannot be written.
+        CatalogueError: the catalogue is missing or holds mistakes.
+        RoundError: there is no such year or department, or the year is closed.
+        OutputExistsError: a form is there already, and ``force`` is not set; then nothing is written.
     """
-    existing = [path for path in forms if path.exists()]
-    same = {path for path in existing if for_mail and read_bytes(path) == _content(workspace, forms[path])}
-    names = [path.name for path in existing if path not in same]
-    if names and not force:
-        raise OutputExistsError(
-            f"Schon vorhanden und nicht überschrieben: {', '.join(names)}.",
-            "Mit --department schreiben Sie nur einzelne Formulare, mit --force alle neu.",
-        )
-    for path in forms:
-        require_closed(path)
-    for path in (path for path in forms if path not in same):
-        write_atomically(path, _content(workspace, forms[path]))
-    return tuple(WrittenForm(path, form, path not in same) for path, form in forms.items())
+    require_open(workspace, year)
+    data = collect_year(workspace, year, as_of)
+    require_sound(data.findings)
+    wanted = department_ids(data.plan, departments)
+    paths = open_forms(workspace, data, wanted, request)
+    asked = {entry.measure.number for form in paths.values() for entry in form.entries}
+    left = (
+        item
+        for item in in_order(data.concerning(wanted))
+        if item.severity is Severity.ERROR
+        and item.code != "LIP302"
+        and (item.rule.for_coordinator or not (item.rule.to_department and item.measure in asked))
+    )
+    written = write_forms(workspace, paths, force=force, for_mail=request.for_mail)
+    note_written(workspace, year, written, as_of, Event.FOLLOW_UP_WRITTEN)
+    return ExportResult(written, tuple(left))
 
 
-def _content(workspace: Workspace, form: Form) -> bytes:
-    return write_form(form, workspace.settings, workspace.settings.asked_scale(form.year))
-
-
-def note_written(workspace: Workspace, year: int, written: Iterable[WrittenForm], day: date, event: Event) -> None:
-    """Note in the year's record for whom these forms were written on that day; those that were there are noted already.
-
-    Raises:
-        FileAccessError: it cannot be read or written.
-    """
-    noted = {(each.event, each.file) for each in read_dispatched(workspace, year).events}
-    files = ((form.department.id, workspace.relative(form.path), form.is_new) for form in written)
-    new = (Dispatched(day, event, name, file) for name, file, is_new in files if is_new or (event, file) not in noted)
-    note_dispatched(workspace.dispatch(year), new)
+def open_forms(
+    workspace: Workspace, data: JudgedYear, wanted: Collection[str] = (), request: Request = ONLY_ERRORS
+) -> dict[Path, Form]:
+    """What is to be asked again, of these departments (ids) or all, and where each form belongs."""
+    first = first_forms(data.plan, data.year, data.history)
+    folder = workspace.output(data.year) / "nachforderung"
+    return {
+        folder / f"Nachforderung-{data.year}-{form.department.id}-{form.round}.xlsx": form
+        for form in follow_up_forms(first, data.outcomes, data.findings, standing_answers(data.responses), request)
+        if not wanted or form.department.id in wanted
+    }

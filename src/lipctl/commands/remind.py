@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lipctl.closing.file import require_open
-from lipctl.commands.export_forms import WrittenForm, note_written, write_forms
-from lipctl.commands.export_open_forms import open_forms
-from lipctl.commands.letters import Occasion
+from lipctl.commands.export_forms import open_forms
 from lipctl.errors import RoundError
 from lipctl.forms.follow_up import Request
 from lipctl.forms.model import Form
-from lipctl.mail.dispatch import DispatchLog, Event, read_dispatched
+from lipctl.forms.writing import WrittenForm, write_forms
+from lipctl.mail.dispatch import DispatchLog, Event, note_written, read_dispatched
+from lipctl.mail.preparing import Occasion
 from lipctl.plan.catalogue import department_ids, require_sound
 from lipctl.plan.model import Department
 from lipctl.settings.model import Settings

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lipctl.files import append_lines, only_one, read_json_lines
+from lipctl.forms.writing import WrittenForm
 from lipctl.workspace import Workspace
 
 
@@ -121,3 +122,15 @@ def _events_in(content: Mapping[str, Any]) -> list[Dispatched]:
     step = date.fromisoformat(content["step"]) if content.get("step") else None
     mail, event = str(content.get("mail", "")), content["event"]
     return [Dispatched(day, Event(event), department, file, mail, step)] if event in list(Event) else []
+
+
+def note_written(workspace: Workspace, year: int, written: Iterable[WrittenForm], day: date, event: Event) -> None:
+    """Note in the year's record for whom these forms were written on that day; those that were there are noted already.
+
+    Raises:
+        FileAccessError: it cannot be read or written.
+    """
+    noted = {(each.event, each.file) for each in read_dispatched(workspace, year).events}
+    files = ((form.department.id, workspace.relative(form.path), form.is_new) for form in written)
+    new = (Dispatched(day, event, name, file) for name, file, is_new in files if is_new or (event, file) not in noted)
+    note_dispatched(workspace.dispatch(year), new)

@@ -12,13 +12,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from lipctl.commands.letters import Prepared
 from lipctl.errors import MailError
 from lipctl.files import write_atomically
 from lipctl.findings import Finding, finding
 from lipctl.mail.account import Account
 from lipctl.mail.dispatch import DispatchLog, Event, note_dispatched, read_dispatched
 from lipctl.mail.draft import as_sent
+from lipctl.mail.preparing import Prepared
 from lipctl.mail.server import Connection, Envelope, RefusedError, UnsettledError
 from lipctl.workspace import Workspace
 

@@ -1,0 +1,56 @@
+"""Writing forms into their files: none that is there already is lost unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lipctl.errors import OutputExistsError
+from lipctl.files import read_bytes, require_closed, write_atomically
+from lipctl.forms.model import Form
+from lipctl.forms.workbook import write_form
+from lipctl.plan.model import Department
+from lipctl.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """A form that was written, and where; ``is_new`` is false if the very same one was there already."""
+
+    path: Path
+    form: Form
+    is_new: bool = True
+
+    @property
+    def department(self) -> Department:
+        """For whom it is."""
+        return self.form.department
+
+
+def write_forms(
+    workspace: Workspace, forms: Mapping[Path, Form], *, force: bool, for_mail: bool = False
+) -> tuple[WrittenForm, ...]:
+    """Write each form to its path. ``for_mail``: where the very same form is already, it may be sent as it is.
+
+    Raises:
+        OutputExistsError: one is there already, and ``force`` is not set; then nothing is written.
+        FileAccessError: one is open in another program, or cannot be written.
+    """
+    existing = [path for path in forms if path.exists()]
+    same = {path for path in existing if for_mail and read_bytes(path) == _content(workspace, forms[path])}
+    names = [path.name for path in existing if path not in same]
+    if names and not force:
+        raise OutputExistsError(
+            f"Schon vorhanden und nicht überschrieben: {', '.join(names)}.",
+            "Mit --department schreiben Sie nur einzelne Formulare, mit --force alle neu.",
+        )
+    for path in forms:
+        require_closed(path)
+    for path in (path for path in forms if path not in same):
+        write_atomically(path, _content(workspace, forms[path]))
+    return tuple(WrittenForm(path, form, path not in same) for path, form in forms.items())
+
+
+def _content(workspace: Workspace, form: Form) -> bytes:
+    return write_form(form, workspace.settings, workspace.settings.asked_scale(form.year))
