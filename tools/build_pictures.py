@@ -25,11 +25,11 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 import example_city as city
 from lipctl.commands.close import Correction, add_addendum, close_year
-from lipctl.commands.enclosure import write_enclosure
 from lipctl.commands.export_forms import export_forms, export_open_forms
 from lipctl.commands.history import histories
 from lipctl.commands.report import write_report
 from lipctl.commands.template import new_template, preview_template
+from lipctl.word.enclosure import make_enclosure
 from lipctl.workspace import Workspace
 from web_pictures import take_web_pictures
 
@@ -80,7 +80,7 @@ def enclosure(folder: Path) -> Path:
     correction = Correction("2-1", "umsetzungsstand", 1, "Es sind neun Schulen.", "Zahl berichtigt")
     add_addendum(workspace, city.YEAR - 1, correction, AS_OF)
     path = folder / "verlauf.docx"
-    write_enclosure(workspace, histories(workspace, "2-1", AS_OF).measures[0], path, AS_OF)
+    path.write_bytes(make_enclosure(workspace, histories(workspace, "2-1", AS_OF).measures[0], AS_OF))
     return path
 
 

@@ -41,7 +41,7 @@ from lipctl.settings.own_scale import STEP_KEYS
 from lipctl.settings.reading import parse_settings
 from lipctl.web.names import FILES as WEB_FILES
 from lipctl.web.variables import VARIABLES as VARIABLES_OF_PAGES
-from lipctl.word.enclosure import ENCLOSURE_VARIABLES
+from lipctl.word.enclosure_variables import ENCLOSURE_VARIABLES
 from lipctl.word.variables import GROUPS, Groups, Kind, Variable, in_groups
 
 ROOT = Path(__file__).parents[1]

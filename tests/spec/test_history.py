@@ -11,8 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from lipctl.commands.close import Correction, add_addendum, close_year
-from lipctl.commands.history import histories, state_in
+from lipctl.commands.history import histories
 from lipctl.errors import RoundError
+from lipctl.report.history import state_in
 from lipctl.workspace import Workspace
 from support.command_line import run_here as lipctl
 from support.rounds import AS_OF, open_office

@@ -10,11 +10,11 @@ import pytest
 from lipctl.cli.check_results import count_rows
 from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.data import Kind, write_data
-from lipctl.commands.enclosure import write_enclosure
 from lipctl.commands.history import histories
 from lipctl.commands.publish import publish
 from lipctl.commands.report import write_report
 from lipctl.report.data_table import as_csv
+from lipctl.word.enclosure import make_enclosure
 from lipctl.workspace import Workspace
 from support.rounds import AS_OF, ONE_MEASURE, Office, open_office
 from support.views import changes_of, lists, view_of
@@ -157,11 +157,9 @@ def test_a_closed_year_keeps_its_scale_and_prints_what_corrects_an_assessment(tm
     office = office_of(tmp_path / "lip", COLOURS.replace("orange: stockt", "rot").replace('"orange"', '"rot"'))
     assert report_of(office, tmp_path) == before
     add_addendum(office.workspace, 2012, Correction("5-1-3", "bewertung", 1, "Es stockt nicht.", "Irrtum"), AS_OF)
-    enclosure = tmp_path / "verlauf.docx"
     (past,) = histories(office.workspace, "5-1-3", AS_OF).measures
-    write_enclosure(office.workspace, past, enclosure, AS_OF)
     corrected = ["Bewertung", "orange: stockt", "Nachtrag vom 15.01.2014 (Irrtum): Es stockt nicht."]
-    for document in (report_of(office, tmp_path), enclosure.read_bytes()):
+    for document in (report_of(office, tmp_path), make_enclosure(office.workspace, past, AS_OF)):
         assert " | ".join(corrected) in " | ".join(texts(document))
     pages = publish(office.workspace, 2012, as_of=AS_OF).folder
     assert pages

@@ -56,16 +56,20 @@ def command(
         raise typer.BadParameter("Die Mappe ist über alle Einträge; bitte lassen Sie die Nummer weg.", ctx)
     document, table = place_for(ctx, "--docx", docx, ENCLOSURE), place_for(ctx, "--xlsx", xlsx, HISTORY)
     found = histories(workspace, number, day, public=public)
+    documents = {}
     if document:
-        from lipctl.commands.enclosure import write_enclosure
+        from lipctl.word.enclosure import make_enclosure
 
-        session.screen.kept(write_enclosure(workspace, found.measures[0], document, day, force=force))
+        documents[document] = make_enclosure(workspace, found.measures[0], day)
     if table:
-        from lipctl.commands.history_workbook import histories_workbook
+        from lipctl.report.history_workbook import histories_workbook
+
+        documents[table] = histories_workbook(found)
+    if documents:
         from lipctl.replacing import replace_documents
 
-        session.screen.kept(replace_documents({table: histories_workbook(found)}, force=force))
-    for written in filter(None, (document, table)):
+        session.screen.kept(replace_documents(documents, force=force))
+    for written in documents:
         session.screen.say(f"Geschrieben: {shown(written)}")
     if output_format is OutputFormat.JSON:
         session.screen.result(history_as_json(found))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lipctl.cli.screen import Screen
-from lipctl.commands.history import Histories, state_in
 from lipctl.files import json_text
-from lipctl.report.history import MeasurePast, PastYear
+from lipctl.report.history import Histories, MeasurePast, PastYear, state_in
 from lipctl.report.measure_view import AnswerView, PartView
 
 

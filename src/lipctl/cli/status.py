@@ -50,8 +50,8 @@ def command(
 
         warn_of_damaged_lines(session.screen, workspace.dispatch(year), result.damaged_lines)
     if where:
-        from lipctl.commands.status_workbook import status_workbook  # brings openpyxl, which takes a while
         from lipctl.replacing import replace_documents
+        from lipctl.report.status_workbook import status_workbook  # brings openpyxl, which takes a while
 
         session.screen.kept(replace_documents({where: status_workbook(result)}, force=force))
         session.screen.say(f"Die Mappe ist geschrieben: {shown(where)}")

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from lipctl.cli.screen import Screen
-from lipctl.commands.status import DepartmentStatus, Status, day_of
-from lipctl.commands.status_words import punctuality, reminded, sums, when
 from lipctl.files import json_text
+from lipctl.report.status import DepartmentStatus, Status, day_of
+from lipctl.report.status_words import punctuality, reminded, sums, when
 from lipctl.text import german_date
 
 _BAR = 5

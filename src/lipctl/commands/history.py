@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from lipctl.errors import RoundError
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Measure, Plan
 from lipctl.report.build import build_view
-from lipctl.report.history import MeasurePast, PastYear, past_of, pasts
+from lipctl.report.history import Histories, PastYear, past_of, pasts
 from lipctl.report.occasion import occasion_of
 from lipctl.settings.model import Settings
 from lipctl.text import did_you_mean
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_years
-
-
-class Histories(NamedTuple):
-    """What was reported: the years, oldest first, and the past of each measure that was asked for."""
-
-    plan: str
-    years: tuple[int, ...]
-    measures: tuple[MeasurePast, ...]
 
 
 def histories(workspace: Workspace, number: str | None, as_of: date, *, public: bool = False) -> Histories:
@@ -74,16 +65,3 @@ def _entries(data: JudgedYear, *, public: bool) -> Iterator[PastYear]:
     for measure in view.measures():
         department = data.plan.name_of(measure.department or "")
         yield PastYear(data.year, MeasureNumber(measure.number), measure, department, data.closing is not None)
-
-
-def state_in(past: MeasurePast, year: int) -> str:
-    """What a measure counted as in a year, with its number of then if that was another; "–" if it was not in the report."""
-    entries = past.of_year(year)
-    return (
-        "\n".join(
-            f"{entry.measure.sign} {entry.measure.short_label}".strip()
-            + (f" ({entry.number})" if entry.number != past.number else "")
-            for entry in entries
-        )
-        or "–"
-    )

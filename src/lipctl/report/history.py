@@ -43,6 +43,14 @@ class MeasurePast(NamedTuple):
         return tuple(each for each in self.years if each.year == year)
 
 
+class Histories(NamedTuple):
+    """What was reported: the years, oldest first, and the past of each measure that was asked for."""
+
+    plan: str
+    years: tuple[int, ...]
+    measures: tuple[MeasurePast, ...]
+
+
 def pasts(entries: Sequence[PastYear], former: Former, places: Mapping[MeasureNumber, int]) -> Iterator[MeasurePast]:
     """The past of every measure, in the order of ``places``. What another has taken the place of stands in that one's past."""
     taken = {number for before in former.values() for number in before}
@@ -116,3 +124,16 @@ def _texts(measure: MeasureView) -> dict[str, tuple[str, ...]]:
         for part in measure.parts
         for answer in part.answers
     }
+
+
+def state_in(past: MeasurePast, year: int) -> str:
+    """What a measure counted as in a year, with its number of then if that was another; "–" if it was not in the report."""
+    entries = past.of_year(year)
+    return (
+        "\n".join(
+            f"{entry.measure.sign} {entry.measure.short_label}".strip()
+            + (f" ({entry.number})" if entry.number != past.number else "")
+            for entry in entries
+        )
+        or "–"
+    )

@@ -9,7 +9,7 @@ from lipctl.report.history import MeasurePast
 from lipctl.report.view import ReportView
 from lipctl.settings.keys import CHAPTERS
 from lipctl.settings.model import Settings
-from lipctl.word.enclosure import ENCLOSURE_GROUPS
+from lipctl.word.enclosure_variables import ENCLOSURE_GROUPS
 from lipctl.word.variables import GROUPS, Groups, Kind, Variable
 
 

@@ -1,32 +1,31 @@
-"""The variables of the template of ``lipctl history NUMBER --docx``: a public interface, like those of the report's."""
+"""``lipctl history NUMBER --docx``: what was reported for a measure, as a short enclosure for a committee's question."""
 
 from __future__ import annotations
 
-from lipctl.text import german_date
-from lipctl.word.variables import GROUPS, Groups, Kind, group, in_groups
+from datetime import date
 
-ENCLOSURE_VARIABLES = (
-    *group(
-        "",
-        ("stadt", Kind.TEXT, "Name der Stadt.", "settings.city"),
-        ("plan", Kind.TEXT, "Name des Plans.", "settings.plan_name"),
-        ("stand", Kind.TEXT, "Der Tag, an dem sie geschrieben ist.", lambda root: german_date(root.as_of)),
-        ("koordination", Kind.GROUP, "Die koordinierende Stelle.", "settings", "koordination"),
-        ("bezeichnungen", Kind.GROUP, "Die Wörter Ihres Hauses aus lipctl.toml.", "settings", "bezeichnungen"),
-        ("nummer", Kind.TEXT, "Nummer des Handlungsansatzes.", lambda root: str(root.past.number)),
-        ("ueberschrift", Kind.TEXT, "Bezeichnung, Nummer und Titel.", "past.newest.heading"),
-        ("kurzfassung", Kind.LIST, "Absätze der Kurzfassung, wie sie zuletzt lautete.", "past.newest.summary"),
-        ("berichtsjahre", Kind.LIST, "Was in jedem Jahr berichtet wurde, das älteste zuerst.", "past.years", "berichtsjahr"),
-    ),
-    *group(
-        "berichtsjahr",
-        ("jahr", Kind.NUMBER, "Das Berichtsjahr.", "year"),
-        ("nummer", Kind.TEXT, "Nummer des Handlungsansatzes in dem Jahr.", lambda entry: str(entry.number)),
-        ("abgeschlossen", Kind.FLAG, "ja, wenn das Jahr abgeschlossen ist.", "closed"),
-        ("dienststelle", Kind.TEXT, "Zuständige Dienststelle; leer, wenn es keine gab.", "department"),
-        ("neu", Kind.TEXT, "Was sich gegenüber dem Bericht davor geändert hat, mit Semikolon getrennt; leer, wenn nichts.", lambda entry: "; ".join(entry.changes)),
-        ("ansatz", Kind.GROUP, "Der Handlungsansatz, wie ihn der Bericht des Jahres druckt.", "measure", "ansatz"),
-    ),
-)  # fmt: skip
-ENCLOSURE_GROUPS: Groups = {**in_groups(ENCLOSURE_VARIABLES), **{name: of for name, of in GROUPS.items() if name}}
-"""With the groups that a report has as well: a measure, a contact, the office's words."""
+from lipctl.files import read_bytes
+from lipctl.report.history import MeasurePast
+from lipctl.settings.model import Settings
+from lipctl.word.context import enclosure_context
+from lipctl.word.properties import Properties
+from lipctl.word.template import compile_template
+from lipctl.workspace import Workspace
+
+TEMPLATE = "verlauf.docx"
+
+
+def make_enclosure(workspace: Workspace, past: MeasurePast, as_of: date) -> bytes:
+    """A measure's past as a Word document.
+
+    Raises:
+        TemplateError: the template is missing or broken.
+        FileAccessError: it cannot be read.
+    """
+    settings = workspace.settings
+    template = compile_template(read_bytes(workspace.template(TEMPLATE)))
+    return template.render(enclosure_context(past, settings, as_of), _properties(settings, past, as_of))
+
+
+def _properties(settings: Settings, past: MeasurePast, as_of: date) -> Properties:
+    return Properties(f"{past.newest.heading} – Verlauf", as_of, f"{settings.plan_name}, {settings.city}", final=True)

@@ -27,7 +27,7 @@ from lipctl.word.alt_text import COUNTER
 from lipctl.word.chart import LABELS, VARIABLE, Chart, prepare_chart
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
 from lipctl.word.document import DECLARATION, open_template, packed, relationships, saved_parts, strip_private, tree_of
-from lipctl.word.enclosure import ENCLOSURE_GROUPS
+from lipctl.word.enclosure_variables import ENCLOSURE_GROUPS
 from lipctl.word.environment import WordEnvironment
 from lipctl.word.instructions import Instructions
 from lipctl.word.jinja_source import Source, build_source

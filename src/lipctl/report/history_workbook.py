@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lipctl.commands.history import Histories, state_in
-from lipctl.commands.table_sheet import Column, begin_table, end_table, fit_row
+from lipctl.report.history import Histories, state_in
+from lipctl.report.table_sheet import Column, begin_table, end_table, fit_row
 from lipctl.text import shortened
 from lipctl.xlsx.writer import Book
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lipctl.commands.status import DepartmentStatus, Status
 from lipctl.report.basis import SourceFile
+from lipctl.report.status import DepartmentStatus, Status
 from lipctl.text import counted, german_date
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from lipctl.commands.status import DepartmentStatus, Status
-from lipctl.commands.status_words import punctuality, reminded, sums, when
-from lipctl.commands.table_sheet import Column, begin_table, end_table, fit_row
+from lipctl.report.status import DepartmentStatus, Status
+from lipctl.report.status_words import punctuality, reminded, sums, when
+from lipctl.report.table_sheet import Column, begin_table, end_table, fit_row
 from lipctl.xlsx.cells import area_name
 from lipctl.xlsx.writer import Book, Sheet
 
