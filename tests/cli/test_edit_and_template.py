@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from lipctl.edits.reader import EDIT
+from lipctl.edits.columns import EDIT
 from lipctl.workspace import Workspace
 from support.command_line import Run
 from support.edits import type_edits

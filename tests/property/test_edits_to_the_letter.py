@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lipctl.commands.report import write_report
-from lipctl.edits.reader import EDIT, HEADS, read_edits
+from lipctl.edits.columns import EDIT, HEADS
+from lipctl.edits.reader import read_edits
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Field, Question
 from lipctl.text import clean, is_blank

@@ -14,7 +14,7 @@ from openpyxl.styles import Font, PatternFill
 
 from lipctl.commands.report import Edition, write_report
 from lipctl.edits import wording as words
-from lipctl.edits.reader import EDIT, FORMER, HEADS, REMARK, REVISION, SEEN, STATE, TEXT
+from lipctl.edits.columns import EDIT, FORMER, HEADS, REMARK, REVISION, SEEN, STATE, TEXT
 from lipctl.errors import FileAccessError, OutputChangedError
 from lipctl.files import zip_reproducibly
 from lipctl.judge.progress import Progress

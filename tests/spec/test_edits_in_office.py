@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lipctl.edits import wording as words
-from lipctl.edits.reader import EDIT, FORMER, REMARK, SEEN, STATE, TEXT
+from lipctl.edits.columns import EDIT, FORMER, REMARK, SEEN, STATE, TEXT
 from lipctl.xlsx.cells import cell_name
 from support.edits import cell_of, column_of, opened, printed, refresh, row_of, shown, type_edits
 from support.office import can_uno, convert, type_in_office

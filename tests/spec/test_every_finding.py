@@ -22,7 +22,7 @@ from lipctl.commands.close import Correction, add_addendum, close_year
 from lipctl.commands.export_forms import export_forms
 from lipctl.commands.publish import publish
 from lipctl.commands.report import Edition, write_report
-from lipctl.edits.reader import EDIT
+from lipctl.edits.columns import EDIT
 from lipctl.findings import RULES
 from lipctl.forms import positions
 from lipctl.mail.account import Account

@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lipctl.commands.edit import EditResult, edit
 from lipctl.commands.report import Edition, write_report
-from lipctl.edits import reader as edits
+from lipctl.edits.columns import EDIT
+from lipctl.edits.identity import MARKER, decode
 from lipctl.numbers import MeasureNumber
 from support.rounds import AS_OF, QUESTIONS, Office
 
@@ -36,7 +37,7 @@ def row_of(book: Workbook, key: Key) -> tuple[Worksheet, int]:
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                found = edits.decode(str(cell.value)) if str(cell.value).startswith(edits.MARKER) else None
+                found = decode(str(cell.value)) if str(cell.value).startswith(MARKER) else None
                 if found and (found.number, found.part, found.question) == wanted:
                     return sheet, cell.row
     raise LookupError(key)
@@ -51,7 +52,7 @@ def cell_of(book: Workbook, key: Key, head: str):
     return sheet.cell(row, column_of(sheet, head))
 
 
-def type_edits(office: Office, typed: Mapping[Key, str | None], *, head: str = edits.EDIT, year: int = 2013) -> None:
+def type_edits(office: Office, typed: Mapping[Key, str | None], *, head: str = EDIT, year: int = 2013) -> None:
     """Type texts into a column and save, as a program does that calculates nothing."""
     book = opened(office, year)
     for key, text in typed.items():

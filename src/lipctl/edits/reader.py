@@ -6,16 +6,15 @@ about, and a column is told by its head. What stands in the column for edits and
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
+from lipctl.edits.columns import EDIT, FORMER, HEADS, SEEN, STATE, TEXT
+from lipctl.edits.identity import MARKER, EditIdentity, decode, note_identity
 from lipctl.edits.rows import EditRow, Wording
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.judge.model import Edit
-from lipctl.numbers import MeasureNumber
-from lipctl.questions import Question
 from lipctl.responses.looks import in_quotes, struck_words
 from lipctl.symbol_fonts import named_signs
 from lipctl.text import clean, is_blank
@@ -25,59 +24,6 @@ from lipctl.xlsx.header_rows import find_heads, rows_of
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.values import displayed_value
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
-
-MARKER = "lipctl-redaktion"
-VERSION = 1
-_FIELDS = 11
-
-NUMBER, QUESTION, TEXT, EDIT, REMARK = "Nummer", "Frage", "Text der Dienststelle", "Redigierter Text", "Bemerkung"
-STATE, REVISION, SEEN = "Stand", "Fassung", "Angesehen"
-FORMER, IDENTITY = "Früherer Text der Dienststelle", "Kennung"
-HEADS = (NUMBER, QUESTION, TEXT, EDIT, REMARK, STATE, REVISION, SEEN, FORMER, IDENTITY)
-"""The columns from the left, as they are made."""
-
-
-class EditIdentity(NamedTuple):
-    """What a row is about, and what lipctl knew when it last refreshed it: see :class:`lipctl.edits.rows.EditRow`."""
-
-    plan: str
-    year: int
-    number: MeasureNumber
-    part: int
-    question: Question
-    shown: str = ""
-    basis: str = ""
-    recorded: str = ""
-    version: int = 1
-
-    def encode(self) -> str:
-        """The line that goes into the hidden cell."""
-        number = self.number.text.replace("|", " ")
-        fields = (MARKER, VERSION, self.plan, self.year, number, self.part, self.question, self.shown, self.basis,
-                  self.recorded, self.version)  # fmt: skip
-        line = "|".join(map(str, fields))
-        return f"{line}|{zlib.crc32(line.encode()):08x}"
-
-
-def decode(text: str) -> EditIdentity | None:
-    """Read such a line back; None if it is damaged."""
-    line, _, check_sum = text.strip().rpartition("|")
-    fields = line.split("|")
-    if len(fields) != _FIELDS or check_sum != f"{zlib.crc32(line.encode()):08x}":
-        return None
-    _, _, plan, year, number, part, question, shown, basis, recorded, version = fields
-    try:
-        return EditIdentity(
-            plan, int(year), MeasureNumber(number), int(part), Question(question), shown, basis, recorded, int(version)
-        )
-    except ValueError:
-        return None
-
-
-def note_identity(plan: str, year: int) -> str:
-    """The line in the hidden cell of the row for what the coordinator calls important; it is about the whole report."""
-    line = f"{MARKER}|{VERSION}|{plan}|{year}|wichtig"
-    return f"{line}|{zlib.crc32(line.encode()):08x}"
 
 
 class FoundRow(NamedTuple):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
+from lipctl.edits.columns import FORMER, HEADS, IDENTITY, REVISION, STATE, TEXT
+from lipctl.edits.identity import EditIdentity
 from lipctl.edits.reader import EditsReading, FoundRow
 from lipctl.edits.rows import EditableText, former_text, refreshed
 from lipctl.edits.writer import EditedReport, note_texts, row_texts
@@ -50,23 +51,23 @@ def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict
     if now.text and not now.basis.mark and now.shown.mark:
         before = words.BEFORE_THE_ANSWER
     shown = now.shown._replace(text=fit_cell(now.shown.text))
-    state = words.state_words(shown.text, now.text, before) if edits.STATE in columns else ""
+    state = words.state_words(shown.text, now.text, before) if STATE in columns else ""
     known = row.shown, row.basis, row.recorded, row.version, found.state
     if (shown, now.basis, now.recorded, now.version, state) == known:
         return
     texts = {
-        edits.TEXT: shown.text,
-        edits.REVISION: str(now.version) if now.version > 1 or before else "",
-        edits.FORMER: fit_cell(before),
+        TEXT: shown.text,
+        REVISION: str(now.version) if now.version > 1 or before else "",
+        FORMER: fit_cell(before),
     }
-    identity = edits.EditIdentity(
+    identity = EditIdentity(
         report.settings.plan_id, report.year, row.number, row.part, row.question,
         now.shown.mark, now.basis.mark, now.recorded, now.version,
     )  # fmt: skip
     cells = {columns[head]: NewCell(text) for head, text in texts.items() if head in columns}
     cells[found.identity_column] = NewCell(identity.encode())
-    if all(head in columns for head in edits.HEADS):
-        cells[columns[edits.STATE]] = NewCell(state, words.state_formula(found.at, _letters(columns)))
+    if all(head in columns for head in HEADS):
+        cells[columns[STATE]] = NewCell(state, words.state_formula(found.at, _letters(columns)))
     change = changes.setdefault(found.sheet, SheetChange())
     change.cells[found.at] = cells
     if now.shown.text or now.text:
@@ -81,16 +82,15 @@ def _add_rows(
     sheet = next(sheet for sheet in reading.book.sheets if sheet.name == model.sheet)
     change = changes.setdefault(model.sheet, SheetChange())
     change.like = model.at
-    columns = {**model.columns, edits.IDENTITY: model.identity_column}
+    columns = {**model.columns, IDENTITY: model.identity_column}
     added = [(row_texts(text, report), words.state_formula, bool(text.text)) for text in texts]
     if not reading.notes:
         added.append((note_texts(report), words.note_formula, True))
     for at, (row, state, is_shown) in enumerate(added, start=sheet.last_row + 1):
-        contents = dict(zip(edits.HEADS, row, strict=True))
-        cells = {columns[head]: NewCell(content) for head, content in contents.items() if head in columns}
-        if all(head in model.columns for head in edits.HEADS):
+        cells = {columns[head]: NewCell(text) for head, text in row.items() if head in columns}
+        if all(head in model.columns for head in HEADS):
             formula = state(at, _letters(model.columns))
-            cells[columns[edits.STATE]] = NewCell(contents[edits.STATE], formula)
+            cells[columns[STATE]] = NewCell(row[STATE], formula)
         change.cells[at] = cells
         if not is_shown:
             change.hide.add(at)

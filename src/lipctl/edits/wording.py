@@ -1,8 +1,8 @@
-"""The sentences of ``redaktion.xlsx``: what its columns and states mean. Plain German, "Sie"."""
+"""The sentences of ``redaktion.xlsx``: its states, and the sheet that explains them. Plain German, "Sie"."""
 
 from __future__ import annotations
 
-from lipctl.edits.reader import EDIT, FORMER, REMARK, REVISION, SEEN, STATE, TEXT
+from lipctl.edits.columns import COLUMNS, EDIT, FORMER, REVISION, SEEN, STATE, TEXT
 from lipctl.edits.rows import EditableText
 from lipctl.questions import Words
 from lipctl.settings.model import Settings
@@ -68,12 +68,7 @@ def guide(year: int, words: Words) -> list[tuple[str, str]]:
         ("line", "Gezählt wird immer nach der Antwort der Dienststelle; eine Redaktion ändert nur, was gedruckt wird."),
         ("line", f"„lipctl edit {year}“ trägt neue Antworten nach. Was Sie hier geschrieben haben, ändert lipctl nie."),
         ("heading", "Die Spalten"),
-        ("pair", f"{EDIT}\tIhre Fassung. Absätze trennen Sie mit Alt+Eingabe und einer Leerzeile. Löschen Sie den Text, gilt wieder der Text der Dienststelle."),
-        ("pair", f"{REMARK}\tFür Ihre Notizen; sie stehen nicht im Bericht."),
-        ("pair", f"{STATE}\tWas mit dem Text geschieht; siehe unten."),
-        ("pair", f"{REVISION}\tDie wievielte Fassung der Dienststelle in dieser Zeile steht; leer bei der ersten."),
-        ("pair", f"{SEEN}\tPasst Ihre Fassung auch zum geänderten Text, tragen Sie hier die Nummer aus „{REVISION}“ ein."),
-        ("pair", f"{FORMER}\tDer Text, zu dem Sie Ihre Fassung geschrieben haben, wenn die Dienststelle ihn seither geändert hat."),
+        *(("pair", f"{column.head}\t{column.meaning}") for column in COLUMNS if column.meaning),
         ("pair", f"{NOTE}\tDie Zeile „{NOTE_NUMBER}“ ist Ihr Platz: Was Sie dort schreiben, steht vorn im Bericht, unter „Auf einen Blick“."),
         ("heading", f"Was in „{STATE}“ steht"),
         ("pair", f"{PRINTED}\tSie haben nichts geändert."),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lipctl.edits import reader as edits
 from lipctl.edits import wording as words
+from lipctl.edits.columns import COLUMNS, HEADS, IDENTITY, NUMBER, QUESTION, STATE, TEXT
+from lipctl.edits.identity import EditIdentity, note_identity
 from lipctl.edits.rows import EditableText
 from lipctl.settings.model import Settings
 from lipctl.text import fingerprint
@@ -19,10 +20,8 @@ HEAD_ROW = 3
 
 _WITH_TITLE = 24
 """The width of the first column where measures have titles."""
-_WIDTHS = (13, 22, 52, 52, 24, 22, 10, 11, 40, 10)
-_STYLES = ("plan", "plan", "earlier", "answer", "answer", "cell_mark", "earlier", "answer", "earlier", "secret")
-_LETTERS = {head: column_letters(column) for column, head in enumerate(edits.HEADS, start=1)}
-_STATE_COLUMN = edits.HEADS.index(edits.STATE) + 1
+_LETTERS = {head: column_letters(column) for column, head in enumerate(HEADS, start=1)}
+_STATE_COLUMN = HEADS.index(STATE) + 1
 _LAST_ROW = 1_048_576
 _FREE_COLUMNS = 29
 """Up to here columns to the right are free for the coordinator."""
@@ -37,9 +36,9 @@ class EditedReport:
     settings: Settings
     year: int
 
-    def identity(self, line: EditableText) -> edits.EditIdentity:
+    def identity(self, line: EditableText) -> EditIdentity:
         """The identity of a fresh row."""
-        return edits.EditIdentity(
+        return EditIdentity(
             self.settings.plan_id, self.year, line.number, line.part, line.question, fingerprint(line.text)
         )
 
@@ -54,34 +53,37 @@ def new_edits(lines: Iterable[EditableText], settings: Settings, year: int) -> b
     return book.close()
 
 
-def row_texts(line: EditableText, report: EditedReport) -> tuple[str, ...]:
-    """What stands in a fresh row, column by column; the state is the formula's first result."""
+def row_texts(line: EditableText, report: EditedReport) -> dict[str, str]:
+    """What stands in a fresh row, by the heads of the columns; the state is the formula's first result."""
     question = words.question_words(line, report.settings)
     state = words.state_words(line.text, "", "")
     called = f"{line.number}\n{line.title}" if line.title else line.number.text
-    return called, question, fit_cell(line.text), "", "", state, "", "", "", report.identity(line).encode()
+    filled = {NUMBER: called, QUESTION: question, TEXT: fit_cell(line.text), STATE: state}
+    return dict.fromkeys(HEADS, "") | filled | {IDENTITY: report.identity(line).encode()}
 
 
-def note_texts(report: EditedReport) -> tuple[str, ...]:
+def note_texts(report: EditedReport) -> dict[str, str]:
     """What stands in the fresh row for what the coordinator calls important."""
-    identity = edits.note_identity(report.settings.plan_id, report.year)
-    return words.NOTE_NUMBER, words.NOTE, words.NOTE_PLACE, "", "", "", "", "", "", identity
+    identity = note_identity(report.settings.plan_id, report.year)
+    filled = {NUMBER: words.NOTE_NUMBER, QUESTION: words.NOTE, TEXT: words.NOTE_PLACE, IDENTITY: identity}
+    return dict.fromkeys(HEADS, "") | filled
 
 
-def _write_table(sheet: Sheet, title: str, rows: Sequence[Sequence[str]]) -> None:
-    first = _WITH_TITLE if any("\n" in texts[0] for texts in rows) else _WIDTHS[0]
-    for column, (width, style) in enumerate(zip((first, *_WIDTHS[1:]), _STYLES, strict=True), start=1):
-        secret = style == "secret"
-        sheet.set_columns(column, column, width, style if secret else "free", hidden=secret)
-        sheet.write(HEAD_ROW, column, edits.HEADS[column - 1], "head")
-    sheet.set_columns(len(_WIDTHS) + 1, _FREE_COLUMNS, 16, "free")
+def _write_table(sheet: Sheet, title: str, rows: Sequence[Mapping[str, str]]) -> None:
+    with_titles = any("\n" in texts[NUMBER] for texts in rows)
+    for at, column in enumerate(COLUMNS, start=1):
+        secret = column.style == "secret"
+        width = _WITH_TITLE if with_titles and column.head == NUMBER else column.width
+        sheet.set_columns(at, at, width, column.style if secret else "free", hidden=secret)
+        sheet.write(HEAD_ROW, at, column.head, "head")
+    sheet.set_columns(len(COLUMNS) + 1, _FREE_COLUMNS, 16, "free")
     for row, (height, text, style) in enumerate(((30, title, "title"), (20, words.INTRODUCTION, "line")), start=1):
         sheet.set_row(row, height)
         sheet.write(row, 1, text, style)
     sheet.set_row(HEAD_ROW, 32)
     for row, texts in enumerate(rows, start=HEAD_ROW + 1):
         _write_row(sheet, row, texts)
-    sheet.add_table("Redaktion", area_name((HEAD_ROW, 1), (HEAD_ROW + max(len(rows), 1), len(_WIDTHS))))
+    sheet.add_table("Redaktion", area_name((HEAD_ROW, 1), (HEAD_ROW + max(len(rows), 1), len(COLUMNS))))
     _colour_states(sheet)
     sheet.freeze(cell_name(HEAD_ROW + 1, 3))
     printed = area_name((1, 1), (_LAST_ROW, _STATE_COLUMN))
@@ -90,16 +92,17 @@ def _write_table(sheet: Sheet, title: str, rows: Sequence[Sequence[str]]) -> Non
     sheet.protect("formatCells", "insertColumns", "insertRows", "insertHyperlinks", "objects", "scenarios")
 
 
-def _write_row(sheet: Sheet, row: int, texts: Sequence[str]) -> None:
-    is_note = texts[0] == words.NOTE_NUMBER
+def _write_row(sheet: Sheet, row: int, texts: Mapping[str, str]) -> None:
+    is_note = texts[NUMBER] == words.NOTE_NUMBER
     formula = words.note_formula if is_note else words.state_formula
-    for column, (text, style) in enumerate(zip(texts, _STYLES, strict=True), start=1):
-        if column == _STATE_COLUMN:
-            sheet.write_formula(row, column, "=" + formula(row, _LETTERS), text, style)
+    for at, column in enumerate(COLUMNS, start=1):
+        text = texts[column.head]
+        if column.head == STATE:
+            sheet.write_formula(row, at, "=" + formula(row, _LETTERS), text, column.style)
         else:
-            sheet.write(row, column, text, style)
-    shown = zip(texts[1:3], _WIDTHS[1:3], strict=True)
-    sheet.set_row(row, height_for(*shown, at_least=110 if is_note else 36), hidden=not texts[2])
+            sheet.write(row, at, text, column.style)
+    shown = ((texts[column.head], column.width) for column in COLUMNS if column.head in (QUESTION, TEXT))
+    sheet.set_row(row, height_for(*shown, at_least=110 if is_note else 36), hidden=not texts[TEXT])
 
 
 def _colour_states(sheet: Sheet) -> None:
