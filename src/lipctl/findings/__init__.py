@@ -11,14 +11,18 @@ from typing import Any, NamedTuple
 
 from lipctl.findings.answer_rules import ANSWER_RULES
 from lipctl.findings.catalogue_rules import CATALOGUE_RULES
+from lipctl.findings.closing_rules import CLOSING_RULES
 from lipctl.findings.file_rules import FILE_RULES
+from lipctl.findings.mail_rules import MAIL_RULES
 from lipctl.findings.rule import Rule as Rule
 from lipctl.findings.rule import Severity as Severity
 from lipctl.findings.web_rules import WEB_RULES
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*CATALOGUE_RULES, *FILE_RULES, *WEB_RULES, *ANSWER_RULES)}
+RULES: dict[str, Rule] = {
+    rule.code: rule for rule in (*CATALOGUE_RULES, *FILE_RULES, *MAIL_RULES, *CLOSING_RULES, *WEB_RULES, *ANSWER_RULES)
+}
 """Every rule by its code, in the order of the codes."""
 
 MOST_OF_A_KIND = 5

@@ -1,4 +1,4 @@
-"""Findings about the public pages (``lipctl publish``): 290 to 299."""
+"""What is to be said of the public pages (``lipctl publish``): LIP290 to LIP299."""
 
 from __future__ import annotations
 
