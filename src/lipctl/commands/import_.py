@@ -102,7 +102,7 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
     """
     plan, settings = _plan_of(workspace), workspace.settings
     try:
-        grids, how = read_grids(read_bytes(file), file.name)
+        grids, how = read_grids(read_bytes(file))
     except Unreadable as refusal:
         message = RULES[refusal.code].message.format(**refusal.values)
         tip = "Gelesen werden .xlsx, .xls, .ods und CSV. Bitte speichern Sie die Liste in Excel als .xlsx."

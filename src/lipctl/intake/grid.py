@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lipctl.intake.delimited import read_delimited
-from lipctl.responses.opening import open_workbook
 from lipctl.text import clean
+from lipctl.xlsx.any_workbook import read_any_workbook
 from lipctl.xlsx.cells import cell_name, position
 from lipctl.xlsx.compound import OLE
 from lipctl.xlsx.values import displayed_value, from_serial, is_date_format, typed_as
@@ -57,7 +57,7 @@ class Grid:
         return (area[0], area[2]) if area else (row, column)
 
 
-def read_grids(content: bytes, name: str) -> tuple[list[Grid], str]:
+def read_grids(content: bytes) -> tuple[list[Grid], str]:
     """The sheets of a list, and in words how a text was read ("" for a workbook).
 
     Raises:
@@ -65,7 +65,7 @@ def read_grids(content: bytes, name: str) -> tuple[list[Grid], str]:
     """
     start = content[:16].lstrip().lower()
     if content.startswith((_ZIP, OLE)) or start.startswith(_MARKUP) or not content:
-        book, _ = open_workbook(content, name)
+        book = read_any_workbook(content)
         return [_grid(sheet, book) for sheet in book.sheets], ""
     book, how = read_delimited(content)
     return [_grid(sheet, book) for sheet in book.sheets], how

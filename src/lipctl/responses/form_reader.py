@@ -24,11 +24,12 @@ from lipctl.responses.by_label import labelled_fields, number_of, origin_of
 from lipctl.responses.cell_text import answer_text
 from lipctl.responses.columns import AnswerColumns
 from lipctl.responses.looks import AnswerColours
-from lipctl.responses.opening import open_workbook
 from lipctl.responses.remarks import MOST, all_check_sums, check_sums_of, hidden_lines, remarks
+from lipctl.responses.whole_file import about_whole_file
 from lipctl.scale import Scale
 from lipctl.settings.own_scale import OwnScale
 from lipctl.text import clean, fingerprint, is_blank, is_given, key_of
+from lipctl.xlsx.any_workbook import read_any_workbook
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
@@ -101,7 +102,8 @@ def read_response(content: bytes, file: str, expected: ExpectedForm) -> FileRead
     """Read a returned workbook: every answer field, blank ones too (they show that a row is still there), and everything
     that a person left beside them. ``file`` is the name that findings give."""
     try:
-        book, findings = open_workbook(content, file)
+        book = read_any_workbook(content)
+        findings = about_whole_file(book, file)
         reading = _File(file, book, expected, list(findings))
         for sheet in book.sheets:
             _SheetReader(reading, sheet).read()

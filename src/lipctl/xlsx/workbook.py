@@ -108,8 +108,8 @@ class Sheet:
 class Workbook:
     """A workbook: its sheets in order, the number format of each cell style (built-in ones as ``"#14"``) and its look,
     from when dates are counted, its own ``dcterms:modified`` ("" if it has none), what in it is active, in German words,
-    the only alphabet that its texts may be of ("" if that is all of Unicode; its program lost whatever else was typed), and what in it
-    cannot be read, in German words."""
+    the only alphabet that its texts may be of ("" if that is all of Unicode; its program lost whatever else was typed), what in it
+    cannot be read, in German words, and the usual ending of files of its format."""
 
     sheets: list[Sheet] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
@@ -119,6 +119,7 @@ class Workbook:
     active: list[str] = field(default_factory=list)
     code_page: str = ""
     unread: list[str] = field(default_factory=list)
+    format: str = ".xlsx"
 
 
 class Budget:
