@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from lipctl.files import read_bytes, require_closed
 from lipctl.findings import Finding, in_order
-from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import Progress
 from lipctl.pdf.office import convert
 from lipctl.pdf.repair import About, Mended, mend
@@ -100,44 +99,51 @@ def write_report(
     pdf = path.with_suffix(".pdf") if edition.office else None
     for file in filter(None, (path, pdf)):
         require_closed(file)
-    view, outcomes, findings, names, settings, closed = _content(workspace, year, as_of, edition)
-    template = compile_template(read_bytes(workspace.template(settings.report_template)))
-    counts = Counter(outcome.progress for outcome in outcomes if outcome.progress is not None)
-    if edition.final and not closed and any(item.rule.spoils_report for item in findings):
-        return ReportResult(None, counts, findings, names)
-    sources = path.with_name(f"Quellen-{year}{edition.suffix}.json") if edition.sources else None
-    values, properties = context(view, settings), properties_of(settings, view)
+    content = _content(workspace, year, as_of, edition)
+    template = compile_template(read_bytes(workspace.template(content.settings.report_template)))
+    if content.refused:
+        return content.result
+    values, properties = context(content.view, content.settings), properties_of(content.settings, content.view)
     documents = {path: template.render(values, properties)}
     faults: tuple[str, ...] = ()
     require_replaceable(documents, force=force)
     if pdf and edition.office:
         documents[pdf], faults = make_pdf(edition.office, template.render(values, properties, paged=True), properties)
+    sources = path.with_name(f"Quellen-{year}{edition.suffix}.json") if edition.sources else None
     if sources:
-        documents[sources] = sources_as_json(view, outcomes, settings.plan_name).encode()
+        documents[sources] = content.statements.encode()
     copies = replace_documents(documents, force=force)
-    return ReportResult(path, counts, findings, names, copies, sources, pdf, faults)
+    return content.result._replace(path=path, kept_copies=copies, sources=sources, pdf=pdf, pdf_faults=faults)
 
 
 class _Content(NamedTuple):
-    """What a report is written from, without the responses as they were read: they would only take up memory."""
+    """What a report is written from: neither the responses as they were read nor the judged measures, which would only take
+    up memory meanwhile.
+
+    ``statements`` are the sources as JSON, "" where nobody wants them; ``refused`` says that findings keep a final report
+    from being written, ``result`` what comes of it then.
+    """
 
     view: ReportView
-    outcomes: tuple[JudgedMeasure, ...]
-    findings: list[Finding]
-    names: Mapping[str, str]
     settings: Settings
-    closed: bool
+    statements: str
+    refused: bool
+    result: ReportResult
 
 
 def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> _Content:
     data = collect_year(workspace, year, as_of)
     require_sound(data.findings)
-    findings = list(data.findings)
+    findings, settings = list(data.findings), data.settings
     if edition.public:
-        words, important = data.settings.words, data.basis.important
-        findings += personal_findings(data.outcomes, data.plan, words, important=important)
-    view, closed = make_view(data, edition), data.closing is not None
-    return _Content(view, data.outcomes, in_order(findings), data.plan.department_names(), data.settings, closed)
+        important = data.basis.important
+        findings += personal_findings(data.outcomes, data.plan, settings.words, important=important)
+    view = make_view(data, edition)
+    statements = sources_as_json(view, data.outcomes, settings.plan_name) if edition.sources else ""
+    refused = edition.final and not data.closing and any(item.rule.spoils_report for item in findings)
+    counts = Counter(item.progress for item in data.outcomes if item.progress is not None)
+    result = ReportResult(None, counts, in_order(findings), data.plan.department_names())
+    return _Content(view, settings, statements, refused, result)
 
 
 def make_view(data: JudgedYear, edition: Edition = DRAFT) -> ReportView:
