@@ -47,23 +47,25 @@ class _Settled(NamedTuple):
 
 def merge(responses: Iterable[Response], scale: Scale = DEFAULT_SCALE) -> Merged:
     """Put the answers of all files together, per measure, part and question; ``scale`` is that of their year."""
-    by_measure: dict[MeasureNumber, dict[Field, list[_Dated]]] = {}
-    returned: set[tuple[str, MeasureNumber]] = set()
+    by_measure: dict[MeasureNumber, list[_Dated]] = {}
     for response in responses:
         for answer in response.answers:
-            fields = by_measure.setdefault(answer.number, {})
-            fields.setdefault(answer.field, []).append(_Dated(answer, response.modified))
-            returned.add((answer.department, answer.number))
-    merged = Merged({}, frozenset(returned), [], frozenset())
+            by_measure.setdefault(answer.number, []).append(_Dated(answer, response.modified))
+    merged = Merged({}, frozenset(), [], frozenset())
+    returned: set[tuple[str, MeasureNumber]] = set()
     gone: set[Place] = set()
-    for number, fields in by_measure.items():
+    for number, answers in by_measure.items():
+        returned.update((department, number) for department in {item.answer.department for item in answers})
+        fields: dict[Field, list[_Dated]] = {}
+        for item in answers:
+            fields.setdefault(item.answer.field, []).append(item)
         left = {}
         for field, dated in fields.items():
             replaced = superseded([item.answer for item in dated])
             left[field] = [item for item in dated if item.answer.place not in replaced] if replaced else dated
             gone |= replaced
         merged.answers[number] = _merge_measure(left, _speaking(fields), merged.findings, scale)
-    return merged._replace(superseded=frozenset(gone))
+    return merged._replace(returned=frozenset(returned), superseded=frozenset(gone))
 
 
 def _speaking(fields: Mapping[Field, list[_Dated]]) -> frozenset[str]:
