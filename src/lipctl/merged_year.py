@@ -22,16 +22,21 @@ class MergedYear(NamedTuple):
     """What was answered in one year, answers in the form of another year among it.
 
     ``returned`` says which department sent back the rows of which measure, answered or not. ``responses`` are the
-    answers file by file, ``files`` all files that were opened, by their names. ``known`` is what the round knows from
-    its files.
+    answers file by file, ``files`` all files that were opened, by their names; ``received`` is what was read of them.
     """
 
+    year: int
     answers: dict[MeasureNumber, MeasureAnswer]
     returned: frozenset[tuple[str, MeasureNumber]]
     responses: list[Response]
     findings: list[Finding]
     files: dict[str, SourceFile]
-    known: Known
+    received: Received
+
+    @property
+    def known(self) -> Known:
+        """What the round knows from its files: only a later round asks."""
+        return known_from(self.received, self.year)
 
 
 def merge_year(workspace: Workspace, plan: Plan, year: int, known: Known) -> MergedYear:
@@ -55,7 +60,7 @@ def merge_year(workspace: Workspace, plan: Plan, year: int, known: Known) -> Mer
     findings += [*merged.findings, *about_disclaimers]
     files = _files_of(year, received, responses, left)
     returned = merged.returned | rows
-    return MergedYear(merged.answers, returned, left, findings, files, known_from(received, year))
+    return MergedYear(year, merged.answers, returned, left, findings, files, received)
 
 
 def _is_superseded(item: Finding, merged: Merged) -> bool:

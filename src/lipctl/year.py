@@ -48,21 +48,32 @@ class EarlierYears(NamedTuple):
 class JudgedYear(NamedTuple):
     """One year of the plan, with everything that is known about it. ``findings`` holds all of them.
 
-    ``as_of`` and ``settings`` are those that hold for it: of a closed year those of its closing. Its ``responses`` are no
-    longer known one by one, and what the ``basis`` holds was found before it was closed.
+    ``as_of`` and ``settings`` are those that hold for it: of a closed year those of its closing. What came back in it is no
+    longer known one by one (``merged`` is None), and what the ``basis`` holds was found before it was closed.
+    ``known_before`` is what the rounds before know, of a closed year what was known when it was closed.
     """
 
     year: int
     plan: Plan
     outcomes: tuple[JudgedMeasure, ...]
     findings: tuple[Finding, ...]
-    responses: tuple[Response, ...]
     history: History
     basis: ReportBasis
     as_of: date
     settings: Settings
-    known: Known
+    known_before: Known
+    merged: MergedYear | None = None
     closing: Closing | None = None
+
+    @property
+    def responses(self) -> Sequence[Response]:
+        """What came back, file by file."""
+        return self.merged.responses if self.merged else ()
+
+    @property
+    def known(self) -> Known:
+        """What the rounds know at the end of the year."""
+        return self.known_before | self.merged.known if self.merged else self.known_before
 
     def concerning(self, departments: Collection[str]) -> list[Finding]:
         """The findings that concern these departments, or may: whose answer an unreadable file is, nobody knows.
@@ -170,9 +181,8 @@ def _judged(
     files = {**_files_of_edits(workspace, outcomes, important, earlier.files), **earlier.files, **this.files}
     catalogue = _file(workspace, workspace.relative(workspace.catalogue))
     basis = ReportBasis(files, catalogue, tuple(findings), history.newest, important, facts.deadline)
-    settings, known = workspace.settings, earlier.known | this.known
-    responses = tuple(this.responses)
-    return JudgedYear(year, plan, outcomes, tuple(findings), responses, history, basis, as_of, settings, known)
+    settings = workspace.settings
+    return JudgedYear(year, plan, outcomes, tuple(findings), history, basis, as_of, settings, earlier.known, this)
 
 
 def _judged_then(workspace: Workspace, closing: Closing) -> JudgedYear:
@@ -186,12 +196,11 @@ def _judged_then(workspace: Workspace, closing: Closing) -> JudgedYear:
         plan=closing.plan,
         outcomes=closing.outcomes(addenda.items),
         findings=(*closing.findings, *since_closing(workspace, closing, addenda)),
-        responses=(),
         history=closing.history.restored(closing.year),
         basis=basis,
         as_of=closing.as_of,
         settings=settings,
-        known=frozenset(closing.known),
+        known_before=frozenset(closing.known),
         closing=closing,
     )
 
