@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from jinja2.runtime import LoopContext
 from markupsafe import Markup
 
 from lipctl.sandbox import Sandbox, as_text
@@ -30,7 +31,7 @@ class WordEnvironment(Sandbox):
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, finalize=as_word_text)
-        for function in (in_attribute, keep_paragraph, keep_table, fit_columns):
+        for function in (in_attribute, keep_next, keep_paragraph, keep_table, fit_columns):
             self.filters[function.__name__] = function
 
 
@@ -54,6 +55,12 @@ def in_attribute(value: object) -> object:
     """A value as it may stand in an alternative text: one line, quotes escaped."""
     text = " ".join(_FORBIDDEN.sub("", as_text(value)).split())
     return Markup(html.escape(text, quote=False).replace('"', "&quot;"))  # noqa: S704 — escaped
+
+
+def keep_next(loop: LoopContext) -> Markup:
+    """What keeps a repeated row on a page with the next one: no few of them stand alone at a page's foot or head."""
+    stays = loop.revindex > 1 and (loop.length <= 8 or loop.index <= 4 or loop.revindex <= 3)
+    return Markup("<w:keepNext/>") if stays else Markup()
 
 
 # The next three get a rendered block as markup, whose own methods would escape what they put in.

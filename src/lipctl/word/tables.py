@@ -64,21 +64,14 @@ def has_sure_row(table: Element) -> bool:
     return False
 
 
-_STAYS = "loop.revindex > 1 and (loop.length <= 8 or loop.index <= 4 or loop.revindex <= 3)"
-"""Which repeated rows stay on a page with the next one: no few of them stand alone at a page's foot or head."""
-
-
 def keep_rows(row: Element, instruction: Callable[[str], Element]) -> None:
-    """Let a row that a row tag repeats stay with the next one, where a page's end would part few rows from the others."""
+    """Let a row that a row tag repeats stay with the next one (:func:`lipctl.word.sandbox.keep_next`), where a page's end would
+    part few rows from the others."""
     for paragraph in row.iter(_PARAGRAPH):
         properties = paragraph.find(qn("w:pPr"))
-        if properties is None or properties.find(qn("w:keepNext")) is not None:
-            continue
-        style = properties.find(qn("w:pStyle"))
-        place = 0 if style is None else 1
-        keep = properties.makeelement(qn("w:keepNext"))
-        for piece in (instruction("{% endif %}"), keep, instruction(f"{{% if {_STAYS} %}}")):
-            properties.insert(place, piece)
+        if properties is not None and properties.find(qn("w:keepNext")) is None:
+            place = 0 if properties.find(qn("w:pStyle")) is None else 1
+            properties.insert(place, instruction("{{ loop|keep_next }}"))
 
 
 def _share_width(table: Element, column: Element, index: int, count: int) -> None:
