@@ -12,9 +12,9 @@ from lipctl.judge.precedence import is_typed
 from lipctl.judge.responsibility import settle_disclaimers
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Plan
-from lipctl.report.basis import SourceFile
 from lipctl.responses.folder import Received, read_folder
 from lipctl.responses.old_forms import Known, known_from, new_in_old_forms, without_known
+from lipctl.responses.source_file import SourceFile
 from lipctl.workspace import Workspace
 
 

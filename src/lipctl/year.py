@@ -26,9 +26,10 @@ from lipctl.judge.model import NOTHING_ANSWERED, Edit, Response
 from lipctl.merged_year import MergedYear, merge_year
 from lipctl.plan.catalogue import load_plan, load_sound_plan
 from lipctl.plan.model import Plan
-from lipctl.report.basis import ReportBasis, SourceFile
+from lipctl.report.basis import ReportBasis
 from lipctl.responses.old_forms import Known
 from lipctl.responses.since_sent import changed_wordings
+from lipctl.responses.source_file import SourceFile
 from lipctl.settings.model import Settings
 from lipctl.settings.reading import parse_settings
 from lipctl.workspace import Workspace

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lipctl.intake.assessment_words import AssessmentWords
 from lipctl.intake.column_roles import Synonyms
-from lipctl.intake.columns import Words
+from lipctl.intake.columns import ListWords
 from lipctl.intake.decoding import paragraphs_of
 from lipctl.intake.departments import DepartmentList, split_names
 from lipctl.intake.from_list import ListSource, proposal_from_list
@@ -24,7 +24,7 @@ from lipctl.settings.reading import parse_settings
 
 SETTINGS = parse_settings('[plan]\nkennung = "x"\nstadt = "X"\n')
 LABELS = {"erfüllt": True, "in Bearbeitung": True, "noch nicht begonnen": False}
-WORDS = Words(Synonyms(SETTINGS), {}, AssessmentWords({}))
+WORDS = ListWords(Synonyms(SETTINGS), {}, AssessmentWords({}))
 NOBODY = Plan((), (), (), {})
 LABEL_OF_A_PHONE = {"Tel"}
 

@@ -25,8 +25,9 @@ from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels
 from lipctl.mail.preparing import Occasion, prepare
 from lipctl.nouns import EXAMPLE, given, guessed
-from lipctl.questions import DEFAULT_WORDS, QUESTIONS, Question, Words
+from lipctl.questions import QUESTIONS, Question
 from lipctl.settings.reading import parse_settings
+from lipctl.words import DEFAULT_WORDS, Words
 from support.command_line import run_lipctl
 from support.rounds import AS_OF, Office, open_office
 

@@ -12,10 +12,11 @@ from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part
 from lipctl.judge.progress import Progress, classify
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
-from lipctl.report.basis import NO_BASIS, ReportBasis, SourceFile
+from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.build import build_view
 from lipctl.report.occasion import Occasion
 from lipctl.report.view import ReportView
+from lipctl.responses.source_file import SourceFile
 from lipctl.scale import DEFAULT_SCALE
 from lipctl.settings.model import Settings
 from lipctl.settings.reading import parse_settings

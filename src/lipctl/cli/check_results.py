@@ -9,8 +9,9 @@ from lipctl.cli.results import class_counts, tally
 from lipctl.cli.screen import SEVERITY_WORDS, Screen
 from lipctl.findings import Finding, Rule, Severity
 from lipctl.judge.progress import ANSWERED, Progress
-from lipctl.questions import DEFAULT_WORDS, Question, Words
+from lipctl.questions import Question
 from lipctl.text import counted, german_date
+from lipctl.words import DEFAULT_WORDS, Words
 
 if TYPE_CHECKING:
     from lipctl.commands.check import CheckResult

@@ -19,7 +19,7 @@ from lipctl.text import day_meant
 
 if TYPE_CHECKING:
     from lipctl.cli.screen import Screen
-    from lipctl.questions import Words
+    from lipctl.words import Words
     from lipctl.workspace import Workspace
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
@@ -61,7 +61,7 @@ class Session:
     def words(self) -> Words:
         """What the office calls things; the default words where there is no workspace, or none whose settings can be read."""
         from lipctl.errors import LipctlError
-        from lipctl.questions import DEFAULT_WORDS
+        from lipctl.words import DEFAULT_WORDS
 
         try:
             return self.workspace.settings.words

@@ -10,8 +10,8 @@ from lipctl.cli.screen import Screen, shown
 from lipctl.findings import Finding, Severity
 from lipctl.findings.web_rules import WEB_RULES
 from lipctl.judge.progress import Progress, progress_labels
-from lipctl.questions import Words
 from lipctl.text import counted, first_of
+from lipctl.words import Words
 
 if TYPE_CHECKING:
     from lipctl.commands.close import ClosedYear

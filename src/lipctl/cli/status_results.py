@@ -8,7 +8,7 @@ from typing import Any
 
 from lipctl.cli.screen import Screen
 from lipctl.files import json_text
-from lipctl.report.status import DepartmentStatus, Status, day_of
+from lipctl.report.status import DepartmentStatus, Status
 from lipctl.report.status_words import punctuality, reminded, sums, when
 from lipctl.text import german_date
 
@@ -121,7 +121,7 @@ def _as_dict(row: DepartmentStatus) -> dict[str, Any]:
         "files": [
             {
                 "file": file.path,
-                "day": _iso(day_of(file)),
+                "day": _iso(file.came_on),
                 "day_of": "mail" if file.received else "file" if file.day else None,
             }
             for file in row.files

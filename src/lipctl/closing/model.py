@@ -17,7 +17,7 @@ from lipctl.judge.progress import Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Plan
 from lipctl.questions import Field
-from lipctl.report.basis import SourceFile
+from lipctl.responses.source_file import SourceFile
 
 
 class ClosedMeasure(NamedTuple):

@@ -17,7 +17,7 @@ from lipctl.intake.answer_forms import answer_forms
 from lipctl.intake.assessment_words import AssessmentWords
 from lipctl.intake.beside_plan import beside_plan
 from lipctl.intake.column_roles import MapTo, Synonyms
-from lipctl.intake.columns import Column, Words
+from lipctl.intake.columns import Column, ListWords
 from lipctl.intake.decoding import paragraphs_of
 from lipctl.intake.from_list import ListReading, ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
@@ -108,7 +108,7 @@ def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING
         tip = "Gelesen werden .xlsx, .xls, .ods und CSV. Bitte speichern Sie die Liste in Excel als .xlsx."
         raise FileAccessError(f"„{file.name}“: {message}", tip) from refusal
     mapped = {key_of(name): target for name, target in options.mapped.items()}
-    words = Words(
+    words = ListWords(
         Synonyms(settings, _own_columns(workspace)), mapped, AssessmentWords(settings.status_words), settings.words
     )
     scales = Scales(settings.asks_assessment, partial(_labels, settings))

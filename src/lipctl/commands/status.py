@@ -10,8 +10,8 @@ from lipctl.findings import Finding, Severity
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.mail.dispatch import Event, read_dispatched
 from lipctl.plan.catalogue import department_ids
-from lipctl.report.basis import SourceFile
-from lipctl.report.status import DepartmentStatus, Status, day_of
+from lipctl.report.status import DepartmentStatus, Status
+from lipctl.responses.source_file import SourceFile
 from lipctl.workspace import Workspace
 from lipctl.year import JudgedYear, collect_year
 
@@ -89,6 +89,6 @@ def _files_by_department(data: JudgedYear) -> dict[str, tuple[SourceFile, ...]]:
         for department in {department for department, _ in file.rows}:
             found[department].add(file)
     return {
-        department: tuple(sorted(files, key=lambda file: (day_of(file) or date.max, file.path)))
+        department: tuple(sorted(files, key=lambda file: (file.came_on or date.max, file.path)))
         for department, files in found.items()
     }

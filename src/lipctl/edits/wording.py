@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lipctl.edits.columns import COLUMNS, EDIT, FORMER, REVISION, SEEN, STATE, TEXT
 from lipctl.edits.rows import EditableText
-from lipctl.questions import Words
 from lipctl.settings.model import Settings
+from lipctl.words import Words
 
 PRINTED, EDITED = "unverändert gedruckt", "redigiert"
 LOOK = "bitte ansehen: Text der Dienststelle hat sich geändert"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from lipctl.questions import Words
+from lipctl.words import Words
 
 
 class Severity(StrEnum):

@@ -14,10 +14,11 @@ from lipctl.judge.completeness import ADVICE, GAPS, Gap
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
-from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Field, Question, Words
+from lipctl.questions import CONTACT_QUESTIONS, QUESTIONS, Field, Question
 from lipctl.scale import Scale
 from lipctl.settings.model import Settings
 from lipctl.text import key_of, listed
+from lipctl.words import Words
 from lipctl.xlsx.cells import MAX_HINT_TITLE, utf16_units
 
 TICKED = "ja"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lipctl.intake.column_roles import Role
-from lipctl.intake.columns import LONGEST_TEXTS, MAPPED, Column, Words
+from lipctl.intake.columns import LONGEST_TEXTS, MAPPED, Column, ListWords
 from lipctl.intake.model import Certainty
 
 NUMBER_PATTERN = re.compile(r"[A-ZÄÖÜ]{0,4}[\s.-]?\d{1,4}(?:[.\-/ ]\d{1,3})*\.?[a-z]?\.?")
@@ -14,7 +14,7 @@ _MOSTLY = 0.8
 _LONGEST_WORD, _ENOUGH = 40, 6
 
 
-def settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], words: Words) -> list[Column]:
+def settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], words: ListWords) -> list[Column]:
     """The columns, each role once, with what their cells say where heads do not."""
     cells = {
         column.number: [row[column.number] for row in below.values() if column.number in row] for column in columns
@@ -30,7 +30,7 @@ def settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], w
 
 
 def _status_as_assessment(
-    columns: Sequence[Column], cells: Mapping[int, Sequence[str]], words: Words
+    columns: Sequence[Column], cells: Mapping[int, Sequence[str]], words: ListWords
 ) -> Iterator[Column]:
     """The columns, those of the Umsetzungsstand that hold words for the assessment as such; but where another column of
     the year is headed like the assessment ("Ampel", or "Status" over short words), that is it."""
@@ -63,7 +63,7 @@ def _are_short(cells: Sequence[str]) -> bool:
     return bool(cells) and all(len(cell) <= _LONGEST_WORD for cell in cells)
 
 
-def _by_assessment_words(column: Column, cells: Sequence[str], words: Words) -> Column:
+def _by_assessment_words(column: Column, cells: Sequence[str], words: ListWords) -> Column:
     """A column of the Umsetzungsstand in which nothing stands but words for the assessment."""
     if column.role is not Role.STATUS or column.why == MAPPED:
         return column

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from lipctl.intake.assessment_words import AssessmentWords
 from lipctl.intake.column_roles import MapTo, Role, Synonyms
 from lipctl.intake.model import Certainty
-from lipctl.questions import DEFAULT_WORDS
-from lipctl.questions import Words as OfficeWords
+from lipctl.words import DEFAULT_WORDS, Words
 from lipctl.xlsx.cells import column_letters
 
 MAPPED, LONGEST_TEXTS = "mit --map gesagt", "die längsten Texte"
@@ -52,11 +51,11 @@ class Heads(NamedTuple):
         return any(each.role in (Role.SUMMARY, Role.TITLE) and each.why != LONGEST_TEXTS for each in self.columns)
 
 
-class Words(NamedTuple):
+class ListWords(NamedTuple):
     """What heads and cells are compared with: names of columns, ``--map``, and words for the assessment; and the office's
     own words, for what is said of them."""
 
     synonyms: Synonyms
     mapped: Mapping[str, MapTo]
     status: AssessmentWords
-    office: OfficeWords = DEFAULT_WORDS
+    office: Words = DEFAULT_WORDS

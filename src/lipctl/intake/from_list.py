@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lipctl.intake.column_roles import OF_A_YEAR, Role
-from lipctl.intake.columns import Column, Heads, Words
+from lipctl.intake.columns import Column, Heads, ListWords
 from lipctl.intake.contact_line import read_contact_cells
 from lipctl.intake.departments import DepartmentList, names_nobody, split_names
 from lipctl.intake.grid import Grid
@@ -19,8 +19,8 @@ from lipctl.intake.model import Entry, Kept, Proposal, Remarks
 from lipctl.intake.outline import Outline
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
-from lipctl.questions import Words as OfficeWords
 from lipctl.text import counted, in_paragraphs, is_given, key_of
+from lipctl.words import Words
 
 _NAMED_BY_PROGRAM = re.compile(r"(?:Tabelle|Sheet|Blatt|Table)\s*\d*", re.IGNORECASE)
 _CONTACT = (Role.PERSONS, Role.UNIT, Role.PHONES, Role.MAIL)
@@ -42,7 +42,7 @@ class ListSource(NamedTuple):
     year: int = 0
 
 
-def proposal_from_list(source: ListSource, plan: Plan, words: Words, scales: Scales) -> ListReading | None:
+def proposal_from_list(source: ListSource, plan: Plan, words: ListWords, scales: Scales) -> ListReading | None:
     """Lay a list beside a plan that may hold some of it already; None where no sheet has the heads of a list."""
     tables = [(grid, heads) for grid in source.grids if grid.visible and (heads := find_heads(grid, words))]
     if not tables:
@@ -58,7 +58,7 @@ def proposal_from_list(source: ListSource, plan: Plan, words: Words, scales: Sca
 class _ListImport:
     """One list on its way to a proposal."""
 
-    def __init__(self, source: ListSource, plan: Plan, answers: ListAnswers, office: OfficeWords) -> None:
+    def __init__(self, source: ListSource, plan: Plan, answers: ListAnswers, office: Words) -> None:
         self._source, self._plan, self._answers, self._office = source, plan, answers, office
         self._outline, self._departments = Outline(plan, office), DepartmentList(plan.departments)
         self._remarks = Remarks()

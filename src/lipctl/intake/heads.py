@@ -8,7 +8,7 @@ from itertools import islice
 
 from lipctl.intake.column_cells import settled
 from lipctl.intake.column_roles import OF_A_YEAR, MapTo, Meaning, Role, Synonyms
-from lipctl.intake.columns import MAPPED, Column, Heads, Words
+from lipctl.intake.columns import MAPPED, Column, Heads, ListWords
 from lipctl.intake.grid import Grid
 from lipctl.intake.model import Certainty
 from lipctl.text import key_of
@@ -25,7 +25,7 @@ _EXPLAINS = re.compile(
 """What stands below "Umsetzungsstand" over the prose, where a word for it has a column of its own."""
 
 
-def find_heads(grid: Grid, words: Words) -> Heads | None:
+def find_heads(grid: Grid, words: ListWords) -> Heads | None:
     """The heads of a sheet, if it has any."""
     best: tuple[int, int, int, dict[int, tuple[str, str]]] | None = None
     numbers = list(islice(grid.rows, _WITHIN))
@@ -72,7 +72,7 @@ def _expanded(grid: Grid, row: int) -> dict[int, str]:
     return texts
 
 
-def _score(texts: Mapping[int, tuple[str, str]], words: Words) -> int:
+def _score(texts: Mapping[int, tuple[str, str]], words: ListWords) -> int:
     """How much these look like heads: two for each usual name, one for a name that contains one, or for a year above."""
     found: dict[tuple[Role, int], int] = {}
     for number, (group, own) in texts.items():
@@ -106,7 +106,7 @@ def _mapped(number: int, whole: str, own: str, mapped: Mapping[str, MapTo]) -> M
     return next((mapped[key] for key in (key_of(own), key_of(whole), letter) if key and key in mapped), None)
 
 
-def _column(grid: Grid, number: int, group: str, own: str, words: Words) -> Column:
+def _column(grid: Grid, number: int, group: str, own: str, words: ListWords) -> Column:
     head = f"{group} {own}".strip().replace("\n", " ")
     if chosen := _mapped(number, f"{group} {own}".strip(), own, words.mapped):
         return Column(grid.name, number, head, chosen.role, Certainty.CERTAIN, MAPPED, chosen.year, own)

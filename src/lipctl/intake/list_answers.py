@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from lipctl.intake.column_roles import Role
-from lipctl.intake.columns import Words
+from lipctl.intake.columns import ListWords
 from lipctl.intake.list_rows import ListRow
 from lipctl.intake.model import Kept, Remarks, Reported, typed_parts
 from lipctl.judge.model import Part
@@ -33,7 +33,7 @@ class Scales(NamedTuple):
 class ListAnswers:
     """Makes answers of rows. What belongs to no year is kept, and so is a word that nobody can place."""
 
-    def __init__(self, year: int, words: Words, scales: Scales) -> None:
+    def __init__(self, year: int, words: ListWords, scales: Scales) -> None:
         self._year, self._words, self._office, self._scales = year, words.status, words.office, scales
         self.remarks = Remarks()
         self.kept: list[Kept] = []

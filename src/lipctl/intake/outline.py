@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from lipctl.intake.model import Remarks
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.model import Area, FieldOfAction, Plan
-from lipctl.questions import Words
 from lipctl.text import in_one_line, key_of
+from lipctl.words import Words
 
 _KIND = r"(?:Handlungsfeld|Themenfeld|Handlungsschwerpunkt|Schwerpunkt|Kapitel|LIP-Bereich|Bereich|HF|Thema)"
 _NUMBERED = re.compile(

@@ -17,9 +17,10 @@ from lipctl.judge.precedence import is_typed
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
-from lipctl.questions import DEFAULT_WORDS, PART_QUESTIONS, Field, Question, Words
+from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.text import german_date, is_given
+from lipctl.words import DEFAULT_WORDS, Words
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
 from lipctl.plan.model import Measure
-from lipctl.questions import Words
 from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.text import is_given, key_of
+from lipctl.words import Words
 
 
 class Progress(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,57 +10,7 @@ from typing import NamedTuple
 from lipctl.findings import Finding
 from lipctl.judge.earlier_rounds import EarlierRound
 from lipctl.judge.model import Edit
-from lipctl.numbers import MeasureNumber
-
-
-class SourceFile(NamedTuple):
-    """A file that was read.
-
-    ``path`` is relative to the workspace, with "/". ``checksum`` is its SHA-256 in hexadecimal digits, ``modified`` its
-    own ``dcterms:modified`` ("" if it has none; the times of the file system say when it was copied, no more).
-    ``answered`` are the pairs of department and measure that somebody typed something for, ``rows`` those that have a row
-    in it. ``receipt`` is the day of receipt (ISO 8601) if it came by mail.
-    """
-
-    path: str
-    year: int
-    checksum: str
-    modified: str = ""
-    answered: frozenset[tuple[str, MeasureNumber]] = frozenset()
-    receipt: str = ""
-    rows: frozenset[tuple[str, MeasureNumber]] = frozenset()
-
-    @property
-    def name(self) -> str:
-        """The file's name below its year's ``ruecklauf/``."""
-        return self.path.removeprefix(f"data/{self.year}/ruecklauf/")
-
-    @property
-    def day(self) -> date | None:
-        """The day that the file itself names."""
-        return _day(self.modified)
-
-    @property
-    def received(self) -> date | None:
-        """The day of its receipt, if it came by mail."""
-        return _day(self.receipt)
-
-
-def first_day(files: Iterable[SourceFile]) -> date | None:
-    """The day on which the first of these came, by the mail it was in or by its own; None if none has a day."""
-    return min((day for file in files if (day := file.received or file.day)), default=None)
-
-
-def days_after(day: date | None, deadline: date | None) -> int | None:
-    """By how many days a day lies after the deadline, 0 if not at all; None if one of them is not known."""
-    return max((day - deadline).days, 0) if day and deadline else None
-
-
-def _day(time: str) -> date | None:
-    try:
-        return date.fromisoformat(time[:10])
-    except ValueError:
-        return None
+from lipctl.responses.source_file import SourceFile
 
 
 class ReportBasis(NamedTuple):

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from lipctl.judge.measure import JudgedMeasure, in_plan_order
 from lipctl.plan.model import Plan
-from lipctl.questions import Words
 from lipctl.report.basis import NO_BASIS, ReportBasis
 from lipctl.report.changes import build_changes
 from lipctl.report.contacts import build_contacts
@@ -21,6 +20,7 @@ from lipctl.report.sources import build_sources
 from lipctl.report.summary import build_responses, build_summary, column_labels, used_columns
 from lipctl.report.view import ReportView
 from lipctl.text import in_paragraphs
+from lipctl.words import Words
 
 
 def build_view(

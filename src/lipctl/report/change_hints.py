@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from lipctl.judge.earlier_rounds import EarlierRound
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED
-from lipctl.questions import Words
 from lipctl.scale import Scale, Step
 from lipctl.text import listed
+from lipctl.words import Words
 
 NOT_COMPARABLE = "Nach anderer Skala bewertet"
 """The list of what has no counterpart in the scale of the other year."""

@@ -15,7 +15,6 @@ from lipctl.judge.earlier_rounds import EarlierRound, EarlierState
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.numbers import MeasureNumber
-from lipctl.questions import Words
 from lipctl.report.change_hints import NOT_COMPARABLE, comparison_hint, foreign_steps
 from lipctl.report.change_lines import line_of, reasons_of, sentence_of, silent
 from lipctl.report.counts import Row
@@ -25,6 +24,7 @@ from lipctl.report.summary import NOT_ASSESSED, Look, as_said, column_of, count_
 from lipctl.report.view import Change, ChangeList, Changes
 from lipctl.scale import DEFAULT_SCALE, Meaning, Scale, Step
 from lipctl.text import listed
+from lipctl.words import Words
 
 NEW, GONE, REGROUPED = "new", "gone", "regrouped"
 TICKED, UNCHANGED_TEXT, RENUMBERED = "ticked", "unchanged", "renumbered"

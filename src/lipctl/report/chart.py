@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lipctl.questions import Question, Words
+from lipctl.questions import Question
 from lipctl.report.counts import Row, Summary
 from lipctl.report.measure_view import number_and_title
 from lipctl.report.view import ReportView
 from lipctl.text import counted, listed
+from lipctl.words import Words
 
 _MOST_NAMES = 3
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lipctl.judge.progress import Progress
 from lipctl.nouns import Case
-from lipctl.questions import Words, noun_of
 from lipctl.report.counts import Column, Glance
 from lipctl.report.moves import Move
 from lipctl.report.summary import DROPPED, NOT_BEGUN, SUCCESS, UNDER_WAY, UNKNOWN, as_said
 from lipctl.report.view import ChangeList, Changes
 from lipctl.text import counted, listed
+from lipctl.words import Words, noun_of
 
 _FIGURES: dict[str, tuple[str, str]] = {
     SUCCESS: ("✓", "mit Erfolg abgeschlossen"),

@@ -9,7 +9,7 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Addendum, MeasureAnswer
 from lipctl.judge.progress import ANSWERED, PROGRESS_LABELS, Progress
 from lipctl.plan.model import Area, FieldOfAction, Measure, Plan
-from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question, Words
+from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.report.contacts import contact_label, contact_lines, printed_contact, shown_contact
 from lipctl.report.measure_view import (
     AnswerView,
@@ -29,6 +29,7 @@ from lipctl.report.summary import (
     looks,
 )
 from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
+from lipctl.words import Words
 
 CONTESTED = "Zu dieser Frage weichen zwei Rückmeldungen voneinander ab."
 _LINE, _LINE_ALONE = 35, 43

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from lipctl.judge.completeness import GAPS, Gap
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
-from lipctl.questions import Words
 from lipctl.report.view import DepartmentOpenPoints, OpenPoint
 from lipctl.text import name_order
+from lipctl.words import Words
 
 
 def build_open_points(

@@ -14,10 +14,11 @@ from lipctl.findings import Finding, Place, finding
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit
 from lipctl.plan.model import Contact, Department, Plan
-from lipctl.questions import Field, Question, Words
+from lipctl.questions import Field, Question
 from lipctl.report.occasion import Occasion
 from lipctl.report.person_names import SEPARATORS, PersonNames, names_of
 from lipctl.text import in_paragraphs, is_given, key_of
+from lipctl.words import Words
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")

@@ -18,11 +18,12 @@ from lipctl.judge.model import Answer, Edit, Response
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.questions import Field, Question
-from lipctl.report.basis import ReportBasis, SourceFile
+from lipctl.report.basis import ReportBasis
 from lipctl.report.build import build_view
 from lipctl.report.history import MeasurePast, PastYear
 from lipctl.report.occasion import Occasion
 from lipctl.report.view import ReportView
+from lipctl.responses.source_file import SourceFile
 from lipctl.scale import DEFAULT_SCALE
 
 _FIELDS = {"1": "Bildung", "5": "Demokratie"}

@@ -15,10 +15,11 @@ from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import Edit, MeasureAnswer
 from lipctl.plan.model import own_column
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
-from lipctl.report.basis import ReportBasis, SourceFile
+from lipctl.report.basis import ReportBasis
 from lipctl.report.contacts import printed_contact
 from lipctl.report.occasion import Occasion
 from lipctl.report.view import FileView, SetAside, Sources, Trace, UnsettledRule
+from lipctl.responses.source_file import SourceFile
 from lipctl.text import is_blank, is_given, name_order
 
 _SET_ASIDE = ("LIP234", "LIP237", "LIP238")

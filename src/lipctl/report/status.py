@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lipctl.plan.model import Department
-from lipctl.report.basis import SourceFile, days_after, first_day
+from lipctl.responses.source_file import SourceFile, days_after, first_day
 
 
 class DepartmentStatus(NamedTuple):
@@ -86,8 +86,3 @@ class Status(NamedTuple):
     def unassigned_errors(self) -> int:
         """The errors that concern no department in particular."""
         return self.errors - sum(row.open_points for row in self.rows)
-
-
-def day_of(file: SourceFile) -> date | None:
-    """The day on which a file came: that of the mail it was in, else the day that it names itself."""
-    return file.received or file.day

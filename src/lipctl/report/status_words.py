@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lipctl.report.basis import SourceFile
 from lipctl.report.status import DepartmentStatus, Status
+from lipctl.responses.source_file import SourceFile
 from lipctl.text import counted, german_date
 
 

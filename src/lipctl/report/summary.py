@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.progress import ANSWERED, Progress, progress_labels
-from lipctl.questions import DEFAULT_WORDS, Words
-from lipctl.report.basis import SourceFile, days_after, first_day
 from lipctl.report.counts import Column, Glance, ResponseFile, ResponseRow, ResponseTable, Row, Summary
 from lipctl.report.measure_view import AreaView, FieldOfActionView, MeasureView, number_and_title
+from lipctl.responses.source_file import SourceFile, days_after, first_day
 from lipctl.scale import Meaning, Scale, Step
 from lipctl.text import name_order
+from lipctl.words import DEFAULT_WORDS, Words
 
 NOT_ASSESSED = "not_assessed"
 

@@ -10,7 +10,7 @@ from lipctl.judge.model import Answer, Response
 from lipctl.judge.precedence import is_typed
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Plan
-from lipctl.questions import Words
+from lipctl.words import Words
 
 
 def changed_wordings(responses: Iterable[Response], plan: Plan, words: Words) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lipctl.nouns import EXAMPLE as EXAMPLE_NOUN
-from lipctl.questions import GRAMMAR, NOUNS, QUESTIONS
+from lipctl.questions import QUESTIONS
+from lipctl.words import GRAMMAR, NOUNS
 
 FILE_NAME = "lipctl.toml"
 

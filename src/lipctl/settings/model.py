@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from lipctl.questions import GRAMMAR, NOUNS, Words
 from lipctl.scale import Scale
 from lipctl.settings.catalogue_fields import PRIORITY, CatalogueField
 from lipctl.settings.keys import BY_NUMBER, Value
 from lipctl.settings.own_scale import NO_SCALE, OwnScale
+from lipctl.words import GRAMMAR, NOUNS, Words
 
 
 class ReminderStep(NamedTuple):

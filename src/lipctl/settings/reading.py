@@ -11,7 +11,6 @@ from typing import Any
 from lipctl.errors import SettingsError
 from lipctl.nouns import EXAMPLE as EXAMPLE_NOUN
 from lipctl.nouns import given
-from lipctl.questions import GRAMMAR, PLURALS, noun_of
 from lipctl.settings.catalogue_fields import PRIORITY, CatalogueField, read_fields
 from lipctl.settings.complaints import Complaint, is_reporting_year, line_of, unknown_name
 from lipctl.settings.keys import FILE_NAME, KEYS, SECTIONS, Key, Value
@@ -19,6 +18,7 @@ from lipctl.settings.model import Settings
 from lipctl.settings.own_scale import NO_SCALE, STEPS, SUCCESSORS, read_scale
 from lipctl.settings.toml_errors import where_and_advice
 from lipctl.text import day_meant, did_you_mean, german_date, key_of
+from lipctl.words import GRAMMAR, PLURALS, noun_of
 
 _MOST_DAYS = 366
 """How far from the deadline a step of reminding may lie."""

@@ -26,13 +26,13 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
-from lipctl.questions import DEFAULT_WORDS, Words
 from lipctl.report.summary import column_labels
 from lipctl.scale import DEFAULT_SCALE
 from lipctl.word.alt_text import FRAME, SIDES
 from lipctl.word.document import with_content
 from lipctl.word.instructions import Instructions
 from lipctl.word.styles import Styles
+from lipctl.words import DEFAULT_WORDS, Words
 from lipctl.xlsx.cells import column_letters
 
 VARIABLE, LABELS = "diagramm", "bezeichnungen"
