@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lipctl.nouns import EXAMPLE as EXAMPLE_NOUN
-from lipctl.questions import QUESTIONS
+from lipctl.questions import PART_QUESTIONS, QUESTIONS
 from lipctl.words import GRAMMAR, NOUNS
 
 FILE_NAME = "lipctl.toml"
@@ -41,9 +41,7 @@ HEADINGS = (
     "kurzfassung",
     "kurzfassung_nach_hinweis",
     "teil",
-    "umsetzungsstand",
-    "geplante_schritte",
-    "gruende",
+    *(key for question in PART_QUESTIONS if (key := QUESTIONS[question].key)),
     "kontakt",
 )
 """The headings that an entry can have on the web pages. ``kurzfassung_nach_hinweis``: also in an entry that is no measure,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lipctl.questions import Question
+from lipctl.questions import PART_QUESTIONS, QUESTIONS, Question
 from lipctl.report.counts import Column
 from lipctl.report.measure_view import AnswerView, MeasureView, PartView
 from lipctl.report.summary import UNKNOWN
@@ -12,7 +12,6 @@ from lipctl.settings.model import Settings
 from lipctl.web.structure import Entry
 
 Values = dict[str, object]
-_KEYS = {Question.STATUS: "umsetzungsstand", Question.PLANNED_STEPS: "geplante_schritte", Question.REASONS: "gruende"}
 
 
 class EntryPrinter:
@@ -25,10 +24,10 @@ class EntryPrinter:
         self.always_reasons = settings.flag("web", "gruende_immer")
         self.separator = settings.text("web", "kontakt_trenner")
         self.colours = colours_of(columns)
-        self.keys = {self.words.label(question): key for question, key in _KEYS.items()}
+        self.keys = {self.words.label(question): QUESTIONS[question].key for question in PART_QUESTIONS}
         self.reasons = self.words.label(Question.REASONS)
         self.reasons_of_others = settings.text("web", "gruende_ohne_ansatz") or self.reasons
-        self.keys[self.reasons_of_others] = "gruende"
+        self.keys[self.reasons_of_others] = QUESTIONS[Question.REASONS].key
 
     def entry(self, entry: Entry) -> Values:
         """One entry with everything that is printed for it."""
