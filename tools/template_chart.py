@@ -18,7 +18,8 @@ from lxml import etree
 
 from lipctl.report.summary import column_labels
 from lipctl.scale import DEFAULT_SCALE
-from lipctl.word.chart import Series, draw, refer_to_workbook, write_workbook
+from lipctl.word.chart import write_workbook
+from lipctl.word.chart_xml import Series, draw, refer_to_workbook
 
 PART, WORKBOOK = "word/charts/chart1.xml", "word/embeddings/beispiel.xlsx"
 WIDTH, HEIGHT = 5_830_000, 3_960_000

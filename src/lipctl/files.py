@@ -6,11 +6,10 @@ import errno
 import io
 import json
 import os
-import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,8 +22,6 @@ _SECONDS_AT_WORK = 3_600
 """A temporary file that is older was left behind; a younger one may belong to another lipctl that is writing now."""
 _SWEPT: set[Path] = set()
 """The folders in which this process has already removed temporary files that were left behind."""
-_BEHIND_ALL = 2**31 - 1
-"""A place in a file that no text of lipctl's reaches."""
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -85,9 +82,7 @@ def _write_beside(documents: Mapping[Path, bytes], put: Callable[[Path, Path], o
         for path, temporary in staged.items():
             put(temporary, path)
     except OSError as error:
-        raise FileAccessError(
-            f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)
-        ) from error
+        raise not_writable(path, error) from error
     finally:
         for temporary in staged.values():
             with suppress(OSError):
@@ -124,48 +119,7 @@ def append_lines(path: Path, lines: Iterable[str]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
-        raise FileAccessError(
-            f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)
-        ) from error
-
-
-@contextmanager
-def only_one(path: Path, what: str) -> Iterator[None]:
-    """Let one lipctl at a time do something, ``what`` (e.g. "Mails für 2026"); the file that is locked for it only grows.
-
-    The operating system takes the lock back when the process ends, however it ends.
-
-    Raises:
-        FileAccessError: another one is doing it, or the file cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("ab")
-    except OSError as error:
-        raise FileAccessError(
-            f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error)
-        ) from error
-    with stream:
-        try:
-            _lock(stream.fileno())
-        except OSError as error:
-            raise FileAccessError(
-                f"Ein anderes lipctl ist gerade dabei: {what}.",
-                "Bitte warten Sie, bis es fertig ist, und wiederholen Sie dann den Befehl; was schon getan ist, geschieht nicht noch einmal.",
-            ) from error
-        yield
-
-
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 - there is none elsewhere
-
-        os.lseek(descriptor, _BEHIND_ALL, os.SEEK_SET)  # a locked place could not be read
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl  # noqa: PLC0415 - there is none on Windows
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        raise not_writable(path, error) from error
 
 
 def _sweep(folder: Path, now: float) -> None:
@@ -177,32 +131,6 @@ def _sweep(folder: Path, now: float) -> None:
         with suppress(OSError):
             if now - left.stat().st_mtime > _SECONDS_AT_WORK:
                 left.unlink()
-
-
-def locks_of(path: Path) -> list[Path]:
-    """The files with which Word, Excel and LibreOffice show that somebody has a document open.
-
-    Word puts its mark in the place of the first two letters, or of fewer where the name is short.
-    """
-    left_out = min(max(len(path.stem) - 6, 0), 2)
-    names = dict.fromkeys((f"~${path.name}", f"~${path.name[left_out:]}", f".~lock.{path.name}#"))
-    return [path.with_name(name) for name in names if path.with_name(name).exists()]
-
-
-def require_closed(path: Path) -> None:
-    """Refuse to replace a document that somebody has open: what is typed there and not yet saved would be lost.
-
-    Raises:
-        FileAccessError: it is open.
-    """
-    locks = locks_of(path)
-    if locks:
-        program = "Excel" if path.suffix in (".xlsx", ".csv") else "Word"
-        raise FileAccessError(
-            f"„{path.name}“ ist gerade in {program} oder LibreOffice geöffnet.",
-            "Bitte speichern und schließen Sie die Datei und versuchen Sie es noch einmal. Hat niemand sie offen, löschen "
-            f"Sie daneben die Sperrdatei „{locks[0].name}“.",
-        )
 
 
 def create_folder(path: Path) -> None:
@@ -283,6 +211,11 @@ def zip_reproducibly(parts: Iterable[tuple[str, bytes]]) -> bytes:
             entry.create_system = 0  # else the archive tells on which system it was made
             archive.writestr(entry, content)
     return stream.getvalue()
+
+
+def not_writable(path: Path, error: OSError) -> FileAccessError:
+    """What is said of a file that cannot be written."""
+    return FileAccessError(f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error))
 
 
 def reason_of(error: OSError) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lipctl.digests import is_untouched
 from lipctl.errors import OutputChangedError
-from lipctl.files import keep_copy, read_bytes, require_closed, write_atomically
+from lipctl.files import keep_copy, read_bytes, write_atomically
+from lipctl.locks import require_closed
 from lipctl.pdf.metadata import is_own
 from lipctl.word.properties import is_final
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lipctl.files import locks_of
+from lipctl.locks import locks_of
 from support.command_line import Run
 from support.tables import mostly_slow
 

@@ -15,7 +15,8 @@ from lipctl.forms.identity import decode
 from lipctl.forms.wording import labels_of
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.responses.form_reader import ExpectedForm, FileReading, read_response
+from lipctl.responses.form_file import ExpectedForm
+from lipctl.responses.form_reader import FileReading, read_response
 from lipctl.text import clean
 from support import plain_reader
 from support.excel_typing import type_into

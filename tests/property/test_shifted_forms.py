@@ -16,7 +16,8 @@ from lipctl.forms import positions
 from lipctl.forms.wording import labels_of
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.responses.form_reader import ExpectedForm, FileReading, read_response
+from lipctl.responses.form_file import ExpectedForm
+from lipctl.responses.form_reader import FileReading, read_response
 from support.excel_typing import answer_cells, type_into
 from support.forms import CONTACT, DEPARTMENT, SETTINGS, edited, entry, form_of, opened, reported
 from support.office import convert

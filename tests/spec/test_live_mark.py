@@ -21,8 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import support.forms
 from lipctl.forms import positions
+from lipctl.forms.answer_codes import BLANK_CHARACTERS
 from lipctl.forms.live_mark import mark_for
-from lipctl.forms.mark_formulas import BLANK_CHARACTERS, MarkFormulas
+from lipctl.forms.mark_formulas import MarkFormulas
 from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import Phrases
 from lipctl.judge.completeness import ADVICE, GAPS, Gap, gaps

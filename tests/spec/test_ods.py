@@ -17,8 +17,8 @@ from openpyxl.comments import Comment
 
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.ods import read_ods
+from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.workbook import Cell, Note, Sheet
 from lipctl.year import collect_year
 from support.excel_typing import type_into

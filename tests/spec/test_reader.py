@@ -17,7 +17,7 @@ from openpyxl.utils.datetime import to_excel
 
 from city import make_city
 from lipctl.xlsx import other_formats, parts, workbook
-from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Cell, Sheet
 from support.forms import saved

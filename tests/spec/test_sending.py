@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from lipctl.files import only_one
+from lipctl.locks import only_one
 from lipctl.mail.dispatch import read_dispatched
 from lipctl.settings.keys import Value
 from support import faults

@@ -17,7 +17,8 @@ from openpyxl.comments import Comment
 
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.xlsx.container import Container, Unreadable
+from lipctl.xlsx.container import Container
+from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.other_formats import read_other_format
 from lipctl.xlsx.workbook import Cell, Note, Sheet
 from lipctl.year import collect_year

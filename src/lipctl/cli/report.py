@@ -53,7 +53,7 @@ def command(
     """Write the report and say what is missing in it; a refused --final exits 1."""
     from lipctl.cli.results import show_report
     from lipctl.commands.report import Edition, write_report
-    from lipctl.files import locks_of
+    from lipctl.locks import locks_of
     from lipctl.pdf.office import require_pdf
 
     session = session_of(ctx)

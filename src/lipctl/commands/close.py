@@ -15,10 +15,11 @@ from lipctl.closing.since import checksums_of, template_checksum
 from lipctl.commands.report import make_view
 from lipctl.edits.apply import settled_answers
 from lipctl.errors import RoundError
-from lipctl.files import read_bytes, require_closed
+from lipctl.files import read_bytes
 from lipctl.findings import Finding, Severity, in_order
 from lipctl.judge.model import Addendum
 from lipctl.judge.progress import Progress
+from lipctl.locks import require_closed
 from lipctl.numbers import MeasureNumber, as_number
 from lipctl.plan.catalogue import require_sound
 from lipctl.questions import PART_QUESTIONS, QUESTIONS, Field, Question

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lipctl.errors import RoundError
-from lipctl.files import require_closed
 from lipctl.findings import Finding, in_order
+from lipctl.locks import require_closed
 from lipctl.plan.catalogue import require_sound
 from lipctl.replacing import replace_documents
 from lipctl.report.data_rows import DataRow, data_rows

@@ -13,8 +13,9 @@ from lipctl.edits.refresh import refresh_edits
 from lipctl.edits.rows import EditableText, editable
 from lipctl.edits.writer import EditedReport, new_edits
 from lipctl.errors import OutputChangedError
-from lipctl.files import read_bytes, require_closed, write_atomically
+from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, in_order
+from lipctl.locks import require_closed
 from lipctl.plan.catalogue import require_sound
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year

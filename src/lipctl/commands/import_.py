@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lipctl.closing.file import require_open
 from lipctl.errors import FileAccessError, OutputChangedError, OutputExistsError
-from lipctl.files import read_bytes, require_closed, write_atomically
+from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import RULES
 from lipctl.forms.workbook import write_form
 from lipctl.intake.answer_forms import answer_forms
@@ -25,6 +25,7 @@ from lipctl.intake.grid import read_grids
 from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Kept, Proposal
 from lipctl.intake.page import Headings, read_page
+from lipctl.locks import require_closed
 from lipctl.plan.additions import added_to_catalogue, own_columns_there
 from lipctl.plan.catalogue import load_sound_plan
 from lipctl.plan.columns import MEASURES
@@ -35,7 +36,7 @@ from lipctl.questions import Question
 from lipctl.settings.model import Settings
 from lipctl.text import key_of
 from lipctl.workspace import Workspace
-from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.other_files import Unreadable
 
 _EMPTY = Plan((), (), (), {})
 _BROKEN_OFF = (

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lipctl.files import read_bytes, require_closed
+from lipctl.files import read_bytes
 from lipctl.findings import Finding, in_order
 from lipctl.judge.progress import Progress
+from lipctl.locks import require_closed
 from lipctl.pdf.office import convert
 from lipctl.pdf.repair import About, Mended, mend
 from lipctl.plan.catalogue import require_sound

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from lipctl.edits.reader import EditsReading, read_edits
 from lipctl.edits.rows import EditRow, Edits, settle_edits, settle_note
-from lipctl.files import locks_of, read_bytes
+from lipctl.files import read_bytes
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.earlier_rounds import History
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import NOTHING_ANSWERED, EarlierAnswer, Edit, FormerAnswer
+from lipctl.locks import locks_of
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.workspace import Workspace

@@ -12,7 +12,8 @@ from lipctl.edits.rows import EditableText
 from lipctl.settings.model import Settings
 from lipctl.text import fingerprint
 from lipctl.xlsx.cells import area_name, cell_name, column_letters, fit_cell, height_for
-from lipctl.xlsx.writer import Book, Paper, Sheet
+from lipctl.xlsx.sheet_writer import Paper, Sheet
+from lipctl.xlsx.writer import Book
 
 SHEET, GUIDE = "Redaktion", "Anleitung"
 HEAD_ROW = 3

@@ -12,7 +12,7 @@ from lipctl.judge.model import MeasureAnswer
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field, Question
 from lipctl.xlsx.cells import line_count, pieces_of
-from lipctl.xlsx.writer import Sheet
+from lipctl.xlsx.sheet_writer import Sheet
 
 EARLIER_WIDTH = 44
 """The width of the column beside the fields, in characters."""

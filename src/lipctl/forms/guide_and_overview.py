@@ -11,7 +11,7 @@ from lipctl.forms.wording import A_CLICK, BROKEN, COMPLETE, OPEN
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure
 from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
-from lipctl.xlsx.writer import Sheet
+from lipctl.xlsx.sheet_writer import Sheet
 
 _GUIDE_WIDTH = 106
 """Broader than a page, so that the guide, scaled to it, fits on one."""

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.forms import positions
-from lipctl.forms.mark_formulas import MarkFormulas, Undecided, code_of, formula_for
+from lipctl.forms.answer_codes import code_of, formula_for
+from lipctl.forms.mark_formulas import MarkFormulas, Undecided
 from lipctl.forms.model import FormEntry
 from lipctl.forms.page import FormContext, colour_mark
 from lipctl.forms.wording import ADVISED, COMPLETE, DISCLAIMED, OPEN, Phrases, full_label
@@ -23,7 +24,7 @@ from lipctl.questions import Field, Question
 from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.text import clean, is_given
 from lipctl.xlsx.cells import cell_name
-from lipctl.xlsx.writer import Sheet
+from lipctl.xlsx.sheet_writer import Sheet
 
 
 class Mark(NamedTuple):

@@ -41,7 +41,7 @@ from lipctl.xlsx.cells import (
     quoted,
     shortened_to,
 )
-from lipctl.xlsx.writer import Hint, Sheet
+from lipctl.xlsx.sheet_writer import Hint, Sheet
 
 _QUESTION_WIDTH, _NO_EARLIER_WIDTH = 31, 2
 _MAX_NOTE = 900

@@ -13,7 +13,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.questions import PART_QUESTIONS, Field
 from lipctl.settings.model import Settings
 from lipctl.text import is_blank
-from lipctl.xlsx.writer import Sheet
+from lipctl.xlsx.sheet_writer import Sheet
 
 
 def marked_fields(entry: FormEntry) -> dict[Field, list[Finding]]:

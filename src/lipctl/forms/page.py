@@ -12,7 +12,7 @@ from lipctl.questions import Field
 from lipctl.scale import Scale
 from lipctl.settings.model import Settings
 from lipctl.xlsx.cells import area_name, cell_name, quoted
-from lipctl.xlsx.writer import Paper, Sheet
+from lipctl.xlsx.sheet_writer import Paper, Sheet
 
 USUAL_WIDTH = 8.43
 """The width of a column that nobody changed, in characters."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lipctl.forms.page import FormContext, finish_page, set_columns
 from lipctl.plan.model import Measure
 from lipctl.xlsx.cells import cell_name, height_for, pieces_of
-from lipctl.xlsx.writer import Sheet
+from lipctl.xlsx.sheet_writer import Sheet
 
 _NUMBER_WIDTH, _LABEL_WIDTH, _TEXT_WIDTH = 16, 34, 92
 _LINES_IN_A_ROW = 15

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lipctl.errors import OutputExistsError
-from lipctl.files import read_bytes, require_closed, write_atomically
+from lipctl.files import read_bytes, write_atomically
 from lipctl.forms.model import Form
 from lipctl.forms.workbook import write_form
+from lipctl.locks import require_closed
 from lipctl.plan.model import Department
 from lipctl.workspace import Workspace
 

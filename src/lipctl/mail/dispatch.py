@@ -15,8 +15,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lipctl.files import append_lines, only_one, read_json_lines
+from lipctl.files import append_lines, read_json_lines
 from lipctl.forms.writing import WrittenForm
+from lipctl.locks import only_one
 from lipctl.workspace import Workspace
 
 

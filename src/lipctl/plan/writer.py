@@ -9,7 +9,8 @@ from lipctl.plan.model import Area, Department, Measure, Plan, own_column
 from lipctl.plan.own_columns import with_own_columns
 from lipctl.questions import CONTACT_QUESTIONS
 from lipctl.xlsx.cells import area_name, cell_name, height_for, quoted
-from lipctl.xlsx.writer import A3, A4, Book, Hint, Paper, Sheet
+from lipctl.xlsx.sheet_writer import A3, A4, Hint, Paper, Sheet
+from lipctl.xlsx.writer import Book
 
 _TITLE = "Katalog der Handlungsansätze"
 _LAST_ROW = 2_000

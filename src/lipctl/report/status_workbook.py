@@ -9,7 +9,8 @@ from lipctl.report.status import DepartmentStatus, Status
 from lipctl.report.status_words import punctuality, reminded, sums, when
 from lipctl.report.table_sheet import Column, begin_table, end_table, fit_row
 from lipctl.xlsx.cells import area_name
-from lipctl.xlsx.writer import Book, Sheet
+from lipctl.xlsx.sheet_writer import Sheet
+from lipctl.xlsx.writer import Book
 
 _COLUMNS = (
     Column("Kennung", 11, "cell"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lipctl.xlsx.cells import area_name, cell_name, height_for
-from lipctl.xlsx.writer import Paper, Sheet
+from lipctl.xlsx.sheet_writer import Paper, Sheet
 
 _TITLE_HEIGHT = 30
 

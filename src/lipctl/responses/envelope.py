@@ -18,7 +18,8 @@ from lipctl.responses.mail_text import said_in
 from lipctl.responses.msg import is_outlook, read_msg
 from lipctl.text import clean, shortened
 from lipctl.xlsx.compound import OLE
-from lipctl.xlsx.container import MAX_ENTRIES, MAX_FILE, Container, Unreadable
+from lipctl.xlsx.container import MAX_ENTRIES, MAX_FILE, Container
+from lipctl.xlsx.other_files import Unreadable
 
 INSIDE = " › "
 """Stands between the name of a mail or an archive and the name of what lies in it."""

@@ -16,7 +16,8 @@ from lipctl.forms.wording import labels_of
 from lipctl.judge.model import Response
 from lipctl.numbers import MeasureNumber
 from lipctl.responses.envelope import INSIDE, Item, contents, size_limit, skipped
-from lipctl.responses.form_reader import ExpectedForm, read_response
+from lipctl.responses.form_file import ExpectedForm
+from lipctl.responses.form_reader import read_response
 from lipctl.workspace import Workspace
 
 SET_ASIDE = "_ignoriert"

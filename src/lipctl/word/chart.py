@@ -2,7 +2,7 @@
 
 The office draws the chart in the template as any other in Word: colours, patterns, fonts, size, even another type. Here
 only the data change: the series that occur (found by their names, so that each state keeps its look), the categories,
-the values, and the workbook behind "Daten bearbeiten" (ECMA-376 part 1, 21.2: DrawingML charts). Word and LibreOffice
+the values, and the workbook behind "Daten bearbeiten" (:mod:`lipctl.word.chart_xml`). Word and LibreOffice
 draw from the values that the chart itself holds; they open the workbook only to edit.
 
 Where a report has nothing to show, the chart goes, with its parts.
@@ -10,94 +10,32 @@ Where a report has nothing to show, the chart goes, with its parts.
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import qn
 from lxml import etree
-from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
 from lipctl.report.summary import column_labels
 from lipctl.scale import DEFAULT_SCALE
 from lipctl.word.alt_text import FRAME, SIDES
+from lipctl.word.chart_xml import SERIES, SHEET, Series, draw, name_of, refer_to_workbook
 from lipctl.word.document import with_content
 from lipctl.word.instructions import Instructions
 from lipctl.word.styles import Styles
 from lipctl.words import DEFAULT_WORDS, Words
-from lipctl.xlsx.cells import column_letters
 
 VARIABLE, LABELS = "diagramm", "bezeichnungen"
 """The variables with the chart's data and with the office's words."""
-SHEET = "Daten"
 _WORKBOOK = PackURI("/word/embeddings/lipctl-diagramm.xlsx")
 _DATA_ID = "rIdDaten"
-_SHORTEST = 0.03
-"""A number is left out where its piece of the bar is too short for it, by this part of the longest bar."""
-_C = ElementMaker(namespace=nsmap["c"], nsmap={"c": nsmap["c"], "r": nsmap["r"]})
-_A = ElementMaker(namespace=nsmap["a"], nsmap={"a": nsmap["a"]})
-_SERIES = qn("c:ser")
-# What may stand behind a series' values, behind a chart's reference to its workbook, and behind a font, by the schema.
-_AFTER_VALUES = frozenset(map(qn, ("c:smooth", "c:shape", "c:bubbleSize", "c:bubble3D", "c:extLst")))
-_AFTER_LOOK = frozenset(
-    map(
-        qn,
-        (
-            "c:invertIfNegative",
-            "c:marker",
-            "c:explosion",
-            "c:pictureOptions",
-            "c:dPt",
-            "c:dLbls",
-            "c:trendline",
-            "c:errBars",
-            "c:cat",
-            "c:val",
-            *("c:smooth", "c:shape", "c:extLst"),
-        ),
-    )
-)
-_AFTER_LABEL_LOOK = frozenset(
-    map(
-        qn,
-        (
-            "c:txPr",
-            "c:dLblPos",
-            "c:showLegendKey",
-            "c:showVal",
-            "c:showCatName",
-            "c:showSerName",
-            "c:showPercent",
-            "c:showBubbleSize",
-            "c:separator",
-            "c:showLeaderLines",
-            "c:leaderLines",
-            "c:extLst",
-        ),
-    )
-)
-_AFTER_DATA = frozenset(map(qn, ("c:printSettings", "c:userShapes", "c:extLst")))
-_AFTER_FONT = frozenset(map(qn, ("a:ea", "a:cs", "a:sym")))
-
-_LINES = "FFFFFF"
-_PATTERNS = ("", "wdUpDiag", "narHorz", "wdDnDiag", "narVert", "lgGrid", "openDmnd", "wdUpDiag")
-"""What a series in a colour of its own has on it, by its place: who sees no colours can tell them by their lines."""
-
-
-class Series(NamedTuple):
-    """A series' name, one value for each category, and its colour; "" is that of the template."""
-
-    name: str
-    values: Sequence[int]
-    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +103,7 @@ def _names_variable(frame: Element) -> bool:
 
 def _has_known_series(root: Element) -> bool:
     known = set(column_labels(scale=DEFAULT_SCALE).values())
-    return any(name_of(series) in known for series in root.iter(_SERIES))
+    return any(name_of(series) in known for series in root.iter(SERIES))
 
 
 def _renamed(labels: Mapping[str, str]) -> dict[str, str]:
@@ -188,117 +126,3 @@ def write_workbook(categories: Sequence[str], series: Sequence[Series], year: in
         for row, value in enumerate(values, start=2):
             sheet.write_number(row, column, value, "count")
     return book.close()
-
-
-# --- the XML of a chart -----------------------------------------------------------------------------------------------
-
-
-def name_of(series: Element) -> str:
-    """What a series is called."""
-    title = series.find(qn("c:tx"))
-    return "".join(value.text or "" for value in title.iter(qn("c:v"))) if title is not None else ""
-
-
-def draw(
-    root: Element,
-    categories: Sequence[str],
-    data: Sequence[Series],
-    font: str,
-    renamed: Mapping[str, str] = MappingProxyType({}),
-) -> None:
-    """Put these series in the place of the chart's own, each with the look of its name, and all letters in one font.
-
-    ``renamed`` has the names that series of the chart go by in the data, where it is another one.
-    LibreOffice writes a font into every chart that it saves; "" leaves them as they are.
-    """
-    drawn = list(root.iter(_SERIES))
-    plot = drawn[0].getparent() if drawn else None
-    if plot is not None:
-        looks = {renamed.get(name_of(series), name_of(series)): series for series in drawn}
-        longest = max((sum(values) for values in zip(*(series.values for series in data), strict=True)), default=0)
-        first = plot.index(drawn[0])
-        made = [looks.pop(name) if name in looks else _plain(drawn[0]) for name, *_ in data]
-        for series in plot.findall(_SERIES):
-            plot.remove(series)
-        for place, (series, (name, values, colour)) in enumerate(zip(made, data, strict=True)):
-            _colour(series, colour, _PATTERNS[place % len(_PATTERNS)])
-            _fill_series(series, place, name, categories, values)
-            _hide_labels(series, [index for index, value in enumerate(values) if value <= longest * _SHORTEST])
-            plot.insert(first + place, series)
-    for properties in root.iter(qn("a:defRPr"), qn("a:rPr")) if font else ():
-        _remove(properties, "a:latin")
-        _insert(properties, _A.latin(typeface=font), _AFTER_FONT)
-
-
-def refer_to_workbook(root: Element, identity: str) -> None:
-    """Let "Daten bearbeiten" open the part with this relationship."""
-    _remove(root, "c:externalData")
-    _insert(root, _C.externalData({qn("r:id"): identity}, _C.autoUpdate(val="0")), _AFTER_DATA)
-
-
-def _plain(series: Element) -> Element:
-    """A series without a look of its own: the program that draws it gives it the next colour of the theme."""
-    plain = copy.deepcopy(series)
-    _remove(plain, "c:spPr")
-    return plain
-
-
-def _colour(series: Element, colour: str, pattern: str) -> None:
-    """Give a series its own colour with white lines on it, and white numbers; "" leaves it as it is."""
-    if not colour:
-        return
-    _remove(series, "c:spPr")
-    ground = _A.solidFill(_A.srgbClr(val=colour))
-    lined = (
-        _A.pattFill(_A.fgClr(_A.srgbClr(val=_LINES)), _A.bgClr(_A.srgbClr(val=colour)), prst=pattern)
-        if pattern
-        else ground
-    )
-    edge = _A.ln(_A.solidFill(_A.srgbClr(val=_LINES)), w="9525")
-    _insert(series, _C.spPr(copy.deepcopy(lined), edge), _AFTER_LOOK)
-    for labels in series.findall(qn("c:dLbls")):
-        _remove(labels, "c:spPr")
-        behind = _C.spPr(ground if pattern else _A.noFill(), _A.ln(_A.noFill()))  # no lines run through a number
-        _insert(labels, behind, _AFTER_LABEL_LOOK)
-        for letters in labels.iter(qn("a:defRPr")):
-            for fill in letters.findall(qn("a:solidFill")):
-                letters.replace(fill, _A.solidFill(_A.srgbClr(val=_LINES)))
-
-
-def _fill_series(series: Element, place: int, name: str, categories: Sequence[str], values: Sequence[int]) -> None:
-    column, last = column_letters(place + 2), len(values) + 1
-    _remove(series, "c:tx", "c:cat", "c:val", "c:dPt", "c:extLst")
-    for order in series.findall(qn("c:idx")) + series.findall(qn("c:order")):
-        order.set("val", str(place))
-    series.insert(2, _C.tx(_reference("str", f"{SHEET}!${column}$1", [name])))
-    _insert(series, _C.cat(_reference("str", f"{SHEET}!$A$2:$A${last}", categories)), _AFTER_VALUES)
-    _insert(series, _C.val(_reference("num", f"{SHEET}!${column}$2:${column}${last}", values)), _AFTER_VALUES)
-
-
-def _reference(kind: str, formula: str, values: Iterable[object]) -> Element:
-    """Where the values stand in the workbook, and the values."""
-    points = [_C.pt(_C.v(str(value)), idx=str(place)) for place, value in enumerate(values)]
-    form = [_C.formatCode("#,##0")] if kind == "num" else []
-    cache = _C(f"{kind}Cache", *form, _C.ptCount(val=str(len(points))), *points)
-    return _C(f"{kind}Ref", _C.f(formula), cache)
-
-
-def _hide_labels(series: Element, places: Sequence[int]) -> None:
-    """Leave out the numbers of these points; no series gets numbers that the template does not give it."""
-    labels = series.find(qn("c:dLbls"))
-    if labels is not None:
-        _remove(labels, "c:dLbl")
-        for index, place in enumerate(places):
-            labels.insert(index, _C.dLbl(_C.idx(val=str(place)), _C.delete(val="1")))
-
-
-def _remove(parent: Element, *names: str) -> None:
-    """Remove the children of these names."""
-    for child in list(parent.iterchildren(*map(qn, names))):
-        parent.remove(child)
-
-
-def _insert(parent: Element, child: Element, followers: frozenset[str]) -> None:
-    """Insert where the schema wants it: before the first of these, else at the end."""
-    place = next((at for at, other in enumerate(parent) if other.tag in followers), len(parent))
-    parent.insert(place, child)

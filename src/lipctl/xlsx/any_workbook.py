@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lipctl.xlsx.container import Unreadable
 from lipctl.xlsx.ods import read_ods
+from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.other_formats import read_other_format
 from lipctl.xlsx.reader import read_workbook
 from lipctl.xlsx.workbook import Workbook

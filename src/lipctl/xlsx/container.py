@@ -1,8 +1,8 @@
-"""Opening a workbook from anywhere without harm: what is it, and may its parts be read?
+"""Opening a workbook from anywhere without harm: which of its parts may be read?
 
-What a file is, its first bytes say, never its name. Limits follow Apache POI's ZipSecureFile, tighter: they
-refused 2 of 3,103 honest workbooks. A file with a document type declaration in any part is refused, and with it every
-entity attack (XXE, entity bombs: OWASP XML External Entity Prevention).
+What a file is, its first bytes say, never its name (:mod:`lipctl.xlsx.other_files`). Limits follow Apache POI's
+ZipSecureFile, tighter: they refused 2 of 3,103 honest workbooks. A file with a document type declaration in any part is
+refused, and with it every entity attack (XXE, entity bombs: OWASP XML External Entity Prevention).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
-from typing import Any, NoReturn
+from typing import NoReturn
 from xml.parsers import expat
 
-from lipctl.xlsx.compound import DAMAGED, OLE, outermost_names
+from lipctl.xlsx.other_files import OTHER_KINDS, OTHER_PACKAGES, Unreadable, refuse_by_magic
 
 MAX_FILE = 25 * 2**20
 MAX_ENTRIES = 2_000
@@ -36,64 +36,6 @@ _PROLOG = 2**8
 _NO_XML = (expat.ExpatError, ValueError, LookupError)  # a LookupError where nobody knows the encoding
 _NO_PART = (zlib.error, struct.error)
 _PIECE = 2**16
-
-_Refusals = dict[str, tuple[str, dict[str, str]]]
-_OTHER_PACKAGES: _Refusals = {
-    "word/document.xml": ("LIP224", {}),
-    "ppt/presentation.xml": ("LIP225", {"found": "eine Präsentation (PowerPoint)"}),
-    "index/document.iwa": ("LIP253", {"format": ".numbers", "program": "Numbers"}),
-}
-"""What a zip archive is that has a part of this name, and what is to be said of it."""
-_OTHER_KINDS: dict[bytes, tuple[str, dict[str, str]]] = {
-    b"opendocument.text": ("LIP224", {}),
-    b"sun.xml.calc": ("LIP253", {"format": ".sxc", "program": "LibreOffice"}),
-}
-"""The same, of one that says itself what it is."""
-_COMPOUND: _Refusals = {
-    "encryptedpackage": ("LIP220", {}),
-    "workbook": ("LIP221", {"format": ".xls"}),
-    "book": ("LIP221", {"format": ".xls"}),
-    "worddocument": ("LIP224", {}),
-    "powerpoint document": ("LIP225", {"found": "eine Präsentation (PowerPoint)"}),
-    "__substg1.0_": ("LIP225", {"found": "eine E-Mail (Outlook)"}),
-    "__properties_version1.0": ("LIP225", {"found": "eine E-Mail (Outlook)"}),
-}
-"""What a compound file is, by the names of what lies in it, and what is to be said of it."""
-_HEAD = 2**12
-_OTHER_WORKBOOKS = (
-    (b'progid="excel.sheet"', "XML-Kalkulationstabelle 2003", "Excel"),
-    (b"opendocument.spreadsheet", "Flaches XML (.fods)", "LibreOffice"),
-    (b"<gnm:workbook", ".gnumeric", "Gnumeric"),
-)
-"""Workbooks that are no zip archive, by what stands near their start: their format, and the program that can save them anew."""
-_OTHER_FILES = (
-    (b"%pdf-", "ein PDF"),
-    (b"<!doctype html", "eine Webseite (HTML)"),
-    (b"<html", "eine Webseite (HTML)"),
-    (b"<table", "eine Webseite (HTML)"),
-    (b"{\\rtf", "ein Textdokument (RTF)"),
-    (b"<?xml", "eine XML-Datei"),
-    (b"\x89png", "ein Bild"),
-    (b"\xff\xd8\xff", "ein Bild"),
-    (b"gif8", "ein Bild"),
-    (b"return-path:", "eine E-Mail"),
-    (b"received:", "eine E-Mail"),
-    (b"from:", "eine E-Mail"),
-    (b"rar!", "ein gepacktes Archiv"),
-    (b"7z\xbc\xaf", "ein gepacktes Archiv"),
-    (b"\x1f\x8b", "ein gepacktes Archiv"),
-    (b"\xff\xfe", "Text (CSV oder Ähnliches)"),
-    (b"\xfe\xff", "Text (CSV oder Ähnliches)"),
-)
-
-
-class Unreadable(Exception):  # noqa: N818 - it is an answer, not a failure
-    """A file that lipctl does not read. ``code`` is the finding's code, ``values`` fill its sentence."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values: dict[str, Any] = values
 
 
 class Container:
@@ -194,7 +136,7 @@ class Container:
             yield piece
 
     def _refuse_other_formats(self, wanted: str) -> None:
-        for name, (code, values) in _OTHER_PACKAGES.items():
+        for name, (code, values) in OTHER_PACKAGES.items():
             if name in self:
                 raise Unreadable(code, **values)
         if "xl/workbook.bin" in self:
@@ -202,7 +144,7 @@ class Container:
             raise Unreadable("LIP221", format=".xlsb")
         manifest = self.part(_ODF_MANIFEST) if _ODF_MANIFEST in self else b""
         said = self.part("mimetype") if "mimetype" in self else manifest
-        for kind, (code, values) in _OTHER_KINDS.items():
+        for kind, (code, values) in OTHER_KINDS.items():
             if kind in said:
                 raise Unreadable(code, **values)
         if b"opendocument.spreadsheet" in said:
@@ -212,55 +154,6 @@ class Container:
                 raise Unreadable("LIP221", format=".ods")
         elif not ({"[content_types].xml", "_rels/.rels"} & self._entries.keys()):
             raise Unreadable("LIP225", found="ein gepacktes Archiv (ZIP)")
-
-
-def refuse_by_magic(content: bytes) -> NoReturn:
-    """Say what a file is that is no zip archive.
-
-    Raises:
-        Unreadable: always.
-    """
-    if not content:
-        raise Unreadable("LIP226")
-    if content.startswith(OLE):
-        _refuse_ole(content)
-    head = _start(content).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for sign, name, program in _OTHER_WORKBOOKS:
-        if sign in head:
-            raise Unreadable("LIP253", format=name, program=program)
-    for start, name in _OTHER_FILES:
-        if head.startswith(start):
-            raise Unreadable("LIP225", found=name)
-    if not content.strip(b"\0"):
-        raise Unreadable("LIP228")
-    if _looks_like_text(content[:2048]):
-        raise Unreadable("LIP225", found="Text (CSV oder Ähnliches)")
-    raise Unreadable("LIP201", reason="sie ist keine Excel-Datei")
-
-
-def _refuse_ole(content: bytes) -> NoReturn:
-    """Say what a compound file is by what lies in it itself: a workbook with a Word document in it is a workbook."""
-    try:
-        names = outermost_names(content)
-    except DAMAGED:  # then by what is left of it
-        names = {name for name in _COMPOUND if name.encode("utf-16-le") in content.lower()}
-        if not names:
-            raise Unreadable("LIP227") from None
-    for name, (code, values) in _COMPOUND.items():
-        if any(found.startswith(name) for found in names):
-            raise Unreadable(code, **values)
-    raise Unreadable("LIP201", reason="sie ist keine Excel-Datei")
-
-
-def _start(content: bytes) -> bytes:
-    """The first bytes of a file, unpacked where it is packed as Gnumeric does it."""
-    with suppress(zlib.error):
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content[:_PIECE], _HEAD)
-    return content[:_HEAD]
-
-
-def _looks_like_text(sample: bytes) -> bool:
-    return b"\0" not in sample and sum(byte >= 32 or byte in b"\t\r\n" for byte in sample) >= 0.95 * len(sample)
 
 
 def _part_name(name: str) -> str:

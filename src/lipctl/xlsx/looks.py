@@ -9,7 +9,7 @@ from lxml import etree
 
 from lipctl.symbol_fonts import FONTS, in_any_font
 from lipctl.xlsx.cells import unescaped
-from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.parts import elements, name_of, parse, text_of
 from lipctl.xlsx.workbook import PLAIN, Look, Run
 

@@ -11,10 +11,11 @@ from lxml import etree
 
 from lipctl.xlsx import parts
 from lipctl.xlsx.cells import cell_name
-from lipctl.xlsx.container import Container, Unreadable
+from lipctl.xlsx.container import Container
 from lipctl.xlsx.looks import as_seen
 from lipctl.xlsx.odf_looks import LINK, Looks, address_behind
 from lipctl.xlsx.odf_text import COMMENT, DRAW, FOOTNOTE, OFFICE, STYLE, TABLE, number_from_one, written
+from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.values import ERROR_NAMES
 from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Note, Sheet, Workbook
 

@@ -21,7 +21,7 @@ from threading import Thread
 from typing import Any
 
 from lipctl.xlsx.compound import OLE
-from lipctl.xlsx.container import Unreadable
+from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.workbook import Budget, Cell, Note, Sheet, Workbook
 from lipctl.xlsx.xls_records import Beside, read_beside
 

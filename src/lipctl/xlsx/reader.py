@@ -15,7 +15,8 @@ from lxml import etree
 
 from lipctl.xlsx import looks, parts
 from lipctl.xlsx.cells import position, unescaped
-from lipctl.xlsx.container import Container, Unreadable
+from lipctl.xlsx.container import Container
+from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Run, Sheet, Workbook
 
 _Read = TypeVar("_Read")

@@ -21,7 +21,8 @@ from lipctl.report.chart import build_chart
 from lipctl.report.summary import NOT_ASSESSED, column_labels
 from lipctl.scale import DEFAULT_SCALE
 from lipctl.settings.reading import parse_settings
-from lipctl.word.chart import Series, name_of, write_workbook
+from lipctl.word.chart import write_workbook
+from lipctl.word.chart_xml import Series, name_of
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context
 from lipctl.word.document import packed

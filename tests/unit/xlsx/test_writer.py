@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from lipctl.xlsx.cells import CUT_MARK, MAX_CELL_UNITS, utf16_units
 from lipctl.xlsx.reader import read_workbook
-from lipctl.xlsx.writer import Book, Hint, Paper
+from lipctl.xlsx.sheet_writer import Hint, Paper
+from lipctl.xlsx.writer import Book
 
 ODD_TEXTS = (
     'A&B <C> "D" \'E\'', " Blank am Rand ", "\nZeile\n und\tTab", "_x0041_", "_x005F_x0041_", "\x07\x1f", "\r\n", "\ufffe",
