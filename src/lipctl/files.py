@@ -46,7 +46,7 @@ def write_all(documents: Mapping[Path, bytes]) -> None:
 
 
 def write_new(path: Path, content: bytes) -> bool:
-    """As :func:`write_atomically`, but only where there is no such file: of two that try at once one is told False.
+    """As :func:`write_atomically`, but only where there is no such file: of two that try at once, one gets False.
 
     Raises:
         FileAccessError: there is no right to write, or the disk is full.
@@ -214,7 +214,7 @@ def zip_reproducibly(parts: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def not_writable(path: Path, error: OSError) -> FileAccessError:
-    """What is said of a file that cannot be written."""
+    """The error about a file that cannot be written."""
     return FileAccessError(f"„{path.name}“ lässt sich nicht schreiben: {reason_of(error)}.", _tip_for(error))
 
 

@@ -1,7 +1,7 @@
 """Which documents a command may replace unasked, and the copies it keeps of the others.
 
-Replaced unasked is what lipctl wrote and nobody touched: a draft, a workbook of data. A final report, and a CSV, which
-does not tell whether somebody touched it, are replaced by the same bytes only. JSON is for programs, and always replaced.
+Replaced unasked is what lipctl wrote and nobody edited: a draft, a workbook of data. A final report, and a CSV, which
+does not show whether somebody edited it, are replaced by the same bytes only. JSON is for programs, and always replaced.
 ``force`` replaces any file, and keeps a copy of it that is named by the day it was last changed.
 """
 

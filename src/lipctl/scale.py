@@ -33,7 +33,7 @@ class Step(NamedTuple):
     ``key`` is what data and comparisons know it by, ``label`` its name, ``short`` the same in few words. ``needs`` are the
     questions that have to be answered beside it. ``sign`` stands beside its name. ``colour`` is six hexadecimal digits, ""
     for the template's own. Of two steps that end nothing, the one of the higher ``rank`` is better.
-    ``looks_ahead``: whoever reports a status beside it should say what comes next. ``first`` and ``last`` are the years in
+    ``looks_ahead``: a status reported beside it should come with the next steps. ``first`` and ``last`` are the years in
     which it can be chosen.
     """
 

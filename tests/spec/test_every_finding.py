@@ -27,7 +27,7 @@ from lipctl.findings import RULES
 from lipctl.forms import positions
 from lipctl.mail.account import Account
 from lipctl.mail.dispatch import Event, note_dispatched
-from lipctl.mail.preparing import Occasion, Prepared, prepare
+from lipctl.mail.preparing import Mailing, Prepared, prepare
 from lipctl.mail.sending import Sending, send_mails
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
@@ -354,7 +354,7 @@ def mails_to(address: str, fate: Event | None = None, head: str = "l@x.de") -> H
 
 def mails(office: Office) -> list[Prepared]:
     written = export_forms(office.workspace, 2013, force=True).written
-    return list(prepare(office.workspace, Occasion(2013, AS_OF, "erinnerung", 1, AS_OF, to_head=True), written))
+    return list(prepare(office.workspace, Mailing(2013, AS_OF, "erinnerung", 1, AS_OF, to_head=True), written))
 
 
 def found_by_mailing(office: Office) -> list[str]:

@@ -27,7 +27,7 @@ from lipctl.mail.account import Account, account_of
 from lipctl.mail.dispatch import Dispatched, Event, note_dispatched
 from lipctl.mail.draft import Attachment, Correspondent, Mail, as_draft
 from lipctl.mail.letter import addresses_in, recipients
-from lipctl.mail.preparing import Occasion, Prepared, prepare, write_drafts
+from lipctl.mail.preparing import Mailing, Prepared, prepare, write_drafts
 from lipctl.mail.template import MailTemplate, check_mail_template
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, Measure
@@ -288,7 +288,7 @@ def test_no_name_subject_or_file_brings_a_header_and_all_are_read_back(name: str
 
 def prepared(office: Office) -> list[Prepared]:
     written: tuple[WrittenForm, ...] = export_forms(office.workspace, 2013, force=True).written
-    return list(prepare(office.workspace, Occasion(2013, DEADLINE), written))
+    return list(prepare(office.workspace, Mailing(2013, DEADLINE), written))
 
 
 def test_the_same_round_gives_the_same_bytes_and_tells_nothing_of_the_machine(office: Office) -> None:

@@ -23,7 +23,7 @@ from lipctl.commands.report import Edition, write_report
 from lipctl.errors import SettingsError
 from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, Progress, progress_labels
-from lipctl.mail.preparing import Occasion, prepare
+from lipctl.mail.preparing import Mailing, prepare
 from lipctl.nouns import EXAMPLE, given, guessed
 from lipctl.questions import QUESTIONS, Question
 from lipctl.settings.reading import parse_settings
@@ -108,7 +108,7 @@ def test_the_forms_that_ask_again_and_all_mails_say_it_in_the_offices_words(offi
     for each in written:
         assert defaults_in(texts_of(each.path.read_bytes())) == []
     for template in ("formular", "nachforderung", "vor-der-frist", "erinnerung"):
-        for prepared in prepare(office.workspace, Occasion(2013, AS_OF, template), written):
+        for prepared in prepare(office.workspace, Mailing(2013, AS_OF, template), written):
             assert defaults_in(f"{prepared.mail.subject}\n{prepared.mail.text}") == []
 
 

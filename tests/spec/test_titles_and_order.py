@@ -19,7 +19,7 @@ from lipctl.commands.report import DRAFT, Edition, write_report
 from lipctl.errors import SettingsError
 from lipctl.forms.positions import OPEN_POINTS_SHEET
 from lipctl.forms.wording import labels_of
-from lipctl.mail.preparing import Occasion, prepare
+from lipctl.mail.preparing import Mailing, prepare
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
@@ -184,7 +184,7 @@ def test_forms_say_title_and_own_columns_in_the_plan_s_order(city: Office) -> No
 
 def test_a_form_that_asks_again_and_its_mail_say_the_title_too(city: Office) -> None:
     [written] = export_open_forms(city.workspace, 2013, AS_OF, force=True).written
-    [letter] = prepare(city.workspace, Occasion(2013, AS_OF), [written])
+    [letter] = prepare(city.workspace, Mailing(2013, AS_OF), [written])
     assert "\nV1 Radwege\n" in letter.mail.text
     book = opened(written.path)
     assert "Maßnahme V1: Radwege" in [book[name]["A1"].value for name in book.sheetnames]

@@ -76,7 +76,7 @@ def command(
     from lipctl.commands.export_forms import export_forms, export_open_forms
     from lipctl.forms.follow_up import Request
     from lipctl.mail.dispatch import only_sender, read_dispatched
-    from lipctl.mail.preparing import Occasion
+    from lipctl.mail.preparing import Mailing
 
     session = session_of(ctx)
     today = session.day(None)
@@ -107,7 +107,7 @@ def command(
         with only_sender(workspace, year):
             damaged = read_dispatched(workspace, year).damaged_lines
             warn_of_damaged_lines(session.screen, workspace.dispatch(year), damaged)
-            has_errors = deliver(session, Occasion(year, today), result.written, account, again)
+            has_errors = deliver(session, Mailing(year, today), result.written, account, again)
         if has_errors:
             raise typer.Exit(1)
     if not open_only:

@@ -103,7 +103,7 @@ def _mapping(text: str) -> tuple[str, MapTo]:
 
 
 def _expanded(files: list[Path], start: Path) -> list[Path]:
-    """The files, those with a "*" in their names as all that it stands for: not every shell sees to that."""
+    """The files; a name with a "*" stands for all that match it, since not every shell expands it."""
     found = [sorted(start.glob(str(file))) if "*" in file.name and not file.is_absolute() else [] for file in files]
     return [path for file, several in zip(files, found, strict=True) for path in several or [start / file]]
 

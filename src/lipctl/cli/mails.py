@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lipctl.findings import Finding
     from lipctl.forms.writing import WrittenForm
     from lipctl.mail.account import Account
-    from lipctl.mail.preparing import Occasion, Prepared
+    from lipctl.mail.preparing import Mailing, Prepared
     from lipctl.mail.sending import Sent
     from lipctl.plan.model import Department
 
@@ -37,7 +37,7 @@ def account_for(session: Session, year: int) -> Account:
 
 def deliver(
     session: Session,
-    occasion: Occasion,
+    mailing: Mailing,
     written: Iterable[WrittenForm],
     account: Account | None,
     again: Collection[str] = (),
@@ -45,13 +45,13 @@ def deliver(
     """Write a draft for each form, or send the mails with an account. Returns whether an error is left to be settled."""
     from lipctl.mail.preparing import prepare, write_drafts
 
-    prepared = list(prepare(session.workspace, occasion, written))
+    prepared = list(prepare(session.workspace, mailing, written))
     if not prepared:
         return False
     found = [item for each in prepared for item in each.findings]
     if account:
-        return _send(session, occasion.year, prepared, account, again)
-    write_drafts(session.workspace, occasion.year, prepared)
+        return _send(session, mailing.year, prepared, account, again)
+    write_drafts(session.workspace, mailing.year, prepared)
     drafts = counted(len(prepared), "Entwurf", "Entwürfe")
     session.screen.result(f"\n{drafts} in {shown(prepared[0].path.parent)}\n")
     session.screen.table(("Dienststelle", "An"), [(each.department.name, _to(each)) for each in prepared])
@@ -67,7 +67,7 @@ def _send(session: Session, year: int, prepared: Sequence[Prepared], account: Ac
     try:
         steps = send_mails(session.workspace, year, prepared, sending)
         done.extend(session.screen.track(steps, len(prepared), "Mails senden"))
-    finally:  # what was sent before an error is told too
+    finally:  # what was sent before an error is shown, too
         if done:
             session.screen.result(f"\nMails über {account.shown}\n")
             rows = [(each.prepared.department.name, _to(each.prepared), each.outcome.value) for each in done]

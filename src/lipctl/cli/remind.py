@@ -71,11 +71,11 @@ def command(
     with only_sender(workspace, year):
         reminders = due_reminders(workspace, found, wish)
         _announce(session, year, reminders, wish)
-        if reminders.occasion is None or not reminders.forms:
+        if reminders.mailing is None or not reminders.forms:
             return
         written = write_reminder_forms(workspace, year, reminders, day)
         again = reminders.named if force else ()
-        if deliver(session, reminders.occasion, written, account, again):
+        if deliver(session, reminders.mailing, written, account, again):
             raise typer.Exit(1)
 
 
@@ -91,11 +91,11 @@ def _announce(session: Session, year: int, reminders: Reminders, wish: Wish) -> 
             f"In versand.jsonl steht schon etwas vom {german_date(reminders.last_day)}, der Stichtag ist der "
             f"{german_date(wish.as_of)}. Geht die Uhr richtig? Doppelt erinnert wird auch so niemand."
         )
-    if reminders.occasion is None or reminders.occasion.due is None:
+    if reminders.mailing is None or reminders.mailing.due is None:
         when = f"am {german_date(reminders.next_day)}" if reminders.next_day else "nie: [erinnerung] nennt keine Tage"
         screen.say(f"Noch ist keine Erinnerung fällig; die erste ist es {when}.")
         return
-    screen.say(f"Schritt {reminders.occasion.step}, fällig seit {german_date(reminders.occasion.due)}.")
+    screen.say(f"Schritt {reminders.mailing.step}, fällig seit {german_date(reminders.mailing.due)}.")
     if reminders.before:
         names = listed(f"{department.name} ({german_date(day)})" for department, day in reminders.before)
         screen.say(f"Schon erinnert: {names}. Noch einmal mit --force.")
@@ -113,15 +113,15 @@ def _show_plan(screen: Screen, reminders: Reminders) -> None:
     from lipctl.mail.letter import recipients
     from lipctl.mail.preparing import about_recipients
 
-    occasion = reminders.occasion
-    if occasion is None or not reminders.forms:
+    mailing = reminders.mailing
+    if mailing is None or not reminders.forms:
         return
     forms = list(reminders.forms.values())
     rows = []
     for form in forms:
-        whom = recipients(form, to_head=occasion.to_head)
+        whom = recipients(form, to_head=mailing.to_head)
         rows.append((form.department.name, shown_recipients(whom.to, whom.cc), str(form.points)))
     screen.table(("Dienststelle", "An", "offen"), rows)
-    found = [item for form in forms for item in about_recipients(form, occasion)]
+    found = [item for form in forms for item in about_recipients(form, mailing)]
     show_mail_findings(screen, found, [form.department for form in forms])
     screen.say("Geschrieben oder gesendet ist nichts.")

@@ -1,7 +1,8 @@
 """Corrections of a closed year: ``data/<year>/nachtraege.jsonl``, which only grows.
 
-Each line is one addendum, a JSON object with a ``checksum`` over its other keys. What a crash left of a line is told
-and passed over: the command had not yet said that it was done. A whole line whose checksum does not hold was edited.
+Each line is one addendum, a JSON object with a ``checksum`` over its other keys. What a crash left of a line is
+reported and passed over, because the command had not yet said that it was done. A whole line whose checksum does not
+hold was edited.
 """
 
 from __future__ import annotations

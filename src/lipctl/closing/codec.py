@@ -22,7 +22,7 @@ Decoder = Callable[[Any], Any]
 
 
 def encode(value: Any) -> Any:
-    """The value as JSON knows it."""
+    """The value in the types of JSON."""
     match value:
         case Enum():
             content: Any = value.value
@@ -50,10 +50,10 @@ def encode(value: Any) -> Any:
 
 
 def decode(kind: Any, content: Any) -> Any:
-    """The value of this type that some JSON is.
+    """The value of this type that some JSON stands for.
 
     Raises:
-        ValueError, TypeError, KeyError, AttributeError: it is none.
+        ValueError, TypeError, KeyError, AttributeError: it stands for none.
     """
     return _decoder(kind)(content)
 
@@ -99,7 +99,7 @@ def records_in(kind: Any) -> dict[Any, tuple[str, ...]]:
 
 @cache
 def _decoder(kind: Any) -> Decoder:
-    """What makes a value of this type from JSON."""
+    """The function that makes a value of this type from JSON."""
     if kind in _OWN:
         return _OWN[kind]
     if get_origin(kind):
@@ -142,7 +142,7 @@ def _as_it_is(content: Any) -> Any:
 
 
 def _step(content: str | Mapping[str, Any]) -> Step:
-    """A step of the plan's own scale stands there as a whole: later settings may not have it any more."""
+    """Read a step: by its key, or as a whole if it is one of the plan's own scale, which later settings may lack."""
     step: Step = DEFAULT_SCALE.by_key[content] if isinstance(content, str) else _record(Step)(content)
     return step
 

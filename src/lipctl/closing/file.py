@@ -34,7 +34,7 @@ def write_closing(workspace: Workspace, closing: Closing) -> None:
 
 
 def already_closed(workspace: Workspace, year: int) -> RoundError:
-    """What is said where a year is to be closed twice."""
+    """The refusal to close a year twice."""
     return RoundError(
         f"{year} ist schon abgeschlossen; „{workspace.relative(workspace.closing(year))}“ bleibt, wie es ist.",
         f"Korrekturen kommen als Nachtrag dazu: lipctl close {year} --addendum NUMMER --field FELD --text-file DATEI "
@@ -93,7 +93,7 @@ def read_closing(workspace: Workspace, year: int) -> Closing | None:
 
 
 def by_another_version(what: str, version: str = "") -> RoundError:
-    """What is said of something that is whole, and still means nothing to this lipctl."""
+    """The refusal of something that is whole, but that this version cannot read."""
     made_by = f", mit der das Jahr abgeschlossen wurde ({version})" if version else ", die ihn geschrieben hat"
     return RoundError(
         f"{what} kann diese lipctl nicht lesen.", f"Bitte nehmen Sie die Version von lipctl{made_by}, oder eine neuere."
@@ -101,12 +101,12 @@ def by_another_version(what: str, version: str = "") -> RoundError:
 
 
 def canonical(content: object) -> bytes:
-    """The one spelling of some JSON."""
+    """JSON in its one spelling."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
 def checksum_of(content: object) -> str:
-    """The SHA-256 of some JSON in its one spelling."""
+    """The SHA-256 of JSON in its one spelling."""
     return checksum(canonical(content))
 
 

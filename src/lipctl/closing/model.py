@@ -50,7 +50,7 @@ class Closing(NamedTuple):
     """A closed year.
 
     ``lipctl`` is the version that closed it. ``as_of`` is the day that the report stands for, ``closed_on`` the day on
-    which the year was closed, ``reason`` why in spite of what ``report --final`` refuses. ``settings`` is the text of
+    which the year was closed, ``reason`` why it was closed in spite of what ``report --final`` refuses. ``settings`` is the text of
     ``lipctl.toml``, ``template`` the SHA-256 of the report's template. ``columns`` are the letters of the catalogue's
     columns. ``files`` are those that the report rests on, ``folder`` those that lay in the year's folder, by name, with
     their SHA-256. ``known`` is what the round knew from its files and those of earlier years.
@@ -78,7 +78,7 @@ class Closing(NamedTuple):
     important: Edit | None = None
 
     def with_columns(self) -> Closing:
-        """With the columns of the catalogue in every measure again; :func:`without_columns` has left them out."""
+        """The closing with the columns of the catalogue in every measure again; :func:`without_columns` has left them out."""
         measures = tuple(replace(measure, columns=self.columns) for measure in self.plan.measures)
         return self._replace(plan=self.plan._replace(measures=measures))
 

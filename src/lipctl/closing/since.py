@@ -1,4 +1,4 @@
-"""What differs since a year was closed: told by ``check``, and without any effect on that year."""
+"""Differences since a year was closed. ``check`` reports them; they have no effect on that year."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _WORDINGS = {
     "note": "der Hinweis",
     "department": "die zuständige Dienststelle",
 }
-"""What of a measure the office wants to know of if the catalogue says something else today."""
+"""The fields of a measure whose change is reported, in words."""
 
 
 def checksums_of(workspace: Workspace, year: int) -> dict[str, str]:
-    """The SHA-256 of all that a closed year does without from then on: the responses, and the coordinator's wordings."""
+    """The SHA-256 of all files that a year no longer needs once it is closed: the responses, the coordinator's wordings."""
     edits = workspace.edits(year)
     own = {workspace.relative(edits): checksum(read_bytes(edits))} if edits.is_file() else {}
     return checksums_in(workspace, year) | own
@@ -58,7 +58,7 @@ def since_closing(workspace: Workspace, closing: Closing, addenda: Addenda) -> I
 
 
 def _other_look(workspace: Workspace, closing: Closing, day: str) -> Iterator[Finding]:
-    """Whether settings have changed that the report follows, or its template, which is not kept."""
+    """Findings about settings that the report follows, and about its template, which is not kept."""
     settings = parse_settings(closing.settings)
     if settings.of_reports() != workspace.settings.of_reports():
         yield finding("LIP282", places=[Place("lipctl.toml")], what="Eine Einstellung", day=day)
@@ -72,7 +72,7 @@ def _other_look(workspace: Workspace, closing: Closing, day: str) -> Iterator[Fi
 
 
 def _other_catalogue(workspace: Workspace, closing: Closing, day: str) -> Iterator[Finding]:
-    """What the catalogue says of the year's measures today, if it is another file and can be read."""
+    """Findings about measures that the catalogue words otherwise today, if it has changed and can be read."""
     try:
         if checksum(read_bytes(workspace.catalogue)) == closing.catalogue.checksum:
             return

@@ -58,7 +58,7 @@ class ImportResult(NamedTuple):
 
 
 class ListOptions(NamedTuple):
-    """What is said beside a list: which column is what, and the year of answers whose heads name none (0: nothing said)."""
+    """What the command line says of a list: the roles of its columns, the year of answers whose heads name none (0: none)."""
 
     mapped: Mapping[str, MapTo] = MappingProxyType({})
     year: int = 0

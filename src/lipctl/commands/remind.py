@@ -18,7 +18,7 @@ from lipctl.forms.follow_up import Request
 from lipctl.forms.model import Form
 from lipctl.forms.writing import WrittenForm, write_forms
 from lipctl.mail.dispatch import DispatchLog, Event, note_written, read_dispatched
-from lipctl.mail.preparing import Occasion
+from lipctl.mail.preparing import Mailing
 from lipctl.plan.catalogue import department_ids, require_sound
 from lipctl.plan.model import Department
 from lipctl.settings.model import Settings
@@ -43,13 +43,13 @@ class Wish(NamedTuple):
 class Reminders(NamedTuple):
     """Who has something open, and who of them is to be reminded now.
 
-    Without an ``occasion`` no step has fallen due yet: the first one does on ``next_day``. ``forms`` are those to be written,
+    Without a ``mailing`` no step has fallen due yet: the first one does on ``next_day``. ``forms`` are those to be written,
     by their paths, ``before`` the departments that were reminded already, and when. ``named`` are the departments (ids)
     that the coordinator asked for, ``last_day`` is the latest in the year's record,
     ``damaged_lines`` are those of its lines that cannot be read.
     """
 
-    occasion: Occasion | None
+    mailing: Mailing | None
     next_day: date | None
     forms: Mapping[Path, Form]
     before: tuple[tuple[Department, date], ...]
@@ -92,19 +92,19 @@ def due_reminders(workspace: Workspace, found: OpenForms, wish: Wish) -> Reminde
         FileAccessError: the record cannot be read.
     """
     log = read_dispatched(workspace, found.year)
-    occasion = _occasion(workspace.settings, found.year, wish)
+    mailing = _mailing(workspace.settings, found.year, wish)
     last_day = max((each.day for each in log.events), default=None)
-    if occasion is None or occasion.due is None:
+    if mailing is None or mailing.due is None:
         first = _days(workspace.settings, found.year)[:1]
         return Reminders(None, first[0] if first else None, {}, (), found.named, last_day, log.damaged_lines)
     before, forms = [], {}
     for path, form in found.forms.items():
-        reminded = _reminded(log, form.department.id, occasion.due, wish)
+        reminded = _reminded(log, form.department.id, mailing.due, wish)
         if reminded:
             before.append((form.department, reminded))
         else:
             forms[path] = form
-    return Reminders(occasion, None, forms, tuple(before), found.named, last_day, log.damaged_lines)
+    return Reminders(mailing, None, forms, tuple(before), found.named, last_day, log.damaged_lines)
 
 
 def write_reminder_forms(workspace: Workspace, year: int, reminders: Reminders, as_of: date) -> tuple[WrittenForm, ...]:
@@ -122,20 +122,20 @@ def _days(settings: Settings, year: int) -> list[date]:
     return [settings.deadlines[year] + timedelta(step.days) for step in settings.steps]
 
 
-def _occasion(settings: Settings, year: int, wish: Wish) -> Occasion | None:
+def _mailing(settings: Settings, year: int, wish: Wish) -> Mailing | None:
     """The last step that has fallen due; with ``force`` the first one even before. Nobody is reminded of two at once."""
     steps = list(enumerate(zip(settings.steps, _days(settings, year), strict=True), start=1))
     fallen_due = [each for each in steps if each[1][1] <= wish.as_of] or (steps[:1] if wish.force else [])
     if not fallen_due:
         return None
     number, (step, day) = fallen_due[-1]
-    return Occasion(year, wish.as_of, step.template, number, day, step.to_head)
+    return Mailing(year, wish.as_of, step.template, number, day, step.to_head)
 
 
 def _reminded(log: DispatchLog, department: str, due: date, wish: Wish) -> date | None:
     """When a department was reminded at this step or a later one; None if it is to be reminded.
 
-    What is unsettled about a mail has to be told by whoever sends, so that it counts as not reminded there.
+    Where mails are sent, an unsettled one counts as not reminded, so that sending reports it.
     """
     done = {step: day for step, day in log.reminders(department).items() if step >= due}
     if not done or wish.force:

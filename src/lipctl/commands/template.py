@@ -32,7 +32,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 class Verdict(NamedTuple):
-    """What is said of a template: ``problems`` keep a report from being written, ``remarks`` do not."""
+    """The verdict on a template: ``problems`` keep a report from being written, ``remarks`` do not."""
 
     name: str
     problems: list[str]

@@ -18,7 +18,7 @@ from lipctl.forms.wording import ADVISED, COMPLETE, DISCLAIMED, OPEN, Phrases, f
 from lipctl.judge.completeness import Gap, advisable, left_to_do, mark_order
 from lipctl.judge.merge import as_answer
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Origin
-from lipctl.judge.responsibility import heard
+from lipctl.judge.responsibility import settle_objection
 from lipctl.plan.model import Department
 from lipctl.questions import Field, Question
 from lipctl.scale import DEFAULT_SCALE, Scale
@@ -52,7 +52,7 @@ def mark_for(
     answer: MeasureAnswer, earlier: EarlierAnswer | None, department: Department, *, scale: Scale | None
 ) -> Mark:
     """What the department's form says of this answer."""
-    answer = heard(answer, department.own_names)
+    answer = settle_objection(answer, department.own_names)
     left = left_to_do(answer, earlier, scale=scale)
     return Mark(left, advisable(answer, department), is_given(answer.disclaimed))
 

@@ -11,7 +11,7 @@ from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question
 from lipctl.xlsx.cells import fit_cell
 
 UNKNOWN = Department("unbekannt", "Dienststelle unbekannt")
-"""Whose form holds what was reported without anybody saying by whom. It stands in no catalogue: ``check`` asks for it."""
+"""The department of reports that name none. It stands in no catalogue, so ``check`` asks for it."""
 
 
 def answer_forms(proposal: Proposal, plan: Plan, year: int) -> list[Form]:

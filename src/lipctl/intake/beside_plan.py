@@ -1,4 +1,4 @@
-"""A proposal beside the plan that is there: equal numbers are told and not written over, and every text fits its cell."""
+"""Compares a proposal with the plan: known numbers are reported and not written over, and every text fits its cell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lipctl.xlsx.cells import CUT_MARK, MAX_CELL_UNITS, cut_to, fit_cell, utf16_
 
 
 def beside_plan(proposal: Proposal, plan: Plan) -> Proposal:
-    """The proposal without what the plan has already. Its ``plan.measures`` are those that come to it.
+    """The proposal without what the plan has already. Its ``plan.measures`` are the new ones.
 
     The entry of a known number gets the plan's measure; what was read otherwise is kept.
     """

@@ -1,4 +1,4 @@
-"""What the cells of a list's columns say of them, where the heads do not: each role once, words told apart from texts."""
+"""Settles what columns are by their cells, where the heads do not say it: each role once, words apart from texts."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ def settled(columns: Sequence[Column], below: Mapping[int, Mapping[int, str]], w
 def _status_as_assessment(
     columns: Sequence[Column], cells: Mapping[int, Sequence[str]], words: ListWords
 ) -> Iterator[Column]:
-    """The columns, those of the Umsetzungsstand that hold words for the assessment as such; but where another column of
-    the year is headed like the assessment ("Ampel", or "Status" over short words), that is it."""
+    """The columns; one of the Umsetzungsstand becomes the assessment if it holds words for it.
+
+    Where another column of the year is headed like the assessment ("Ampel", or "Status" over short words), that one does.
+    """
     guesses = {column.number: _by_assessment_words(column, cells[column.number], words) for column in columns}
     called_status = {
         column.number
@@ -91,7 +93,7 @@ def _steps_beside_status(columns: list[Column]) -> list[Column]:
 
 
 def _title_and_summary(columns: list[Column], cells: Mapping[int, Sequence[str]]) -> list[Column]:
-    """Where two columns hold the measure, the shorter one is the title; where there is but a title, it is the summary."""
+    """Where two columns hold the measure, the shorter one is the title; a title alone is the summary."""
     summaries = [column for column in columns if column.role is Role.SUMMARY]
     titles = [column for column in columns if column.role is Role.TITLE]
     if not summaries and titles:

@@ -52,8 +52,8 @@ class Heads(NamedTuple):
 
 
 class ListWords(NamedTuple):
-    """What heads and cells are compared with: names of columns, ``--map``, and words for the assessment; and the office's
-    own words, for what is said of them."""
+    """What heads and cells are compared with: names of columns, ``--map``, words for the assessment; and the office's own
+    words, for remarks."""
 
     synonyms: Synonyms
     mapped: Mapping[str, MapTo]

@@ -79,7 +79,7 @@ def _stands_alone(name: str, known: Collection[str]) -> bool:
 
 
 class DepartmentList:
-    """The departments of a catalogue, and those that come to it: each name once, with an id that is short and new."""
+    """The departments of a catalogue and the new ones: each name once, with a short id of its own."""
 
     def __init__(self, known: Mapping[str, Department]) -> None:
         self._ids = ids_by_name(known.values())
@@ -88,7 +88,7 @@ class DepartmentList:
         self.remarks = Remarks()
 
     def add(self, names: Mapping[str, Iterable[str]]) -> None:
-        """Take in departments by their names, each with the units (OE) that are known of it; those known already are let be."""
+        """Take in departments by their names, each with its known units (OE). Those that are there already stay as they are."""
         fresh = {
             name: _Proposed.of(name, tuple(units)) for name, units in names.items() if key_of(name) not in self._ids
         }

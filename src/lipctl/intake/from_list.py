@@ -158,13 +158,13 @@ class _ListImport:
             text = f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt"
             self._remarks.unread(text, row.origin)
             texts = [text for role, text in row.texts.items() if role is not Role.NUMBER]
-            told = (
+            all_texts = (
                 *texts,
                 *row.own.values(),
                 *row.reported.values(),
                 *(text for more in row.more for text in more.reported.values()),
             )
-            self._kept += [Kept(str(number), "doppelte Nummer", text, row.origin) for text in told]
+            self._kept += [Kept(str(number), "doppelte Nummer", text, row.origin) for text in all_texts]
             return
         cells = (row.texts.get(role, "") for role in _CONTACT)
         contact, rest = read_contact_cells(*(cell if is_given(cell) else "" for cell in cells))
@@ -231,7 +231,7 @@ def _year_of(source: ListSource, tables: Sequence[tuple[Grid, Heads]]) -> int:
 
 
 def _year_of_heads(tables: Iterable[tuple[Grid, Heads]]) -> int:
-    """The only year in the heads, unless what it is of stands there without one, too; else 0."""
+    """The only year in the heads; 0 if there are several, or if a head of the same meaning names none."""
     columns = [each for _, heads in tables for each in heads.columns if each.role in OF_A_YEAR]
     years = {each.year for each in columns} - {0}
     twice = {each.role for each in columns if each.year} & {each.role for each in columns if not each.year}

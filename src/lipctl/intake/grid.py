@@ -1,4 +1,4 @@
-"""A list's sheets as texts in rows and columns, merged cells told apart, and what lies over and beside them."""
+"""A list's sheets as texts in rows and columns, with their merged cells and the texts that stand in no cell."""
 
 from __future__ import annotations
 
@@ -120,6 +120,6 @@ def _areas(sheet: Sheet) -> Iterator[Area]:
     for area in sheet.merged:
         try:
             (top, left), (bottom, right) = map(position, area.split(":"))
-        except ValueError:  # no two names of cells: whoever wrote this merged nothing
+        except ValueError:  # no two names of cells: nothing is merged
             continue
         yield top, bottom, left, right

@@ -58,7 +58,7 @@ def settle_disclaimers(merged: Merged, responses: list[Response], plan: Plan, sc
     for number in disclaimed:
         if number in former or not objecting[number]:
             said_by = {answer.department for answer in typed[number] if answer.question is Question.DISCLAIMED}
-            merged.answers[number] = heard(merged.answers[number], plan.own_names(said_by))
+            merged.answers[number] = settle_objection(merged.answers[number], plan.own_names(said_by))
     findings = [_left_out(disclaimed[number], typed[number], former[number], plan) for number in former]
     return Settled(merged, left, findings)
 
@@ -77,8 +77,8 @@ def _has_moved(measure: Measure, departments: set[str]) -> bool:
     return measure.department is not None and not departments & {measure.department, *measure.further_departments}
 
 
-def heard(answer: MeasureAnswer, own_names: Collection[str]) -> MeasureAnswer:
-    """The answer, with what names nobody else taken for no objection.
+def settle_objection(answer: MeasureAnswer, own_names: Collection[str]) -> MeasureAnswer:
+    """The answer, without its objection if that names nobody else.
 
     ``own_names`` are the department's: beside an answer they name nobody else, alone they leave open what was meant.
     """

@@ -1,4 +1,4 @@
-"""With which mail server, and as whom: from the settings and the environment, the password from the environment or the keyring."""
+"""The mail account: server and user from the settings or the environment, the password from the environment or the keyring."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lipctl.settings.model import Settings
 
 PASSWORD = "LIPCTL_MAIL_PASSWORT"  # noqa: S105 - a name
 KEYRING = "lipctl"
-"""Under which name the keyring keeps the password of each user."""
+"""The name under which the keyring keeps the password of each user."""
 _PORTS = {"starttls": 587, "tls": 465, "keine": 25}
 _LARGEST_PORT = 65_535
 _VARIABLES = {

@@ -1,7 +1,7 @@
 """A mail as bytes: a draft that a mail program opens as an unsent message, or what the server gets.
 
 Every header is encoded here, piece by piece, and folded between characters: in Python 3.11 the folding of ``email.policy``
-tears letters of long names and forgets quotes. No text can bring a header of its own: control characters are gone before.
+tears letters of long names and forgets quotes. No text can add a header of its own, because control characters are removed first.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _CHARSET.body_encoding = QP
 _FORM = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _WORD, _LINE = 75, 76
-"""How long an encoded word of a name, and a line of a subject, may get."""
+"""The greatest lengths of an encoded word in a name, and of a line in a subject."""
 _LONGEST_NAME, _LONGEST_SUBJECT = 80, 300
 _BOUNDARY_DIGITS = 32
 _ENCODED = "=?"
@@ -37,14 +37,14 @@ _ENCODED = "=?"
 
 
 class Correspondent(NamedTuple):
-    """A name and an address; the name may be "", the address has been looked at (:func:`lipctl.mail.letter.addresses_in`)."""
+    """A name and an address; the name may be "", the address has been checked (:func:`lipctl.mail.letter.addresses_in`)."""
 
     name: str
     address: str
 
 
 class Attachment(NamedTuple):
-    """A form that goes along."""
+    """An attached form."""
 
     name: str
     content: bytes

@@ -52,7 +52,7 @@ class Letter:
 
     @property
     def days_over(self) -> int:
-        """By how many days the deadline is over; before it and without one 0."""
+        """How many days ago the deadline was; 0 before it, and without one."""
         return max((self.as_of - self.deadline).days, 0) if self.deadline else 0
 
 
@@ -71,7 +71,7 @@ def addresses_in(text: str) -> Addresses:
 
 
 def recipients(form: Form, *, to_head: bool = False) -> Recipients:
-    """To whom a department's mail goes: to its address for letters, else its usual one, else to the contacts of what it is asked."""
+    """Who gets a department's mail: its address for letters, else its usual one, else the contacts of its entries."""
     department = form.department
     bad: list[str] = []
     to: tuple[str, ...] = ()

@@ -21,11 +21,11 @@ from lipctl.word.context import values
 from lipctl.workspace import Workspace
 
 _NOWHERE = "lipctl.invalid"
-"""Stands in a Message-ID for the domain of a coordinator whose address is not known (RFC 2606)."""
+"""The domain in a Message-ID of a coordinator whose address is not known (RFC 2606)."""
 
 
-class Occasion(NamedTuple):
-    """Why mails are written.
+class Mailing(NamedTuple):
+    """Mails that are written for one reason: forms of a round, or a step of its reminders.
 
     ``step`` is the number of the reminder, ``due`` the day on which it fell due and ``to_head`` whether the head gets a copy;
     mails that bring a form have step 0 and the template that suits the form.
@@ -40,7 +40,7 @@ class Occasion(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A mail that is ready: for whom, the file it is to lie in, what is to be said of it, and what is noted of it as a draft."""
+    """A mail that is ready: its department, its file, findings about it, and the event that is noted for its draft."""
 
     department: Department
     mail: Mail
@@ -49,7 +49,7 @@ class Prepared(NamedTuple):
     event: Dispatched
 
 
-def prepare(workspace: Workspace, occasion: Occasion, written: Iterable[WrittenForm]) -> Iterator[Prepared]:
+def prepare(workspace: Workspace, mailing: Mailing, written: Iterable[WrittenForm]) -> Iterator[Prepared]:
     """A mail for each of these forms, in their order.
 
     Raises:
@@ -58,22 +58,22 @@ def prepare(workspace: Workspace, occasion: Occasion, written: Iterable[WrittenF
     """
     templates: dict[str, MailTemplate] = {}
     for each in written:
-        name = occasion.template or (FOLLOW_UP if each.form.round else FIRST)
+        name = mailing.template or (FOLLOW_UP if each.form.round else FIRST)
         if name not in templates:
             templates[name] = MailTemplate(read_bytes(workspace.mail_template(name)))
-        yield _prepared(workspace, occasion, each, templates[name])
+        yield _prepared(workspace, mailing, each, templates[name])
 
 
-def _prepared(workspace: Workspace, occasion: Occasion, written: WrittenForm, template: MailTemplate) -> Prepared:
+def _prepared(workspace: Workspace, mailing: Mailing, written: WrittenForm, template: MailTemplate) -> Prepared:
     form, department, settings = written.form, written.department, workspace.settings
-    to_head = occasion.to_head and bool(addresses_in(department.head_mail).good)
+    to_head = mailing.to_head and bool(addresses_in(department.head_mail).good)
     letter = Letter(
-        form, written.path.name, settings, occasion.as_of, settings.deadlines.get(form.year), occasion.step, to_head
+        form, written.path.name, settings, mailing.as_of, settings.deadlines.get(form.year), mailing.step, to_head
     )
     rendered = template.render(values(MAIL_GROUPS, letter))
-    whom = recipients(form, to_head=occasion.to_head)
+    whom = recipients(form, to_head=mailing.to_head)
     name = department.name
-    stem = f"Erinnerung-{form.year}-{department.id}-{occasion.due}" if occasion.due else written.path.stem
+    stem = f"Erinnerung-{form.year}-{department.id}-{mailing.due}" if mailing.due else written.path.stem
     mail = Mail(
         id=f"{settings.plan_id}.{stem}@{_domain(workspace)}",
         sender=_sender(workspace),
@@ -84,25 +84,23 @@ def _prepared(workspace: Workspace, occasion: Occasion, written: WrittenForm, te
         attachment=Attachment(written.path.name, read_bytes(written.path)),
     )
     path = workspace.output(form.year) / "mails" / f"{stem}.eml"
-    event = Dispatched(
-        occasion.as_of, Event.MAIL_WRITTEN, department.id, workspace.relative(path), mail.id, occasion.due
-    )
-    return Prepared(department, mail, path, tuple(about_recipients(form, occasion)), event)
+    event = Dispatched(mailing.as_of, Event.MAIL_WRITTEN, department.id, workspace.relative(path), mail.id, mailing.due)
+    return Prepared(department, mail, path, tuple(about_recipients(form, mailing)), event)
 
 
-def about_recipients(form: Form, occasion: Occasion) -> Iterator[Finding]:
-    """What keeps a mail from those who should get it, as far as the catalogue tells."""
-    whom, department = recipients(form, to_head=occasion.to_head), form.department
+def about_recipients(form: Form, mailing: Mailing) -> Iterator[Finding]:
+    """Findings about addresses in the catalogue that keep a mail from its readers."""
+    whom, department = recipients(form, to_head=mailing.to_head), form.department
     for found in whom.bad:
         yield finding("LIP271", department=department.id, name=department.name, found=found)
     if not whom.to:
         yield finding("LIP270", department=department.id, name=department.name)
-    if occasion.to_head and not addresses_in(department.head_mail).good:
+    if mailing.to_head and not addresses_in(department.head_mail).good:
         yield finding("LIP274", department=department.id, name=department.name)
 
 
 def write_drafts(workspace: Workspace, year: int, prepared: Iterable[Prepared]) -> list[Prepared]:
-    """Write each mail as a draft and note it; whoever runs this again after a breakdown gets the same drafts.
+    """Write each mail as a draft and note it. Running it again after a breakdown gives the same drafts.
 
     Raises:
         FileAccessError: one is open in another program, or cannot be written.

@@ -86,7 +86,7 @@ def send_mails(workspace: Workspace, year: int, mails: Sequence[Prepared], sendi
 def _newest(each: Prepared, log: DispatchLog, again: Collection[str]) -> Prepared:
     """The mail under the Message-ID of its last sending; if that was taken and it is to go out once more, under a new one.
 
-    What is unsettled keeps its Message-ID when somebody asks for it again: whoever has it already can tell that it is the same.
+    An unsettled mail keeps its Message-ID when it is sent again, so that a reader who has it already sees that it is the same.
     """
     name, _, domain = each.mail.id.partition("@")
     found, number = each, 1

@@ -1,7 +1,7 @@
-"""The mail server: hands a mail over so that afterwards it is known whether it was taken, as far as SMTP lets one know.
+"""Hands mails over to the server, and finds out whether it took each of them.
 
-A server takes a mail with its answer to the line that ends it. Before that line is sent nothing is taken, whatever happens;
-after the answer all is known. Only between the two nobody can know, and that is when :class:`UnsettledError` is raised.
+A server takes a mail when it answers the line that ends it. Before that line is sent, nothing is taken; after the answer,
+the outcome is certain. It is not if the connection breaks in between: then :class:`UnsettledError` is raised.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from lipctl.mail.account import Account
 _BEGINNING_DOT = re.compile(rb"^\.", re.MULTILINE)
 _END = b".\r\n"
 _GONE = (421,)
-"""What a server says that wants no more."""
+"""The code of a server that closes the connection."""
 _TAKEN, _NOT_TAKEN = 2, (4, 5)
-"""With which digit a server's answer to a whole mail begins."""
+"""The first digit of a server's answer to a whole mail."""
 
 
 class RefusedError(Exception):
-    """The server does not take this mail; others it may. ``reason`` is what it said."""
+    """The server refuses this mail, but may take others. ``reason`` is its answer."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -36,14 +36,14 @@ class UnsettledError(MailError):
 
 
 class RefusedRecipient(NamedTuple):
-    """An address that the server does not take mails for, and what it said."""
+    """An address that the server takes no mails for, and its answer."""
 
     address: str
     reason: str
 
 
 class Envelope(NamedTuple):
-    """Who sends a mail to whom. A mail that the server takes for none of ``to`` is not sent, whoever ``others`` are."""
+    """Who sends a mail to whom. It is sent only if the server takes it for one of ``to``; ``others`` do not count."""
 
     sender: str
     to: tuple[str, ...]
@@ -97,13 +97,13 @@ class Connection:
     def hand_over(
         self, envelope: Envelope, content: bytes, before_end: Callable[[], None]
     ) -> tuple[RefusedRecipient, ...]:
-        """Hand over a mail, and return the recipients that the server refused, but for which it took it all the same.
+        """Hand over a mail, and return the recipients that the server refused although it took the mail.
 
-        ``before_end`` is called when all but the last line is with the server: from then on the mail may be taken.
+        ``before_end`` is called when the server has all but the last line. From then on it may take the mail.
 
         Raises:
             RefusedError: the server took the mail for nobody.
-            UnsettledError: whether it took the mail cannot be known.
+            UnsettledError: it is uncertain whether the server took the mail.
             MailError: the connection broke before, and the mail was not taken.
         """
         try:
@@ -157,7 +157,7 @@ class Connection:
 
 
 def _connected(account: Account) -> smtplib.SMTP:
-    """A protected connection, logged in. What the server must not learn is this machine's name."""
+    """A protected connection, logged in. The server does not learn this machine's name."""
     context = ssl.create_default_context()
     if account.security == "tls":
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(

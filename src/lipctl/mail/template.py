@@ -19,9 +19,9 @@ from lipctl.word.unknown_names import unknown_names
 SUBJECT = "Betreff:"
 _LONGEST = 1_000_000
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What neither a subject nor a text of a mail may hold."""
+"""Characters that no subject and no text of a mail may hold."""
 _ONLY_TAGS, _NEXT_LINE = re.compile(r"^[ \t]*((?:\{[%#].*?[%#]\}[ \t]*)+)\n", re.MULTILINE), "{#\n#}"
-"""A line with nothing but instructions prints no line; its number stays."""
+"""A line of nothing but instructions prints no line, but keeps its number."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 

@@ -32,8 +32,8 @@ def shown_contact(judged: JudgedMeasure, department: Department | None, personal
 
 
 def public_contact(contact: Contact, department: Department | None, personal: Personal) -> Contact:
-    """What of a contact the public sees: the unit, and the department with what the catalogue says of it as a whole."""
-    unit = "" if personal.tells(contact.unit) else contact.unit
+    """The part of a contact that the public sees: the unit, and the department with what the catalogue says of it as a whole."""
+    unit = "" if personal.was_typed_into(contact.unit) else contact.unit
     if department is None:
         return Contact(unit=unit)
     central = department.contact

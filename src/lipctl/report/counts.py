@@ -80,7 +80,7 @@ class Glance(NamedTuple):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Those that say something."""
+        """The sentences that say something."""
         return tuple(filter(None, (self.answered, self.moved, self.open)))
 
 

@@ -44,9 +44,10 @@ class DataRow(NamedTuple):
     """A measure, or one of its parts, in a year.
 
     ``part`` is None where the measure has no text. ``earlier_year`` is the year that the texts were given for, where the
-    report prints earlier ones. ``fields`` are the columns of the catalogue that have no question, by their names. ``texts`` are those of the part, of the contact, and who is said to be responsible instead;
-    what is not printed is missing. ``addenda`` correct them, as the report prints it below a text. ``edited`` are the questions whose text the coordinator worded, ``contested`` those with
-    contradicting answers.
+    report prints earlier ones. ``fields`` are the columns of the catalogue that have no question, by their names.
+    ``texts`` are those of the part, of the contact, and who is said to be responsible instead; what is not printed is
+    missing. ``addenda`` correct them, as the report prints it below a text. ``edited`` are the questions whose text the
+    coordinator worded, ``contested`` those with contradicting answers.
     """
 
     year: int
@@ -84,7 +85,7 @@ def data_rows(
 
 
 class _Scope:
-    """What all rows of a year are made with."""
+    """Makes the rows of a year."""
 
     def __init__(self, plan: Plan, occasion: Occasion, basis: ReportBasis, personal: Personal | None) -> None:
         self.plan, self.occasion, self.basis, self.personal = plan, occasion, basis, personal

@@ -32,8 +32,7 @@ GUARD = "'"
 class Column(NamedTuple):
     """A column: its key in JSON, its head (``{…}`` is a label of the settings), its width in characters, its value.
 
-    The public table has no columns that are not ``public``; one that is ``needed`` by none of
-    its rows is left out.
+    The public table has no columns that are not ``public``; one that is ``needed`` by none of its rows is left out.
     """
 
     key: str
@@ -90,7 +89,7 @@ class DataTable(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the table is called."""
+        """The title of the table."""
         return f"{self.settings.plan_name}: Daten {name_of(self.years)}"
 
     @property

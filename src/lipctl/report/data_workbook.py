@@ -11,7 +11,7 @@ _HEAD_HEIGHT = 48
 
 
 def as_workbook(table: DataTable) -> bytes:
-    """The table as the bytes of an .xlsx, which tell whether somebody edited it; the same table gives the same bytes."""
+    """The table as the bytes of an .xlsx, sealed so that an edit shows; the same table gives the same bytes."""
     book = Book(table.title, table.years[-1], sealed=True)
     sheet = book.add_sheet(SHEET)
     widths = [column.width for column in table.columns]

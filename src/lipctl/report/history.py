@@ -16,7 +16,7 @@ Former = Mapping[MeasureNumber, Iterable[MeasureNumber]]
 class PastYear(NamedTuple):
     """What the report of a year says of a measure: under which number, by whom, and what is new against the one before.
 
-    ``department`` is a name, "" where nobody was asked. ``closed`` tells whether the year can still change.
+    ``department`` is a name, "" where nobody was asked. A ``closed`` year can no longer change.
     """
 
     year: int
@@ -28,14 +28,14 @@ class PastYear(NamedTuple):
 
 
 class MeasurePast(NamedTuple):
-    """A measure's years, oldest first; a year may have several entries, where it was several. The words are the newest's."""
+    """A measure's years, oldest first; a year may have several entries, where it was several. Its words are those of the newest."""
 
     number: MeasureNumber
     years: tuple[PastYear, ...]
 
     @property
     def newest(self) -> MeasureView:
-        """What the newest report says of it."""
+        """The measure in the newest report."""
         return self.years[-1].measure
 
     def of_year(self, year: int) -> tuple[PastYear, ...]:
@@ -52,7 +52,7 @@ class Histories(NamedTuple):
 
 
 def pasts(entries: Sequence[PastYear], former: Former, places: Mapping[MeasureNumber, int]) -> Iterator[MeasurePast]:
-    """The past of every measure, in the order of ``places``. What another has taken the place of stands in that one's past."""
+    """The past of every measure, in the order of ``places``. A measure that another has replaced stands in the past of that one."""
     taken = {number for before in former.values() for number in before}
     by_number: dict[MeasureNumber, list[PastYear]] = {}
     for entry in entries:

@@ -41,7 +41,7 @@ _OFFICE = "Zuständige Dienststelle"
 
 
 class MeasureBuilder:
-    """Holds what every measure of one report is printed with."""
+    """Makes the views of the measures of one report."""
 
     def __init__(
         self,

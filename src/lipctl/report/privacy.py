@@ -78,8 +78,8 @@ class Personal(NamedTuple):
         if ibans:
             yield "eine IBAN", ibans[0]
 
-    def tells(self, unit: str) -> bool:
-        """Whether a person, a number or an address was typed into the field of the unit."""
+    def was_typed_into(self, unit: str) -> bool:
+        """Whether a person, a number or an address stands in the field of a unit."""
         return self.holds(unit) or next(self.kinds_in(unit), None) is not None
 
     def holds(self, text: str) -> bool:

@@ -109,7 +109,7 @@ def build_sources(
 
 
 class _Scope:
-    """What of a report's basis concerns the printed measures."""
+    """Picks out of a report's basis what concerns the printed measures."""
 
     def __init__(
         self, measures: Sequence[JudgedMeasure], names: Mapping[str, str], basis: ReportBasis, occasion: Occasion

@@ -150,8 +150,9 @@ def build_responses(
 ) -> ResponseTable:
     """The responses to the printed measures; ``names`` are those of the departments by their ids.
 
-    A department stands there if it is responsible for one of them or answered for one; a department that is asked about
-    nothing but non-measures leaves no trace. With a ``deadline``, each says how late it was, as in the ledger. File names may name persons: the public version does not show them.
+    A department has a row if it is responsible for one of them or answered for one; a department that is asked about
+    nothing but non-measures leaves no trace. With a ``deadline``, each row says how late the department was, as in the
+    ledger. File names may name persons: the public version does not show them.
     """
     numbers = {judged.measure.number for judged in measures}
     total = Counter(judged.measure.department for judged in measures)

@@ -65,7 +65,7 @@ class Change(NamedTuple):
 
 
 class ChangeList(NamedTuple):
-    """Measures that went the same way. ``about`` is the heading over what is said of each, ``kind`` what an end means."""
+    """Measures that went the same way. ``about`` is the heading over their details, ``kind`` what an end means."""
 
     key: str
     title: str

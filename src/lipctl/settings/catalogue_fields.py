@@ -53,7 +53,7 @@ def read_fields(content: object) -> tuple[tuple[CatalogueField, ...], list[str]]
 
 
 def _declared(content: object, problems: list[str]) -> Iterator[CatalogueField]:
-    """Each field that makes sense."""
+    """The fields that are declared without a mistake."""
     tables = content.get("feld", []) if isinstance(content, dict) and content.keys() <= {"feld"} else None
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         problems.append("In [katalog] sind nur Tabellen [[katalog.feld]] möglich, je Feld eine, mit name und wo.")

@@ -38,7 +38,7 @@ def _key_below(lines: Sequence[str], head: int, name: str) -> int:
 
 
 def unknown_name(name: str, where: str, known: Collection[str]) -> str:
-    """What is said of a name that is not known there."""
+    """The complaint about a name that is not known there."""
     meant = did_you_mean(name, known, most=1)
     return f"{name} ist in {where} unbekannt; es gibt {', '.join(known)}.{meant and f' {meant}'}"
 

@@ -37,13 +37,13 @@ class OwnScale:
         return Scale(steps, self.successors) if steps else DEFAULT_SCALE
 
     def all(self) -> list[Scale]:
-        """Each that holds in some year: the default, and one for every year in which steps come or go."""
+        """Every scale that holds in some year: the default, and one for every year in which steps come or go."""
         begins = {year for step in self.steps for year in (step.first or 0, step.last + 1 if step.last else 0)}
         return [DEFAULT_SCALE, *(self.in_year(year) for year in sorted(begins | {0}) if self.steps)]
 
 
 NO_SCALE = OwnScale()
-"""That of a plan that defines none."""
+"""The scale of a plan that defines none."""
 
 
 class StepKey(NamedTuple):
@@ -97,7 +97,7 @@ class _Reading:
         self.problems: list[Complaint] = []
 
     def complain(self, problem: str, place: int, name: str = "") -> None:
-        """About the step at this place (from 1), or about its key."""
+        """Add a complaint about the step at this place (from 1), or about its key."""
         self.problems.append((_line_of(self.lines, place, name), problem))
 
     def step(self, place: int, table: Mapping[str, Any], total: int) -> Step | None:
@@ -120,7 +120,7 @@ class _Reading:
         return _step(table, rank=table.get("rang", total - place))
 
     def whole(self, steps: Sequence[Step]) -> None:
-        """What only all steps together show: names and keys that stand twice in a year, and lists that are too long."""
+        """Look for what only all steps together show: names and keys that stand twice in a year, and lists that are too long."""
         years = {year for step in steps for year in (step.first or 0, step.last or 0)} - {0}
         for year in sorted(years or {0}):  # where no step comes or goes, all years are alike
             valid = [step for step in steps if step.is_valid_in(year)]

@@ -31,7 +31,7 @@ _LATEST_DEADLINE = 2
 """How many years after its reporting year a deadline may lie."""
 
 _TABLES = {("bewertung", STEPS), ("bewertung", SUCCESSORS)}
-"""What is a table of its own and no key: see :mod:`lipctl.settings.own_scale`."""
+"""Tables of their own, which are no keys (:mod:`lipctl.settings.own_scale`)."""
 
 
 def parse_settings(source: str) -> Settings:
@@ -105,13 +105,13 @@ class _Reading:
                     read.get(section, partial(self.value, section))(name, value)
 
     def fields(self, content: object) -> None:
-        """The columns that a city adds to its catalogue."""
+        """Read the columns that a city adds to its catalogue."""
         self.catalogue_fields, problems = read_fields(content)
         for problem in problems:
             self.complain(problem, "katalog.feld")
 
     def add_plurals(self) -> None:
-        """Where a word is renamed and its plural is not, the plural follows."""
+        """Let the plural follow a word that is renamed without it."""
         labels = {name: str(value) for (section, name), value in self.values.items() if section == "bezeichnungen"}
         labels |= {
             f"{GRAMMAR}.{name}": str(value) for (section, name), value in self.values.items() if section == GRAMMAR
@@ -121,7 +121,7 @@ class _Reading:
                 self.values.setdefault(("bezeichnungen", plural), noun_of(name, labels).plural)
 
     def unknown_section(self, section: str, content: object) -> None:
-        """A misspelt section, or a key before the first section."""
+        """Complain about a misspelt section, or a key above the first one."""
         if not isinstance(content, dict):
             self.unknown_key("", section)
             return
@@ -194,7 +194,10 @@ class _Reading:
             self.values[section, name] = value.strip() if isinstance(value, str) else value
 
     def unknown_key(self, section: str, name: str) -> None:
-        """A misspelt key, or one of another section; the key that is meant is not missing as well. "" is no section."""
+        """Complain about a misspelt key or one of another section, but not that the key that is meant is missing.
+
+        Above the first head the section is "".
+        """
         if section == "mail" and key_of(name).startswith(("pass", "kennwort")):
             advice = "Es gehört in die Umgebungsvariable LIPCTL_MAIL_PASSWORT oder in den Schlüsselbund; bitte löschen Sie die Zeile."
             self.complain(f"Ein Passwort liest lipctl nie aus einer Datei. {advice}", section, name)
@@ -215,7 +218,7 @@ class _Reading:
             self.complain(f"{name} {_ABOVE}; dort ist kein Schlüssel möglich.", section, name)
 
     def words(self, key: Key, value: object) -> None:
-        """A list of known words, none of them twice."""
+        """Read a list of known words, none of them twice."""
         where = key.section, key.name
         if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
             example = f'{key.name} = ["{key.words[0]}", "{key.words[1]}"]'
@@ -229,7 +232,7 @@ class _Reading:
         self.values[where] = chosen
 
     def items(self, key: Key, value: object) -> None:
-        """A list of whole numbers or of texts, none of them twice."""
+        """Read a list of whole numbers or of texts, none of them twice."""
         kind = key.of
         if not isinstance(value, list) or any(type(item) is not kind for item in value):
             wanted = (
@@ -244,7 +247,7 @@ class _Reading:
             self.values[key.section, key.name] = tuple(value)
 
     def steps(self) -> None:
-        """What the keys of [erinnerung] have to do with each other."""
+        """Check that the keys of [erinnerung] go together."""
         section, defaults = "erinnerung", {key.name: key.default for key in KEYS if key.section == "erinnerung"}
         given = {name: self.values.get((section, name), default) for name, default in defaults.items()}
         days, heads, names = (

@@ -1,4 +1,4 @@
-"""What the keys of a step of the plan's own scale may hold, and what is said of any other value.
+"""What the keys of a step of the plan's own scale may hold, and the complaint about any other value.
 
 A check gives the rest of a sentence, "" if nothing is wrong.
 """

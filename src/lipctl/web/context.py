@@ -61,7 +61,7 @@ def address_of(settings: Settings, year: int) -> str:
 
 
 def of_every_page(site: Site, file: str, title: str) -> Values:
-    """What every page shows; ``title`` is its own."""
+    """The values that every page shows; ``title`` is its own."""
     settings, occasion = site.settings, site.view.occasion
     return {
         "seite": {
@@ -95,7 +95,7 @@ def _footer(site: Site) -> list[Values]:
 
 
 def of_start(site: Site) -> Values:
-    """The start page."""
+    """The values of the start page."""
     view, settings = site.view, site.settings
     addresses = {entry.view.number: entry.address for entry in site.structure.entries()}
     colours = colours_of(view.summary.columns)
@@ -197,7 +197,7 @@ def _change_list(item: ChangeList, addresses: Mapping[str, str]) -> Values:
 
 
 def of_page(site: Site, page: Page, neighbours: tuple[Page | None, Page | None]) -> Values:
-    """A page with entries; ``neighbours`` are the pages before and after it."""
+    """The values of a page with entries; ``neighbours`` are the pages before and after it."""
     before, after = neighbours
     printer = EntryPrinter(site.settings, site.view.summary.columns)
     return {
@@ -213,7 +213,7 @@ def of_page(site: Site, page: Page, neighbours: tuple[Page | None, Page | None])
 
 
 def of_everything(site: Site) -> Values:
-    """The list of all entries."""
+    """The values of the list of all entries."""
     colours = colours_of(site.view.summary.columns)
     return {
         "gruppen": [
@@ -243,7 +243,7 @@ def _line(entry: Entry, colours: Mapping[str, str]) -> Values:
 
 
 def of_statement(site: Site) -> Values:
-    """The accessibility statement."""
+    """The values of the accessibility statement."""
     settings = site.settings
     return {
         "erklaerung": {

@@ -15,7 +15,7 @@ Values = dict[str, object]
 
 
 class EntryPrinter:
-    """Holds what every entry of the site is printed with."""
+    """Makes the values of entries, as the settings of the pages have them."""
 
     def __init__(self, settings: Settings, columns: Iterable[Column]) -> None:
         self.labels, self.words = settings.labels, settings.words

@@ -1,4 +1,4 @@
-"""How a value is written into a page: every one of them escaped, whatever the template says."""
+"""How values are written into a page: escaped, whatever the template says."""
 
 from __future__ import annotations
 

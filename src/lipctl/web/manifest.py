@@ -24,7 +24,7 @@ class Manifest(NamedTuple):
         return self.files.get(name) == checksum(read_bytes(folder / name))
 
     def as_json(self) -> bytes:
-        """The file that it is kept in."""
+        """The bytes of the file that keeps it."""
         content = {"von": _OWN, "endgueltig": self.final, "dateien": dict(sorted(self.files.items()))}
         return json_file(content)
 

@@ -1,4 +1,4 @@
-"""What the data are, for catalogues of open data: DCAT-AP.de 3.0 as JSON-LD."""
+"""The description of the data for catalogues of open data: DCAT-AP.de 3.0 as JSON-LD."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Names:
         self.doubles: list[tuple[str, str]] = []
 
     def name(self, number: str) -> str:
-        """The name of a number, which is asked for once."""
+        """The name of a number. Call it once for each."""
         wanted = f"{self.before}{slug(number)}"
         found, count = f"{wanted}{self.after}", 2
         if found in self.taken:

@@ -1,6 +1,6 @@
 """The index that the pages' script searches: each entry with the words that stand on it.
 
-It is a script of one call and not JSON, because a browser lets no page that was opened from a folder load JSON.
+It is a script of one call, because browsers let no page that was opened from a folder load JSON.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which pages there are, and what stands on each: a page for each area, and one for what hangs under a field alone."""
+"""The pages and what stands on each: one for every area, and one for what hangs directly under a field."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ FOLDER = "web"
 PAGES = ("start.html", "bereich.html", "alle.html", "barrierefreiheit.html")
 """The templates that a page is made of."""
 PARTS = ("seite.html", "eintrag.html")
-"""What those build on."""
+"""The templates that these extend and include."""
 FIXED = ("stil.css", "suche.js", "symbol.svg")
 """Files that are published as they are."""
 TEMPLATES = tuple(f"{FOLDER}/{name}" for name in (*PAGES, *PARTS, *FIXED))
