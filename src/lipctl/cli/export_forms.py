@@ -19,10 +19,16 @@ from lipctl.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from lipctl.cli.options import Session
     from lipctl.cli.screen import Screen
     from lipctl.commands.export_forms import ExportResult
+    from lipctl.forms.writing import WrittenForm
+    from lipctl.mail.account import Account
+    from lipctl.mail.preparing import Mailing
     from lipctl.settings.model import Settings
+    from lipctl.workspace import Workspace
 
 EXAMPLES = """
 lipctl export-forms 2011                    alle Formulare für 2011
@@ -70,12 +76,11 @@ def command(
     ] = False,
 ) -> None:
     """Write the forms and say what was written, for whom, with how many measures."""
-    from lipctl.cli.mails import account_for, deliver, warn_of_damaged_lines
+    from lipctl.cli.mails import account_for
     from lipctl.cli.results import show_open_export
     from lipctl.cli.screen import shown
     from lipctl.commands.export_forms import export_forms, export_open_forms
     from lipctl.forms.follow_up import Request
-    from lipctl.mail.dispatch import only_sender, read_dispatched
     from lipctl.mail.preparing import Mailing
 
     session = session_of(ctx)
@@ -87,9 +92,8 @@ def command(
         raise typer.BadParameter(reason, ctx)
     require_not_over(ctx, deadline, today)
     workspace = session.workspace
-    if year and not (any_year or is_usual_year(year) or year in workspace.years()):
-        reason = f"„{year}“ liegt weit vor oder nach dem heutigen Jahr. Ist es gemeint, wiederholen Sie den Befehl mit --any-year."
-        raise typer.BadParameter(reason, ctx, param_hint="'JAHR'")
+    if not any_year:
+        _require_usual(ctx, year, workspace)
     year = session.year(year)
     account = account_for(session, year) if send else None
     names, is_mailed = tuple(departments or ()), mail or send
@@ -104,15 +108,32 @@ def command(
         _warn_of_nobody(session.screen, workspace.settings)
     if is_mailed:
         again = [each.department.id for each in result.written] if force and names else ()
-        with only_sender(workspace, year):
-            damaged = read_dispatched(workspace, year).damaged_lines
-            warn_of_damaged_lines(session.screen, workspace.dispatch(year), damaged)
-            has_errors = deliver(session, Mailing(year, today), result.written, account, again)
-        if has_errors:
+        if _mail(session, Mailing(year, today), result.written, account, again):
             raise typer.Exit(1)
     if not open_only:
         steps = "" if is_mailed else "Formulare versenden, "
         session.screen.say(f"Weiter: {steps}Rücklauf in {shown(workspace.responses(year))} ablegen.")
+
+
+def _require_usual(ctx: typer.Context, year: int | None, workspace: Workspace) -> None:
+    """Refuse a year that is probably mistyped."""
+    if year and not (is_usual_year(year) or year in workspace.years()):
+        reason = f"„{year}“ liegt weit vor oder nach dem heutigen Jahr. Ist es gemeint, wiederholen Sie den Befehl mit --any-year."
+        raise typer.BadParameter(reason, ctx, param_hint="'JAHR'")
+
+
+def _mail(
+    session: Session, mailing: Mailing, written: Iterable[WrittenForm], account: Account | None, again: Collection[str]
+) -> bool:
+    """Write or send the mails that bring these forms. Returns whether an error is left to be settled."""
+    from lipctl.cli.mails import deliver, warn_of_damaged_lines
+    from lipctl.mail.dispatch import only_sender, read_dispatched
+
+    workspace, year = session.workspace, mailing.year
+    with only_sender(workspace, year):
+        damaged = read_dispatched(workspace, year).damaged_lines
+        warn_of_damaged_lines(session.screen, workspace.dispatch(year), damaged)
+        return deliver(session, mailing, written, account, again)
 
 
 def _show_first_export(session: Session, result: ExportResult, year: int, *, is_mailed: bool) -> None:

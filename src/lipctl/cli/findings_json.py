@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from lipctl.files import json_text
 from lipctl.findings import Finding, in_order
@@ -40,7 +39,7 @@ def check_as_json(
     )
 
 
-def finding_as_dict(item: Finding, titles: Mapping[MeasureNumber, str]) -> dict[str, Any]:
+def finding_as_dict(item: Finding, titles: Mapping[MeasureNumber, str]) -> dict[str, object]:
     """One finding; ``null`` where it concerns no department, no measure or no field in particular, or there is no title."""
     return {
         "code": item.code,

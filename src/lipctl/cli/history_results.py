@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lipctl.cli.screen import Screen
 from lipctl.files import json_text
 from lipctl.report.history import Histories, MeasurePast, PastYear, state_in
@@ -81,7 +79,7 @@ def history_as_json(found: Histories) -> str:
     )
 
 
-def _as_dict(entry: PastYear) -> dict[str, Any]:
+def _as_dict(entry: PastYear) -> dict[str, object]:
     measure, earlier, contact = entry.measure, entry.measure.earlier, entry.measure.contact
     return {
         "year": entry.year,
@@ -99,9 +97,9 @@ def _as_dict(entry: PastYear) -> dict[str, Any]:
     }
 
 
-def _part(part: PartView) -> dict[str, Any]:
+def _part(part: PartView) -> dict[str, object]:
     return {"heading": part.heading, "answers": [_answer(answer) for answer in part.answers]}
 
 
-def _answer(answer: AnswerView) -> dict[str, Any]:
+def _answer(answer: AnswerView) -> dict[str, object]:
     return {"heading": answer.heading, "paragraphs": list(answer.paragraphs), "edited": answer.edited}

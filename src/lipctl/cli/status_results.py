@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from lipctl.cli.screen import Screen
 from lipctl.files import json_text
@@ -102,7 +101,7 @@ def status_as_json(status: Status) -> str:
     )
 
 
-def _as_dict(row: DepartmentStatus) -> dict[str, Any]:
+def _as_dict(row: DepartmentStatus) -> dict[str, object]:
     return {
         "id": row.department.id,
         "name": row.department.name,

@@ -62,7 +62,6 @@ def write_data(
 
     Args:
         workspace: where to read, and where a workbook is written.
-        years: one or more.
         as_of: the day that deadlines are compared with.
         kind: which table.
         output: where to write it.

@@ -155,16 +155,7 @@ class _ListImport:
         number = self._numbers.of(row, area or field)
         self._keep_rest(row, str(number))
         if number in self._entries:
-            text = f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt"
-            self._remarks.unread(text, row.origin)
-            texts = [text for role, text in row.texts.items() if role is not Role.NUMBER]
-            all_texts = (
-                *texts,
-                *row.own.values(),
-                *row.reported.values(),
-                *(text for more in row.more for text in more.reported.values()),
-            )
-            self._kept += [Kept(str(number), "doppelte Nummer", text, row.origin) for text in all_texts]
+            self._keep_second(row, number)
             return
         cells = (row.texts.get(role, "") for role in _CONTACT)
         contact, rest = read_contact_cells(*(cell if is_given(cell) else "" for cell in cells))
@@ -194,6 +185,14 @@ class _ListImport:
             missing = "Kein Handlungsfeld genannt" if word == "Handlungsfeld" else f"{word} nicht genannt"
             text = f"{missing}; bitte im Katalog bei „Bereich“ ergänzen"
             self._remarks.unread(text, str(number))
+
+    def _keep_second(self, row: ListRow, number: MeasureNumber) -> None:
+        """Keep all texts of a row whose number was there before."""
+        self._remarks.unread(f"Die Nummer {number} steht zweimal da; es gilt, was zuerst kommt", row.origin)
+        plan = (text for role, text in row.texts.items() if role is not Role.NUMBER)
+        reported = (text for each in (row, *row.more) for text in each.reported.values())
+        texts = (*plan, *row.own.values(), *reported)
+        self._kept += [Kept(str(number), "doppelte Nummer", text, row.origin) for text in texts]
 
     def _keep_rest(self, row: ListRow, number: str) -> None:
         """Keep what has no place in the plan, and what rows of further parts say otherwise than the first one."""

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lipctl.files import json_file
 from lipctl.judge.progress import Progress, progress_labels
@@ -185,7 +185,7 @@ def as_json(table: DataTable) -> bytes:
     return json_file(content)
 
 
-def _scales(table: DataTable) -> dict[str, list[dict[str, Any]]]:
+def _scales(table: DataTable) -> dict[str, list[dict[str, object]]]:
     """The plan's own steps by the years that ask for them; none where the default holds."""
     scales = {year: table.settings.asked_scale(year) for year in table.years}
     return {
@@ -197,7 +197,7 @@ def _scales(table: DataTable) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _row(row: DataRow, table: DataTable) -> dict[str, Any]:
+def _row(row: DataRow, table: DataTable) -> dict[str, object]:
     values = {column.key: column.value(row) if table.shows(column) else None for column in COLUMNS}
     found = {
         key: value.key if isinstance(value, Step) else value if isinstance(value, tuple) else value or None

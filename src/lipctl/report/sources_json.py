@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from lipctl.files import checksum, json_text
 from lipctl.judge.measure import JudgedMeasure
@@ -43,7 +42,7 @@ def sources_as_json(view: ReportView, measures: Iterable[JudgedMeasure], plan: s
     )
 
 
-def _file(file: FileView) -> dict[str, Any]:
+def _file(file: FileView) -> dict[str, object]:
     return {
         "key": file.key,
         "file": file.path,
@@ -56,7 +55,7 @@ def _file(file: FileView) -> dict[str, Any]:
     }
 
 
-def _statement(text: PrintedText, keys: Mapping[str | None, str]) -> dict[str, Any]:
+def _statement(text: PrintedText, keys: Mapping[str | None, str]) -> dict[str, object]:
     return {
         "measure": text.measure,
         "part": text.part,

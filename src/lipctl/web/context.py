@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.report.chart import describe_chart, sums_in_words
-from lipctl.report.counts import Column, Row
+from lipctl.report.counts import Column, Row, Summary
 from lipctl.report.overview import beginning
 from lipctl.report.view import ChangeList, ReportView
 from lipctl.settings.model import Settings
@@ -98,23 +98,10 @@ def of_start(site: Site) -> Values:
     """The values of the start page."""
     view, settings = site.view, site.settings
     addresses = {entry.view.number: entry.address for entry in site.structure.entries()}
-    colours = colours_of(view.summary.columns)
     chart = describe_chart(view, settings.labels)
     rows = {row.label: row for row in view.summary.rows if not row.is_area}
     return {
-        "zusammenfassung": {
-            "satz": view.summary.glance.answered,
-            "gesamt": view.summary.total,
-            "spalten": [
-                {"name": column.label, "zeichen": column.sign, "anzahl": column.count, "farbe": colours[column.key]}
-                for column in view.summary.columns
-            ],
-            "zeilen": [
-                {"name": row.label, "ist_bereich": row.is_area, "zahlen": list(row.counts), "gesamt": row.total}
-                for row in view.summary.rows
-            ],
-            "balken": _bar(view.summary.columns, [column.count for column in view.summary.columns]),
-        },
+        "zusammenfassung": _summary(view.summary),
         "diagramm": {
             "titel": chart.title,
             "beschreibung": f"Ein Balken für den ganzen Plan, geteilt nach dem Stand. {sums_in_words(view.summary, settings.labels)} "
@@ -135,6 +122,24 @@ def of_start(site: Site) -> Values:
         ],
         "metadaten": METADATA,
         "lizenz": settings.text("web", "lizenz"),
+    }
+
+
+def _summary(summary: Summary) -> Values:
+    """The counts of the whole plan, as columns, rows and a bar."""
+    colours = colours_of(summary.columns)
+    return {
+        "satz": summary.glance.answered,
+        "gesamt": summary.total,
+        "spalten": [
+            {"name": column.label, "zeichen": column.sign, "anzahl": column.count, "farbe": colours[column.key]}
+            for column in summary.columns
+        ],
+        "zeilen": [
+            {"name": row.label, "ist_bereich": row.is_area, "zahlen": list(row.counts), "gesamt": row.total}
+            for row in summary.rows
+        ],
+        "balken": _bar(summary.columns, [column.count for column in summary.columns]),
     }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lipctl.files import checksum, json_file
 from lipctl.settings.keys import LICENCES
+from lipctl.settings.model import Settings
 from lipctl.web.context import Site
 
 _CONTEXT = {
@@ -20,6 +21,9 @@ _CONTEXT = {
 _EU = "http://publications.europa.eu/resource/authority"
 _MEDIA = "https://www.iana.org/assignments/media-types"
 _GERMAN = {"@id": f"{_EU}/language/DEU"}
+
+
+JsonObject = dict[str, object]
 
 
 class Format(NamedTuple):
@@ -40,7 +44,7 @@ def metadata(site: Site, files: dict[str, bytes]) -> bytes:
     settings, occasion = site.settings, site.view.occasion
     base, name = site.address, f"{settings.plan_id}-{occasion.year}"
     about = f"{site.title}, {settings.city}: Stand der Umsetzung {occasion.year}"
-    dataset: dict[str, Any] = {
+    dataset: JsonObject = {
         "@id": f"{base}#datensatz-{name}",
         "@type": "dcat:Dataset",
         "dct:identifier": name,
@@ -66,30 +70,35 @@ def metadata(site: Site, files: dict[str, bytes]) -> bytes:
         "dct:publisher": _publisher(site),
         "dcat:distribution": [_distribution(site, file, content) for file, content in files.items()],
     }
+    return json_file({"@context": _CONTEXT, **dataset, **_contacts(settings)})
+
+
+def _contacts(settings: Settings) -> JsonObject:
+    """Who provides the data, and whom to ask about them, as far as the settings name them."""
     contributor, feedback = settings.text("web", "datenbereitsteller"), settings.text("web", "rueckmeldung")
-    if contributor:
-        dataset["dcatde:contributorID"] = {"@id": contributor}
+    found: JsonObject = {"dcatde:contributorID": {"@id": contributor}} if contributor else {}
     if feedback:
         kind = "vcard:hasEmail" if feedback.startswith("mailto:") else "vcard:hasURL"
-        dataset["dcat:contactPoint"] = {
-            "@type": "vcard:Organization",
-            "vcard:fn": settings.answers_for_plan,
-            kind: {"@id": feedback},
-        }
-    return json_file({"@context": _CONTEXT, **dataset})
+        office = settings.answers_for_plan
+        found["dcat:contactPoint"] = {"@type": "vcard:Organization", "vcard:fn": office, kind: {"@id": feedback}}
+    return found
 
 
-def _publisher(site: Site) -> dict[str, Any]:
-    name = site.settings.text("web", "herausgeber") or site.settings.city
+def _publisher_of(settings: Settings) -> str:
+    return settings.text("web", "herausgeber") or settings.city
+
+
+def _publisher(site: Site) -> JsonObject:
+    name = _publisher_of(site.settings)
     page = site.settings.text("web", "herausgeber_link")
-    agent: dict[str, Any] = {"@id": f"{site.address}#herausgeber", "@type": "foaf:Agent", "foaf:name": name}
+    agent: JsonObject = {"@id": f"{site.address}#herausgeber", "@type": "foaf:Agent", "foaf:name": name}
     return {**agent, "foaf:homepage": {"@id": page}} if page else agent
 
 
-def _distribution(site: Site, file: str, content: bytes) -> dict[str, Any]:
+def _distribution(site: Site, file: str, content: bytes) -> JsonObject:
     kind, licence = FORMATS[file.rpartition(".")[2]], site.settings.text("web", "lizenz")
     address = {"@id": f"{site.address}{file}"}
-    found: dict[str, Any] = {
+    found: JsonObject = {
         "@id": f"{site.address}#{file}",
         "@type": "dcat:Distribution",
         "dct:title": _german(f"{site.title} {site.view.occasion.year} ({kind.file_type})"),
@@ -108,7 +117,7 @@ def _distribution(site: Site, file: str, content: bytes) -> dict[str, Any]:
     if licence:
         found["dct:license"] = {"@id": LICENCES[licence]}
         if "by" in licence:
-            publisher = site.settings.text("web", "herausgeber") or site.settings.city
+            publisher = _publisher_of(site.settings)
             found["dcatde:licenseAttributionByText"] = _german(publisher)
     return found
 

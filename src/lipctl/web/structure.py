@@ -23,14 +23,13 @@ class Entry(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page with entries. ``label`` names it in lists, ``field`` is the heading of the field of action it belongs to.
+    """A page with entries. ``field`` is the heading of the field of action it belongs to.
 
     ``is_rest``: it holds what belongs to no area, although others do.
     """
 
     file: str
     heading: str
-    number: str
     field: str
     entries: tuple[Entry, ...]
     is_rest: bool = False
@@ -64,9 +63,9 @@ def build_structure(fields: Iterable[FieldOfActionView], labels: Mapping[str, st
     """Lay the entries out on pages."""
     areas, of_fields, anchors = Names("bereich-", ".html"), Names("handlungsfeld-", ".html"), Names("ansatz-")
 
-    def page(file: str, heading: str, number: str, field: str, measures: Iterable[MeasureView]) -> Page:
+    def page(file: str, heading: str, field: str, measures: Iterable[MeasureView]) -> Page:
         entries = tuple(Entry(measure, file, anchors.name(measure.number)) for measure in measures)
-        return Page(file, heading, number, field, entries)
+        return Page(file, heading, field, entries)
 
     fields, groups = list(fields), []
     if [field.number for field in fields] == [""]:  # a plan without fields of action: nothing is left over
@@ -76,11 +75,8 @@ def build_structure(fields: Iterable[FieldOfActionView], labels: Mapping[str, st
         if field.measures:
             file = of_fields.name(field.number) if field.number else WITHOUT_FIELD
             heading = f"Ohne {labels['bereich']}" if field.areas else field.heading
-            rest = page(file, heading, field.number, field.heading, field.measures)
+            rest = page(file, heading, field.heading, field.measures)
             pages.append(rest._replace(is_rest=bool(field.areas)))
-        pages += [
-            page(areas.name(area.number), area.heading, area.number, field.heading, area.measures)
-            for area in field.areas
-        ]
+        pages += [page(areas.name(area.number), area.heading, field.heading, area.measures) for area in field.areas]
         groups.append(Group(field.heading, tuple(pages)))
     return Structure(tuple(groups), (*areas.doubles, *of_fields.doubles, *anchors.doubles))

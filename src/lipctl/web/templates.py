@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
@@ -104,7 +104,7 @@ class Pages:
         return list(dict.fromkeys(found))
 
 
-def _problem(error: Exception, values: Mapping[str, Any]) -> str:
+def _problem(error: Exception, values: Mapping[str, object]) -> str:
     """What went wrong in a template, with file and line."""
     if isinstance(error, TemplateSyntaxError):
         return f"{_where(error.name, error.lineno)} ist etwas nicht richtig geschrieben. Jinja meldet: {_said(error)}"
@@ -127,7 +127,7 @@ def _problem(error: Exception, values: Mapping[str, Any]) -> str:
     return f"{place} {said}"
 
 
-def _unknown(place: str, name: str, known: Any) -> str:
+def _unknown(place: str, name: str, known: Iterable[str]) -> str:
     meant = did_you_mean(name, known, most=1, alike=0.7)
     return f"{place} kennt lipctl „{name}“ nicht." + (f" {meant}" if meant else "")
 
