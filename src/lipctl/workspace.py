@@ -20,7 +20,7 @@ from lipctl.settings.model import Settings
 from lipctl.settings.reading import parse_settings
 
 TEMPLATE_ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
-"""What a Word template may be called. Those with macros are found, so that the reason why they are refused can be told."""
+"""What a Word template may be called. Those with macros are found, so that lipctl can say why it refuses them."""
 
 MAIL_ENDING = ".txt.j2"
 """What the templates of mails are called."""

@@ -29,7 +29,7 @@ from lipctl.locks import require_closed
 from lipctl.plan.additions import added_to_catalogue, own_columns_there
 from lipctl.plan.catalogue import load_sound_plan
 from lipctl.plan.columns import MEASURES
-from lipctl.plan.model import Plan
+from lipctl.plan.model import EMPTY_PLAN, Plan
 from lipctl.plan.reader import read_catalogue
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
@@ -38,7 +38,6 @@ from lipctl.text import key_of
 from lipctl.workspace import Workspace
 from lipctl.xlsx.other_files import Unreadable
 
-_EMPTY = Plan((), (), (), {})
 _BROKEN_OFF = (
     "Im Katalog fehlt noch, was die Liste oder Seite enthält. Wurde eine Übernahme abgebrochen, löschen Sie diese Dateien und "
     "beginnen Sie noch einmal; sonst benennen Sie sie um."
@@ -144,7 +143,7 @@ def _require_columns(file: str, reading: ListReading | None, mapped: Mapping[str
 
 
 def _plan_of(workspace: Workspace) -> Plan:
-    return load_sound_plan(workspace) if workspace.catalogue.exists() else _EMPTY
+    return load_sound_plan(workspace) if workspace.catalogue.exists() else EMPTY_PLAN
 
 
 def _declared(settings: Settings) -> list[str]:
@@ -156,8 +155,8 @@ def _declared(settings: Settings) -> list[str]:
 def _own_columns(workspace: Workspace) -> list[str]:
     """Those of them that a text can go to: all where the catalogue is still to be written, else those that it has."""
     declared = _declared(workspace.settings)
-    old = read_bytes(workspace.catalogue) if workspace.catalogue.exists() else write_catalogue(_EMPTY)
-    return declared if old == write_catalogue(_EMPTY) else own_columns_there(old, declared)
+    old = read_bytes(workspace.catalogue) if workspace.catalogue.exists() else write_catalogue(EMPTY_PLAN)
+    return declared if old == write_catalogue(EMPTY_PLAN) else own_columns_there(old, declared)
 
 
 def _finish(workspace: Workspace, proposal: Proposal, plan: Plan, *, write: bool) -> ImportResult:
@@ -171,8 +170,6 @@ def _finish(workspace: Workspace, proposal: Proposal, plan: Plan, *, write: bool
 
 def _write(workspace: Workspace, proposal: Proposal, plan: Plan) -> tuple[Path, ...]:
     """Write forms and catalogue, or nothing at all."""
-    for year in proposal.years():
-        require_open(workspace, year, "nichts wird dorthin übernommen")
     files = _forms(workspace, proposal, plan)
     existing = [path.name for path in files if path.exists()]
     if existing:
@@ -224,8 +221,8 @@ def _new_catalogue(workspace: Workspace, proposal: Proposal, plan: Plan) -> byte
     taken_over = [_row(text) for text in proposal.kept]
     if not (any(proposal.plan) or taken_over):
         return None
-    old = read_bytes(workspace.catalogue) if workspace.catalogue.exists() else write_catalogue(_EMPTY)
-    if old == write_catalogue(_EMPTY):
+    old = read_bytes(workspace.catalogue) if workspace.catalogue.exists() else write_catalogue(EMPTY_PLAN)
+    if old == write_catalogue(EMPTY_PLAN):
         return write_catalogue(proposal.plan, taken_over)
     try:
         new = added_to_catalogue(old, proposal.plan, taken_over)

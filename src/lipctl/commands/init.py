@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lipctl.errors import FileAccessError, WorkspaceError
 from lipctl.files import create_folder, read_bytes, write_atomically
-from lipctl.plan.model import Plan
+from lipctl.plan.model import EMPTY_PLAN
 from lipctl.plan.writer import write_catalogue
 from lipctl.settings.keys import FILE_NAME, Value
 from lipctl.settings.template import settings_template
@@ -84,5 +84,5 @@ def _sample() -> dict[str, bytes]:
 def _empty() -> dict[str, bytes]:
     return {
         FILE_NAME: settings_template(START, {}).encode(),
-        "data/katalog.xlsx": write_catalogue(Plan((), (), (), {})),
+        "data/katalog.xlsx": write_catalogue(EMPTY_PLAN),
     }

@@ -26,7 +26,7 @@ RULES: dict[str, Rule] = {
 """Every rule by its code, in the order of the codes."""
 
 MOST_OF_A_KIND = 5
-"""So many different mistakes of one kind in the catalogue are told one by one; of the others is told where they stand."""
+"""So many different mistakes of one kind in the catalogue are reported one by one; of the others only their places."""
 
 SEVERITY_ORDER = {severity: place for place, severity in enumerate(Severity)}
 

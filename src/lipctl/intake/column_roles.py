@@ -1,4 +1,4 @@
-"""What a column of a list can be, and the heads by which German offices call it."""
+"""What a column of a list can be, and the heads that German offices give it."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ class Synonyms:
         self._long = [(name, re.compile(rf"(?<!\w){re.escape(name)}")) for name in long]
 
     def meaning(self, head: str) -> Meaning | None:
-        """What a head means, if it says."""
+        """The meaning of a head; None if it has none that is known."""
         if field := self._own_columns.get(key_of(in_one_line(head))):
             return Meaning(Role.OWN, True, f"Überschrift „{head}“", field=field)
         found = _YEAR.search(head)

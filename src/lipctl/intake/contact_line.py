@@ -23,7 +23,7 @@ class ContactLine(NamedTuple):
 
 
 def read_contact(line: str) -> ContactLine:
-    """Tell the pieces of a line apart by what they look like; the first other one is the person, the next the department."""
+    """Sort the pieces of a line by their looks; the first other one is the person, the next the department."""
     persons = department = unit = phones = mail = ""
     rest = []
     for piece in filter(None, (piece.strip() for piece in _BETWEEN.split(line))):

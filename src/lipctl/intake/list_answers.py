@@ -95,7 +95,7 @@ class ListAnswers:
         return label
 
     def _keep(self, rows: tuple[ListRow, ...], number: str) -> None:
-        """Answers of which nobody says the year."""
+        """Keep answers without a year."""
         for row in rows:
             for (role, year), text in row.reported.items():
                 if not year:

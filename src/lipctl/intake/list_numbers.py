@@ -1,4 +1,4 @@
-"""The numbers of a list's measures: as they stand there, parted from texts, mended, or counted."""
+"""The numbers of a list's measures: as the list has them, split off from texts, repaired, or counted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOSTLY = 0.8
 
 
 class ListNumbers:
-    """Gives each row its number; ``taken`` are those that no new one may be like."""
+    """Gives each row its number; ``taken`` are numbers that no new one may have."""
 
     def __init__(self, plan: Plan, remarks: Remarks, kept: list[Kept]) -> None:
         self._remarks, self._kept = remarks, kept
@@ -76,7 +76,7 @@ class ListNumbers:
                 return made
 
     def _with_its_zero(self, number: MeasureNumber, row: ListRow) -> MeasureNumber:
-        """1.1 after 1.9 was 1.10 before a program took it for a decimal."""
+        """The number with its lost zero: 1.1 after 1.9 was 1.10 before a program took it for a decimal."""
         last = next(reversed(self._given), None)
         longer = MeasureNumber(f"{number}0")
         if (

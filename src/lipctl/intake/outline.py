@@ -45,7 +45,7 @@ class Outline:
         for text, _, number in rows:
             numbers.setdefault(text, []).extend(filter(None, [as_number(number)]))
         for text in sorted(
-            filter(None, numbers), key=lambda text: not _told_apart(text)[0]
+            filter(None, numbers), key=lambda text: not _number_and_title(text)[0]
         ):  # those with a number first
             self._by_text[text] = self._field(text, numbers[text])
         for text, area, _ in rows:
@@ -58,7 +58,7 @@ class Outline:
         return self._by_text.get(field) or (found.field if found else None), found
 
     def _field(self, text: str, numbers: Iterable[MeasureNumber]) -> FieldOfAction:
-        number, title = _told_apart(text)
+        number, title = _number_and_title(text)
         known = self._known_fields.get(key_of(title)) or self._known_fields.get(key_of(number))
         if known:
             self._tell_other_title(self._field_word, known, title)
@@ -91,7 +91,7 @@ class Outline:
         return "" if MeasureNumber(start) in self._taken else start.upper()
 
     def _area(self, text: str, field: FieldOfAction | None) -> Area:
-        number, title = _told_apart(text)
+        number, title = _number_and_title(text)
         known = self._known_areas.get(key_of(title)) or self._known_areas.get(key_of(number))
         if known and (field is None or known.field in (field, None)):
             self._tell_other_title(self._area_word, known, title)
@@ -126,7 +126,7 @@ def _area_word(words: Words) -> str:
     return "Bereich" if word == "LIP-Bereich" else word
 
 
-def _told_apart(text: str) -> tuple[str, str]:
+def _number_and_title(text: str) -> tuple[str, str]:
     """The number and the title in a text; either may be missing."""
     text = in_one_line(text)
     if found := _NUMBERED.fullmatch(text):

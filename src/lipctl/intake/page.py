@@ -1,4 +1,4 @@
-"""Published pages: Handlungsansatz by Handlungsansatz, with the headings that the plan's page uses, or without some.
+"""Reads published pages, Handlungsansatz by Handlungsansatz, with the headings that they use, or without some of them.
 
 Hannover's page gives the Umsetzungsstand no heading: it is the last paragraph before the planned steps or the reasons,
 where more than one follows the Kurzfassung. Reasons before another "Geplante Schritte" are the next part's Umsetzungsstand.

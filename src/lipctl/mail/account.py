@@ -25,7 +25,7 @@ _VARIABLES = {
 
 
 class Account(NamedTuple):
-    """A mail server and how to speak with it; ``password`` is "" where nobody has to log in."""
+    """A mail server and how to reach it; ``password`` is "" where no login is needed."""
 
     host: str
     port: int
@@ -41,7 +41,7 @@ class Account(NamedTuple):
 
 
 def account_of(settings: Settings, environment: Mapping[str, str]) -> Account:
-    """The account that mails are sent with. A variable of the environment goes before its key in ``lipctl.toml``.
+    """The account that mails are sent with. A variable of the environment precedes its key in ``lipctl.toml``.
 
     Raises:
         MailError: no server is named, the connection would be open to readers, or there is no password.

@@ -2,7 +2,7 @@
 
 Each line is one event, a JSON object: ``{"day": "2026-02-01", "event": "form_written", "department": "40", "file":
 "ausgabe/2026/formulare/Formular-2026-40.xlsx"}``. An event about a mail has its Message-ID as ``"mail"`` as well, and that
-of a reminder the day on which its step fell due as ``"step"``. Readers leave alone events and keys that they do not know.
+of a reminder the day on which its step fell due as ``"step"``. Readers ignore events and keys that they do not know.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class DispatchLog(NamedTuple):
         }
 
     def fate(self, mail: str) -> Event | None:
-        """The last that is known of a mail that was to be sent: None if it never got as far as the server."""
+        """The last known event of a mail that was to be sent; None if it never reached the server."""
         kinds = (Event.MAIL_SENDING, Event.MAIL_SENT, Event.MAIL_REFUSED)
         return next((each.event for each in reversed(self.events) if each.mail == mail and each.event in kinds), None)
 

@@ -1,4 +1,4 @@
-"""From written forms to mails: who gets what, as drafts that a mail program opens, or as what a server gets."""
+"""Makes mails of written forms: drafts for a mail program, or messages for the server."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Mails to the server: each once, whatever breaks in between. ``versand.jsonl`` remembers how far each one got.
+"""Sends mails, each only once, whatever breaks in between. ``versand.jsonl`` records how far each one got.
 
-Before the line that ends a mail is sent, it is noted that it is on its way; after the server's answer, what it answered. A
-mail of which only the first was noted may have been taken: it never goes out again unless somebody asks for that by name.
+Before the last line of a mail is sent, the record says that it is on its way; after the server's answer, what that was. A
+mail of which only the first is recorded may have been taken, so it never goes out again unless somebody asks for it by name.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def send_mails(workspace: Workspace, year: int, mails: Sequence[Prepared], sendi
 
 
 def _newest(each: Prepared, log: DispatchLog, again: Collection[str]) -> Prepared:
-    """The mail under the Message-ID of its last sending; if that was taken and it is to go out once more, under a new one.
+    """The mail under the Message-ID of its last sending, or under a new one if that was taken and it is to go out once more.
 
     An unsettled mail keeps its Message-ID when it is sent again, so that a reader who has it already sees that it is the same.
     """
@@ -101,7 +101,7 @@ def _newest(each: Prepared, log: DispatchLog, again: Collection[str]) -> Prepare
 
 
 def _without_sending(each: Prepared, log: DispatchLog, again: Collection[str]) -> Sent | None:
-    """What is known of a mail that is not to be sent; None if it is."""
+    """The outcome of a mail that is not to be sent; None if it is to be."""
     fate, department = log.fate(each.mail.id), each.department
     if fate is Event.MAIL_SENT:
         return Sent(each, Outcome.SENT_BEFORE)

@@ -229,3 +229,7 @@ class Plan(NamedTuple):
     def responsible(self) -> dict[MeasureNumber, str]:
         """The id of the responsible department by the measure's number; "" where there is none."""
         return {measure.number: measure.department or "" for measure in self.measures}
+
+
+EMPTY_PLAN = Plan((), (), (), {})
+"""The plan of a catalogue in which nothing stands yet."""

@@ -24,7 +24,7 @@ def comparison_hint(measures: Iterable[JudgedMeasure], before: EarlierRound, wor
 
 
 def foreign_steps(before: EarlierRound, scale: Scale | None) -> list[Step]:
-    """The steps of then that are none of this year's scale, and became none."""
+    """The steps of the earlier scale that this year's scale neither has nor replaces."""
     if not scale or not before.asked_scale:
         return []
     return [step for step in before.asked_scale.steps if not scale.knows(scale.today(step))]

@@ -3,7 +3,7 @@
 A report is compared with the newest earlier year that has a round (Hannover reported 2010, then 2013). The states are
 the columns of the report's tables. Where only one of the two years asks for the assessment, both are counted by class,
 and the report says so: an assessment cannot be compared with none. Where the scales differ, a former step counts as what it
-has become; one that became nothing keeps its name of then, and is not compared.
+has become; one that became nothing keeps its old name, and is not compared.
 """
 
 from __future__ import annotations
@@ -86,13 +86,13 @@ class _Comparison:
         self.gone.sort(key=lambda state: state.measure.number.order)
 
     def former_of(self, judged: JudgedMeasure) -> tuple[MeasureNumber, ...]:
-        """The numbers of then whose place a measure has taken that was not there itself."""
+        """The earlier numbers that a new measure has replaced."""
         if judged.measure.number in self.before.states:
             return ()
         return tuple(number for number in judged.history.former if number in self.before.states)
 
     def known(self, judged: JudgedMeasure) -> EarlierState | None:
-        """The state of then: the measure's own, or that of the one whose place it alone has taken."""
+        """The earlier state: the measure's own, or that of the one that it alone has replaced."""
         number = judged.measure.number
         former = self.former.get(number, ())
         if len(former) == 1 and self.taken[former[0]] == 1:
@@ -100,7 +100,7 @@ class _Comparison:
         return self.before.states.get(number)
 
     def origin(self, judged: JudgedMeasure) -> str | None:
-        """The numbers of then in words."""
+        """The earlier numbers in words."""
         former = self.former.get(judged.measure.number)
         return f"aus {listed(map(str, former))}" if former else None
 
@@ -156,7 +156,7 @@ class _Comparison:
         return then, self.state(judged.progress, judged.answer.assessment)
 
     def state_before(self, judged: JudgedMeasure, shown: Mapping[str, Look]) -> str:
-        """The state of then in a few words."""
+        """The earlier state in a few words."""
         was, became = self.move(judged)
         if was in (NEW, REGROUPED):
             return self.origin(judged) or "neu im Plan"
@@ -245,7 +245,7 @@ class _Comparison:
         return f"{since}; widersprüchlich: {last[0]}: {last[1].label}; jetzt: {self.now(judged)}"
 
     def course(self, key: str, judged: JudgedMeasure) -> str:
-        """The state of then, and in most lists that of now; with the reasons of a setback."""
+        """The earlier state and, in most lists, the present one; with the reasons of a setback."""
         known = self.known(judged)
         before = self.then(known, judged) if known else ""
         if self.kinds[key][1] == "zuvor":

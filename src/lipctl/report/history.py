@@ -127,7 +127,7 @@ def _texts(measure: MeasureView) -> dict[str, tuple[str, ...]]:
 
 
 def state_in(past: MeasurePast, year: int) -> str:
-    """What a measure counted as in a year, with its number of then if that was another; "–" if it was not in the report."""
+    """What a measure counted as in a year, with its earlier number if that was another; "–" if it was not in the report."""
     entries = past.of_year(year)
     return (
         "\n".join(

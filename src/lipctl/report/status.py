@@ -69,7 +69,7 @@ class Status(NamedTuple):
 
     @property
     def asked(self) -> tuple[DepartmentStatus, ...]:
-        """The departments that were asked anything: what the rates are rates of."""
+        """The departments that were asked anything: the base of the rates."""
         return tuple(row for row in self.rows if row.asked)
 
     @property

@@ -17,7 +17,7 @@ def punctuality(row: DepartmentStatus) -> str:
 
 
 def sums(status: Status) -> Iterator[str]:
-    """The rates, each with what it is a rate of."""
+    """The rates, each with its base."""
     number = len(status.asked)
     yield f"Rücklauf: {status.responded} von {number} Dienststellen{_percent(status.responded, number)}."
     if status.deadline:

@@ -82,9 +82,9 @@ class ChangeList(NamedTuple):
 class Changes(NamedTuple):
     """The comparison with the round of ``year``.
 
-    Its table has the states of then in rows and those of now in columns; every measure that is in the plan of either
+    Its table has the earlier states in rows and the present ones in columns; every measure that is in the plan of either
     year stands in one of its cells. The states are assessments or classes (``by_assessment``); ``hint`` says why.
-    ``before`` says the state of then in a few words, by the number of the measure.
+    ``before`` says the earlier state in a few words, by the number of the measure.
     """
 
     year: int

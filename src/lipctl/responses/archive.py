@@ -36,7 +36,7 @@ _PACKAGES = (
 
 
 def is_archive(content: bytes) -> bool:
-    """Whether this is a zip archive, and no document that is packed as one. A damaged one is not told apart."""
+    """Whether this is a zip archive, and no document that is packed as one. A damaged one counts as none."""
     if not content.startswith(_ZIP):
         return False
     try:

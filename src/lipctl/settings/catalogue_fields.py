@@ -41,7 +41,7 @@ PRIORITY = CatalogueField("Priorität")
 
 
 def read_fields(content: object) -> tuple[tuple[CatalogueField, ...], list[str]]:
-    """The fields that the section ``[katalog]`` declares, :data:`PRIORITY` first unless it is among them; what is wrong."""
+    """The fields that the section ``[katalog]`` declares, :data:`PRIORITY` first unless it is among them; and all that is wrong."""
     problems: list[str] = []
     declared: dict[str, CatalogueField] = {}
     for field in _declared(content, problems):

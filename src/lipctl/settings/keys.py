@@ -64,9 +64,9 @@ Value = str | int | tuple[str, ...] | tuple[int, ...]
 class Key(NamedTuple):
     """One key of the settings: its section and name, its default (whose type is its type), and what it means.
 
-    A key whose default is a tuple is a list; it may hold each of ``words`` once, without ``words`` any texts, or whole
-    numbers if that is what it is a list ``of``. Any other with ``words`` is one of them.
-    One that ``is_link`` holds an address of the web or of a mailbox.
+    A key whose default is a tuple holds a list: of ``words``, each at most once, or without them of any texts, or of whole
+    numbers (``of``). Any other key with ``words`` holds one of them. One that ``is_link`` holds an address of the web or of a
+    mailbox.
     """
 
     section: str

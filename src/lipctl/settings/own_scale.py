@@ -142,7 +142,7 @@ class _Reading:
                 )  # fmt: skip
 
     def successors(self, table: object, steps: Iterable[Step]) -> dict[str, str]:
-        """Which step stands for which former one. Both have to be known."""
+        """Read which step stands for which former one. Both have to be known."""
         if not isinstance(table, dict):
             self.complain(f"{SUCCESSORS} muss ein Abschnitt sein: {_SUCCESSORS_HEAD}.", 0)
             return {}

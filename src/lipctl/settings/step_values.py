@@ -102,7 +102,7 @@ CHECKS: dict[str, Callable[[object], str]] = {
 
 
 def _contrast_to_white(colour: str) -> float:
-    """As WCAG 2.1 computes it."""
+    """The contrast of a colour to white, as WCAG 2.1 computes it."""
     channels = [int(colour[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

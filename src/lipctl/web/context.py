@@ -39,12 +39,12 @@ class Site(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the pages are called."""
+        """The title of the pages."""
         return self.settings.text("web", "titel") or self.settings.plan_name
 
     @property
     def address(self) -> str:
-        """Where the pages will lie, with a slash at the end; "" if nobody said so."""
+        """Where the pages will lie, with a slash at the end; "" if the settings do not say."""
         return address_of(self.settings, self.view.occasion.year)
 
     @property
@@ -55,7 +55,7 @@ class Site(NamedTuple):
 
 
 def address_of(settings: Settings, year: int) -> str:
-    """Where the pages of a year will lie, with a slash at the end; "" if nobody said so."""
+    """Where the pages of a year will lie, with a slash at the end; "" if the settings do not say."""
     address = settings.text("web", "adresse").replace("{jahr}", str(year))
     return f"{address.rstrip('/')}/" if address else ""
 

@@ -55,7 +55,7 @@ def with_links(value: object) -> Markup:
 
 
 def _without_tail(address: str) -> str:
-    """Without the sentence's own signs; a bracket that was opened inside belongs to the address."""
+    """An address without the sentence's own signs; a bracket that was opened inside belongs to it."""
     while address and address[-1] in _AFTER_ADDRESS and not (address[-1] == ")" and "(" in address):
         address = address[:-1]
     return address

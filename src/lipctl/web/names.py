@@ -1,4 +1,4 @@
-"""What the pages and the entries on them are called in addresses: short, lower case, nothing that a web server stumbles over.
+"""The names of pages and entries in addresses: short, in lower case, safe for any web server.
 
 Names are made of numbers only, so that they stay the same when a title changes.
 """

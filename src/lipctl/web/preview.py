@@ -34,7 +34,7 @@ def problems_of_pages(workspace: Workspace) -> list[str]:
 
 
 def new_page_templates(workspace: Workspace) -> Path:
-    """Fresh copies of the web pages' templates."""
+    """Write fresh copies of the web pages' templates."""
     folder = workspace.templates / FOLDER
     if folder.is_dir() and any(folder.iterdir()):
         raise OutputExistsError(
@@ -47,7 +47,7 @@ def new_page_templates(workspace: Workspace) -> Path:
 
 
 def preview_pages(workspace: Workspace, as_of: date) -> Path:
-    """The pages of the sample, written into a folder of their own."""
+    """Write the pages of the sample into a folder of their own."""
     folder = workspace.previews / FOLDER
     site = sample_site(workspace, as_of, with_contacts=True)
     pages = Pages(read_sources(workspace), links=workspace.settings.flag("web", "links"))

@@ -70,7 +70,7 @@ class Pages:
         self.sources = sources
 
     def render(self, name: str, values: Mapping[str, object]) -> bytes:
-        """A page.
+        """The page that a template makes of these values.
 
         Raises:
             TemplateError: the template is broken.

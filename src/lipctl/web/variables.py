@@ -1,4 +1,4 @@
-"""What the templates of the pages can print: every variable by its name, with what it means. The reference lists them."""
+"""The variables of the pages' templates, each with its meaning. The reference lists them."""
 
 from __future__ import annotations
 
