@@ -39,10 +39,11 @@ from lipctl.settings.catalogue_fields import KEYS as FIELD_KEYS
 from lipctl.settings.keys import CHAPTERS, KEYS, SECTIONS, Key
 from lipctl.settings.own_scale import STEP_KEYS
 from lipctl.settings.reading import parse_settings
+from lipctl.templates.variables import Groups, Kind, Variable, in_groups
 from lipctl.web.names import FILES as WEB_FILES
 from lipctl.web.variables import VARIABLES as VARIABLES_OF_PAGES
 from lipctl.word.enclosure_variables import ENCLOSURE_VARIABLES
-from lipctl.word.variables import GROUPS, Groups, Kind, Variable, in_groups
+from lipctl.word.variables import GROUPS
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "referenz"

@@ -18,8 +18,9 @@ from lipctl.commands.template import SHIPPED, check_template, new_template, prev
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
 from lipctl.report.sample_year import sample_view
 from lipctl.settings.keys import FILE_NAME
+from lipctl.templates.variables import Kind
 from lipctl.word.context import context
-from lipctl.word.variables import VARIABLES, Kind, members
+from lipctl.word.variables import VARIABLES, members
 from lipctl.workspace import Workspace, shipped
 from support.office import convert
 from support.report import LABELS, SETTINGS

@@ -17,7 +17,7 @@ from lipctl.mail.letter import FIRST, FOLLOW_UP, Letter, addresses_in, recipient
 from lipctl.mail.template import MailTemplate
 from lipctl.mail.variables import MAIL_GROUPS
 from lipctl.plan.model import Department
-from lipctl.word.context import values
+from lipctl.templates.variables import values
 from lipctl.workspace import Workspace
 
 _NOWHERE = "lipctl.invalid"

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from lipctl.errors import TemplateError
 from lipctl.mail.variables import MAIL_GROUPS
-from lipctl.sandbox import Sandbox, as_text
-from lipctl.word.context import sample
-from lipctl.word.jinja_errors import of_run, of_source, tag_problems
-from lipctl.word.jinja_source import Source
-from lipctl.word.problems import Problem, Spot, as_error
-from lipctl.word.tags import TAG, read_tag
-from lipctl.word.unknown_names import unknown_names
+from lipctl.templates.jinja_errors import of_run, of_source, tag_problems
+from lipctl.templates.problems import Problem, Spot, as_error
+from lipctl.templates.sandbox import Sandbox, as_text
+from lipctl.templates.source import Source
+from lipctl.templates.tags import TAG, read_tag
+from lipctl.templates.unknown_names import unknown_names
+from lipctl.templates.variables import sample
 
 SUBJECT = "Betreff:"
 _LONGEST = 1_000_000

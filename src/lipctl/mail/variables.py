@@ -10,8 +10,8 @@ from datetime import date
 
 from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import sentence_of
+from lipctl.templates.variables import COORDINATION, Groups, Kind, group, in_groups
 from lipctl.text import german_date, in_one_line, shortened
-from lipctl.word.variables import GROUPS, Groups, Kind, group, in_groups
 
 _SHORT = 200
 """How much of a measure's words a mail quotes."""
@@ -50,7 +50,7 @@ MAIL_GROUPS: Groups = in_groups((
         ("anzahl_offen", _N, "Wie viele Punkte offen sind; 0 im ersten Formular.", "form.points"),
         ("ansaetze", _L, "Die Einträge des Formulars.", "form.entries", "ansatz"),
     ),
-    *GROUPS["koordination"].values(),
+    *COORDINATION,
     *group(
         "bezeichnungen",
         ("handlungsansatz", _T, "Ein Eintrag des Plans, Einzahl.", lambda settings: settings.label("handlungsansatz")),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from jinja2 import FunctionLoader
 from markupsafe import Markup
 
-from lipctl.sandbox import Sandbox, as_text
+from lipctl.templates.sandbox import Sandbox, as_text
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ADDRESS = re.compile(

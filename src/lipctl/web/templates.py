@@ -12,7 +12,7 @@ from jinja2.meta import find_undeclared_variables
 
 from lipctl.errors import TemplateError
 from lipctl.files import read_bytes
-from lipctl.sandbox import NotPrintableError, UnknownNameError
+from lipctl.templates.sandbox import NotPrintableError, UnknownNameError
 from lipctl.text import did_you_mean
 from lipctl.web.environment import WebEnvironment
 from lipctl.workspace import Workspace, shipped

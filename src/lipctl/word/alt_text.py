@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
+from lipctl.templates.tags import EXPRESSION, INLINE, TAG, Tag, read_tag
 from lipctl.word.instructions import Instructions
-from lipctl.word.tags import EXPRESSION, INLINE, TAG, Tag, read_tag
 
 FRAME = qn("wp:docPr")
 _TABLE_TITLE, TABLE_DESCRIPTION = qn("w:tblCaption"), qn("w:tblDescription")

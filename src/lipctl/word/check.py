@@ -9,17 +9,18 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from lipctl.errors import TemplateError
-from lipctl.word import jinja_errors
-from lipctl.word.alt_text import FRAME
+from lipctl.templates import jinja_errors
+from lipctl.templates.problems import Problem, Spot
+from lipctl.templates.unknown_names import unknown_names
+from lipctl.word.alt_text import COUNTER, FRAME
+from lipctl.word.anchors import NUMBERS
 from lipctl.word.context import sample_context
 from lipctl.word.document import relationships, tree_of
 from lipctl.word.elements import value
 from lipctl.word.environment import WordEnvironment
-from lipctl.word.problems import Problem, Spot
 from lipctl.word.properties import Properties
-from lipctl.word.tags import plain_text
+from lipctl.word.tags_in_paragraphs import plain_text
 from lipctl.word.template import ReadTemplate, Template, read_template
-from lipctl.word.unknown_names import unknown_names
 from lipctl.word.variables import GROUPS
 
 _STYLE_REFERENCES = frozenset(map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))
@@ -60,7 +61,7 @@ def _tag_problems(template: ReadTemplate) -> Iterator[Problem]:
         except Exception as error:
             yield from jinja_errors.of_source(environment, source, error)
         else:
-            yield from unknown_names(environment, source, template.groups)
+            yield from unknown_names(environment, source, template.groups, (COUNTER, NUMBERS))
 
 
 def _missing_styles(template: ReadTemplate) -> Iterator[Problem]:

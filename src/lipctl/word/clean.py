@@ -9,10 +9,10 @@ from docx.oxml.ns import nsmap, qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from lipctl.templates.problems import Problem, Spot
 from lipctl.word.document import relationships, tree_of, with_content
 from lipctl.word.elements import remove, value
-from lipctl.word.problems import Problem, Spot
-from lipctl.word.tags import plain_text
+from lipctl.word.tags_in_paragraphs import plain_text
 
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _UNWANTED = (

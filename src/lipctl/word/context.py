@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lipctl.report.history import MeasurePast
 from lipctl.report.view import ReportView
 from lipctl.settings.keys import CHAPTERS
 from lipctl.settings.model import Settings
+from lipctl.templates.variables import Groups, sample, values
 from lipctl.word.enclosure_variables import ENCLOSURE_GROUPS
-from lipctl.word.variables import GROUPS, Groups, Kind, Variable
+from lipctl.word.variables import GROUPS
 
 
 class VariableRoot(NamedTuple):
@@ -41,37 +42,3 @@ def enclosure_context(past: MeasurePast, settings: Settings, as_of: date) -> dic
 def sample_context(groups: Groups = GROUPS) -> dict[str, object]:
     """A context in which every variable of this kind of document has a value, to try a template with."""
     return sample(groups) | ({"kapitel": list(CHAPTERS)} if groups is GROUPS else {})
-
-
-def values(groups: Groups, source: object, owner: str = "") -> dict[str, object]:
-    """The values of a group's variables, by their names."""
-    return {name: _value(groups, variable, variable.value(source)) for name, variable in groups[owner].items()}
-
-
-def _value(groups: Groups, variable: Variable, value: Any) -> object:
-    match variable.kind:
-        case Kind.GROUP:
-            return {} if value is None else values(groups, value, variable.of)
-        case Kind.LIST:
-            return [values(groups, item, variable.of) for item in value] if variable.of else list(value)
-        case _:
-            return value
-
-
-def sample(groups: Groups, owner: str = "") -> dict[str, object]:
-    """A value for each of a group's variables."""
-    return {name: _sample_value(groups, variable) for name, variable in groups[owner].items()}
-
-
-def _sample_value(groups: Groups, variable: Variable) -> object:
-    match variable.kind:
-        case Kind.TEXT:
-            return "Beispiel"
-        case Kind.NUMBER:
-            return 1
-        case Kind.FLAG:
-            return True
-        case Kind.GROUP:
-            return sample(groups, variable.of)
-        case Kind.LIST:
-            return [sample(groups, variable.of)] if variable.of else ["Beispiel"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from lipctl.templates.variables import Groups, Kind, group, in_groups
 from lipctl.text import german_date
-from lipctl.word.variables import GROUPS, Groups, Kind, group, in_groups
+from lipctl.word.variables import GROUPS
 
 ENCLOSURE_VARIABLES = (
     *group(

@@ -8,7 +8,7 @@ import re
 from jinja2.runtime import LoopContext
 from markupsafe import Markup
 
-from lipctl.sandbox import Sandbox, as_text
+from lipctl.templates.sandbox import Sandbox, as_text
 from lipctl.word.tables import SHARE
 
 # One look decides for most values. After that: what XML cannot hold goes (the border has cleaned it before, but a

@@ -9,37 +9,23 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
+from lipctl.templates.problems import Problem, Spot
+from lipctl.templates.source import Source
+from lipctl.templates.tags import BLOCK, CELL, COMMENT, INLINE, PARAGRAPH, RICH, ROW, TAG, Tag, read_tag
 from lipctl.word.alt_text import SIDES, alt_tags, is_allowed, put_code
 from lipctl.word.anchors import LINK, Anchors
 from lipctl.word.beside_tags import RANGE_MARKS, lost_with
 from lipctl.word.elements import remove, style_of
 from lipctl.word.instructions import Instructions
 from lipctl.word.nesting import Nesting, Path
-from lipctl.word.problems import Problem, Spot
 from lipctl.word.state_styles import StateStyles
 from lipctl.word.table_of_contents import HEADING_BEGINS, HEADING_ENDS
 from lipctl.word.tables import follow_cells, has_sure_row, keep_rows, level_tags
-from lipctl.word.tags import (
-    BLOCK,
-    CELL,
-    COMMENT,
-    INLINE,
-    PARAGRAPH,
-    RICH,
-    ROW,
-    TAG,
-    Tag,
-    join_tags,
-    placed_tags,
-    plain_text,
-    read_tag,
-    tags_of,
-)  # fmt: skip
+from lipctl.word.tags_in_paragraphs import join_tags, placed_tags, plain_text, tags_of
 
 _PARAGRAPH = qn("w:p")
 _GUARDED = frozenset(map(qn, ("w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:tc")))
@@ -52,17 +38,6 @@ _WHOLE = {
     CELL: ("die ganze Tabellenzelle, zu der", "eine eigene Tabellenzelle"),
 }
 _NEXT_LINE, _END_FILTER = "{#\n#}", "{% endfilter %}"
-
-
-@dataclass(slots=True)
-class Source:
-    """A part as Jinja source; ``spots[n]`` is the paragraph on line ``n`` (from 1), ``tags[n]`` its tags."""
-
-    part: str
-    text: str = ""
-    spots: list[Spot] = field(default_factory=list)
-    tags: list[list[Tag]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def build_source(

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from lipctl.word.problems import Spot
-from lipctl.word.tags import CELL, INLINE, PARAGRAPH, ROW, Tag
+from lipctl.templates.problems import Spot
+from lipctl.templates.tags import CELL, INLINE, PARAGRAPH, ROW, Tag
 
 _ENDS = {"endfor": "for", "endif": "if", "endset": "set", "endwith": "with", "endmacro": "macro", "endfilter": "filter"}
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}

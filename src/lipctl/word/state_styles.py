@@ -17,10 +17,10 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from lipctl.templates.tags import EXPRESSION, Tag
 from lipctl.word.elements import style_of
 from lipctl.word.instructions import Instructions
 from lipctl.word.styles import Styles
-from lipctl.word.tags import EXPRESSION, Tag
 
 VARIABLE = "stufen"
 """The variable with the steps."""

@@ -28,7 +28,7 @@ from lipctl.word.elements import remove
 from lipctl.word.environment import NO_BREAK
 from lipctl.word.instructions import Instructions
 from lipctl.word.styles import Styles
-from lipctl.word.tags import plain_text
+from lipctl.word.tags_in_paragraphs import plain_text
 
 HEADING_BEGINS, HEADING_ENDS, PLACE = b"\x01", b"\x02", b"\x03"
 """Marks in a rendered document: around a heading's text (the first one with its level), and where the table belongs.

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from lipctl.word.tags import BLOCK, CELL, ROW, Tag, join_tags, plain_text, tags_of
+from lipctl.templates.tags import BLOCK, CELL, ROW, Tag
+from lipctl.word.tags_in_paragraphs import join_tags, plain_text, tags_of
 
 _PARAGRAPH, _TABLE = qn("w:p"), qn("w:tbl")
 SHARE = "share"
@@ -65,7 +66,7 @@ def has_sure_row(table: Element) -> bool:
 
 
 def keep_rows(row: Element, instruction: Callable[[str], Element]) -> None:
-    """Let a row that a row tag repeats stay with the next one (:func:`lipctl.word.sandbox.keep_next`), where a page's end would
+    """Let a row that a row tag repeats stay with the next one (:func:`lipctl.word.environment.keep_next`), where a page's end would
     part few rows from the others."""
     for paragraph in row.iter(_PARAGRAPH):
         properties = paragraph.find(qn("w:pPr"))

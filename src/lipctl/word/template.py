@@ -22,7 +22,11 @@ from jinja2 import Template as JinjaTemplate
 from lxml.etree import _Element as Element
 
 from lipctl.digests import CUSTOM, custom_part, digest_of
-from lipctl.word import anchors, jinja_errors
+from lipctl.templates import jinja_errors
+from lipctl.templates.problems import Problem, Spot, as_error
+from lipctl.templates.source import Source
+from lipctl.templates.variables import Groups
+from lipctl.word import anchors
 from lipctl.word.alt_text import COUNTER
 from lipctl.word.chart import LABELS, VARIABLE, Chart, prepare_chart
 from lipctl.word.clean import clean_part, clean_settings, tracked_changes
@@ -30,14 +34,13 @@ from lipctl.word.document import DECLARATION, open_template, packed, relationshi
 from lipctl.word.enclosure_variables import ENCLOSURE_GROUPS
 from lipctl.word.environment import WordEnvironment
 from lipctl.word.instructions import Instructions
-from lipctl.word.jinja_source import Source, build_source
-from lipctl.word.problems import Problem, Spot, as_error
+from lipctl.word.jinja_source import build_source
 from lipctl.word.properties import Properties, set_properties
 from lipctl.word.state_styles import VARIABLE as STEPS
 from lipctl.word.state_styles import StateStyles
 from lipctl.word.styles import Styles
 from lipctl.word.table_of_contents import Contents, fill_contents, prepare_contents
-from lipctl.word.variables import GROUPS, Groups
+from lipctl.word.variables import GROUPS
 
 _PARTS = {
     "header": "in der Kopfzeile", "footer": "in der Fußzeile", "footnotes": "in den Fußnoten", "endnotes": "in den Endnoten",

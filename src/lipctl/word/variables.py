@@ -6,11 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from operator import attrgetter
-from typing import Any
+from collections.abc import Mapping
 
 from lipctl.findings import Place
 from lipctl.judge.progress import ANSWERED
@@ -20,53 +16,12 @@ from lipctl.report.measure_view import AreaView, FieldOfActionView
 from lipctl.report.summary import look_of
 from lipctl.report.view import FileView
 from lipctl.settings.keys import KEYS
+from lipctl.templates.variables import COORDINATION, Kind, Variable, group, in_groups, setting
 from lipctl.text import counted, german_date
 from lipctl.xlsx.cells import in_ranges
 
 _NOBODY = "ohne zuständige Dienststelle"
 _NOTHING = "–"
-
-
-class Kind(StrEnum):
-    """What a variable holds, in the office's words."""
-
-    TEXT = "Text"
-    NUMBER = "Zahl"
-    FLAG = "ja/nein"
-    GROUP = "Gruppe"
-    LIST = "Liste"
-
-
-Getter = Callable[[Any], Any]
-"""Gives a variable's value, from what its owner stands for; at the top that is a ``context.VariableRoot``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """One variable.
-
-    ``owner`` is the group it belongs to ("" at the top). ``of`` names what a group or list consists of; a list without
-    ``of`` is a list of texts or numbers.
-    """
-
-    owner: str
-    name: str
-    kind: Kind
-    meaning: str
-    value: Getter
-    of: str = ""
-
-
-Groups = Mapping[str, Mapping[str, Variable]]
-"""The variables by their owners and names."""
-
-
-def in_groups(variables: Iterable[Variable]) -> Groups:
-    """Variables by their owners and names."""
-    found: dict[str, dict[str, Variable]] = {}
-    for variable in variables:
-        found.setdefault(variable.owner, {})[variable.name] = variable
-    return found
 
 
 def members(owner: str) -> Mapping[str, Variable]:
@@ -75,10 +30,6 @@ def members(owner: str) -> Mapping[str, Variable]:
 
 
 # --- values that are more than a look into the view -------------------------------------------------------------------
-
-
-def _setting(section: str, name: str) -> Getter:
-    return lambda settings: settings.text(section, name)
 
 
 def _with_loose_measures(field: FieldOfActionView, labels: Mapping[str, str]) -> FieldOfActionView:
@@ -122,14 +73,6 @@ def _place(place: Place) -> str:
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
-def group(owner: str, *lines: tuple[Any, ...]) -> tuple[Variable, ...]:
-    """The variables of a group: name, kind, meaning, value (a getter, or the attribute's name), what it consists of."""
-    return tuple(
-        Variable(owner, name, kind, meaning, attrgetter(value) if isinstance(value, str) else value, *of)
-        for name, kind, meaning, value, *of in lines
-    )
-
-
 _T, _N, _F, _G, _L = Kind.TEXT, Kind.NUMBER, Kind.FLAG, Kind.GROUP, Kind.LIST
 
 VARIABLES: tuple[Variable, ...] = (
@@ -158,15 +101,10 @@ VARIABLES: tuple[Variable, ...] = (
         ("offene_punkte", _L, "Dienststellen mit Handlungsansätzen ohne vollständige Rückmeldung.", "view.open_points", "dienststelle"),
         ("quellen", _G, "Wie der Bericht entstanden ist.", "view.sources", "quellen"),
     ),
-    *group(
-        "koordination",
-        ("stelle", _T, "Name der Stelle; leer, wenn nicht angegeben.", _setting("koordination", "stelle")),
-        ("mail", _T, "Mailadresse; leer, wenn nicht angegeben.", _setting("koordination", "mail")),
-        ("telefon", _T, "Telefonnummer; leer, wenn nicht angegeben.", _setting("koordination", "telefon")),
-    ),
+    *COORDINATION,
     *group(
         "bezeichnungen",
-        *((key.name, _T, key.meaning, _setting(key.section, key.name)) for key in KEYS if key.section == "bezeichnungen"),
+        *((key.name, _T, key.meaning, setting(key.section, key.name)) for key in KEYS if key.section == "bezeichnungen"),
     ),
     *group(
         "zusammenfassung",

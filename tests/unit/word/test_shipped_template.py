@@ -16,9 +16,10 @@ import build_template
 from lipctl.digests import is_untouched
 from lipctl.report.measure_view import MeasureView
 from lipctl.report.view import ReportView
+from lipctl.templates.variables import Kind
 from lipctl.word.check import check_template, remarks
 from lipctl.word.context import context, sample_context
-from lipctl.word.variables import VARIABLES, Kind, members
+from lipctl.word.variables import VARIABLES, members
 from support.contrast import contrast
 from support.office import convert
 from support.report import HARD, SETTINGS, sample_view

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
-from lipctl.sandbox import NotPrintableError, Sandbox, UnknownNameError
+from lipctl.templates.problems import Problem, Spot
+from lipctl.templates.sandbox import NotPrintableError, Sandbox, UnknownNameError
+from lipctl.templates.source import Source
+from lipctl.templates.tags import COMMENT, EXPRESSION, Tag
 from lipctl.text import did_you_mean
-from lipctl.word.jinja_source import Source
-from lipctl.word.problems import Problem, Spot
-from lipctl.word.tags import COMMENT, EXPRESSION, Tag
 
 _FILTER = re.compile(r"No (filter|test) named '([^']*)'")
 # A block tag is checked on its own, with what it needs around it.

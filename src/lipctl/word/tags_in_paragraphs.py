@@ -1,69 +1,25 @@
-"""Tags in paragraphs: finds them, heals what Word did to them, and says what kind each one is.
+"""Tags in paragraphs: finds them, and brings each one back into one piece of text.
 
-While somebody types, Word splits a tag into runs (spelling marks, revisions, bookmarks) and turns straight quotes
-into „…“. Here every tag comes back into one piece of text, with straight quotes. Text outside of tags is not touched.
+While somebody types, Word splits a tag into runs (spelling marks, revisions, bookmarks). Text outside of tags is not
+touched.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+from lipctl.templates.tags import TAG, Tag, read_tag
+
 _LONELY = re.compile(r"\{[{%#]|[}%#]\}")
-_SHAPE = re.compile(r"\{([{%#])(p|tr|tc|r)?(?=[\s+-]|[}%#]\})[+-]?\s*(.*?)\s*[+-]?[}%#]\}", re.DOTALL)
-_HEALED = str.maketrans({
-    "„": '"', "“": '"', "”": '"', "‟": '"', "«": '"', "»": '"', "‚": "'", "‘": "'", "’": "'", "‛": "'",
-    "–": "-", "−": "-", "…": "...", "\u00a0": " ", "\u202f": " ", "\u200b": "", "\n": " ", "\t": " ",
-})  # fmt: skip
-
-EXPRESSION, BLOCK, COMMENT = "{", "%", "#"
-INLINE, PARAGRAPH, ROW, CELL, RICH = "", "p", "tr", "tc", "r"
-
 _TEXT = qn("w:t")
 _GAPS = {
     qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
 }  # fmt: skip
 """What may stand between the letters of a tag that Word split, and what it counts as there."""
 _NOT_OWN = frozenset(map(qn, ("w:pPr", "w:rPr", "w:txbxContent", "w:del")))
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One tag: the text as the office sees it, its kind and level, the words inside, e.g. ``for x in felder``."""
-
-    shown: str
-    kind: str
-    level: str
-    inner: str
-
-    @property
-    def keyword(self) -> str:
-        """The first word of a block tag, e.g. ``endfor``."""
-        return self.inner.split(None, 1)[0] if self.kind == BLOCK and self.inner else ""
-
-    @property
-    def is_assignment(self) -> bool:
-        """``{% set x = 1 %}`` is complete in itself, ``{% set x %}`` opens a block."""
-        return self.keyword == "set" and "=" in self.inner
-
-    @property
-    def source(self) -> str:
-        """The tag as Jinja reads it, without docxtpl's level and without white space control."""
-        closing = "}" if self.kind == EXPRESSION else self.kind
-        return f"{{{self.kind} {self.inner} {closing}}}"
-
-
-def read_tag(text: str) -> Tag:
-    """Read one complete tag, quotes healed."""
-    match = _SHAPE.fullmatch(text.translate(_HEALED))
-    if match is None:  # e.g. {{x}}: no blank behind the braces
-        healed = text.translate(_HEALED)
-        return Tag(text, healed[1], INLINE, healed[2:-2].strip("+- "))
-    return Tag(text, match[1], match[2] or INLINE, match[3])
 
 
 def tags_of(paragraph: Element) -> list[Tag]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jinja2 import nodes
 
-from lipctl.sandbox import Sandbox
-from lipctl.word.alt_text import COUNTER
-from lipctl.word.anchors import NUMBERS
-from lipctl.word.jinja_errors import unknown_name
-from lipctl.word.jinja_source import Source
-from lipctl.word.problems import Problem
-from lipctl.word.variables import Groups, Kind
+from lipctl.templates.jinja_errors import unknown_name
+from lipctl.templates.problems import Problem
+from lipctl.templates.sandbox import Sandbox
+from lipctl.templates.source import Source
+from lipctl.templates.variables import Groups, Kind
 
-_GLOBALS = frozenset({COUNTER, NUMBERS, "range", "namespace", "loop", "varargs", "kwargs", "caller"})
+_GLOBALS = frozenset({"range", "namespace", "loop", "varargs", "kwargs", "caller"})
 _SAME = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
 
 
@@ -32,9 +30,9 @@ Scope = dict[str, Shape | None]
 """What each name gives; None where only running the template would show that."""
 
 
-def unknown_names(environment: Sandbox, source: Source, groups: Groups) -> list[Problem]:
-    """A problem for each name that none of the variables has, with the tag and the paragraph."""
-    lookup = _Lookup(source, groups)
+def unknown_names(environment: Sandbox, source: Source, groups: Groups, own: Collection[str] = ()) -> list[Problem]:
+    """A problem for each name that none of the variables has, with the tag and the place; ``own`` are names of lipctl's own code."""
+    lookup = _Lookup(source, groups, _GLOBALS.union(own))
     lookup.walk(environment.parse(source.text), lookup.shapes(""))
     return lookup.problems
 
@@ -43,6 +41,7 @@ def unknown_names(environment: Sandbox, source: Source, groups: Groups) -> list[
 class _Lookup:
     source: Source
     groups: Groups
+    globals: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
 
     def walk(self, node: nodes.Node, scope: Scope) -> None:
@@ -83,7 +82,7 @@ class _Lookup:
         match node:
             case nodes.Name() if node.name in scope:
                 found = scope[node.name]
-            case nodes.Name() if node.name not in _GLOBALS:
+            case nodes.Name() if node.name not in self.globals:
                 self.complain(node.name, scope, node.lineno)
             case nodes.Getattr():
                 found = self.member(self.resolve(node.node, scope), node.attr, node.lineno)
