@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NOBODY = "(niemand zuständig)"
 
 
-def show_check(screen: Screen, result: CheckResult, settings: Settings, *, strict: bool, partial: bool = False) -> None:
+def show_check(screen: Screen, result: CheckResult, settings: Settings, *, strict: bool, partial: bool) -> None:
     """Show the counts by class and by department, the findings, and what to do next.
 
     Args:

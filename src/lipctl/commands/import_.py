@@ -63,9 +63,6 @@ class ListOptions(NamedTuple):
     year: int = 0
 
 
-NOTHING_SAID = ListOptions()
-
-
 def import_page(workspace: Workspace, files: Sequence[Path], year: int, *, write: bool) -> ImportResult:
     """Read published pages: their entries for the catalogue, their texts as the answers of that year.
 
@@ -90,7 +87,7 @@ def import_page(workspace: Workspace, files: Sequence[Path], year: int, *, write
     return _finish(workspace, proposal_from_pages(pages, plan, year), plan, write=write)
 
 
-def import_list(workspace: Workspace, file: Path, options: ListOptions = NOTHING_SAID, *, write: bool) -> ImportResult:
+def import_list(workspace: Workspace, file: Path, options: ListOptions, *, write: bool) -> ImportResult:
     """Read a list of measures as cities have them: .xlsx, .xls, .ods or CSV.
 
     Raises:

@@ -17,7 +17,7 @@ from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.judge.progress import NO, NO_OBJECTION, YES
 from lipctl.plan.model import Department
 from lipctl.questions import Question
-from lipctl.scale import DEFAULT_SCALE, Scale
+from lipctl.scale import Scale
 from lipctl.text import BLANKS, DASHES, FORMULA_SIGN, State, clean, key_of, state_of
 from lipctl.xlsx.cells import column_letters
 
@@ -35,7 +35,7 @@ BLANK_CHARACTERS = BLANKS + _VANISHING
 _STATES = {State.BLANK: 0, State.NOTHING: 1, State.GIVEN: 2}
 
 
-def known_words(question: Question, department: Department, scale: Scale = DEFAULT_SCALE) -> list[tuple[str, int]]:
+def known_words(question: Question, department: Department, scale: Scale) -> list[tuple[str, int]]:
     """The words that mean something of their own in a field, as :func:`lipctl.text.key_of` makes them, and their codes."""
     pairs: list[tuple[str, int]] = []
     if question is Question.ASSESSMENT:
@@ -51,7 +51,7 @@ def known_words(question: Question, department: Department, scale: Scale = DEFAU
     return list(dict.fromkeys(pairs + apart))
 
 
-def code_of(text: str, question: Question, department: Department, scale: Scale = DEFAULT_SCALE) -> int:
+def code_of(text: str, question: Question, department: Department, scale: Scale) -> int:
     """The result of the formula beside this cleaned text."""
     state, is_choice = _STATES[state_of(text)], question in CHOICES
     if state < 2:
@@ -69,7 +69,7 @@ def answer_in(row: int) -> str:
     return f"CONCATENATE(INDEX(${column}:${column},SUM(ROW(${identity}{row}))))"
 
 
-def formula_for(row: int, question: Question, department: Department, scale: Scale = DEFAULT_SCALE) -> str:
+def formula_for(row: int, question: Question, department: Department, scale: Scale) -> str:
     """The formula that tells what the answer in this row is."""
     answer, words = answer_in(row), known_words(question, department, scale)
     state = _state(answer)

@@ -50,7 +50,7 @@ def follow_up_forms(
     outcomes: Iterable[JudgedMeasure],
     findings: Iterable[Finding],
     standing: _Standing,
-    request: Request = ONLY_ERRORS,
+    request: Request,
 ) -> Iterator[Form]:
     """The forms that ask again.
 

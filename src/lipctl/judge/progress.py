@@ -103,7 +103,7 @@ NO_OBJECTION = (
 count."""
 
 
-def is_objection(text: str, own_names: Iterable[str] = ()) -> bool:
+def is_objection(text: str, own_names: Iterable[str]) -> bool:
     """Whether a text beside "nicht zuständig – zuständig ist" names somebody else; ``own_names`` are the department's."""
     key = key_of(text)
     return is_given(text) and key.rstrip(".") not in NO_OBJECTION and key not in map(key_of, own_names)

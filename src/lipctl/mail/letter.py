@@ -47,8 +47,8 @@ class Letter:
     settings: Settings
     as_of: date
     deadline: date | None
-    step: int = 0
-    to_head: bool = False
+    step: int
+    to_head: bool
 
     @property
     def days_over(self) -> int:

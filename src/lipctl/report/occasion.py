@@ -45,7 +45,7 @@ class Occasion(NamedTuple):
         return self.reasons_as_asked or question is not Question.REASONS or is_given(text)
 
 
-def occasion_of(settings: Settings, year: int, as_of: date, *, final: bool = False, public: bool = False) -> Occasion:
+def occasion_of(settings: Settings, year: int, as_of: date, *, final: bool = False, public: bool) -> Occasion:
     """What a report is made for, as the settings have it."""
     return Occasion(
         year=year,

@@ -144,7 +144,7 @@ def build_responses(
     measures: Sequence[JudgedMeasure],
     names: Mapping[str, str],
     files: Iterable[SourceFile],
-    deadline: date | None = None,
+    deadline: date | None,
     *,
     public: bool = False,
 ) -> ResponseTable:

@@ -26,7 +26,7 @@ class CellText(NamedTuple):
 
 
 def answer_text(
-    cell: Cell, sheet: Sheet, book: Workbook, asked: tuple[Question, MeasureNumber], *, with_address: bool = False
+    cell: Cell, sheet: Sheet, book: Workbook, asked: tuple[Question, MeasureNumber], *, with_address: bool
 ) -> CellText:
     """What was answered, cleaned; "" where nobody can be sure what the cell showed (then it is reported).
 

@@ -88,7 +88,7 @@ def prepare_contents(root: Element, styles: Styles, instructions: Instructions) 
     )
 
 
-def fill_contents(xml: bytes, contents: Contents, *, paged: bool = False) -> bytes:
+def fill_contents(xml: bytes, contents: Contents, *, paged: bool) -> bytes:
     """A rendered document with a bookmark at each heading, and their entries in the place of the table of contents."""
     entries: list[Entry] = []
     before, place, after = xml.partition(PLACE)
