@@ -11,6 +11,8 @@ from io import BytesIO
 from lxml import etree
 
 DIGEST = "lipctl-digest"
+FOREIGN, EDITED = "wurde nicht von lipctl geschrieben", "wurde von Hand geändert"
+"""Why a document is not replaced unasked."""
 CUSTOM = "docProps/custom.xml"
 """The part that holds the digest, as one of the document's custom properties."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

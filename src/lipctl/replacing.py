@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from lipctl.digests import is_untouched
+from lipctl.digests import EDITED, FOREIGN, is_untouched
 from lipctl.errors import OutputChangedError
 from lipctl.files import keep_copy, read_bytes, write_atomically
 from lipctl.locks import require_closed
 from lipctl.pdf.metadata import is_own
 from lipctl.word.properties import is_final
 
-_FOREIGN, _EDITED = "wurde nicht von lipctl geschrieben", "wurde von Hand geändert"
 _FINAL = "ist eine endgültige Fassung mit anderem Inhalt"
 _OTHER = "ist schon da, hat einen anderen Inhalt"
 _DATA = (".xlsx", ".csv")
@@ -71,8 +70,8 @@ def _why_kept(path: Path, content: bytes) -> str:
     if ending == ".csv":
         return _OTHER
     if ending == ".pdf":
-        return "" if is_own(old) else _FOREIGN
+        return "" if is_own(old) else FOREIGN
     untouched = is_untouched(old)
     if untouched is None:
-        return _FOREIGN
-    return _EDITED if not untouched else _FINAL if ending not in _DATA and is_final(old) else ""
+        return FOREIGN
+    return EDITED if not untouched else _FINAL if ending not in _DATA and is_final(old) else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lipctl.commands.report import properties_of
-from lipctl.digests import is_untouched
+from lipctl.digests import FOREIGN, is_untouched
 from lipctl.errors import OutputChangedError, OutputExistsError, TemplateError
 from lipctl.files import read_bytes, write_atomically
 from lipctl.mail.letter import FIRST, FOLLOW_UP
@@ -129,7 +129,7 @@ def preview_template(workspace: Workspace, name: str, as_of: date) -> Path:
     path = workspace.previews / f"{source.stem}.docx"
     if path.exists() and is_untouched(read_bytes(path)) is None:
         raise OutputChangedError(
-            f"„{workspace.relative(path)}“ wurde nicht von lipctl geschrieben und wird nicht überschrieben.",
+            f"„{workspace.relative(path)}“ {FOREIGN} und wird nicht überschrieben.",
             "Bitte benennen Sie die Datei um oder verschieben Sie sie.",
         )
     template = compile_template(read_bytes(source))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from lipctl.digests import EDITED, FOREIGN
 from lipctl.errors import FileAccessError, OutputChangedError
 from lipctl.files import keep_copy, read_bytes, reason_of, write_all
 from lipctl.web.manifest import Manifest, manifest_of, read_manifest
@@ -50,13 +51,13 @@ def _would_be_lost(folder: Path, files: Mapping[str, bytes], before: Manifest) -
     lost = {}
     for name, content in files.items():
         path = folder / name
-        if not path.exists() or (found := read_bytes(path)) == content:
+        if not path.exists() or read_bytes(path) == content:
             continue
         if name not in before.files:
-            lost[name] = "wurde nicht von lipctl geschrieben"
+            lost[name] = FOREIGN
         elif not before.has_untouched(folder, name):
-            lost[name] = "wurde von Hand geändert"
-        elif before.final and found != content:
+            lost[name] = EDITED
+        elif before.final:
             lost[name] = "gehört zu einer endgültigen Fassung mit anderem Inhalt"
     return lost
 
