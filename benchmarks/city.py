@@ -20,7 +20,7 @@ from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure,
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
 from lipctl.scale import COMPLETED, IN_PROGRESS, NOT_STARTED, REGULAR_BUSINESS
-from lipctl.settings.template import settings_template
+from lipctl.settings.writer import settings_template
 from lipctl.workspace import Workspace
 
 FIELDS = ("Bildung", "Wirtschaft", "Soziales", "Stadtleben", "Demokratie", "Stadtverwaltung")

@@ -33,7 +33,7 @@ from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure, Plan
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
-from lipctl.settings.template import settings_template
+from lipctl.settings.writer import settings_template
 from lipctl.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

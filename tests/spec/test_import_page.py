@@ -19,7 +19,7 @@ from lipctl.intake.page import Headings, PageEntry, read_page
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import NO_CONTACT
 from lipctl.settings.reading import parse_settings
-from lipctl.settings.template import settings_template
+from lipctl.settings.writer import settings_template
 from lipctl.workspace import Workspace
 from lipctl.year import collect_year
 

@@ -34,7 +34,7 @@ from lipctl.questions import Field, Question
 from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.settings.model import Settings
 from lipctl.settings.reading import parse_settings
-from lipctl.settings.template import settings_template
+from lipctl.settings.writer import settings_template
 from lipctl.text import BLANKS, DASHES, clean
 from support.forms import (
     DEPARTMENT,

@@ -21,7 +21,7 @@ from lipctl.plan.model import Area, Contact, Department, FieldOfAction, Measure,
 from lipctl.plan.writer import write_catalogue
 from lipctl.questions import Question
 from lipctl.settings.keys import Value
-from lipctl.settings.template import settings_template
+from lipctl.settings.writer import settings_template
 from lipctl.workspace import Workspace
 from support.excel_typing import answer_cells, type_into
 from support.tables import rows_of

@@ -7,7 +7,7 @@ import pytest
 from lipctl.errors import SettingsError
 from lipctl.settings.keys import CHAPTERS
 from lipctl.settings.reading import parse_settings
-from lipctl.settings.template import settings_template
+from lipctl.settings.writer import settings_template
 
 HEAD = '[plan]\nkennung = "lip"\nstadt = "Teststadt"\n\n[bericht]\n'
 ALL = tuple(word for word in CHAPTERS if word != "vorwort")

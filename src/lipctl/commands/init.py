@@ -10,7 +10,7 @@ from lipctl.files import create_folder, read_bytes, write_atomically
 from lipctl.plan.model import EMPTY_PLAN
 from lipctl.plan.writer import write_catalogue
 from lipctl.settings.keys import FILE_NAME, Value
-from lipctl.settings.template import settings_template
+from lipctl.settings.writer import settings_template
 from lipctl.web.templates import TEMPLATES as WEB_TEMPLATES
 from lipctl.workspace import shipped
 

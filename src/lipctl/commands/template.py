@@ -18,8 +18,9 @@ from lipctl.mail.letter import FIRST, FOLLOW_UP
 from lipctl.mail.template import check_mail_template
 from lipctl.report.sample_year import sample_past, sample_view
 from lipctl.report.totals import checked
-from lipctl.web.preview import is_of_pages, new_page_templates, preview_pages, problems_of_pages
+from lipctl.web.preview import preview_pages, problems_of_pages
 from lipctl.web.templates import FOLDER as WEB
+from lipctl.web.templates import is_of_pages, new_page_templates
 from lipctl.word.check import check_template as problems_of
 from lipctl.word.check import remarks
 from lipctl.word.context import context, enclosure_context

@@ -1,1 +1,1 @@
-"""What a report shows: every decision made, every number counted. Pure."""
+"""What report, pages, tables, history and status show: every decision made, every number counted. Pure."""

@@ -1,6 +1,6 @@
 """Reading one sheet of a returned workbook: answers by identity, then by label, then what is left over.
 
-The heading over an answer and the label beside it have to agree with its identity (:mod:`lipctl.responses.columns`). Where
+The heading over an answer and the label beside it have to agree with its identity (:mod:`lipctl.responses.answer_columns`). Where
 an identity is missing or damaged, the labels beside the answer say what it is (:mod:`lipctl.responses.by_label`). What is
 neither an answer nor lipctl's own was left by a person (:mod:`lipctl.responses.remarks`).
 """
@@ -18,9 +18,9 @@ from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
 from lipctl.judge.model import Answer
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import CONTACT_QUESTIONS, Field, Question
+from lipctl.responses.answer_columns import AnswerColumns
 from lipctl.responses.by_label import labelled_fields, number_of
 from lipctl.responses.cell_text import answer_text
-from lipctl.responses.columns import AnswerColumns
 from lipctl.responses.form_file import FormFile, Position
 from lipctl.responses.remarks import MOST, check_sums_of, hidden_lines, remarks
 from lipctl.text import clean, fingerprint, is_blank, is_given, key_of

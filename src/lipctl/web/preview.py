@@ -1,4 +1,4 @@
-"""The templates of the web pages, all together: fresh copies, the pages with sample data, and what is wrong with them."""
+"""The web pages with sample data: to look at, and to try the templates with."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from lipctl.errors import OutputExistsError
-from lipctl.files import read_bytes, write_all
 from lipctl.report.build import build_entries, build_view
 from lipctl.report.occasion import Occasion
 from lipctl.report.sample_year import sample_year
@@ -19,31 +17,13 @@ from lipctl.web.folder import replace_site
 from lipctl.web.names import START
 from lipctl.web.site import make_site, page_values
 from lipctl.web.structure import build_structure
-from lipctl.web.templates import FOLDER, TEMPLATES, Pages, read_sources
-from lipctl.workspace import Workspace, shipped
-
-
-def is_of_pages(name: str) -> bool:
-    """Whether a name means the templates of the pages: "web", or one of their files."""
-    return name == FOLDER or f"{FOLDER}/{name.removeprefix(f'{FOLDER}/')}" in TEMPLATES
+from lipctl.web.templates import FOLDER, Pages, read_sources
+from lipctl.workspace import Workspace
 
 
 def problems_of_pages(workspace: Workspace) -> list[str]:
     """What is wrong with the templates, in plain German."""
     return Pages(read_sources(workspace)).problems(_trials(workspace, date(2000, 1, 1)))
-
-
-def new_page_templates(workspace: Workspace) -> Path:
-    """Write fresh copies of the web pages' templates."""
-    folder = workspace.templates / FOLDER
-    if folder.is_dir() and any(folder.iterdir()):
-        raise OutputExistsError(
-            "Die Vorlagen der Webseiten gibt es schon; sie werden nicht überschrieben.",
-            "Löschen Sie im Ordner „report_templates/web“ eine Datei, gilt für sie wieder die mitgelieferte.",
-        )
-    source = shipped("report_templates")
-    write_all({workspace.templates / file: read_bytes(source / file) for file in TEMPLATES})
-    return folder
 
 
 def preview_pages(workspace: Workspace, as_of: date) -> Path:

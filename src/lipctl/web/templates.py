@@ -1,17 +1,18 @@
-"""The pages' templates: the office's own, else the shipped ones; and what is wrong with them, in German."""
+"""The pages' templates: fresh copies, the office's own, else the shipped ones; and what is wrong with them, in German."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 
-from lipctl.errors import TemplateError
-from lipctl.files import read_bytes
+from lipctl.errors import OutputExistsError, TemplateError
+from lipctl.files import read_bytes, write_all
 from lipctl.templates.sandbox import NotPrintableError, UnknownNameError
 from lipctl.text import did_you_mean
 from lipctl.web.environment import WebEnvironment
@@ -60,6 +61,24 @@ def _text(name: str, raw: bytes) -> str:
             f"Die Vorlage „{FOLDER}/{name}“ ist nicht als UTF-8 gespeichert.",
             "Bitte speichern Sie die Datei im Editor mit der Kodierung UTF-8.",
         ) from error
+
+
+def is_of_pages(name: str) -> bool:
+    """Whether a name means the templates of the pages: "web", or one of their files."""
+    return name == FOLDER or f"{FOLDER}/{name.removeprefix(f'{FOLDER}/')}" in TEMPLATES
+
+
+def new_page_templates(workspace: Workspace) -> Path:
+    """Write fresh copies of the web pages' templates."""
+    folder = workspace.templates / FOLDER
+    if folder.is_dir() and any(folder.iterdir()):
+        raise OutputExistsError(
+            "Die Vorlagen der Webseiten gibt es schon; sie werden nicht überschrieben.",
+            "Löschen Sie im Ordner „report_templates/web“ eine Datei, gilt für sie wieder die mitgelieferte.",
+        )
+    source = shipped("report_templates")
+    write_all({workspace.templates / file: read_bytes(source / file) for file in TEMPLATES})
+    return folder
 
 
 class Pages:
