@@ -40,7 +40,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), and the bidi controls that can make a
 # text read otherwise than it is stored (CVE-2021-42574). The marks LRM, RLM and ALM stay: Arabic needs them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-_AS_HYPHEN = dict.fromkeys(map(ord, DASHES), "-")
+_DASH = re.compile(f"[{re.escape(DASHES)}]")
 _SPACE_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 
 _MONTHS = (
@@ -102,7 +102,7 @@ def is_blank(text: str) -> bool:
 
 def key_of(text: str) -> str:
     """The form in which two spellings of a name are equal: case, blanks, kinds of dashes and composed marks do not count."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_AS_HYPHEN)
+    folded = _DASH.sub("-", unicodedata.normalize("NFKC", text).casefold())
     return _SPACE_RUN.sub(" ", folded).strip(" ")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from lipctl.forms.identity import is_identity
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN, QUESTION_COLUMN
 from lipctl.forms.wording import ANSWER_HEAD, QUESTION_HEAD, Labels
 from lipctl.questions import Question
@@ -31,7 +32,7 @@ class AnswerColumns:
         longest = max(map(len, labels.questions)) + _TO_SPARE
         for cell in sheet.cells:
             first = cell.raw.split("\n", 1)[0] if cell.kind == "text" else ""
-            if not first or len(first) > longest:
+            if not first or len(first) > longest or is_identity(first):
                 continue
             line = key_of(first)
             question = question_of(line, labels)

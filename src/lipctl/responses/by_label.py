@@ -12,6 +12,7 @@ from lipctl.text import key_of
 from lipctl.xlsx.workbook import Sheet, Workbook
 
 _ORIGIN = re.compile(r"Berichtsjahr (\d{4}) · Dienststelle (\S+)")
+_UNCHANGED = re.compile(r"unverändert(?: seit \d{4})?")
 _HEAD_ROWS = 4
 
 
@@ -61,6 +62,6 @@ def _part_of(line: str, labels: Labels) -> int:
 def question_of(line: str, labels: Labels) -> Question | None:
     """The question whose label this line is; None if it is none."""
     question = labels.questions.get(line)
-    if question is None and re.fullmatch(r"unverändert(?: seit \d{4})?", line):
+    if question is None and _UNCHANGED.fullmatch(line):
         return Question.UNCHANGED
     return question
