@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from lipctl.nouns import ARTICLES, Noun, given, guessed, replaced
 from lipctl.questions import QUESTIONS, Question
@@ -57,15 +58,23 @@ class Words:
             for key, (default, _) in _NOUNS.items()
             if labels.get(key, default) not in ("", default)
         }
-        nouns = "|".join(f"(?P<{key}>{_NOUNS[key][1]})" for key in self._nouns)
-        self._noun_pattern = re.compile(rf"\b(?:((?i:{'|'.join(ARTICLES)})) )?(?:{nouns})\b")
         self._renamed = {
             question: labels[row.key]
             for question, row in QUESTIONS.items()
             if row.key and labels.get(row.key, row.label) not in ("", row.label)
         }
+
+    @cached_property
+    def _noun_pattern(self) -> re.Pattern[str]:
+        """Finds the nouns that are called otherwise, each with the article before it."""
+        nouns = "|".join(f"(?P<{key}>{_NOUNS[key][1]})" for key in self._nouns)
+        return re.compile(rf"\b(?:((?i:{'|'.join(ARTICLES)})) )?(?:{nouns})\b")
+
+    @cached_property
+    def _name_pattern(self) -> re.Pattern[str]:
+        """Finds the names of the questions that are called otherwise, each with the words before it."""
         names = "|".join(f"(?P<{question}>{QUESTIONS[question].inflections})" for question in self._renamed)
-        self._pattern = re.compile(rf"\b(?:((?i:{'|'.join(_BEFORE_A_LABEL)})) )?(?:{names})\b")
+        return re.compile(rf"\b(?:((?i:{'|'.join(_BEFORE_A_LABEL)})) )?(?:{names})\b")
 
     def label(self, question: Question) -> str:
         """What stands over the question's field."""
@@ -88,7 +97,7 @@ class Words:
         wrote: the words would be changed there too.
         """
         said = self._noun_pattern.sub(self._own_noun, sentence) if self._nouns else sentence
-        return self._pattern.sub(self._own_label, said) if self._renamed else said
+        return self._name_pattern.sub(self._own_label, said) if self._renamed else said
 
     def _own_noun(self, found: re.Match[str]) -> str:
         key = str(found.lastgroup)
