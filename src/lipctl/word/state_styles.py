@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -80,8 +79,9 @@ class StateStyles:
 
 def _style(identity: str, name: str, base: str, colour: str) -> Element:
     inherited = f'<w:basedOn w:val="{base}"/>' if base else ""
-    return parse_xml(
-        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{identity}">'
-        f"<w:name w:val={quoteattr(f'Stand {name}')}/>{inherited}"
+    style = parse_xml(
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{identity}"><w:name/>{inherited}'
         f'<w:rPr><w:color w:val="{colour}"/></w:rPr></w:style>'
     )
+    style[0].set(qn("w:val"), f"Stand {name}")
+    return style
