@@ -108,6 +108,8 @@ def key_of(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """The text without accents and umlauts, as German dictionaries sort it: Ä as A (DIN 5007-1)."""
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 

@@ -73,7 +73,7 @@ class PersonNames(NamedTuple):
         """
         before, addressed = _NO_WORD, False
         for token in map(str, _WORD.findall(text)):
-            words = _BREAK.split(token)
+            words = [token] if token.isalpha() else _BREAK.split(token)
             if len(words) > 1 and (whole := self._name(_spellings(token))):
                 return whole
             for word in words:
@@ -87,11 +87,16 @@ class PersonNames(NamedTuple):
         return None
 
     def _name(self, spellings: list[_Spelling]) -> str | None:
-        return next((word for word, key, plain in spellings if key in self.whole or plain in self.signless), None)
+        for word, key, plain in spellings:
+            if key in self.whole or plain in self.signless:
+                return word
+        return None
 
     def _pair(self, before: _Spelling, spellings: list[_Spelling]) -> str | None:
-        is_pair = any((before.plain, plain) in self.pairs for _, _, plain in spellings)
-        return f"{before.word} {spellings[0].word}" if is_pair else None
+        for _, _, plain in spellings:
+            if (before.plain, plain) in self.pairs:
+                return f"{before.word} {spellings[0].word}"
+        return None
 
     def _addressed(self, spellings: list[_Spelling]) -> str | None:
         for word, _, plain in spellings:
@@ -138,7 +143,7 @@ def _spellings(word: str) -> list[_Spelling]:
     bare, small = [word], word.lower()
     if small.endswith(_ENDINGS) and len(small) == len(word):
         bare += [word[: -len(ending)].rstrip(_JOINING) for ending in _ENDINGS if small.endswith(ending)]
-    return [_Spelling(each, key, _plain(key)) for each, key in zip(bare, map(_key, bare), strict=True)]
+    return [_Spelling(each, key := _key(each), _plain(key)) for each in bare]
 
 
 def _keys(name: str) -> set[str]:
