@@ -23,6 +23,7 @@ from lipctl.words import Words
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _YEAR = r"(?:19|20)\d{2}"
+_DIGIT = re.compile(r"\d")
 _NAMED_PHONE = re.compile(
     # "die App 2012", "mobil 2010-2012" are no numbers
     rf"(?!(?:app|mobil|handy|telefon)\s+{_YEAR}(?:\s?[–/-]\s?(?:{_YEAR}|\d\d))?(?![\d ()/.–-]*\d))"
@@ -84,6 +85,8 @@ class Personal(NamedTuple):
 
     def holds(self, text: str) -> bool:
         """Whether a text of a contact field names a person or repeats somebody's own number or address."""
+        if not text:
+            return False
         parts = [*SEPARATORS.split(text), text]
         return bool(self.names.first_in(text)) or any(
             _digits(part) in self.phones or key_of(part) in self.mails for part in parts
@@ -118,6 +121,8 @@ def _contacts(measures: Iterable[JudgedMeasure]) -> Iterator[Contact]:
 
 def _phone_in(text: str) -> re.Match[str] | None:
     """The first telephone number: one that is called so, or one that looks like it and is no paper, file or postal code."""
+    if not _DIGIT.search(text):
+        return None
     found = [_NAMED_PHONE.search(text), _PHONE.search(text)]
     if found[1]:
         found[1] = _PHONE.search(_NO_PHONE.sub(lambda other: "§" * len(other[0]), text))
