@@ -133,7 +133,7 @@ class _Content(NamedTuple):
 
 
 def _content(workspace: Workspace, year: int, as_of: date, edition: Edition) -> _Content:
-    data = collect_year(workspace, year, as_of)
+    data = collect_year(workspace, year, as_of)._replace(merged=None)  # nobody needs the files from here on
     require_sound(data.findings)
     findings, settings = list(data.findings), data.settings
     if edition.public:
