@@ -19,6 +19,10 @@ _AROUND = {
     "for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "with": ("", "{% endwith %}"), "macro": ("", "{% endmacro %}"),
     "filter": ("", "{% endfilter %}"), "elif": ("{% if 1 %}", "{% endif %}"), "else": ("{% if 1 %}", "{% endif %}"),
 }  # fmt: skip
+EXAMPLE = "stadt"
+"""A variable that templates of every kind have, for examples that can be copied."""
+_EXPRESSION_ADVICE = f"Ein Tag sieht so aus: {{{{ {EXAMPLE} }}}}."
+_STATEMENT_ADVICE = f"Anweisungen sehen so aus: {{% if {EXAMPLE} %}}, {{% for … in … %}}."
 
 
 def of_source(environment: Sandbox, source: Source, error: Exception) -> list[Problem]:
@@ -61,11 +65,7 @@ def _tag_problem(environment: Sandbox, tag: Tag, spot: Spot, error: Exception) -
         return Problem(
             f"In {tag.shown} kennt die Vorlage den {kind} „{missing[2]}“ nicht", spot, _near(missing[2], known)
         )
-    advice = (
-        "Ein Tag sieht so aus: {{ bericht.titel }}."
-        if tag.kind == EXPRESSION
-        else "Eine Anweisung sieht so aus: {% for feld in felder %}."
-    )
+    advice = _EXPRESSION_ADVICE if tag.kind == EXPRESSION else _STATEMENT_ADVICE
     return Problem(f"{tag.shown} ist nicht richtig geschrieben", spot, advice)
 
 

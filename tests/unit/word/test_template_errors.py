@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from lipctl.errors import TemplateError
+from lipctl.mail.variables import MAIL_GROUPS
+from lipctl.templates.jinja_errors import EXAMPLE
+from lipctl.templates.variables import Groups, Kind
+from lipctl.word.enclosure_variables import ENCLOSURE_GROUPS
 from lipctl.word.template import compile_template
+from lipctl.word.variables import GROUPS
 from support.packages import packed, parts_of
 from support.word import docx, paragraph, render, replaced, run, table
 
@@ -52,7 +57,12 @@ SENTENCES = {
     ),
     "a mistake in writing": (
         [paragraph("Jahr {{ jahr + }}")],
-        "{{ jahr + }} ist nicht richtig geschrieben (im Absatz „Jahr {{ jahr + }}“). Ein Tag sieht so aus: {{ bericht.titel }}.",
+        "{{ jahr + }} ist nicht richtig geschrieben (im Absatz „Jahr {{ jahr + }}“). Ein Tag sieht so aus: {{ stadt }}.",
+    ),
+    "a mistake in an instruction": (
+        [paragraph("Jahr {% if jahr + %}x{% endif %}")],
+        "{% if jahr + %} ist nicht richtig geschrieben (im Absatz „Jahr {% if jahr + %}x{% endif %}“). "
+        "Anweisungen sehen so aus: {% if stadt %}, {% for … in … %}.",
     ),
     "an unknown filter": (
         [paragraph("{{ bericht.titel|uper }}")],
@@ -79,6 +89,11 @@ SENTENCES = {
         "{{ jahr / 0 }} lässt sich nicht ausführen (im Absatz „{{ jahr / 0 }}“). Jinja meldet: division by zero.",
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("groups", [GROUPS, ENCLOSURE_GROUPS, MAIL_GROUPS], ids=["report", "enclosure", "mail"])
+def test_the_example_works_in_templates_of_every_kind(groups: Groups) -> None:
+    assert groups[""][EXAMPLE].kind is Kind.TEXT
 
 
 @pytest.mark.parametrize(("body", "sentence"), SENTENCES.values(), ids=SENTENCES)
