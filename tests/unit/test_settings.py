@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lipctl.errors import SettingsError
-from lipctl.settings.keys import CHAPTERS
+from lipctl.settings.keys import CHAPTERS, KEYS, Key
 from lipctl.settings.reading import parse_settings
 from lipctl.settings.writer import settings_template
 
@@ -130,6 +130,14 @@ def test_what_is_no_toml_gets_the_advice_of_its_kind(line: str, said: str) -> No
 )  # fmt: skip
 def test_years_and_days_that_nobody_means_are_reported_with_an_example(line: str, said: str) -> None:
     assert said in refused(PLAN + line)
+
+
+@pytest.mark.parametrize("number", [-1, 1_000_000_000])
+@pytest.mark.parametrize("key", [key for key in KEYS if type(key.default) is int], ids=lambda key: key.name)
+def test_every_number_has_bounds(key: Key, number: int) -> None:
+    assert f"{key.name} in [{key.section}] ist {number}; erwartet wird ein" in refused(
+        f"{PLAN}[{key.section}]\n{key.name} = {number}\n"
+    )
 
 
 @pytest.mark.parametrize("first", [0, 1990, 2013, 2030])

@@ -9,13 +9,12 @@ from ipaddress import ip_address
 from typing import NamedTuple
 
 from lipctl.errors import MailError
+from lipctl.settings.keys import LARGEST_PORT, MAIL_PORTS
 from lipctl.settings.model import Settings
 
 PASSWORD = "LIPCTL_MAIL_PASSWORT"  # noqa: S105 - a name
 KEYRING = "lipctl"
 """The name under which the keyring keeps the password of each user."""
-_PORTS = {"starttls": 587, "tls": 465, "keine": 25}
-_LARGEST_PORT = 65_535
 _VARIABLES = {
     "LIPCTL_MAIL_SERVER": "server",
     "LIPCTL_MAIL_PORT": "port",
@@ -56,18 +55,18 @@ def account_of(settings: Settings, environment: Mapping[str, str]) -> Account:
             "Es ist kein Mailserver genannt.",
             "In lipctl.toml steht er unter [mail] bei „server“. Ohne --send schreibt lipctl Entwürfe, die Sie mit Ihrem Mailprogramm senden.",
         )
-    if security not in _PORTS:
-        raise MailError(f"LIPCTL_MAIL_SICHERHEIT ist „{security}“; es gibt {', '.join(_PORTS)}.")
+    if security not in MAIL_PORTS:
+        raise MailError(f"LIPCTL_MAIL_SICHERHEIT ist „{security}“; es gibt {', '.join(MAIL_PORTS)}.")
     if security == "keine" and not is_this_machine(host):
         raise MailError(
             f"Zu „{host}“ wäre die Verbindung ungeschützt; das ist nur an diesem Rechner selbst möglich.",
             "Tragen Sie in lipctl.toml unter [mail] bei „sicherheit“ starttls oder tls ein.",
         )
-    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > _LARGEST_PORT:
+    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > LARGEST_PORT:
         raise MailError(f"„{port}“ ist kein Port; erwartet wird eine Zahl wie 587.")
     password = _password(user, environment) if user else ""
-    seconds = max(int(settings.text("mail", "wartezeit")), 1)
-    return Account(host, int(port) or _PORTS[security], security, user, password, seconds)
+    seconds = max(settings.number("mail", "wartezeit"), 1)
+    return Account(host, int(port) or MAIL_PORTS[security], security, user, password, seconds)
 
 
 def is_this_machine(host: str) -> bool:

@@ -58,6 +58,10 @@ LICENCES = {
 STATEMENT_VERDICTS = ("vollständig", "teilweise", "nicht")
 """How far the web pages meet the BITV 2.0, in the words of its statement: "… vereinbar"."""
 
+MAIL_PORTS = {"starttls": 587, "tls": 465, "keine": 25}
+"""How the connection to the mail server may be protected, and the usual port of each."""
+LARGEST_PORT = 65_535
+
 Value = str | int | tuple[str, ...] | tuple[int, ...]
 
 
@@ -66,7 +70,7 @@ class Key(NamedTuple):
 
     A key whose default is a tuple holds a list: of ``words``, each at most once, or without them of any texts, or of whole
     numbers (``of``). Any other key with ``words`` holds one of them. One that ``is_link`` holds an address of the web or of a
-    mailbox.
+    mailbox, one with ``largest`` a number from 0 to that.
     """
 
     section: str
@@ -77,6 +81,7 @@ class Key(NamedTuple):
     words: tuple[str, ...] = ()
     of: type = str
     is_link: bool = False
+    largest: int | None = None
 
 
 KEYS = (
@@ -120,10 +125,10 @@ KEYS = (
     Key("erinnerung", "leitung", (), "Bei welchen dieser Schritte auch die Leitung die Mail in Kopie bekommt, z. B. [21].", of=int),
     Key("erinnerung", "vorlagen", (), "Je Schritt eine Vorlage aus report_templates/mail. Leer: vor der Frist „vor-der-frist“, danach „erinnerung“."),
     Key("mail", "server", "", "Der Mailserver für --send, z. B. mail.musterstadt.de."),
-    Key("mail", "port", 0, "Sein Port; 0 heißt: 587 bei starttls, 465 bei tls, 25 bei keine."),
-    Key("mail", "sicherheit", "starttls", "Wie die Verbindung geschützt ist: starttls, tls oder keine (nur an diesem Rechner selbst).", words=("starttls", "tls", "keine")),
+    Key("mail", "port", 0, f"Sein Port; 0 heißt: {', '.join(f'{port} bei {word}' for word, port in MAIL_PORTS.items())}.", largest=LARGEST_PORT),
+    Key("mail", "sicherheit", "starttls", "Wie die Verbindung geschützt ist: starttls, tls oder keine (nur an diesem Rechner selbst).", words=tuple(MAIL_PORTS)),
     Key("mail", "benutzer", "", "Der Benutzername am Mailserver; leer: ohne Anmeldung. Das Passwort steht nie in dieser Datei."),
-    Key("mail", "wartezeit", 30, "Wie viele Sekunden der Mailserver für eine Antwort haben darf."),
+    Key("mail", "wartezeit", 30, "Wie viele Sekunden der Mailserver für eine Antwort haben darf.", largest=600),
     Key("mail", "kopie", False, "Ob von jeder gesendeten Mail eine Blindkopie an die Koordination geht."),
     Key("bezeichnungen", "handlungsfeld", "Handlungsfeld", "Oberste Gliederung des Plans."),
     Key("bezeichnungen", "bereich", "LIP-Bereich", "Zweite Gliederung des Plans."),

@@ -45,6 +45,11 @@ class Settings:
         """A setting that is true or false."""
         return self.values[section, name] is True
 
+    def number(self, section: str, name: str) -> int:
+        """A setting that is a whole number."""
+        value = self.values[section, name]
+        return value if isinstance(value, int) else 0
+
     def label(self, name: str) -> str:
         """What the office calls a thing, e.g. ``label("handlungsansatz")``."""
         return self.text("bezeichnungen", name)
@@ -124,8 +129,7 @@ class Settings:
 
     def asks_assessment(self, year: int) -> bool:
         """Whether the assessment is asked in that year."""
-        first = self.values["bewertung", "ab_jahr"]
-        return isinstance(first, int) and 0 < first <= year
+        return 0 < self.number("bewertung", "ab_jahr") <= year
 
     def scale(self, year: int) -> Scale:
         """How measures are assessed in that year, if they are."""

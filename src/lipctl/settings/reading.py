@@ -23,9 +23,6 @@ from lipctl.words import GRAMMAR, PLURALS, noun_of
 _MOST_DAYS = 366
 """How far from the deadline a step of reminding may lie."""
 
-_LARGEST = {"port": 65_535, "wartezeit": 600}
-"""The largest numbers in [mail]."""
-
 _ABOVE = "steht über dem ersten Abschnitt"
 _LATEST_DEADLINE = 2
 """How many years after its reporting year a deadline may lie."""
@@ -173,9 +170,9 @@ class _Reading:
         elif key.words and value not in key.words:
             known = ", ".join(filter(None, key.words))
             self.complain(f"{name} in [{section}] ist „{value}“; es gibt {known}.", section, name)
-        elif section == "mail" and isinstance(value, int) and not 0 <= value <= _LARGEST.get(name, 1):
+        elif key.largest is not None and isinstance(value, int) and not 0 <= value <= key.largest:
             self.complain(
-                f"{name} in [{section}] ist {value}; erwartet wird eine Zahl bis {_LARGEST[name]}.", section, name
+                f"{name} in [{section}] ist {value}; erwartet wird eine Zahl bis {key.largest}.", section, name
             )
         elif key.is_link and not is_link(str(value)):
             self.complain(
