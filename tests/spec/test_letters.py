@@ -362,7 +362,7 @@ STEPS = [
 
 @pytest.mark.parametrize(("text", "steps"), STEPS)
 def test_the_steps_of_reminding(text: str, steps: list[tuple[int, str, bool]]) -> None:
-    assert list(parse_settings(HEAD + text).steps) == steps
+    assert list(parse_settings(HEAD + text).reminder_steps) == steps
 
 
 @pytest.mark.parametrize(

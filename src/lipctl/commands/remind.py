@@ -119,12 +119,12 @@ def write_reminder_forms(workspace: Workspace, year: int, reminders: Reminders, 
 
 
 def _days(settings: Settings, year: int) -> list[date]:
-    return [settings.deadlines[year] + timedelta(step.days) for step in settings.steps]
+    return [settings.deadlines[year] + timedelta(step.days) for step in settings.reminder_steps]
 
 
 def _mailing(settings: Settings, year: int, wish: Wish) -> Mailing | None:
     """The last step that has fallen due; with ``force`` the first one even before. Nobody is reminded of two at once."""
-    steps = list(enumerate(zip(settings.steps, _days(settings, year), strict=True), start=1))
+    steps = list(enumerate(zip(settings.reminder_steps, _days(settings, year), strict=True), start=1))
     fallen_due = [each for each in steps if each[1][1] <= wish.as_of] or (steps[:1] if wish.force else [])
     if not fallen_due:
         return None

@@ -47,7 +47,7 @@ def check_templates(workspace: Workspace, name: str = "") -> list[Verdict]:
         TemplateError: there is no such template.
     """
     settings = workspace.settings
-    mails = () if name else (FIRST, FOLLOW_UP, *(step.template for step in settings.steps))
+    mails = () if name else (FIRST, FOLLOW_UP, *(step.template for step in settings.reminder_steps))
     verdicts = [
         check_template(workspace, name),
         *(_check_mail_template(workspace, each) for each in dict.fromkeys(mails)),

@@ -116,7 +116,7 @@ class Settings:
         return self.flag("bericht", "links")
 
     @property
-    def steps(self) -> tuple[ReminderStep, ...]:
+    def reminder_steps(self) -> tuple[ReminderStep, ...]:
         """The steps of reminding, the earliest first."""
         days = [day for day in self._list("erinnerung", "tage") if isinstance(day, int)]
         chosen = self._list("erinnerung", "vorlagen") or ["vor-der-frist" if day <= 0 else "erinnerung" for day in days]

@@ -54,7 +54,7 @@ def parse_settings(source: str) -> Settings:
             empty = (key.section, key.name) in reading.values
             what = f"{key.name} in [{key.section}] ist leer" if empty else f"{key.name} fehlt in [{key.section}]"
             reading.complain(f"{what}: {key.meaning}", key.section, key.name if empty else "")
-    reading.steps()
+    reading.reminder_steps()
     if reading.problems:
         by_line = sorted(reading.problems, key=lambda item: item[0])
         lines = "\n".join(f"  Zeile {line}: {problem}" for line, problem in by_line)
@@ -243,7 +243,7 @@ class _Reading:
         else:
             self.values[key.section, key.name] = tuple(value)
 
-    def steps(self) -> None:
+    def reminder_steps(self) -> None:
         """Check that the keys of [erinnerung] go together."""
         section, defaults = "erinnerung", {key.name: key.default for key in KEYS if key.section == "erinnerung"}
         given = {name: self.values.get((section, name), default) for name, default in defaults.items()}
