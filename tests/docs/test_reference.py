@@ -10,10 +10,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from build_reference import FOLDER, SCHEMAS, pages
+from build_sample import SETTINGS
 from lipctl.cli.main import COMMANDS
 from lipctl.errors import exit_codes
 from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, PROGRESS_MEANINGS, Progress
+from lipctl.settings.writer import settings_template
 
 ROOT = Path(__file__).parents[2]
 PAGES = pages()
@@ -28,6 +30,11 @@ def test_the_committed_page_is_what_the_code_says(name: str) -> None:
 
 def test_there_is_no_page_besides() -> None:
     assert {path.name for path in FOLDER.iterdir()} == set(PAGES)
+
+
+def test_the_sample_s_settings_list_every_key_and_chapter() -> None:
+    shipped = (ROOT / "lipctl.toml").read_text(encoding="utf-8")
+    assert shipped == settings_template(SETTINGS, {}), "run: python tools/build_sample.py"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -50,6 +50,7 @@ def _joined(parts: tuple[Part, ...], former: Sequence[FormerAnswer]) -> MeasureA
     return answers[0]._replace(
         parts=parts,
         assessment=agreed(answer.assessment for answer in answers),
+        unchanged=all(answer.unchanged for answer in answers),
         disclaimed=" / ".join(dict.fromkeys(answer.disclaimed for answer in answers if answer.disclaimed)),
         places=places,
         contested=frozenset(
