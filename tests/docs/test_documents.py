@@ -53,8 +53,8 @@ def test_the_code_map_names_each_folder_once() -> None:
     assert sorted(mapped) == sorted(folders)
 
 
-def test_the_way_of_an_answer_names_functions_and_what_they_hand_on() -> None:
-    way = read("ARCHITECTURE.md").partition("## The way of one answer")[2].partition("## Code map")[0]
+def test_the_way_of_an_answer_names_functions_and_their_results() -> None:
+    way = read("ARCHITECTURE.md").partition("## One answer on its way")[2].partition("## Code map")[0]
     functions = re.findall(r"`([a-z_]+(?:\.\w+)+)`", way)
     assert [name for name in functions if not callable(resolve_name(f"lipctl.{name}"))] == []
     classes = {
