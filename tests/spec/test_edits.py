@@ -260,6 +260,39 @@ def test_rows_may_be_sorted_and_columns_moved(office):
     assert paragraphs.index(MINE) < paragraphs.index("Es geht weiter.")
 
 
+def rename_head(office, head):
+    """The head is another one, as if the workbook had been made before there was such a column."""
+    book = opened(office)
+    sheet = book.worksheets[0]
+    sheet.cell(3, column_of(sheet, head)).value = "Eigenes"
+    book.save(office.workspace.edits(2013))
+
+
+NO_RESULT = ""
+"""What openpyxl leaves of a formula's result when it saves."""
+
+
+@pytest.mark.parametrize(("missing", "state"), [(REMARK, words.LOOK), (SEEN, NO_RESULT)])
+def test_a_workbook_without_a_column_has_its_states_refreshed_if_they_do_not_need_it(office, missing, state):
+    type_edits(office, {STATUS: MINE})
+    refresh(office)
+    rename_head(office, missing)
+    office.answer(2013, CHANGED)
+    assert refresh(office).changed
+    assert shown(office, STATUS, TEXT) == "Netzwerk ruht"
+    assert shown(office, STATUS, STATE) == state
+    assert not refresh(office).changed
+
+
+def test_new_rows_of_a_workbook_without_a_column_have_a_live_state(office, tmp_path):
+    rename_head(office, REMARK)
+    open_office(tmp_path, "| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-2 | 18 |")
+    office.answer(2013, "| Nummer | Stand | Schritte |\n| 5-1-2 | neu | dann |\n| 5-1-3 | netzwerk tagt | weiter so |")
+    refresh(office)
+    assert shown(office, ("5-1-2", 1, "Stand"), STATE) == words.PRINTED
+    assert cell_of(opened(office), ("5-1-2", 1, "Stand"), STATE).data_type == "f"
+
+
 def test_new_measures_go_below_and_into_the_table(office, tmp_path):
     before = opened(office).worksheets[0]
     open_office(tmp_path, "| Nummer | Dienststelle |\n| 5-1-3 | 18 |\n| 5-1-2 | 18 |")

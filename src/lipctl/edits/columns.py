@@ -1,7 +1,7 @@
 """The columns of ``redaktion.xlsx``: one table for writing, reading and explaining them.
 
 Files of earlier years have these heads, and a column is told by its head wherever it was moved to. A new one is one line
-here, and its text in :func:`lipctl.edits.writer.row_texts`.
+here, and its text in :func:`lipctl.edits.writer.row_texts`; workbooks that were made before have no such column.
 """
 
 from __future__ import annotations
@@ -38,3 +38,5 @@ COLUMNS = (
 )  # fmt: skip
 """The columns from the left, as they are made."""
 HEADS = tuple(column.head for column in COLUMNS)
+STATE_HEADS = frozenset({TEXT, EDIT, STATE, REVISION, SEEN, FORMER})
+"""The columns without which a row's state is not kept up to date: its own, and those that its formula looks at."""

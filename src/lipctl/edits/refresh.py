@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from lipctl.edits import wording as words
-from lipctl.edits.columns import FORMER, HEADS, IDENTITY, REVISION, STATE, TEXT
+from lipctl.edits.columns import FORMER, IDENTITY, REVISION, STATE, STATE_HEADS, TEXT
 from lipctl.edits.identity import EditIdentity
 from lipctl.edits.reader import EditsReading, FoundRow
 from lipctl.edits.rows import EditableText, former_text, refreshed
@@ -51,7 +51,8 @@ def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict
     if now.text and not now.basis.mark and now.shown.mark:
         before = words.BEFORE_THE_ANSWER
     shown = now.shown._replace(text=fit_cell(now.shown.text))
-    state = words.state_words(shown.text, now.text, before) if STATE in columns else ""
+    has_state = columns.keys() >= STATE_HEADS
+    state = words.state_words(shown.text, now.text, before) if has_state else found.state
     known = row.shown, row.basis, row.recorded, row.version, found.state
     if (shown, now.basis, now.recorded, now.version, state) == known:
         return
@@ -66,7 +67,7 @@ def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict
     )  # fmt: skip
     cells = {columns[head]: NewCell(text) for head, text in texts.items() if head in columns}
     cells[found.identity_column] = NewCell(identity.encode())
-    if all(head in columns for head in HEADS):
+    if has_state:
         cells[columns[STATE]] = NewCell(state, words.state_formula(found.at, _letters(columns)))
     change = changes.setdefault(found.sheet, SheetChange())
     change.cells[found.at] = cells
@@ -88,9 +89,8 @@ def _add_rows(
         added.append((note_texts(report), words.note_formula, True))
     for at, (row, state, is_shown) in enumerate(added, start=sheet.last_row + 1):
         cells = {columns[head]: NewCell(text) for head, text in row.items() if head in columns}
-        if all(head in model.columns for head in HEADS):
-            formula = state(at, _letters(model.columns))
-            cells[columns[STATE]] = NewCell(row[STATE], formula)
+        if columns.keys() >= STATE_HEADS:
+            cells[columns[STATE]] = NewCell(row[STATE], state(at, _letters(columns)))
         change.cells[at] = cells
         if not is_shown:
             change.hide.add(at)
