@@ -136,5 +136,5 @@ def show_examined(screen: Screen, examined: Sequence[Examined]) -> None:
         screen.prose(f"{item.state.value:<11} {item.name:<14} {item.found}", hanging=27)
         for line in [*item.details, *([f"Tipp: {item.advice}"] if item.advice else [])]:
             screen.indented(line)
-    faulty = [item.name for item in examined if item.state.value == SEVERITY_WORDS[Severity.ERROR]]
+    faulty = [item.name for item in examined if item.is_fault]
     screen.say(f"Bitte beheben Sie: {', '.join(faulty)}." if faulty else "Kein Fehler gefunden.")

@@ -38,12 +38,12 @@ lipctl -C demo doctor    in einem anderen Arbeitsordner
 def command(ctx: typer.Context) -> None:
     """Look at everything; exit 1 if something is at fault."""
     from lipctl.cli.check_results import show_examined
-    from lipctl.commands.doctor import State, examine
+    from lipctl.commands.doctor import examine
 
     session = session_of(ctx)
     examined = examine(session.start, this_machine())
     show_examined(session.screen, examined)
-    if any(item.state is State.FAULT for item in examined):
+    if any(item.is_fault for item in examined):
         raise typer.Exit(1)
 
 

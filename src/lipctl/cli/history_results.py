@@ -30,9 +30,7 @@ def show_history(screen: Screen, past: MeasurePast) -> None:
 
 def _show_year(screen: Screen, entry: PastYear) -> None:
     measure = entry.measure
-    number = (
-        f", {measure.heading}" if entry.changes and any(each.startswith("Nummer") for each in entry.changes) else ""
-    )
+    number = f", {measure.heading}" if entry.renumbered else ""
     closed = " (abgeschlossen)" if entry.closed else ""
     screen.prose(f"{entry.year}{closed}{number}: {measure.sign} {measure.state}".rstrip(" :"))
     if entry.changes:

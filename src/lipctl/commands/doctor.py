@@ -41,6 +41,11 @@ class Examined:
     advice: str = ""
     details: tuple[str, ...] = ()
 
+    @property
+    def is_fault(self) -> bool:
+        """Whether it keeps lipctl from its work."""
+        return self.state is State.FAULT
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:

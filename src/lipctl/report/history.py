@@ -16,7 +16,8 @@ Former = Mapping[MeasureNumber, Iterable[MeasureNumber]]
 class PastYear(NamedTuple):
     """What the report of a year says of a measure: under which number, by whom, and what is new against the one before.
 
-    ``department`` is a name, "" where nobody was asked. A ``closed`` year can no longer change.
+    ``department`` is a name, "" where nobody was asked. A ``closed`` year can no longer change. ``renumbered`` where the
+    year before had it under another number.
     """
 
     year: int
@@ -25,6 +26,7 @@ class PastYear(NamedTuple):
     department: str
     closed: bool
     changes: tuple[str, ...] = ()
+    renumbered: bool = False
 
 
 class MeasurePast(NamedTuple):
@@ -83,12 +85,12 @@ def _before(number: MeasureNumber, former: Former) -> list[MeasureNumber]:
 
 def _past(number: MeasureNumber, entries: Iterable[PastYear]) -> MeasurePast:
     years = sorted(entries, key=lambda entry: (entry.year, entry.number.order))
-    changes = {
-        (now.year, now.number): tuple(_changes(then, now)) for then, now in pairwise(years) if then.year != now.year
-    }
-    return MeasurePast(
-        number, tuple(each._replace(changes=changes.get((each.year, each.number), ())) for each in years)
-    )
+    compared = (_compared(then, now) if then.year != now.year else now for then, now in pairwise(years))
+    return MeasurePast(number, (*years[:1], *compared))
+
+
+def _compared(then: PastYear, now: PastYear) -> PastYear:
+    return now._replace(changes=tuple(_changes(then, now)), renumbered=then.number != now.number)
 
 
 def _changes(then: PastYear, now: PastYear) -> Iterator[str]:

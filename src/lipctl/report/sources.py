@@ -30,7 +30,8 @@ _NOT_LEFT_OPEN = (*_SET_ASIDE, "LIP235", "LIP236")
 class PrintedText(NamedTuple):
     """A printed text and its places. ``text`` is None for what belongs to persons: not even its digest is published.
 
-    ``field`` is a question's code, or ``summary`` and ``note`` for what the catalogue says. ``is_addendum`` marks what
+    ``field`` is a question's code; for what the catalogue says ``title``, ``summary``, ``note``, ``priority``, or what
+    :func:`~lipctl.plan.model.own_column` makes of the name of a column. ``is_addendum`` marks what
     stands below an answer and corrects it.
     """
 
