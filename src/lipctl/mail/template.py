@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lipctl.errors import TemplateError
 from lipctl.mail.variables import MAIL_GROUPS
 from lipctl.templates.jinja_errors import of_run, of_source, tag_problems
-from lipctl.templates.problems import Problem, Spot, as_error
+from lipctl.templates.problems import Problem, Spot, as_error, sentences
 from lipctl.templates.sandbox import Sandbox, as_text
 from lipctl.templates.source import Source
 from lipctl.templates.tags import TAG, read_tag
@@ -67,10 +67,12 @@ class MailTemplate:
 def check_mail_template(content: bytes) -> list[str]:
     """Everything wrong with a template, as German sentences; empty if mails can be written with it."""
     try:
-        MailTemplate(content).render(sample(MAIL_GROUPS))
-    except TemplateError as error:
-        return [line.removeprefix("  – ") for line in error.headline.splitlines() if not line.endswith("Fehler:")]
-    return []
+        problems = [*_problems(_source_of(content))]
+        if not problems:
+            MailTemplate(content).render(sample(MAIL_GROUPS))
+    except TemplateError as error:  # a single problem: no text, or a tag that fails when it runs
+        return [error.headline]
+    return sentences(problems)
 
 
 def _sandbox() -> Sandbox:

@@ -49,11 +49,16 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2].rstrip()} …"
 
 
+def sentences(problems: Iterable[Problem]) -> list[str]:
+    """What is said of the problems, each sentence once."""
+    return list(dict.fromkeys(map(str, problems)))
+
+
 def as_error(problems: Iterable[Problem]) -> TemplateError:
     """One exception for all problems."""
-    sentences = list(dict.fromkeys(str(problem) for problem in problems))
-    if len(sentences) == 1:
-        return TemplateError(sentences[0], TIP)
+    said = sentences(problems)
+    if len(said) == 1:
+        return TemplateError(said[0], TIP)
     return TemplateError(
-        "\n".join([f"Die Vorlage enthält {len(sentences)} Fehler:", *(f"  – {s}" for s in sentences)]), TIP
+        "\n".join([f"Die Vorlage enthält {len(said)} Fehler:", *(f"  – {line}" for line in said)]), TIP
     )

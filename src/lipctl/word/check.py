@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from lipctl.errors import TemplateError
 from lipctl.templates import jinja_errors
-from lipctl.templates.problems import Problem, Spot
+from lipctl.templates.problems import Problem, Spot, sentences
 from lipctl.templates.unknown_names import unknown_names
 from lipctl.word.alt_text import COUNTER, FRAME
 from lipctl.word.anchors import NUMBERS
@@ -40,7 +40,7 @@ def check_template(data: bytes) -> list[str]:
             Template(template).render(sample_context(template.groups), Properties("Probe", date(2000, 1, 1)))
         except TemplateError as error:
             return [error.headline]
-    return list(dict.fromkeys(str(problem) for problem in problems))
+    return sentences(problems)
 
 
 def remarks(data: bytes) -> list[str]:
