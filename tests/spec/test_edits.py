@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zlib
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -396,6 +397,22 @@ def test_a_workbook_that_cannot_be_read_is_reported_and_left_alone(office, damag
     before = path.read_bytes()
     assert "LIP405" in office.codes(2013)
     with pytest.raises(OutputChangedError, match="bleibt, wie sie ist"):
+        refresh(office)
+    assert path.read_bytes() == before
+
+
+def test_a_workbook_of_a_newer_lipctl_is_named_as_such_and_left_alone(office):
+    type_edits(office, {STATUS: MINE})
+    book, path = opened(office), office.workspace.edits(2013)
+    for (cell,) in book.worksheets[0].iter_rows(min_row=4, min_col=10, max_col=10):
+        line = str(cell.value).rpartition("|")[0].replace("lipctl-redaktion|1|", "lipctl-redaktion|2|")
+        cell.value = f"{line}|{zlib.crc32(line.encode()):08x}"
+    book.save(path)
+    before = path.read_bytes()
+    (told,) = [item for item in office.findings(2013) if item.code.startswith("LIP4")]
+    assert told.code == "LIP405"
+    assert "ist mit einer neueren Fassung von lipctl geschrieben; bitte verwenden Sie diese." in told.message
+    with pytest.raises(OutputChangedError, match="neueren Fassung von lipctl"):
         refresh(office)
     assert path.read_bytes() == before
 

@@ -9,7 +9,8 @@ from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
 
 MARKER = "lipctl-redaktion"
-VERSION = 1
+_FORMAT = "1"
+"""How such a line is built. Each format begins with the marker and its own name and ends with the check sum."""
 _FIELDS = 11
 
 
@@ -24,33 +25,46 @@ class EditIdentity(NamedTuple):
     shown: str = ""
     basis: str = ""
     recorded: str = ""
-    version: int = 1
+    revision: int = 1
 
     def encode(self) -> str:
         """The line that goes into the hidden cell."""
         number = self.number.text.replace("|", " ")
-        fields = (MARKER, VERSION, self.plan, self.year, number, self.part, self.question, self.shown, self.basis,
-                  self.recorded, self.version)  # fmt: skip
-        line = "|".join(map(str, fields))
-        return f"{line}|{zlib.crc32(line.encode()):08x}"
+        fields = (MARKER, _FORMAT, self.plan, self.year, number, self.part, self.question, self.shown, self.basis,
+                  self.recorded, self.revision)  # fmt: skip
+        return _with_check_sum("|".join(map(str, fields)))
 
 
 def decode(text: str) -> EditIdentity | None:
-    """Read such a line back; None if it is damaged."""
-    line, _, check_sum = text.strip().rpartition("|")
-    fields = line.split("|")
-    if len(fields) != _FIELDS or check_sum != f"{zlib.crc32(line.encode()):08x}":
+    """Read such a line back; None if it is damaged, or of a format that is not known here."""
+    fields = _fields(text)
+    if len(fields) != _FIELDS or fields[1] != _FORMAT:
         return None
-    _, _, plan, year, number, part, question, shown, basis, recorded, version = fields
+    _, _, plan, year, number, part, question, shown, basis, recorded, revision = fields
     try:
         return EditIdentity(
-            plan, int(year), MeasureNumber(number), int(part), Question(question), shown, basis, recorded, int(version)
+            plan, int(year), MeasureNumber(number), int(part), Question(question), shown, basis, recorded, int(revision)
         )
     except ValueError:
         return None
 
 
+def is_of_newer_format(text: str) -> bool:
+    """Whether a newer lipctl wrote the line, in a format that is not known here."""
+    fields = _fields(text)
+    return fields[:1] == [MARKER] and fields[1:2] != [_FORMAT]
+
+
 def note_identity(plan: str, year: int) -> str:
     """The line in the hidden cell of the row for what the coordinator calls important; it is about the whole report."""
-    line = f"{MARKER}|{VERSION}|{plan}|{year}|wichtig"
+    return _with_check_sum(f"{MARKER}|{_FORMAT}|{plan}|{year}|wichtig")
+
+
+def _with_check_sum(line: str) -> str:
     return f"{line}|{zlib.crc32(line.encode()):08x}"
+
+
+def _fields(text: str) -> list[str]:
+    """The fields of a line before its check sum; none if the line is damaged."""
+    line = text.strip().rpartition("|")[0]
+    return line.split("|") if text.strip() == _with_check_sum(line) else []

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from lipctl.edits.columns import EDIT, FORMER, HEADS, SEEN, STATE, TEXT
-from lipctl.edits.identity import MARKER, EditIdentity, decode, note_identity
+from lipctl.edits.identity import MARKER, EditIdentity, decode, is_of_newer_format, note_identity
 from lipctl.edits.rows import EditRow, Wording
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.judge.model import Edit
@@ -95,7 +95,12 @@ class _SheetReading:
             self._unusable(f"Auf dem Blatt „{self.sheet.name}“ fehlt die Überschrift „{head}“.")
         if self.sheet.cut_at:
             self._unusable(f"Auf dem Blatt „{self.sheet.name}“ wurde ab {self.sheet.cut_at} nicht weitergelesen.")
-        if missing or self.sheet.cut_at:
+        is_newer = any(is_of_newer_format(cell.raw) for cell in self.sheet.cells if _is_identity(cell))
+        if is_newer:
+            self._unusable(
+                f"Das Blatt „{self.sheet.name}“ ist mit einer neueren Fassung von lipctl geschrieben; bitte verwenden Sie diese."
+            )
+        if missing or self.sheet.cut_at or is_newer:
             return False
         for at, cells in self.rows.items():
             if at > self.head_row:
@@ -142,7 +147,7 @@ class _SheetReading:
         basis = shown if same else Wording(identity.basis, self._text(cells, FORMER))
         return EditRow(
             identity.number, identity.part, identity.question, text, shown, basis, identity.recorded,
-            identity.version, self._text(cells, SEEN).strip(), place,
+            identity.revision, self._text(cells, SEEN).strip(), place,
         )  # fmt: skip
 
     def _text(self, cells: Mapping[int, Cell], head: str) -> str:

@@ -53,17 +53,17 @@ def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict
     shown = now.shown._replace(text=fit_cell(now.shown.text))
     has_state = columns.keys() >= STATE_HEADS
     state = words.state_words(shown.text, now.text, before) if has_state else found.state
-    known = row.shown, row.basis, row.recorded, row.version, found.state
-    if (shown, now.basis, now.recorded, now.version, state) == known:
+    known = row.shown, row.basis, row.recorded, row.revision, found.state
+    if (shown, now.basis, now.recorded, now.revision, state) == known:
         return
     texts = {
         TEXT: shown.text,
-        REVISION: str(now.version) if now.version > 1 or before else "",
+        REVISION: str(now.revision) if now.revision > 1 or before else "",
         FORMER: fit_cell(before),
     }
     identity = EditIdentity(
         report.settings.plan_id, report.year, row.number, row.part, row.question,
-        now.shown.mark, now.basis.mark, now.recorded, now.version,
+        now.shown.mark, now.basis.mark, now.recorded, now.revision,
     )  # fmt: skip
     cells = {columns[head]: NewCell(text) for head, text in texts.items() if head in columns}
     cells[found.identity_column] = NewCell(identity.encode())

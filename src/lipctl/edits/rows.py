@@ -30,9 +30,9 @@ class Wording(NamedTuple):
 class EditRow(NamedTuple):
     """A row of ``redaktion.xlsx``.
 
-    ``shown`` is the department's text beside the edit, ``version`` how often it has changed plus one. ``basis`` is the
+    ``shown`` is the department's text beside the edit, ``revision`` how often it has changed plus one. ``basis`` is the
     wording that the edit was made for and ``recorded`` the edit's fingerprint, both as the last refresh wrote them down.
-    ``seen`` is the version for which the coordinator says that her wording still holds.
+    ``seen`` is the revision for which the coordinator says that her wording still holds.
     """
 
     number: MeasureNumber
@@ -42,7 +42,7 @@ class EditRow(NamedTuple):
     shown: Wording
     basis: Wording
     recorded: str
-    version: int
+    revision: int
     seen: str
     place: Place
 
@@ -54,7 +54,7 @@ class EditRow(NamedTuple):
     def made_for(self) -> Wording:
         """The department's wording that the edit goes with: one typed since the last refresh goes with what it saw."""
         typed_since = fingerprint(self.text) != self.recorded
-        return self.shown if typed_since or self.seen == str(self.version) else self.basis
+        return self.shown if typed_since or self.seen == str(self.revision) else self.basis
 
 
 class EditableText(NamedTuple):
@@ -162,7 +162,7 @@ def refreshed(row: EditRow, current: str) -> EditRow:
         shown=now,
         basis=basis if edited else Wording("", ""),
         recorded=fingerprint(row.text) if edited else "",
-        version=row.version + changed,
+        revision=row.revision + changed,
     )
 
 
