@@ -25,8 +25,9 @@ from lipctl.errors import exit_codes
 from lipctl.findings import RULES, Rule
 from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import question_text
+from lipctl.judge.choices import NO, YES
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer
-from lipctl.judge.progress import NO, PROGRESS_LABELS, PROGRESS_MEANINGS, YES
+from lipctl.judge.progress import PROGRESS_LABELS, PROGRESS_MEANINGS
 from lipctl.mail.variables import MAIL_GROUPS
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.columns import SHEETS, TAKEN_OVER

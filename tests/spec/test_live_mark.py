@@ -26,10 +26,10 @@ from lipctl.forms.live_mark import mark_for
 from lipctl.forms.mark_formulas import MarkFormulas
 from lipctl.forms.model import FormEntry
 from lipctl.forms.wording import Phrases
+from lipctl.judge.choices import NO, YES
 from lipctl.judge.completeness import ADVICE, GAPS, Gap, gaps
 from lipctl.judge.merge import as_answer
 from lipctl.judge.model import EarlierAnswer
-from lipctl.judge.progress import NO, YES
 from lipctl.questions import Field, Question
 from lipctl.scale import DEFAULT_SCALE, Scale
 from lipctl.settings.model import Settings

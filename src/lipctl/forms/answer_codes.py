@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from lipctl.forms.positions import ANSWER_COLUMN, IDENTITY_COLUMN
-from lipctl.judge.progress import NO, NO_OBJECTION, YES
+from lipctl.judge.choices import NO, NO_OBJECTION, YES
 from lipctl.plan.model import Department
 from lipctl.questions import Question
 from lipctl.scale import Scale

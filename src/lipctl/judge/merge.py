@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from lipctl.findings import Finding, Place, finding
+from lipctl.judge.choices import read_tick
 from lipctl.judge.model import Answer, MeasureAnswer, Part, Response
 from lipctl.judge.precedence import is_typed, is_undecided, superseded, text_order
-from lipctl.judge.progress import read_tick
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Contact
 from lipctl.questions import CONTACT_QUESTIONS, PART_QUESTIONS, Field, Question

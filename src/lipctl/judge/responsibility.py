@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lipctl.findings import Finding, finding
+from lipctl.judge.choices import is_objection
 from lipctl.judge.merge import Merged, merge
 from lipctl.judge.model import NOTHING_ANSWERED, Answer, MeasureAnswer, Response
 from lipctl.judge.precedence import is_typed, text_order
-from lipctl.judge.progress import is_objection
 from lipctl.numbers import MeasureNumber
 from lipctl.plan.model import Measure, Plan
 from lipctl.questions import CONTACT_QUESTIONS, Question
