@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from lipctl.findings import RULES, Finding, Place, finding
 from lipctl.findings.grouping import merge_places
-from lipctl.judge.completeness import Gap, lacks_steps, missing_in
+from lipctl.judge.completeness import lacks_steps, missing_in
 from lipctl.judge.empty_phrases import is_empty_phrase, says_none
 from lipctl.judge.measure import JudgedMeasure
 from lipctl.judge.model import EarlierAnswer, MeasureAnswer, Part, Response
@@ -81,7 +81,7 @@ class _MeasureCheck:
     def findings(self) -> Iterator[Finding]:
         if self.judged.progress is None:
             if self.typed:
-                yield self.about(Gap("LIP332", 1, Question.STATUS))
+                yield self.about("LIP332", 1, Question.STATUS)
             return
         yield from self.gaps()
         yield from self.no_objection()
@@ -99,7 +99,8 @@ class _MeasureCheck:
             yield nobody_responsible(self.measure, self.facts.words)
         for gap in self.judged.gaps:
             if gap.code != "LIP301" or not (self.missing or department is None):
-                yield self.about(gap)
+                more = _MORE_OF_GAPS.get(gap.code)
+                yield self.about(*gap, **(more(self, gap.question) if more and gap.question else {}))
         if self.missing and department:
             name, number = self.facts.plan.name_of(department), self.measure.number
             rule = RULES["LIP305"].in_words(self.facts.words)
@@ -107,7 +108,7 @@ class _MeasureCheck:
 
     def no_objection(self) -> Iterator[Finding]:
         if self.answer.no_objection:
-            yield self.about(Gap("LIP340", 0, Question.DISCLAIMED), text=self.answer.no_objection)
+            yield self.about("LIP340", 0, Question.DISCLAIMED, text=self.answer.no_objection)
 
     def other_departments(self) -> Iterator[Finding]:
         responsible = self.measure.department
@@ -122,9 +123,9 @@ class _MeasureCheck:
 
     def unchanged_or_not(self) -> Iterator[Finding]:
         if self.answer.unchanged and self.typed:
-            yield self.about(Gap("LIP323", 0, Question.UNCHANGED))
+            yield self.about("LIP323", 0, Question.UNCHANGED)
         elif self.earlier and self.typed and self.typed == self.earlier.answer.typed_parts():
-            yield self.about(Gap("LIP324", 1, Question.STATUS), year=self.earlier.year)
+            yield self.about("LIP324", 1, Question.STATUS, year=self.earlier.year)
 
     def contact(self) -> Iterator[Finding]:
         department = self.facts.plan.departments.get(self.measure.department or "")
@@ -132,60 +133,89 @@ class _MeasureCheck:
         if missing:
             names = ", ".join(map(self.facts.words.name, missing))
             places = (place for question in missing for place in self.answer.places.get(Field(0, question), ()))
-            yield self.about(Gap("LIP321", 0, missing[0]), missing=names)._replace(places=merge_places(places))
+            yield self.about("LIP321", 0, missing[0], missing=names, places=merge_places(places))
 
     def turned_back(self) -> Iterator[Finding]:
         turn, now = self.judged.turned_back, self.answer.assessment
         if turn and now and not any(is_given(part.reasons) for part in self.answer.parts):
             year, before = turn
             words = {"before": before.label, "now": now.label}
-            yield self.about(Gap("LIP325", 0, Question.ASSESSMENT), year=year, **words)
+            yield self.about("LIP325", 0, Question.ASSESSMENT, year=year, **words)
 
     def part(self, number: int, part: Part) -> Iterator[Finding]:
         # A gap of the assessment says the same, as an error.
         said = any(gap.question is Question.PLANNED_STEPS for gap in self.judged.gaps)
         if lacks_steps(part, self.answer.assessment) and not said:
-            yield self.about(Gap("LIP320", number, Question.PLANNED_STEPS))
+            yield self.about("LIP320", number, Question.PLANNED_STEPS)
         for question in PART_QUESTIONS:
             if _is_phrase(part, question):
-                yield self.about(Gap("LIP330", number, question), text=part.text(question))
+                yield self.about("LIP330", number, question, text=part.text(question))
         years = [int(found) for found in _YEAR.findall(part.planned_steps)]
         if years and max(years) < self.facts.year:
-            yield self.about(Gap("LIP331", number, Question.PLANNED_STEPS), year=self.facts.year)
+            yield self.about("LIP331", number, Question.PLANNED_STEPS, year=self.facts.year)
 
-    def about(self, gap: Gap, **values: Any) -> Finding:
-        """A finding about one field of the measure, with the field's place and the values for its placeholders."""
-        answer, question = self.answer, gap.question
-        field = Field(gap.part, question) if question else None
-        places: tuple[Place, ...] = (answer.places.get(field) or _sheets_of(answer, gap.part)) if field else ()
-        values = {
-            "part": f" ({self.facts.words.say('Teil')} {gap.part})" if gap.part and len(self.typed) > 1 else "",
-            "text": answer.disclaimed,
-        } | values
-        if gap.code == "LIP310" and answer.assessment and question:
-            values |= {
-                "assessment": answer.assessment.label,
-                "lacking": self.facts.words.lacking(question),
-            }
-            places = answer.places.get(Field(0, Question.ASSESSMENT), ())
-        if gap.code == "LIP311" and question:
-            labels = ", ".join(step.label for step in self.facts.scale.steps)
-            expected = "ja oder nichts" if question is Question.UNCHANGED else f"eines von: {labels}"
-            name = self.facts.words.name(question).strip("„“")
-            values |= {"field": name, "text": answer.unclear[question], "expected": expected}
-        if gap.code == "LIP347" and self.earlier and self.earlier.assessed and answer.assessment:
-            year, before = self.earlier.assessed
-            values |= {"year": year, "before": before.label, "now": answer.assessment.label}
-            places = merge_places((*places, *answer.places.get(Field(0, Question.ASSESSMENT), ())))
+    def about(self, code: str, part: int = 0, question: Question | None = None, **values: Any) -> Finding:
+        """A finding about one field of the measure. ``values`` fill its placeholders; ``places`` among them replace the field's."""
+        named = f" ({self.facts.words.say('Teil')} {part})" if part and len(self.typed) > 1 else ""
+        places = self.places(part, question) if question else ()
         return finding(
-            RULES[gap.code].in_words(self.facts.words),
-            department=self.measure.department or min(answer.departments, default=None),
+            RULES[code].in_words(self.facts.words),
+            department=self.measure.department or min(self.answer.departments, default=None),
             measure=self.measure.number,
             question=question,
-            of_part=gap.part,
-            places=places,
-            **values,
+            of_part=part,
+            **{"part": named, "places": places} | values,
         )
+
+    def places(self, part: int, question: Question) -> tuple[Place, ...]:
+        """Where a field stands; the sheets where it would, if it is empty or missing."""
+        return self.answer.places.get(Field(part, question)) or _sheets_of(self.answer, part)
+
+    def assessed_at(self) -> tuple[Place, ...]:
+        """Where the assessment stands."""
+        return self.answer.places.get(Field(0, Question.ASSESSMENT), ())
+
+
+def _disclaimed(check: _MeasureCheck, _question: Question) -> dict[str, Any]:
+    return {"text": check.answer.disclaimed}
+
+
+def _needed(check: _MeasureCheck, question: Question) -> dict[str, Any]:
+    """What the assessment asks for; the finding stands where the assessment does."""
+    assessment = check.answer.assessment
+    return {
+        "assessment": assessment.label if assessment else "",
+        "lacking": check.facts.words.lacking(question),
+        "places": check.assessed_at(),
+    }
+
+
+def _not_understood(check: _MeasureCheck, question: Question) -> dict[str, Any]:
+    labels = ", ".join(step.label for step in check.facts.scale.steps)
+    return {
+        "field": check.facts.words.name(question).strip("„“"),
+        "text": check.answer.unclear[question],
+        "expected": "ja oder nichts" if question is Question.UNCHANGED else f"eines von: {labels}",
+    }
+
+
+def _contradicted(check: _MeasureCheck, question: Question) -> dict[str, Any]:
+    """The two assessments; the finding stands at the tick and at the assessment of this year."""
+    earlier, now = check.earlier, check.answer.assessment
+    if not (earlier and earlier.assessed and now):
+        return {}
+    year, before = earlier.assessed
+    places = merge_places((*check.places(0, question), *check.assessed_at()))
+    return {"year": year, "before": before.label, "now": now.label, "places": places}
+
+
+_MORE_OF_GAPS: dict[str, Callable[[_MeasureCheck, Question], dict[str, Any]]] = {
+    "LIP307": _disclaimed,
+    "LIP310": _needed,
+    "LIP311": _not_understood,
+    "LIP347": _contradicted,
+}
+"""What gaps of these kinds say besides their part, and where, if that is not their own field."""
 
 
 def _is_phrase(part: Part, question: Question) -> bool:

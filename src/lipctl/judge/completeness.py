@@ -18,8 +18,8 @@ from lipctl.text import State, is_blank, is_given, state_of
 
 
 class Gap(NamedTuple):
-    """One thing that keeps an answer from being complete: the rule's code, the part (0: the measure as a whole), and the
-    question, if it is about one."""
+    """One thing that is open in an answer (:func:`gaps`), or only advisable (:func:`advisable`): the rule's code, the part
+    (0: the measure as a whole), and the question, if it is about one."""
 
     code: str
     part: int = 0

@@ -17,7 +17,7 @@ class PastYear(NamedTuple):
     """What the report of a year says of a measure: under which number, by whom, and what is new against the one before.
 
     ``department`` is a name, "" where nobody was asked. A ``closed`` year can no longer change. ``renumbered`` where the
-    year before had it under another number.
+    year before had it under another number, or spelled it otherwise.
     """
 
     year: int
@@ -90,7 +90,7 @@ def _past(number: MeasureNumber, entries: Iterable[PastYear]) -> MeasurePast:
 
 
 def _compared(then: PastYear, now: PastYear) -> PastYear:
-    return now._replace(changes=tuple(_changes(then, now)), renumbered=then.number != now.number)
+    return now._replace(changes=tuple(_changes(then, now)), renumbered=str(then.number) != str(now.number))
 
 
 def _changes(then: PastYear, now: PastYear) -> Iterator[str]:
