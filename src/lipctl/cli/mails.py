@@ -48,7 +48,6 @@ def deliver(
     prepared = list(prepare(session.workspace, mailing, written))
     if not prepared:
         return False
-    found = [item for each in prepared for item in each.findings]
     if account:
         return _send(session, mailing.year, prepared, account, again)
     write_drafts(session.workspace, mailing.year, prepared)
@@ -56,6 +55,7 @@ def deliver(
     session.screen.result(f"\n{drafts} in {shown(prepared[0].path.parent)}\n")
     session.screen.table(("Dienststelle", "An"), [(each.department.name, _to(each)) for each in prepared])
     session.screen.say("Weiter: die Entwürfe mit dem Mailprogramm öffnen (Doppelklick), ansehen und senden.")
+    found = [item for each in prepared for item in each.findings]
     return show_mail_findings(session.screen, found, [each.department for each in prepared])
 
 

@@ -36,6 +36,10 @@ class Event(StrEnum):
     """The server did not take the mail after all."""
 
 
+_FATES = (Event.MAIL_SENDING, Event.MAIL_SENT, Event.MAIL_REFUSED)
+"""What can become of a mail that is sent; the last of a mail's events holds."""
+
+
 class Dispatched(NamedTuple):
     """One event: what was done when, for the department of this id, with which file (from the workspace, with "/").
 
@@ -62,8 +66,7 @@ class DispatchLog(NamedTuple):
 
     def reminders(self, department: str) -> dict[date, date]:
         """The steps at which a department was reminded, and when: a mail was sent, or a draft of one written."""
-        kinds = (Event.MAIL_SENDING, Event.MAIL_SENT, Event.MAIL_REFUSED)
-        last = {each.mail: each.event for each in self.events if each.event in kinds}
+        last = {each.mail: each.event for each in self.events if each.event in _FATES}
         return {
             each.step: each.day
             for each in self.events
@@ -72,8 +75,7 @@ class DispatchLog(NamedTuple):
 
     def fate(self, mail: str) -> Event | None:
         """The last known event of a mail that was to be sent; None if it never reached the server."""
-        kinds = (Event.MAIL_SENDING, Event.MAIL_SENT, Event.MAIL_REFUSED)
-        return next((each.event for each in reversed(self.events) if each.mail == mail and each.event in kinds), None)
+        return next((each.event for each in reversed(self.events) if each.mail == mail and each.event in _FATES), None)
 
 
 def only_sender(workspace: Workspace, year: int) -> AbstractContextManager[None]:

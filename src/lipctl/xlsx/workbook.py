@@ -106,20 +106,26 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """A workbook: its sheets in order, the number format of each cell style (built-in ones as ``"#14"``) and its look,
-    from when dates are counted, its own ``dcterms:modified`` ("" if it has none), what in it is active, in German words,
-    the only alphabet that its texts may be of ("" if that is all of Unicode; its program lost whatever else was typed), what in it
-    cannot be read, in German words, and the usual ending of files of its format."""
+    """A workbook, whatever its format."""
 
     sheets: list[Sheet] = field(default_factory=list)
+    """In the order of the workbook."""
     formats: list[str] = field(default_factory=list)
+    """The number format of each cell style; built-in ones as ``"#14"``."""
     looks: list[Look] = field(default_factory=list)
+    """The look of each cell style."""
     date_1904: bool = False
+    """Whether dates are counted from 1904 on, not from 1900."""
     modified: str = ""
+    """Its own ``dcterms:modified``; "" if it has none."""
     active: list[str] = field(default_factory=list)
+    """What in it is active (macros, links to other files), in German words."""
     code_page: str = ""
+    """The only alphabet that its texts may be of: its program lost whatever else was typed. "" if that is all of Unicode."""
     unread: list[str] = field(default_factory=list)
+    """What in it cannot be read, in German words."""
     format: str = ".xlsx"
+    """The usual ending of files of its format."""
 
 
 class Budget:
