@@ -10,9 +10,8 @@ from io import BytesIO
 from lxml import etree
 
 from lipctl.xlsx.cells import cell_name, escaped
+from lipctl.xlsx.kept_xml import add_text, added, parsed, serialised
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TYPES, _ROOT_RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
@@ -31,9 +30,7 @@ def with_new_sheet(
         main = _workbook_part(source.read(_ROOT_RELATIONS))
         folder, file = posixpath.split(main)
         relations_part = posixpath.join(folder, "_rels", f"{file}.rels")
-        book, relations, types = (
-            etree.fromstring(source.read(part), _PARSER) for part in (main, relations_part, _TYPES)
-        )
+        book, relations, types = (parsed(source.read(part)) for part in (main, relations_part, _TYPES))
         taken = {entry.casefold() for entry in source.namelist()}
         number = next(
             n for n in range(1, len(taken) + 2) if f"{folder}/worksheets/sheet{n}.xml".casefold() not in taken
@@ -46,10 +43,10 @@ def with_new_sheet(
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as result:
             for entry in source.infolist():
                 tree = changed.get(entry.filename)
-                result.writestr(entry, source.read(entry) if tree is None else _serialised(tree))
+                result.writestr(entry, source.read(entry) if tree is None else serialised(tree))
             new = zipfile.ZipInfo(posixpath.join(folder, part), source.infolist()[0].date_time)
             new.compress_type = zipfile.ZIP_DEFLATED
-            result.writestr(new, _serialised(_sheet(str(space), rows, widths, styles)))
+            result.writestr(new, serialised(_sheet(str(space), rows, widths, styles)))
     return target.getvalue()
 
 
@@ -59,7 +56,7 @@ def _workbook_part(relations: bytes) -> str:
     Raises:
         ValueError: there is none.
     """
-    for relation in etree.fromstring(relations, _PARSER):
+    for relation in parsed(relations):
         if relation.get("Type", "").endswith("/officeDocument"):
             return relation.get("Target", "").lstrip("/")
     raise ValueError("no workbook")
@@ -78,38 +75,25 @@ def _register(
     relation = next(f"rId{n}" for n in range(1, len(known) + 2) if f"rId{n}" not in known)
     identifier = max(int(one.get("sheetId", "0")) for one in listed) + 1
     of_relation = f"{{{kind.rpartition('/')[0]}}}id"
-    _added(listed, "sheet", name=name, sheetId=str(identifier)).set(of_relation, relation)
-    _added(relations, "Relationship", Id=relation, Type=kind, Target=part)
-    _added(types, "Override", PartName=f"/{posixpath.join(folder, part)}", ContentType=_WORKSHEET)
+    added(listed, "sheet", name=name, sheetId=str(identifier)).set(of_relation, relation)
+    added(relations, "Relationship", Id=relation, Type=kind, Target=part)
+    added(types, "Override", PartName=f"/{posixpath.join(folder, part)}", ContentType=_WORKSHEET)
 
 
 def _sheet(
     space: str, rows: Sequence[Sequence[str]], widths: Sequence[float], styles: tuple[int, int]
 ) -> etree._Element:
     sheet = etree.Element(etree.QName(space, "worksheet"), nsmap={None: space})
-    _added(_added(sheet, "sheetPr"), "pageSetUpPr", fitToPage="1")
-    view = _added(_added(sheet, "sheetViews"), "sheetView", workbookViewId="0")
-    _added(view, "pane", ySplit="1", topLeftCell="A2", activePane="bottomLeft", state="frozen")
-    columns = _added(sheet, "cols")
+    added(added(sheet, "sheetPr"), "pageSetUpPr", fitToPage="1")
+    view = added(added(sheet, "sheetViews"), "sheetView", workbookViewId="0")
+    added(view, "pane", ySplit="1", topLeftCell="A2", activePane="bottomLeft", state="frozen")
+    columns = added(sheet, "cols")
     for column, width in enumerate(widths, start=1):
-        _added(
-            columns, "col", min=str(column), max=str(column), width=str(width), customWidth="1", style=str(styles[1])
-        )
-    data = _added(sheet, "sheetData")
+        added(columns, "col", min=str(column), max=str(column), width=str(width), customWidth="1", style=str(styles[1]))
+    data = added(sheet, "sheetData")
     for row, texts in enumerate(rows, start=1):
-        line = _added(data, "row", r=str(row))
+        line = added(data, "row", r=str(row))
         for column, text in enumerate(texts, start=1):
-            cell = _added(line, "c", r=cell_name(row, column), s=str(styles[row > 1]), t="inlineStr")
-            item = _added(_added(cell, "is"), "t")
-            item.set(_SPACE, "preserve")
-            item.text = escaped(text)
-    _added(sheet, "pageSetup", paperSize="9", orientation="landscape", fitToHeight="0")
+            add_text(added(line, "c", r=cell_name(row, column), s=str(styles[row > 1])), escaped(text))
+    added(sheet, "pageSetup", paperSize="9", orientation="landscape", fitToHeight="0")
     return sheet
-
-
-def _added(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, etree.QName(etree.QName(parent).namespace, tag), attributes)
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)

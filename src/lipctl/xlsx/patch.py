@@ -17,10 +17,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from lipctl.xlsx.cells import cell_name, escaped, position
+from lipctl.xlsx.kept_xml import add_text, added, parsed, serialised
 from lipctl.xlsx.workbook import Sheet
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MOST_COLUMNS = 100
 
 
@@ -70,7 +69,7 @@ def patch_workbook(content: bytes, changes: Iterable[tuple[Sheet, SheetChange]])
 
 
 def _changed_sheet(xml: bytes, change: SheetChange) -> bytes:
-    root = etree.fromstring(xml, _PARSER)
+    root = parsed(xml)
     data = root.find("{*}sheetData")
     if data is None or not len(data):
         raise ValueError("a sheet without rows")
@@ -87,7 +86,7 @@ def _changed_sheet(xml: bytes, change: SheetChange) -> bytes:
         data[:] = [rows[number] for number in sorted(rows)]
         for said in root.findall("{*}dimension"):
             root.remove(said)  # it may be left out, and is wrong now
-    return _serialised(root)
+    return serialised(root)
 
 
 def _longer_table(xml: bytes, last: int, new_last: int) -> bytes:
@@ -95,13 +94,13 @@ def _longer_table(xml: bytes, last: int, new_last: int) -> bytes:
 
     Below the last filled row, an empty table has a row, and another one may have rows that wait to be filled.
     """
-    root = etree.fromstring(xml, _PARSER)
+    root = parsed(xml)
     if not _ends_within(root, last, new_last):
         return xml
     for element in (root, root.find("{*}autoFilter")):
         if element is not None and _ends_within(element, last, new_last):
             element.set("ref", f"{element.get('ref', '').rstrip(digits)}{new_last}")
-    return _serialised(root)
+    return serialised(root)
 
 
 def _rows(data: etree._Element) -> dict[int, etree._Element]:
@@ -136,11 +135,11 @@ def _loosen(row: etree._Element, *, seen: bool) -> None:
 
 def _new_row(data: etree._Element, number: int, like: etree._Element | None, *, hidden: bool) -> etree._Element:
     """A row with empty cells in the formats of another one."""
-    row = _added(data, "row", r=str(number))
+    row = added(data, "row", r=str(number))
     if hidden:
         row.set("hidden", "1")
     for column, model in _cells(like).items() if like is not None else ():
-        _added(row, "c", r=cell_name(number, column), s=model.get("s", "0"))
+        added(row, "c", r=cell_name(number, column), s=model.get("s", "0"))
     return row
 
 
@@ -158,7 +157,7 @@ def _fill_row(row: etree._Element, number: int, new: Mapping[int, NewCell], styl
     for column, content in new.items():
         if column not in cells:
             own = {"s": styles[column]} if column in styles else {}
-            cells[column] = _added(row, "c", r=cell_name(number, column), **own)
+            cells[column] = added(row, "c", r=cell_name(number, column), **own)
         _fill(cells[column], content)
     others = [child for child in row if child not in cells.values()]
     row[:] = [*(cells[column] for column in sorted(cells)), *others]
@@ -174,25 +173,13 @@ def _fill(cell: etree._Element, new: NewCell) -> None:
     if new.formula:
         cell.set("t", "str")
         if formula is None:
-            _added(cell, "f").text = new.formula
+            added(cell, "f").text = new.formula
         else:
             cell.append(formula)
-        _added(cell, "v").text = text
+        added(cell, "v").text = text
     elif text:
-        cell.set("t", "inlineStr")
-        item = _added(_added(cell, "is"), "t")
-        item.set(_SPACE, "preserve")
-        item.text = text
-
-
-def _added(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
-    """A new element at the end of another one, in the same namespace."""
-    return etree.SubElement(parent, etree.QName(etree.QName(parent).namespace, name), attributes)
+        add_text(cell, text)
 
 
 def _ends_within(table: etree._Element, last: int, new_last: int) -> bool:
     return last <= position(table.get("ref", "").rpartition(":")[2])[0] < new_last
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
