@@ -17,8 +17,9 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
+from lipctl.cli.command_table import COMMANDS
 from lipctl.cli.german import record_of, usage_line
-from lipctl.cli.main import COMMANDS, build
+from lipctl.cli.main import build
 from lipctl.cli.options import shared_options
 from lipctl.cli.screen import SEVERITY_WORDS
 from lipctl.errors import exit_codes

@@ -9,7 +9,8 @@ from importlib.util import find_spec
 import pytest
 from typer.core import TyperGroup
 
-from lipctl.cli.main import COMMANDS, build
+from lipctl.cli.command_table import COMMANDS
+from lipctl.cli.main import build
 from support.command_line import Run, run_python
 
 PAGES = [

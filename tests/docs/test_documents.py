@@ -9,7 +9,7 @@ from pkgutil import resolve_name
 import pytest
 
 from lipctl import errors
-from lipctl.cli.main import COMMANDS
+from lipctl.cli.command_table import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "lipctl"

@@ -20,7 +20,7 @@ from openpyxl import Workbook, load_workbook
 from PIL import Image
 
 import example_city as city
-from lipctl.cli.main import COMMANDS
+from lipctl.cli.command_table import COMMANDS
 from support.command_line import run_here
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handbuch"

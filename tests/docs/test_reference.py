@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from build_reference import FOLDER, SCHEMAS, pages
 from build_sample import SETTINGS
-from lipctl.cli.main import COMMANDS
+from lipctl.cli.command_table import COMMANDS
 from lipctl.errors import exit_codes
 from lipctl.findings import RULES
 from lipctl.judge.progress import PROGRESS_LABELS, PROGRESS_MEANINGS, Progress

@@ -17,7 +17,6 @@ lipctl check 2010 --format json > x.json   für andere Programme
 
 @german_command(
     "check",
-    summary="Prüfen, was im Rücklauf fehlt oder auffällt.",
     about="Der Exit-Code ist 1, solange Fehler offen sind. „lipctl rules“ erklärt die Meldungen.",
     examples=EXAMPLES,
 )

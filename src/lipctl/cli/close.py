@@ -18,7 +18,6 @@ lipctl close --addendum 5-1-3 --field gruende --text-file a.txt --reason neu
 
 @german_command(
     "close",
-    summary="Ein Jahr abschließen, damit sein Bericht bleibt, wie er ist.",
     about="Alles, woraus der Bericht entsteht, liegt danach in „data/JAHR/abschluss.json“; die Dateien im Rücklauf braucht "
     "lipctl nicht mehr. Abgelehnt wird, was „report --final“ ablehnt. Ein Nachtrag nennt mit --field die Frage, mit --text-file den "
     "Text und mit --reason den Grund; er steht im Bericht neben dem, was er berichtigt.",

@@ -42,7 +42,6 @@ def read_years(text: str) -> range:
 
 @german_command(
     "data",
-    summary="Ein Jahr als Tabelle schreiben: Excel, CSV oder JSON.",
     about="Je Eintrag und Teil eine Zeile, mit denselben Texten und Einstufungen wie im Bericht. Die Excel-Tabelle liegt "
     "danach in „ausgabe/JAHR“; CSV und JSON gehen ohne --output auf die Standardausgabe.",
     examples=EXAMPLES,

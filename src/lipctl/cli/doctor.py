@@ -30,7 +30,6 @@ lipctl -C demo doctor    in einem anderen Arbeitsordner
 
 @german_command(
     "doctor",
-    summary="Nachsehen, was installiert ist und ob der Arbeitsordner stimmt.",
     about="Ändert nichts. Der Exit-Code ist 1, wenn Einstellungen, Katalog oder Vorlage fehlerhaft sind. "
     "Was nur „fehlt“, stört die Runde nicht; eine „Warnung“ sehen Sie sich bitte an.",
     examples=EXAMPLES,

@@ -14,7 +14,6 @@ lipctl edit 2010               für ein bestimmtes Jahr
 
 @german_command(
     "edit",
-    summary="Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
     about="Legt „data/JAHR/redaktion.xlsx“ an oder trägt neue Antworten nach. Ihre Fassung schreiben Sie neben den "
     "Text der Dienststelle; „lipctl report“ druckt sie. Was Sie dort geschrieben haben, ändert lipctl nie.",
     examples=EXAMPLES,

@@ -42,7 +42,6 @@ lipctl export-forms 2011 --open --warnings --deadline 2011-04-30
 
 @german_command(
     "export-forms",
-    summary="Je Dienststelle ein Excel-Formular schreiben.",
     about="Die Formulare liegen danach in „ausgabe/JAHR/formulare“. Neben jedem leeren Antwortfeld steht, "
     "was zuletzt berichtet wurde. Die Antworten legen Sie später in „data/JAHR/ruecklauf“ ab. Mit --open fragen Sie "
     "nach: Das Formular in „ausgabe/JAHR/nachforderung“ enthält nur, was noch offen ist, und die Antworten, die schon "

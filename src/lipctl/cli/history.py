@@ -20,7 +20,6 @@ lipctl history --xlsx verlauf.xlsx         als Mappe
 
 @german_command(
     "history",
-    summary="Zeigen, was zu einem Eintrag in allen Jahren berichtet wurde.",
     about="Ohne Nummer eine Tabelle aller Einträge und Jahre. Einem Eintrag, der umnummeriert wurde (Spalte „früher“ im "
     "Katalog), folgt lipctl durch alle seine Nummern.",
     examples=EXAMPLES,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lipctl.cli.command_table import COMMANDS
 from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import Format, OutputFormat, german_command, read_year, session_of, shared_options
 from lipctl.intake.column_roles import FOR_MAP, MapTo, role_named
@@ -110,7 +111,7 @@ def _expanded(files: list[Path], start: Path) -> list[Path]:
 
 command = GermanGroup(
     name="import",
-    help="Übernehmen, was es schon gibt: veröffentlichte Seiten oder eine Liste.",
+    help=COMMANDS["import"],
     epilog=f"{PAGE_EXAMPLES.strip()}\n{LIST_EXAMPLES.strip()}",
     commands={"page": page, "list": list_},
     params=[*shared_options()],

@@ -17,7 +17,6 @@ lipctl init --sample demo      die Beispieldaten aus Hannover anlegen
 
 @german_command(
     "init",
-    summary="Einen neuen Arbeitsordner anlegen.",
     about="Ein Ordner, in dem schon etwas liegt, wird nicht angerührt.",
     examples=EXAMPLES,
 )

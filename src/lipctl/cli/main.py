@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import lipctl
+from lipctl.cli.command_table import COMMANDS
 from lipctl.cli.german import GermanGroup
 from lipctl.cli.interrupted import leave
 from lipctl.cli.options import options_of, shared_options
@@ -25,25 +26,6 @@ from lipctl.errors import FileAccessError, LipctlError
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
-
-COMMANDS = {
-    "init": "Einen neuen Arbeitsordner anlegen.",
-    "import": "Übernehmen, was es schon gibt: veröffentlichte Seiten oder eine Liste.",
-    "export-forms": "Je Dienststelle ein Excel-Formular schreiben.",
-    "check": "Prüfen, was im Rücklauf fehlt oder auffällt.",
-    "status": "Zeigen, wer geantwortet hat, wann, und was noch offen ist.",
-    "remind": "Erinnern, wer noch etwas offen hat.",
-    "edit": "Texte für den Bericht redigieren, ohne dass etwas verloren geht.",
-    "report": "Den Controllingbericht als Word-Dokument schreiben.",
-    "close": "Ein Jahr abschließen, damit sein Bericht bleibt, wie er ist.",
-    "history": "Zeigen, was zu einem Eintrag in allen Jahren berichtet wurde.",
-    "publish": "Ein Jahr als öffentliche Webseiten schreiben.",
-    "data": "Ein Jahr als Tabelle schreiben: Excel, CSV oder JSON.",
-    "rules": "Die Meldungen auflisten oder eine erklären.",
-    "template": "Mit den Vorlagen von Bericht, Mails und Webseiten arbeiten.",
-    "doctor": "Nachsehen, was installiert ist und ob der Arbeitsordner stimmt.",
-}
-"""Each command and its line in ``lipctl --help``. The module is named like the command; ``import_``, as Python has that word."""
 
 _ABOUT = """Controllingbericht zum Lokalen Integrationsplan: Formulare an die Dienststellen, \
 Prüfung des Rücklaufs, Bericht als Word-Dokument."""

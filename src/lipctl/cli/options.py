@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperOption
 from typer.main import get_command
 
+from lipctl.cli.command_table import COMMANDS
 from lipctl.cli.german import GermanCommand, help_page
 from lipctl.text import day_meant
 
@@ -203,9 +204,13 @@ def shared_options() -> list[TyperOption]:
 
 
 def german_command(
-    name: str, *, summary: str, about: str = "", examples: str
+    name: str, *, summary: str = "", about: str = "", examples: str
 ) -> Callable[[Callable[..., None]], TyperCommand]:
-    """Make a command of a function: German help with examples, and the shared options."""
+    """Make a command of a function: German help with examples, and the shared options.
+
+    ``summary`` is for the commands of a group; the others have theirs in ``COMMANDS``.
+    """
+    summary = summary or COMMANDS[name]
 
     def make(function: Callable[..., None]) -> TyperCommand:
         app = typer.Typer(add_completion=False, rich_markup_mode=None)

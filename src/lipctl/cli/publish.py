@@ -18,7 +18,6 @@ lipctl publish 2010 --as-of 2010-12-31      mit einem anderen Stichtag
 
 @german_command(
     "publish",
-    summary="Ein Jahr als öffentliche Webseiten schreiben.",
     about="Die Seiten liegen danach in „ausgabe/JAHR/web“, dazu die Daten als CSV und JSON. Sie brauchen keinen Server: "
     "Öffnen Sie index.html, oder kopieren Sie den Ordner auf die Website der Stadt. Ohne --with-contacts steht darin keine "
     "Person. Ohne --final sind die Seiten ein Entwurf.",

@@ -25,7 +25,6 @@ lipctl remind 2011 -d 15 --force          eine Dienststelle noch einmal
 
 @german_command(
     "remind",
-    summary="Erinnern, wer noch etwas offen hat.",
     about="Wann erinnert wird, steht in lipctl.toml unter [erinnerung]: in Tagen vor oder nach der Frist. Jede Dienststelle "
     "bekommt bei jedem Schritt höchstens eine Mail, mit dem, was „lipctl check“ noch findet, und dem Formular dazu; wer nichts offen "
     "hat, bekommt keine. Die Entwürfe liegen danach in „ausgabe/JAHR/mails“. Der Exit-Code ist 1, wenn eine Mail nicht "

@@ -24,7 +24,6 @@ lipctl report 2010 --as-of 2010-12-31       mit einem anderen Stichtag
 
 @german_command(
     "report",
-    summary="Den Controllingbericht als Word-Dokument schreiben.",
     about="Der Bericht liegt danach in „ausgabe/JAHR“. Einen, den jemand in Word geändert hat, ersetzt lipctl nur mit "
     "--force und hebt ihn dabei auf. Ohne --final ist er ein Entwurf.",
     examples=EXAMPLES,

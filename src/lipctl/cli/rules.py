@@ -14,7 +14,7 @@ lipctl rules LIP320     eine Meldung erklären
 """
 
 
-@german_command("rules", summary="Die Meldungen auflisten oder eine erklären.", examples=EXAMPLES)
+@german_command("rules", examples=EXAMPLES)
 def command(
     ctx: typer.Context,
     code: Annotated[str | None, typer.Argument(metavar="MELDUNG", show_default="alle", help="Z. B. LIP320.")] = None,

@@ -20,7 +20,6 @@ lipctl status 2010 --format json           für andere Programme
 
 @german_command(
     "status",
-    summary="Zeigen, wer geantwortet hat, wann, und was noch offen ist.",
     about="Gezählt wird dasselbe wie bei „lipctl check“. Eingegangen ist ein Formular an dem Tag, an dem die Mail kam, in der es "
     "lag, sonst an dem Tag, an dem die Datei nach eigener Angabe gespeichert wurde. Es zählt das erste einer Dienststelle.",
     examples=EXAMPLES,

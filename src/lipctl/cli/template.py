@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lipctl.cli.command_table import COMMANDS
 from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import german_command, session_of, shared_options
 
@@ -102,7 +103,7 @@ def check(ctx: typer.Context, name: Name = "") -> None:
 
 command = GermanGroup(
     name="template",
-    help="Mit den Vorlagen von Bericht, Mails und Webseiten arbeiten.",
+    help=COMMANDS["template"],
     epilog=f"{NEW_EXAMPLES.strip()}\n{PREVIEW_EXAMPLES.strip()}\n{CHECK_EXAMPLES.strip()}",
     commands={"new": new, "preview": preview, "check": check},
     params=[*shared_options()],
