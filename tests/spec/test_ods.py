@@ -17,8 +17,8 @@ from openpyxl.comments import Comment
 
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.xlsx.ods import read_ods
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.any_workbook import read_any_workbook
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import Cell, Note, Sheet
 from lipctl.year import collect_year
 from support.excel_typing import type_into
@@ -136,7 +136,7 @@ def test_hidden_sheets_and_what_is_remembered_of_other_files_are_told_apart() ->
         '<table:table table:name="Versteckt" table:style-name="ta2"/>'
         "<table:table table:name=\"'file:///x.ods'#$A\"/><table:dde-links><table:dde-link><table:table/></table:dde-link></table:dde-links>"
     )
-    book = read_ods(ods_of("", before=style, after=after))
+    book = read_any_workbook(ods_of("", before=style, after=after))
     assert [(sheet.name, sheet.visible) for sheet in book.sheets] == [("Blatt", True), ("Versteckt", False)]
     assert book.active == ["Verknüpfungen mit anderen Dateien"]
 
@@ -144,7 +144,7 @@ def test_hidden_sheets_and_what_is_remembered_of_other_files_are_told_apart() ->
 def test_its_own_date_counts_where_it_names_a_zone() -> None:
     meta = '<m xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:date>{}</dc:date></m>'
     days = ("2013-01-05T10:00:00Z", "2013-01-05T10:00:00.123")
-    assert [read_ods(ods_of("", more={"meta.xml": meta.format(day).encode()})).modified for day in days] == [
+    assert [read_any_workbook(ods_of("", more={"meta.xml": meta.format(day).encode()})).modified for day in days] == [
         days[0],
         "",
     ]
@@ -169,7 +169,7 @@ REFUSED = {
 @pytest.mark.parametrize(("rows", "code"), REFUSED.values(), ids=REFUSED)
 def test_what_no_program_writes_is_refused(rows: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
-        read_ods(ods_of(rows))
+        read_any_workbook(ods_of(rows))
     assert refused.value.code == code
 
 
@@ -238,7 +238,7 @@ def told(office: Office) -> list[tuple[object, ...]]:
 
 def sheet_of(rows: str) -> Sheet:
     """The sheet of a workbook with these rows."""
-    return read_ods(ods_of(rows)).sheets[0]
+    return read_any_workbook(ods_of(rows)).sheets[0]
 
 
 def cells_of(cell: str) -> list[Cell]:

@@ -16,9 +16,9 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import to_excel
 
 from city import make_city
-from lipctl.xlsx import other_formats, parts, workbook
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx import calamine_child, parts, workbook
 from lipctl.xlsx.reader import read_workbook
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import Cell, Sheet
 from support.forms import saved
 from support.packages import MAIN, OFFICE, packed, related
@@ -234,9 +234,9 @@ def test_where_the_system_has_no_memory_left_the_file_is_not_called_damaged(monk
 
 
 def test_a_child_process_that_dies_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_formats.sys, "executable", "/bin/false" if os.name == "posix" else "cmd")
+    monkeypatch.setattr(calamine_child.sys, "executable", "/bin/false" if os.name == "posix" else "cmd")
     with pytest.raises(Unreadable) as refused:
-        other_formats.read_other_format(b"")
+        calamine_child.read_other_format(b"")
     assert refused.value.code == "LIP230"
 
 

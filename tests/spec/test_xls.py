@@ -17,9 +17,9 @@ from openpyxl.comments import Comment
 
 from lipctl.numbers import MeasureNumber
 from lipctl.questions import Question
-from lipctl.xlsx.container import Container
-from lipctl.xlsx.other_files import Unreadable
-from lipctl.xlsx.other_formats import read_other_format
+from lipctl.xlsx.calamine_child import read_other_format
+from lipctl.xlsx.reader import read_workbook
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import Cell, Note, Sheet
 from lipctl.year import collect_year
 from support.excel_typing import type_into
@@ -109,7 +109,7 @@ KINDS: dict[str, tuple[Tree, str, str]] = {
 @pytest.mark.parametrize(("tree", "code", "word"), KINDS.values(), ids=KINDS)
 def test_a_compound_file_is_what_lies_in_it_itself(tree: Tree, code: str, word: str) -> None:
     with pytest.raises(Unreadable) as refused:
-        Container(compound_file(tree))
+        read_workbook(compound_file(tree))
     assert (refused.value.code, *refused.value.values.values()) == (code, *[word] * bool(word))
 
 
@@ -142,9 +142,9 @@ def test_where_something_is_struck_through_in_an_xls_nobody_can_say_what(tmp_pat
 def test_the_child_process_ends_with_the_program_however_that_ends(tmp_path: Path) -> None:
     said = tmp_path / "child.txt"
     work = f"open({str(said)!r}, 'w').write(str(os.getpid())), time.sleep(60)"
-    slow = f"import os, time; from lipctl.xlsx import other_formats as o; o._read = lambda _: ({work}); o.main()"
+    slow = f"import os, time; from lipctl.xlsx import calamine_child as o; o._read = lambda _: ({work}); o.main()"
     program = (
-        "from lipctl.xlsx import other_formats as o; import subprocess; start = subprocess.Popen\n"
+        "from lipctl.xlsx import calamine_child as o; import subprocess; start = subprocess.Popen\n"
         f"subprocess.Popen = lambda command, **how: start([command[0], '-c', {slow!r}], **how)\n"
         "o.read_other_format(b'x')"
     )

@@ -36,7 +36,7 @@ from lipctl.questions import Question
 from lipctl.settings.model import Settings
 from lipctl.text import key_of
 from lipctl.workspace import Workspace
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 
 _BROKEN_OFF = (
     "Im Katalog fehlt noch, was die Liste oder Seite enthält. Wurde eine Übernahme abgebrochen, löschen Sie diese Dateien und "

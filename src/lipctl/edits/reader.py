@@ -20,8 +20,8 @@ from lipctl.symbol_fonts import named_signs
 from lipctl.text import clean, is_blank
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.header_rows import find_heads, rows_of
-from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.reader import read_workbook
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.values import displayed_value
 from lipctl.xlsx.workbook import Cell, Sheet, Workbook
 

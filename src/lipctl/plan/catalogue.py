@@ -12,7 +12,7 @@ from lipctl.plan.reader import read_catalogue
 from lipctl.text import did_you_mean, key_of
 from lipctl.workspace import Workspace
 from lipctl.xlsx.cells import in_ranges, position
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 
 _SAVE_ANEW = "Bitte öffnen Sie ihn in Excel und speichern Sie ihn neu als .xlsx."
 _TAKE_THE_LAST_ONE = "Bitte nehmen Sie die letzte Fassung, die sich öffnen ließ, z. B. aus der Datensicherung."

@@ -12,7 +12,7 @@ from io import BytesIO
 
 from lipctl.responses.mail import Attachment
 from lipctl.xlsx.container import MAX_ENTRIES, MAX_FILE, MAX_RATIO, RATIO_COUNTS_FROM
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _LISTED = b"PK\x01\x02"

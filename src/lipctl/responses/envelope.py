@@ -19,7 +19,7 @@ from lipctl.responses.msg import is_outlook, read_msg
 from lipctl.text import clean, shortened
 from lipctl.xlsx.compound import OLE
 from lipctl.xlsx.container import MAX_ENTRIES, MAX_FILE, Container
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 
 INSIDE = " › "
 """Stands between the name of a mail or an archive and the name of what lies in it."""

@@ -10,7 +10,7 @@ from lipctl.responses.form_file import ExpectedForm, FormFile
 from lipctl.responses.sheet_answers import SheetReader
 from lipctl.responses.whole_file import about_whole_file
 from lipctl.xlsx.any_workbook import read_any_workbook
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 
 
 class FileReading(NamedTuple):

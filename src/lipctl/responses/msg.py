@@ -23,7 +23,7 @@ from lipctl.responses.mail import (
 )
 from lipctl.responses.mail_text import html_as_text
 from lipctl.xlsx.compound import DAMAGED, OLE, open_compound
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from olefile import OleFileIO

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from lipctl.xlsx.calamine_child import read_other_format
+from lipctl.xlsx.container import Container
 from lipctl.xlsx.ods import read_ods
-from lipctl.xlsx.other_files import Unreadable
-from lipctl.xlsx.other_formats import read_other_format
-from lipctl.xlsx.reader import read_workbook
+from lipctl.xlsx.reader import read_xlsx
 from lipctl.xlsx.workbook import Workbook
 
 
@@ -17,10 +15,13 @@ def read_any_workbook(content: bytes) -> Workbook:
     Raises:
         Unreadable: it is none of them, or it is not safe to read.
     """
-    try:
-        return read_workbook(content)
-    except Unreadable as refusal:
-        if refusal.code != "LIP221":
-            raise
-        kind = refusal.values["format"]
-    return replace(read_ods(content) if kind == ".ods" else read_other_format(content), format=kind)
+    container = Container(content)
+    match container.kind:
+        case ".xlsx":
+            book = read_xlsx(container)
+        case ".ods":
+            book = read_ods(container)
+        case _:
+            book = read_other_format(content)
+    book.format = container.kind
+    return book

@@ -1,6 +1,6 @@
 """Opening a workbook from anywhere without harm: which of its parts may be read?
 
-What a file is, its first bytes say, never its name (:mod:`lipctl.xlsx.other_files`). Limits follow Apache POI's
+What a file is, its first bytes say, never its name (:mod:`lipctl.xlsx.file_kinds`). Limits follow Apache POI's
 ZipSecureFile, tighter: they refused 2 of 3,103 honest workbooks. A file with a document type declaration in any part is
 refused, and with it every entity attack (XXE, entity bombs: OWASP XML External Entity Prevention).
 """
@@ -16,7 +16,8 @@ from io import BytesIO
 from typing import NoReturn
 from xml.parsers import expat
 
-from lipctl.xlsx.other_files import OTHER_KINDS, OTHER_PACKAGES, Unreadable, refuse_by_magic
+from lipctl.xlsx.file_kinds import OTHER_KINDS, OTHER_PACKAGES, kind_by_magic
+from lipctl.xlsx.unreadable import Unreadable
 
 MAX_FILE = 25 * 2**20
 MAX_ENTRIES = 2_000
@@ -39,26 +40,23 @@ _PIECE = 2**16
 
 
 class Container:
-    """The parts of a workbook, each read at most once and only within the limits. ``kind`` is ``".xlsx"`` or ``".ods"``."""
+    """The parts of a workbook, each read at most once and only within the limits.
 
-    def __init__(self, content: bytes, kind: str = ".xlsx") -> None:
+    ``kind`` is its format: ``".xlsx"`` or ``".ods"``; or ``".xlsb"`` or ``".xls"``, whose parts are read elsewhere.
+
+    Raises:
+        Unreadable: it is no workbook, or too large, damaged or protected.
+    """
+
+    def __init__(self, content: bytes) -> None:
         self._content = content
         if len(content) > MAX_FILE:
             raise Unreadable("LIP229", size=f"{len(content) // 2**20} MB", limit=f"{MAX_FILE // 2**20} MB")
-        if not content.startswith(_ZIP):
-            refuse_by_magic(content)
-        try:
-            entries = zipfile.ZipFile(BytesIO(content)).infolist()
-        except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, OSError, EOFError) as error:
-            raise Unreadable("LIP227") from error
-        if len(entries) > MAX_ENTRIES:
-            raise Unreadable("LIP230", reason=f"sie enthält {len(entries)} Teile")
-        self._entries = {_part_name(entry.filename): entry for entry in entries}
-        if len(self._entries) < len(entries):
-            raise Unreadable("LIP233")
+        is_package = content.startswith(_ZIP)
+        self._entries = _entries(content) if is_package else {}
         self._read = 0
         self._given: set[str] = set()
-        self._refuse_other_formats(kind)
+        self.kind = self._kind_of_package() if is_package else kind_by_magic(content)
 
     def __contains__(self, name: str) -> bool:
         return _part_name(name) in self._entries
@@ -135,13 +133,13 @@ class Container:
                 raise Unreadable("LIP230", reason="sie wird beim Auspacken unmäßig groß")
             yield piece
 
-    def _refuse_other_formats(self, wanted: str) -> None:
+    def _kind_of_package(self) -> str:
         for name, (code, values) in OTHER_PACKAGES.items():
             if name in self:
                 raise Unreadable(code, **values)
         if "xl/workbook.bin" in self:
             self.refuse_doctypes_elsewhere()
-            raise Unreadable("LIP221", format=".xlsb")
+            return ".xlsb"
         manifest = self.part(_ODF_MANIFEST) if _ODF_MANIFEST in self else b""
         said = self.part("mimetype") if "mimetype" in self else manifest
         for kind, (code, values) in OTHER_KINDS.items():
@@ -150,10 +148,24 @@ class Container:
         if b"opendocument.spreadsheet" in said:
             if b"encryption-data" in manifest:
                 raise Unreadable("LIP220")
-            if wanted != ".ods":
-                raise Unreadable("LIP221", format=".ods")
-        elif not ({"[content_types].xml", "_rels/.rels"} & self._entries.keys()):
+            return ".ods"
+        if not ({"[content_types].xml", "_rels/.rels"} & self._entries.keys()):
             raise Unreadable("LIP225", found="ein gepacktes Archiv (ZIP)")
+        return ".xlsx"
+
+
+def _entries(content: bytes) -> dict[str, zipfile.ZipInfo]:
+    """What lies in a zip archive, by the names of the parts."""
+    try:
+        entries = zipfile.ZipFile(BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, OSError, EOFError) as error:
+        raise Unreadable("LIP227") from error
+    if len(entries) > MAX_ENTRIES:
+        raise Unreadable("LIP230", reason=f"sie enthält {len(entries)} Teile")
+    by_name = {_part_name(entry.filename): entry for entry in entries}
+    if len(by_name) < len(entries):
+        raise Unreadable("LIP233")
+    return by_name
 
 
 def _part_name(name: str) -> str:

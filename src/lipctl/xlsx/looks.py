@@ -9,8 +9,8 @@ from lxml import etree
 
 from lipctl.symbol_fonts import FONTS, in_any_font
 from lipctl.xlsx.cells import unescaped
-from lipctl.xlsx.other_files import Unreadable
 from lipctl.xlsx.parts import elements, name_of, parse, text_of
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import PLAIN, Look, Run
 
 _Found = TypeVar("_Found")

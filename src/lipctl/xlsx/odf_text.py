@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from lipctl.xlsx.cells import MAX_CELL_UNITS
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import MAX_TEXT
 
 OFFICE, STYLE, TABLE, TEXT, DRAW = (

@@ -15,7 +15,7 @@ from lipctl.xlsx.container import Container
 from lipctl.xlsx.looks import as_seen
 from lipctl.xlsx.odf_looks import LINK, Looks, address_behind
 from lipctl.xlsx.odf_text import COMMENT, DRAW, FOOTNOTE, OFFICE, STYLE, TABLE, number_from_one, written
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.values import ERROR_NAMES
 from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Note, Sheet, Workbook
 
@@ -30,13 +30,12 @@ _LIBREOFFICE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:c
 _GNUMERIC_ERROR = "{http://www.gnumeric.org/odf-extension/1.0}error-value"
 
 
-def read_ods(content: bytes) -> Workbook:
-    """Read an .ods.
+def read_ods(container: Container) -> Workbook:
+    """Read the parts of an .ods.
 
     Raises:
-        Unreadable: it is none, or it is not safe to read.
+        Unreadable: it is damaged, or not safe to read.
     """
-    container = Container(content, ".ods")
     with parts.refusing_what_is_damaged():
         reader = _Reader()
         if "styles.xml" in container:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from lipctl.xlsx.cells import position, unescaped
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import MAX_CELLS, Note
 
 MAX_TAGS = 3_000_000

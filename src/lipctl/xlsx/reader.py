@@ -16,7 +16,7 @@ from lxml import etree
 from lipctl.xlsx import looks, parts
 from lipctl.xlsx.cells import position, unescaped
 from lipctl.xlsx.container import Container
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import MAX_COLUMN, MAX_ROW, Budget, Cell, Run, Sheet, Workbook
 
 _Read = TypeVar("_Read")
@@ -50,12 +50,23 @@ _KINDS = {"b": "bool", "e": "error", "d": "date"}
 
 
 def read_workbook(content: bytes) -> Workbook:
-    """Read an .xlsx or .xlsm.
+    """Read a file that is to be an .xlsx or .xlsm.
 
     Raises:
         Unreadable: it is none, or it is not safe to read.
     """
     container = Container(content)
+    if container.kind != ".xlsx":
+        raise Unreadable("LIP221", format=container.kind)
+    return read_xlsx(container)
+
+
+def read_xlsx(container: Container) -> Workbook:
+    """Read the parts of an .xlsx or .xlsm.
+
+    Raises:
+        Unreadable: it is damaged, or not safe to read.
+    """
     with parts.refusing_what_is_damaged():
         book = _Package(container).read()
     container.refuse_doctypes_elsewhere()

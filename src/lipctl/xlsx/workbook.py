@@ -1,6 +1,6 @@
 """What a workbook holds, as far as lipctl cares: sheets, their filled cells, and what lies over the cells.
 
-:mod:`lipctl.xlsx.reader` makes these of an .xlsx, :mod:`lipctl.xlsx.ods` of an .ods, :mod:`lipctl.xlsx.other_formats` of
+:mod:`lipctl.xlsx.reader` makes these of an .xlsx, :mod:`lipctl.xlsx.ods` of an .ods, :mod:`lipctl.xlsx.calamine_child` of
 other formats.
 """
 

@@ -10,7 +10,7 @@ from itertools import islice, product
 
 from lipctl.xlsx.cells import cell_name
 from lipctl.xlsx.compound import DAMAGED, open_compound
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import MAX_CELLS, Cell, Note, Sheet
 
 _BOF, _EOF, _CONTINUE, _CODE_PAGE, _SHEET, _PASSWORD, _BOOK = 0x0809, 0x000A, 0x003C, 0x0042, 0x0085, 0x002F, 0x01AE

@@ -1,12 +1,12 @@
-"""What a file is that lipctl does not read as a workbook, and what is said of it. Its first bytes say it, never its name."""
+"""What a file is, and what is said of one that lipctl does not read as a workbook. Its first bytes say it, never its name."""
 
 from __future__ import annotations
 
 import zlib
 from contextlib import suppress
-from typing import Any, NoReturn
 
 from lipctl.xlsx.compound import DAMAGED, OLE, outermost_names
+from lipctl.xlsx.unreadable import Unreadable
 
 _Refusals = dict[str, tuple[str, dict[str, str]]]
 OTHER_PACKAGES: _Refusals = {
@@ -20,16 +20,16 @@ OTHER_KINDS: dict[bytes, tuple[str, dict[str, str]]] = {
     b"sun.xml.calc": ("LIP253", {"format": ".sxc", "program": "LibreOffice"}),
 }
 """The same, of one that says itself what it is."""
-_COMPOUND: _Refusals = {
+_COMPOUND: dict[str, tuple[str, dict[str, str]] | None] = {
     "encryptedpackage": ("LIP220", {}),
-    "workbook": ("LIP221", {"format": ".xls"}),
-    "book": ("LIP221", {"format": ".xls"}),
+    "workbook": None,
+    "book": None,
     "worddocument": ("LIP224", {}),
     "powerpoint document": ("LIP225", {"found": "eine Präsentation (PowerPoint)"}),
     "__substg1.0_": ("LIP225", {"found": "eine E-Mail (Outlook)"}),
     "__properties_version1.0": ("LIP225", {"found": "eine E-Mail (Outlook)"}),
 }
-"""What a compound file is, by the names of what lies in it, and what is to be said of it."""
+"""What is to be said of a compound file, by the names of what lies in it; None: it is an .xls."""
 _HEAD, _PACKED_HEAD = 2**12, 2**16
 _OTHER_WORKBOOKS = (
     (b'progid="excel.sheet"', "XML-Kalkulationstabelle 2003", "Excel"),
@@ -58,25 +58,16 @@ _OTHER_FILES = (
 )
 
 
-class Unreadable(Exception):  # noqa: N818 - it is an answer, not a failure
-    """A file that lipctl does not read. ``code`` is the finding's code, ``values`` fill its sentence."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values: dict[str, Any] = values
-
-
-def refuse_by_magic(content: bytes) -> NoReturn:
-    """Say what a file is that is no zip archive.
+def kind_by_magic(content: bytes) -> str:
+    """The format of a workbook that is no zip archive: ``".xls"``.
 
     Raises:
-        Unreadable: always.
+        Unreadable: it is something else, and what.
     """
     if not content:
         raise Unreadable("LIP226")
     if content.startswith(OLE):
-        _refuse_ole(content)
+        return _kind_of_compound(content)
     head = _start(content).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for sign, name, program in _OTHER_WORKBOOKS:
         if sign in head:
@@ -91,16 +82,19 @@ def refuse_by_magic(content: bytes) -> NoReturn:
     raise Unreadable("LIP201", reason="sie ist keine Excel-Datei")
 
 
-def _refuse_ole(content: bytes) -> NoReturn:
-    """Say what a compound file is by what lies in it itself: a workbook with a Word document in it is a workbook."""
+def _kind_of_compound(content: bytes) -> str:
+    """What a compound file is by what lies in it itself: a workbook with a Word document in it is a workbook."""
     try:
         names = outermost_names(content)
     except DAMAGED:  # then by what is left of it
         names = {name for name in _COMPOUND if name.encode("utf-16-le") in content.lower()}
         if not names:
             raise Unreadable("LIP227") from None
-    for name, (code, values) in _COMPOUND.items():
+    for name, refusal in _COMPOUND.items():
         if any(found.startswith(name) for found in names):
+            if refusal is None:
+                return ".xls"
+            code, values = refusal
             raise Unreadable(code, **values)
     raise Unreadable("LIP201", reason="sie ist keine Excel-Datei")
 

@@ -1,7 +1,7 @@
 """Workbooks in the formats .xls and .xlsb, whose cells python-calamine reads in a process of its own.
 
 python-calamine can abort its process on a legal file of 5 kB, or ask for more memory than there is. In a child process that
-costs one finding, not the run. ``python -m lipctl.xlsx.other_formats`` is that process: a workbook comes in on stdin, and
+costs one finding, not the run. ``python -m lipctl.xlsx.calamine_child`` is that process: a workbook comes in on stdin, and
 goes out as JSON on stdout. What python-calamine does not tell is read by :mod:`lipctl.xlsx.xls_records`.
 """
 
@@ -21,7 +21,7 @@ from threading import Thread
 from typing import Any
 
 from lipctl.xlsx.compound import OLE
-from lipctl.xlsx.other_files import Unreadable
+from lipctl.xlsx.unreadable import Unreadable
 from lipctl.xlsx.workbook import Budget, Cell, Note, Sheet, Workbook
 from lipctl.xlsx.xls_records import Beside, read_beside
 
@@ -68,7 +68,7 @@ def _ask_child(content: bytes) -> bytes:
 
     Its stdin stays open as long as it works: that ends with this process, however this process ends, and the child with it.
     """
-    command = [sys.executable, "-I", "-m", "lipctl.xlsx.other_formats"]
+    command = [sys.executable, "-I", "-m", "lipctl.xlsx.calamine_child"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as child:  # noqa: S603
         kept_open, child.stdin = child.stdin, None
