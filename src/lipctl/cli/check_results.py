@@ -1,4 +1,4 @@
-"""What the commands say of what they looked at: a year, the catalogue, the rules, what is installed."""
+"""How ``lipctl check`` shows a year, or the catalogue before there is one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lipctl.cli.results import class_counts, tally
-from lipctl.cli.screen import SEVERITY_WORDS, Screen
-from lipctl.findings import Finding, Rule, Severity
+from lipctl.cli.screen import Screen
+from lipctl.findings import Finding, Severity
 from lipctl.judge.progress import ANSWERED, Progress
 from lipctl.questions import Question
 from lipctl.text import counted, german_date
@@ -15,7 +15,6 @@ from lipctl.words import DEFAULT_WORDS, Words
 
 if TYPE_CHECKING:
     from lipctl.commands.check import CheckResult
-    from lipctl.commands.doctor import Examined
     from lipctl.plan.model import Department, Plan
     from lipctl.scale import Scale
     from lipctl.settings.model import Settings
@@ -107,34 +106,3 @@ def next_step(findings: Iterable[Finding], year: int, *, strict: bool = False, p
 def failing(*, strict: bool) -> frozenset[Severity]:
     """The severities that make ``check`` exit with 1."""
     return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
-
-
-def list_rules(screen: Screen, rules: Iterable[Rule]) -> None:
-    """List the rules, a line each."""
-    screen.table(
-        ("Meldung", "Art", "Bedeutung"), [(rule.code, SEVERITY_WORDS[rule.severity], rule.title) for rule in rules]
-    )
-
-
-def explain_rule(screen: Screen, rule: Rule) -> None:
-    """Show all there is to say about one rule."""
-    screen.prose(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}: {rule.title}")
-    screen.prose(f"\nUrsache: {rule.cause}")
-    screen.prose(f"Beispiel: {rule.example_message()}")
-    screen.prose(f"Tipp: {rule.example_advice()}")
-    if rule.to_department:
-        screen.prose(f"Im Formular: {rule.to_department}")
-    if rule.spoils_catalogue:
-        screen.prose("\nSolange das offen ist, schreibt lipctl weder Formulare noch einen Bericht.")
-    elif rule.spoils_report:
-        screen.prose("\nSolange das offen ist, schreibt „lipctl report --final“ keinen Bericht.")
-
-
-def show_examined(screen: Screen, examined: Sequence[Examined]) -> None:
-    """Show one thing after the other, with what to do; the last line says whether all is well."""
-    for item in examined:
-        screen.prose(f"{item.state.value:<11} {item.name:<14} {item.found}", hanging=27)
-        for line in [*item.details, *([f"Tipp: {item.advice}"] if item.advice else [])]:
-            screen.indented(line)
-    faulty = [item.name for item in examined if item.is_fault]
-    screen.say(f"Bitte beheben Sie: {', '.join(faulty)}." if faulty else "Kein Fehler gefunden.")

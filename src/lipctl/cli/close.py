@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lipctl.cli.options import AsOf, Year, german_command, session_of
+
+if TYPE_CHECKING:
+    from lipctl.cli.screen import Screen
+    from lipctl.commands.close import ClosedYear
 
 EXAMPLES = """
 lipctl close 2010                          das Jahr abschließen
@@ -41,7 +45,6 @@ def command(
     ] = None,
 ) -> None:  # fmt: skip
     """Close a year, or add a correction to a closed one; exit 1 where closing was refused."""
-    from lipctl.cli.results import show_closed
     from lipctl.cli.screen import shown
     from lipctl.commands.close import Correction, add_addendum, close_year
     from lipctl.text import is_blank
@@ -65,9 +68,31 @@ def command(
         )
         return
     result = close_year(session.workspace, year, as_of=session.day(as_of), today=today, reason=reason or "")
-    show_closed(session.screen, result, year)
+    _show(session.screen, result, year)
     if result.path is None:
         raise typer.Exit(1)
+
+
+def _show(screen: Screen, result: ClosedYear, year: int) -> None:
+    """Show where the closed year is kept and what was left open in it, or why it was not closed."""
+    from lipctl.cli.screen import shown
+    from lipctl.text import counted
+
+    if result.obstacles:
+        screen.findings(result.obstacles, result.names, on_stderr=True)
+    if result.path is None:
+        screen.warn(f"{year} ist nicht abgeschlossen: Der Bericht wäre falsch. Gründe siehe oben.")
+        screen.say(f"Ist das so gewollt: lipctl close {year} --force --reason „…“")
+        return
+    screen.result(shown(result.path))
+    if result.obstacles:
+        screen.warn(f"{year} ist abgeschlossen, obwohl der Bericht nicht in Ordnung ist. Der Grund ist festgehalten.")
+    else:
+        screen.say(f"{year} ist abgeschlossen. Was jetzt noch kommt, zählt nicht mehr.")
+    if result.left_open:
+        points = counted(result.left_open, "Fehler ist", "Fehler sind")
+        screen.say(f"{points} offengeblieben, wie im Bericht zu sehen.")
+    screen.say(f"Die endgültige Fassung schreibt: lipctl report {year} --final")
 
 
 def _text_of(ctx: typer.Context, path: Path) -> str:

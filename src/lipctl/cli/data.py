@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lipctl.cli.options import Year, german_command, read_year, session_of
 from lipctl.cli.output_place import DATA, place_for
+
+if TYPE_CHECKING:
+    from lipctl.cli.screen import Screen
+    from lipctl.commands.data import DataResult
 
 EXAMPLES = """
 lipctl data 2010                            als Excel-Tabelle
@@ -71,7 +76,6 @@ def command(
     ] = False,
 ) -> None:  # fmt: skip
     """Write the table, or print it; say what is open in it."""
-    from lipctl.cli.results import show_data
     from lipctl.commands.data import Kind, write_data, years_in
 
     session = session_of(ctx)
@@ -83,7 +87,28 @@ def command(
     wanted = years_in(workspace, years) if years else [session.year(year)]
     as_of = session.day(None)
     result = write_data(workspace, wanted, as_of=as_of, kind=Kind(kind, public), output=where, force=force)
-    show_data(session.screen, result)
+    _show(session.screen, result)
+
+
+def _show(screen: Screen, result: DataResult) -> None:
+    """Print the table, or show where it is; then what is open in its years."""
+    from lipctl.cli.results import show_personal, tally
+    from lipctl.cli.screen import shown
+    from lipctl.findings import Severity
+
+    if result.path is None:
+        screen.document(result.content)
+    else:
+        screen.result(shown(result.path))
+    screen.kept(result.kept_copies, "Die vorhandene Datei")
+    table = result.table
+    measures = len({row.number for row in table.rows})
+    screen.say(f"{table.settings.label('handlungsansaetze')}: {measures}, Zeilen: {len(table.rows)}.")
+    show_personal(screen, chain(*result.findings.values()), result.names, "die Daten")
+    for year, findings in result.findings.items():
+        errors = [item for item in findings if item.severity is Severity.ERROR]
+        if errors:
+            screen.say(f"{year}: {tally(errors)}. Was zu tun ist, sagt: lipctl check {year}")
 
 
 def _by_ending(output: Path | None) -> DataFormat:

@@ -14,7 +14,10 @@ import lipctl
 from lipctl.cli.options import german_command, session_of
 
 if TYPE_CHECKING:
-    from lipctl.commands.doctor import Machine
+    from collections.abc import Sequence
+
+    from lipctl.cli.screen import Screen
+    from lipctl.commands.doctor import Examined, Machine
 
 _FONT_FOLDERS = {
     "win32": ("%WINDIR%/Fonts", "%LOCALAPPDATA%/Microsoft/Windows/Fonts"),
@@ -36,14 +39,23 @@ lipctl -C demo doctor    in einem anderen Arbeitsordner
 )
 def command(ctx: typer.Context) -> None:
     """Look at everything; exit 1 if something is at fault."""
-    from lipctl.cli.check_results import show_examined
     from lipctl.commands.doctor import examine
 
     session = session_of(ctx)
     examined = examine(session.start, this_machine())
-    show_examined(session.screen, examined)
+    _show(session.screen, examined)
     if any(item.is_fault for item in examined):
         raise typer.Exit(1)
+
+
+def _show(screen: Screen, examined: Sequence[Examined]) -> None:
+    """Show one thing after the other, with what to do; the last line says whether all is well."""
+    for item in examined:
+        screen.prose(f"{item.state.value:<11} {item.name:<14} {item.found}", hanging=27)
+        for line in [*item.details, *([f"Tipp: {item.advice}"] if item.advice else [])]:
+            screen.indented(line)
+    faulty = [item.name for item in examined if item.is_fault]
+    screen.say(f"Bitte beheben Sie: {', '.join(faulty)}." if faulty else "Kein Fehler gefunden.")
 
 
 def this_machine() -> Machine:

@@ -75,8 +75,8 @@ def command(
     ] = False,
 ) -> None:
     """Write the forms and say what was written, for whom, with how many measures."""
+    from lipctl.cli.export_results import show_open_export
     from lipctl.cli.mails import account_for
-    from lipctl.cli.results import show_open_export
     from lipctl.cli.screen import shown
     from lipctl.commands.export_forms import export_forms, export_open_forms
     from lipctl.forms.follow_up import Request
@@ -137,7 +137,7 @@ def _mail(
 
 def _show_first_export(session: Session, result: ExportResult, year: int, *, is_mailed: bool) -> None:
     """Show the forms of a new round, and say if they name no deadline."""
-    from lipctl.cli.results import show_export
+    from lipctl.cli.export_results import show_export
 
     settings = session.workspace.settings
     show_export(session.screen, result, settings.label("handlungsansaetze"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lipctl.cli.options import AsOf, Year, german_command, session_of
+
+if TYPE_CHECKING:
+    from lipctl.cli.screen import Screen
+    from lipctl.commands.publish import PublishResult
 
 EXAMPLES = """
 lipctl publish 2010                         den Entwurf der Seiten schreiben
@@ -36,7 +40,6 @@ def command(
     ] = False,
 ) -> None:
     """Write the pages and say what is to be looked at; a refused --final exits 1."""
-    from lipctl.cli.results import show_publish
     from lipctl.commands.publish import publish
 
     session = session_of(ctx)
@@ -44,6 +47,30 @@ def command(
     result = publish(
         session.workspace, year, as_of=session.day(as_of), final=final, with_contacts=with_contacts, force=force
     )
-    show_publish(session.screen, result, year)
+    _show(session.screen, result, year)
     if result.folder is None:
         raise typer.Exit(1)
+
+
+def _show(screen: Screen, result: PublishResult, year: int) -> None:
+    """Show where the pages are and what is to be looked at before they are published, or why they were refused."""
+    from lipctl.cli.results import show_errors, show_personal, show_refused
+    from lipctl.cli.screen import shown
+    from lipctl.findings import Severity
+    from lipctl.findings.web_rules import WEB_RULES
+    from lipctl.text import counted
+
+    if result.start is None:
+        show_refused(screen, result, "Die endgültigen Seiten wurden nicht geschrieben: Sie wären falsch.")
+        return
+    screen.result(shown(result.start))
+    about_pages = [item for item in result.findings if item.rule in WEB_RULES]
+    screen.findings(about_pages, result.names, on_stderr=True)
+    show_personal(screen, result.findings, result.names, "die Seiten")
+    screen.kept(result.kept_copies, "Die vorhandene Datei")
+    for file in result.left:
+        screen.warn(f"{shown(file)} gehört nicht mehr zu den Seiten, wurde aber von Hand geändert und bleibt liegen.")
+    entries = counted(result.entries, "Eintrag", "Einträgen")
+    screen.say(f"{counted(result.pages, 'Seite', 'Seiten')} mit {entries}.")
+    errors = [item for item in result.findings if item.severity is Severity.ERROR]
+    show_errors(screen, errors, result.names, year)

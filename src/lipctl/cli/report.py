@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lipctl.cli.options import AsOf, Year, german_command, session_of
 from lipctl.cli.output_place import REPORT, place_for
+
+if TYPE_CHECKING:
+    from lipctl.cli.screen import Screen
+    from lipctl.commands.report import ReportResult
+    from lipctl.settings.model import Settings
 
 EXAMPLES = """
 lipctl report 2010                          den Entwurf schreiben
@@ -50,7 +55,6 @@ def command(
     ] = False,
 ) -> None:
     """Write the report and say what is missing in it; a refused --final exits 1."""
-    from lipctl.cli.results import show_report
     from lipctl.commands.report import Edition, write_report
     from lipctl.locks import locks_of
     from lipctl.pdf.office import require_pdf
@@ -64,6 +68,37 @@ def command(
         )
     edition = Edition(final, public, sources, require_pdf(os.environ.get("PATH", "")) if pdf else None)
     result = write_report(workspace, year, as_of=session.day(as_of), edition=edition, force=force, output=where)
-    show_report(session.screen, result, year, workspace.settings)
+    _show(session.screen, result, year, workspace.settings)
     if result.path is None:
         raise typer.Exit(1)
+
+
+def _show(screen: Screen, result: ReportResult, year: int, settings: Settings) -> None:
+    """Show where the report is and what is missing in it, or why it was refused."""
+    from lipctl.cli.results import class_counts, show_errors, show_personal, show_refused
+    from lipctl.cli.screen import shown
+    from lipctl.findings import Severity
+    from lipctl.text import counted
+
+    errors = [item for item in result.findings if item.severity is Severity.ERROR or item.rule.about_report]
+    if result.path is None:
+        show_refused(screen, result, "Die endgültige Fassung wurde nicht geschrieben: Sie wäre falsch.")
+        return
+    for file in (result.path, result.pdf, result.sources):
+        if file is not None:
+            screen.result(shown(file))
+    if result.pdf is None and result.path.with_suffix(".pdf").exists():
+        screen.warn("Das PDF daneben ist von einem früheren Lauf. Mit --pdf schreibt lipctl auch das PDF neu.")
+    if result.pdf_faults:
+        screen.warn("Das PDF ist nicht ganz barrierefrei und gibt sich auch nicht dafür aus:")
+        for fault in result.pdf_faults:
+            screen.warn(f"– {fault}")
+    show_personal(screen, result.findings, result.names, "den Bericht")
+    screen.kept(result.kept_copies)
+    parts = [
+        f"{label}: {number}"
+        for label, number in class_counts(result.counts, settings.words, settings.asked_scale(year))
+    ]
+    total = counted(result.total, settings.label("handlungsansatz"), settings.label("handlungsansaetze"))
+    screen.say(f"{total} – {'; '.join(parts)}.")
+    show_errors(screen, errors, result.names, year)

@@ -27,7 +27,8 @@ class Rule:
 
     ``to_department`` is the advice as a form says it that asks again; None where a department can do nothing, only the
     coordinator. ``for_coordinator``: it goes along with a form, but she settles it, and it brings nobody a form.
-    ``spoils_report``: ``report --final`` refuses, because the report would be wrong (rules.md 8).
+    ``spoils_report``: ``report --final`` refuses, because the report would be wrong (rules.md 8). ``about_report``: it is about
+    what the report prints, so that ``report`` names it beside the errors.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Rule:
     to_department: str | None = None
     for_coordinator: bool = False
     spoils_report: bool = False
+    about_report: bool = False
 
     @property
     def is_about_catalogue(self) -> bool:
