@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lipctl.intake.assessment_words import AssessmentWords
-from lipctl.intake.column_roles import Synonyms
 from lipctl.intake.columns import ListWords
 from lipctl.intake.decoding import paragraphs_of
 from lipctl.intake.departments import DepartmentList, split_names
 from lipctl.intake.from_list import ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
 from lipctl.intake.grid import Grid
+from lipctl.intake.known_heads import Synonyms
 from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Proposal
 from lipctl.intake.page import Headings, read_page

@@ -17,7 +17,7 @@ from lipctl.commands.import_ import ImportResult, ListOptions, import_list
 from lipctl.commands.init import create_workspace
 from lipctl.errors import FileAccessError, OutputExistsError, RoundError
 from lipctl.files import write_atomically
-from lipctl.intake.column_roles import MapTo, Role
+from lipctl.intake.known_heads import MapTo, Role
 from lipctl.intake.model import Certainty, Entry
 from lipctl.plan.model import NO_CONTACT, Plan
 from lipctl.plan.reader import read_catalogue

@@ -10,7 +10,7 @@ import typer
 from lipctl.cli.command_table import COMMANDS
 from lipctl.cli.german import GermanGroup
 from lipctl.cli.options import Format, OutputFormat, german_command, read_year, session_of, shared_options
-from lipctl.intake.column_roles import FOR_MAP, MapTo, role_named
+from lipctl.intake.known_heads import FOR_MAP, MapTo, role_named
 from lipctl.text import did_you_mean
 
 PAGE_EXAMPLES = """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lipctl.cli.screen import Screen, shown
 from lipctl.commands.init import START
 from lipctl.files import json_text
-from lipctl.intake.column_roles import Role
+from lipctl.intake.known_heads import Role
 from lipctl.intake.model import Certainty, Entry, Kept, Remark
 from lipctl.text import counted, first_of, in_one_line, shortened
 

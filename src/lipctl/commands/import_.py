@@ -16,12 +16,12 @@ from lipctl.forms.workbook import write_form
 from lipctl.intake.answer_forms import answer_forms
 from lipctl.intake.assessment_words import AssessmentWords
 from lipctl.intake.beside_plan import beside_plan
-from lipctl.intake.column_roles import MapTo, Synonyms
 from lipctl.intake.columns import Column, ListWords
 from lipctl.intake.decoding import paragraphs_of
 from lipctl.intake.from_list import ListReading, ListSource, proposal_from_list
 from lipctl.intake.from_pages import proposal_from_pages
 from lipctl.intake.grid import read_grids
+from lipctl.intake.known_heads import MapTo, Synonyms
 from lipctl.intake.list_answers import Scales
 from lipctl.intake.model import Kept, Proposal
 from lipctl.intake.page import Headings, read_page

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from lipctl.intake.column_roles import Role
 from lipctl.intake.columns import LONGEST_TEXTS, MAPPED, Column, ListWords
+from lipctl.intake.known_heads import Role
 from lipctl.intake.model import Certainty
 
 NUMBER_PATTERN = re.compile(r"[A-ZÄÖÜ]{0,4}[\s.-]?\d{1,4}(?:[.\-/ ]\d{1,3})*\.?[a-z]?\.?")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lipctl.intake.assessment_words import AssessmentWords
-from lipctl.intake.column_roles import MapTo, Role, Synonyms
+from lipctl.intake.known_heads import MapTo, Role, Synonyms
 from lipctl.intake.model import Certainty
 from lipctl.words import DEFAULT_WORDS, Words
 from lipctl.xlsx.cells import column_letters

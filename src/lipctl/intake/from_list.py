@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lipctl.intake.column_roles import OF_A_YEAR, Role
 from lipctl.intake.columns import Column, Heads, ListWords
 from lipctl.intake.contact_line import read_contact_cells
 from lipctl.intake.departments import DepartmentList, names_nobody, split_names
 from lipctl.intake.grid import Grid
-from lipctl.intake.heads import find_heads
+from lipctl.intake.head_row import find_heads
+from lipctl.intake.known_heads import OF_A_YEAR, Role
 from lipctl.intake.list_answers import ListAnswers, Scales
 from lipctl.intake.list_numbers import ListNumbers
 from lipctl.intake.list_rows import ListRow, SheetReader, without_heads

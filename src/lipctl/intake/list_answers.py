@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from lipctl.intake.column_roles import Role
 from lipctl.intake.columns import ListWords
+from lipctl.intake.known_heads import Role
 from lipctl.intake.list_rows import ListRow
 from lipctl.intake.model import Kept, Remarks, Reported, typed_parts
 from lipctl.judge.model import Part

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lipctl.intake.column_cells import NUMBER_PATTERN
-from lipctl.intake.column_roles import Role
+from lipctl.intake.known_heads import Role
 from lipctl.intake.list_rows import ListRow
 from lipctl.intake.model import Kept, Remarks
 from lipctl.numbers import MeasureNumber, as_number

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lipctl.intake.column_roles import OF_A_YEAR, Role
 from lipctl.intake.columns import Column, Heads
 from lipctl.intake.grid import Grid
+from lipctl.intake.known_heads import OF_A_YEAR, Role
 from lipctl.intake.model import Certainty, Kept, Remark, Remarks
 from lipctl.text import key_of
 

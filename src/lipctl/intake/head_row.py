@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from itertools import islice
 
 from lipctl.intake.column_cells import settled
-from lipctl.intake.column_roles import OF_A_YEAR, MapTo, Meaning, Role, Synonyms
 from lipctl.intake.columns import MAPPED, Column, Heads, ListWords
 from lipctl.intake.grid import Grid
+from lipctl.intake.known_heads import OF_A_YEAR, MapTo, Meaning, Role, Synonyms
 from lipctl.intake.model import Certainty
 from lipctl.text import key_of
 from lipctl.xlsx.cells import column_letters
