@@ -368,6 +368,23 @@ def test_an_explanation_below_the_state_is_the_state_in_prose(workspace: Workspa
     ]
 
 
+USUAL_HEADS = {
+    "Ansprechpartner*in": Role.PERSONS,
+    "Ansprechpartner*in (FB):": Role.PERSONS,
+    "Ansprech-\npartner*in*": Role.PERSONS,
+    "Ansprechpartner:in": Role.PERSONS,
+    "*Sachstand*": Role.STATUS,
+    "Sachstand (Juni)*": Role.STATUS,
+    "Gründe:": Role.REASONS,
+}
+
+
+@pytest.mark.parametrize(("head", "role"), USUAL_HEADS.items())
+def test_a_usual_head_is_known_for_sure_with_brackets_and_signs_too(workspace: Workspace, head: str, role: Role):
+    *_, column = take(workspace, book({"L": [["Nr.", "Maßnahme", head], ["1", "Kurse", "Text"]]}), year=2023).columns
+    assert (column.role, column.certainty) == (role, Certainty.CERTAIN)
+
+
 BESIDE_STATUS_WORDS = {
     "Sachstand, Ampel": ("", "läuft", "geplant", "läuft"),
     "Sachstand, Bewertung": ("", "läuft", "geplant", "läuft"),

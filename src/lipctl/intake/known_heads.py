@@ -81,6 +81,8 @@ _NO_PLACE = re.compile(
     r"(?:leit|teil|ober|unter)?ziel|kosten|finanz|mittel\b|zeit|laufzeit|beginn|ende\b|datum|indikator|kennzahl"
 )
 """How heads begin of what a plan has no place for, whatever else stands in them."""
+_SIGNS = re.compile(r"\([^)]*\)|[.:;?!„“\"–]|(?<![^\W\d_])\*|\*(?![^\W\d_])")
+"""What says nothing about a head: brackets with what is in them, and signs, but not the star of "Ansprechpartner*in"."""
 _LEAST_CONTAINED = 4
 """How many letters a synonym needs to be looked for inside a longer head."""
 
@@ -151,12 +153,7 @@ class Synonyms:
 
 def _bare(head: str) -> str:
     """A head as it is compared: without brackets, signs and blanks at its ends."""
-    text = (
-        re.sub(r"\([^)]*\)|[.:;?!„“\"*–]", " ", head.replace("-\n", ""))
-        if "ansprechpartner*" not in head.casefold()
-        else head
-    )
-    return " ".join(key_of(text).split()).strip(" -/,")
+    return " ".join(key_of(_SIGNS.sub(" ", head.replace("-\n", ""))).split()).strip(" -/,")
 
 
 def role_named(text: str) -> Role | None:
