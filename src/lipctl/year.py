@@ -15,7 +15,7 @@ from lipctl.closing.addenda import about_earlier_addenda, read_addenda
 from lipctl.closing.file import read_closing
 from lipctl.closing.model import Closing
 from lipctl.closing.since import since_closing
-from lipctl.edits.apply import with_edits
+from lipctl.edits.apply import lay_edits_beside
 from lipctl.errors import RoundError
 from lipctl.files import checksum, read_bytes
 from lipctl.findings import Finding
@@ -177,7 +177,7 @@ def _judged(
     misspelt = {place for item in findings if item.code in _NO_DEPARTMENT for place in item.places}
     unclear = {item.measure.number for item in judged if item.measure.place in misspelt}
     findings += [item for item in check_year(judged, facts) if not (item.code in _FOLLOWS and item.measure in unclear)]
-    outcomes, about_edits, important = with_edits(workspace, year, judged, history.settled_until)
+    outcomes, about_edits, important = lay_edits_beside(workspace, year, judged, history.settled_until)
     findings += [*about_edits, *about_earlier_addenda(outcomes)]
     files = {**_files_of_edits(workspace, outcomes, important, earlier.files), **earlier.files, **this.files}
     catalogue = _file(workspace, workspace.relative(workspace.catalogue))

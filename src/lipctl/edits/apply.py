@@ -27,7 +27,9 @@ class Edited(NamedTuple):
     important: Edit | None
 
 
-def with_edits(workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure], settled_until: int = 0) -> Edited:
+def lay_edits_beside(
+    workspace: Workspace, year: int, outcomes: Sequence[JudgedMeasure], settled_until: int = 0
+) -> Edited:
     """Lay the coordinator's wordings beside the judged measures of a year.
 
     An earlier answer that is printed again is printed as the report of its year printed it; up to ``settled_until`` it

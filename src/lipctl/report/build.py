@@ -48,7 +48,7 @@ def build_view(
     fields = builder.fields(printed)
     files = [file for file in basis.files.values() if file.year == year]
     responses = build_responses(printed, names, files, None if public else basis.deadline, public=public)
-    columns = used_columns(fields, builder.looks)
+    columns = used_columns(fields, builder.styles)
     glance = build_glance(columns, changes, labels, in_paragraphs(basis.important.text) if basis.important else ())
     return ReportView(
         occasion=occasion,

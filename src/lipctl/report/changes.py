@@ -20,7 +20,15 @@ from lipctl.report.change_lines import line_of, reasons_of, sentence_of, silent
 from lipctl.report.counts import Row
 from lipctl.report.moves import Move, State, move_of
 from lipctl.report.overview import anchor_of
-from lipctl.report.summary import NOT_ASSESSED, Look, as_said, column_of, count_columns, look_of, looks
+from lipctl.report.summary import (
+    NOT_ASSESSED,
+    StateStyle,
+    as_said,
+    column_of,
+    count_columns,
+    state_styles,
+    style_of_step,
+)
 from lipctl.report.view import Change, ChangeList, Changes
 from lipctl.scale import DEFAULT_SCALE, Meaning, Scale, Step
 from lipctl.text import listed
@@ -76,8 +84,8 @@ class _Comparison:
         self.measures, self.before, self.words, self.scale = measures, before, words, scale
         self.by_assessment = bool(scale and before.asked_scale)
         self.kinds = _lists_of(scale or DEFAULT_SCALE)
-        self.now_looks = looks(words, scale=scale)
-        self.then_looks = looks(words, scale=before.asked_scale)
+        self.now_styles = state_styles(words, scale=scale)
+        self.then_styles = state_styles(words, scale=before.asked_scale)
         numbers = {judged.measure.number for judged in measures}
         self.former = {judged.measure.number: former for judged in measures if (former := self.former_of(judged))}
         self.taken = Counter(number for former in self.former.values() for number in former)
@@ -111,10 +119,10 @@ class _Comparison:
         for (was, became), count in pairs.items():
             then[was] += count
             now[became] += count
-        shown = looks(self.words, scale=self.scale if self.by_assessment else None)
-        columns = count_columns(now, shown | {GONE: Look("nicht mehr im Plan", "", "", "nicht mehr im Plan")})
-        shown = {step.key: look_of(step) for step in foreign_steps(self.before, self.scale)} | shown
-        labels = {key: look.label for key, look in shown.items()}
+        shown = state_styles(self.words, scale=self.scale if self.by_assessment else None)
+        columns = count_columns(now, shown | {GONE: StateStyle("nicht mehr im Plan", "", "", "nicht mehr im Plan")})
+        shown = {step.key: style_of_step(step) for step in foreign_steps(self.before, self.scale)} | shown
+        labels = {key: style.label for key, style in shown.items()}
         labels |= {REGROUPED: "geteilt oder zusammengelegt", NEW: "neu im Plan"}
         rows = tuple(
             Row(
@@ -155,7 +163,7 @@ class _Comparison:
         then = self.state(known.progress, self.today(known.assessment)) if known else without
         return then, self.state(judged.progress, judged.answer.assessment)
 
-    def state_before(self, judged: JudgedMeasure, shown: Mapping[str, Look]) -> str:
+    def state_before(self, judged: JudgedMeasure, shown: Mapping[str, StateStyle]) -> str:
         """The earlier state in a few words."""
         was, became = self.move(judged)
         if was in (NEW, REGROUPED):
@@ -163,7 +171,7 @@ class _Comparison:
         if was == became:
             return "gleich"
         known = self.known(judged)
-        return self.look_then(known).short if known and self.by_assessment else shown[was].short
+        return self.style_then(known).short if known and self.by_assessment else shown[was].short
 
     def state(self, progress: Progress | None, assessment: Step | None) -> str:
         """A state as the table counts it."""
@@ -185,7 +193,7 @@ class _Comparison:
         for key in (TICKED, UNCHANGED_TEXT):
             found[key].sort(key=lambda line: line.detail)
         for key, (title, about) in self.kinds.items():
-            kind = self.now_looks[key].kind if key in self.now_looks else ""
+            kind = self.now_styles[key].kind if key in self.now_styles else ""
             yield ChangeList(key, self.words.say(title), about, tuple(found[key]), kind)
         left = tuple(line_of(state.measure, self.then(state)) for state in self.gone)
         yield ChangeList(GONE, "Nicht mehr im Plan", "zuletzt", left)
@@ -256,17 +264,17 @@ class _Comparison:
 
     def then(self, state: EarlierState, judged: JudgedMeasure | None = None) -> str:
         """An earlier state in words, as its own year counted it; with the last assessment where that is older."""
-        said = f"{self.before.year}: {self.look_then(state).label}"
+        said = f"{self.before.year}: {self.style_then(state).label}"
         last = judged.history.assessed if judged and self.scale else None
         if last is None or last[0] >= self.before.year:
             return said
         return f"{said}; {last[0]}: {last[1].label}"
 
-    def look_then(self, state: EarlierState) -> Look:
+    def style_then(self, state: EarlierState) -> StateStyle:
         """How an earlier state is shown, as its own year counted it."""
-        return self.then_looks[column_of(state.progress, state.assessment, self.before.asked_scale)]
+        return self.then_styles[column_of(state.progress, state.assessment, self.before.asked_scale)]
 
     def now(self, judged: JudgedMeasure) -> str:
         """The state of this year in words, as this year counts it."""
         assert judged.progress is not None  # noqa: S101 — only what is in the report is compared
-        return self.now_looks[column_of(judged.progress, judged.answer.assessment, self.scale)].label
+        return self.now_styles[column_of(judged.progress, judged.answer.assessment, self.scale)].label

@@ -20,8 +20,8 @@ from lipctl.scale import DEFAULT_SCALE, Scale, Step
 from lipctl.settings.model import Settings
 from lipctl.xlsx.cells import named
 
-Cell = str | int
-Value = Cell | Step | tuple[str, ...] | tuple[DataAddendum, ...] | None
+CellValue = str | int
+Value = CellValue | Step | tuple[str, ...] | tuple[DataAddendum, ...] | None
 BEGINS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """What no cell of a CSV may begin with (CWE-1236): a program would take it for a formula."""
 _LABEL = re.compile(r"\{(\w+)\}")
@@ -113,7 +113,7 @@ class DataTable(NamedTuple):
         """The heads of the columns, in the office's words."""
         return [self.head(column) for column in self.columns]
 
-    def cells(self) -> Iterable[list[Cell]]:
+    def cells(self) -> Iterable[list[CellValue]]:
         """The cells row by row, in the office's words."""
         columns = self.columns
         scale = self.settings.asked_scale
@@ -127,7 +127,7 @@ class DataTable(NamedTuple):
             return f"Kontakt: {name}" if head in CONTACT_QUESTIONS else name
         return _LABEL.sub(lambda found: self.settings.label(found[1]), head)
 
-    def _in_words(self, value: Value | DataAddendum, scale: Scale | None) -> Cell:
+    def _in_words(self, value: Value | DataAddendum, scale: Scale | None) -> CellValue:
         words = self.settings.words
         match value:
             case Progress():
@@ -166,7 +166,7 @@ def as_csv(table: DataTable) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _guarded(cell: Cell) -> Cell:
+def _guarded(cell: CellValue) -> CellValue:
     return f"{GUARD}{cell}" if isinstance(cell, str) and cell.startswith((*BEGINS_FORMULA, GUARD)) else cell
 
 

@@ -24,9 +24,9 @@ from lipctl.report.occasion import Occasion
 from lipctl.report.overview import anchor_of, beginning, called
 from lipctl.report.privacy import Personal
 from lipctl.report.summary import (
-    Look,
+    StateStyle,
     column_of,
-    looks,
+    state_styles,
 )
 from lipctl.text import NOTHING_TO_SAY, in_paragraphs, is_given
 from lipctl.words import Words
@@ -36,7 +36,7 @@ _LINE, _LINE_ALONE = 35, 43
 """How many letters of number and title stand in a line of the overview, with and without a column on the report before."""
 _IN_HEADING = 60
 _Group = TypeVar("_Group", FieldOfAction, Area)
-_NO_LOOK = Look("", "", "", "")
+_NO_STYLE = StateStyle("", "", "", "")
 _OFFICE = "Zuständige Dienststelle"
 
 
@@ -57,7 +57,7 @@ class MeasureBuilder:
         self.occasion = occasion
         self.labels = labels
         self.words = Words(labels)
-        self.looks = looks(self.words, scale=occasion.scale)
+        self.styles = state_styles(self.words, scale=occasion.scale)
 
     def fields(self, measures: Iterable[JudgedMeasure]) -> tuple[FieldOfActionView, ...]:
         """Group by field and area, in the order of the plan; what has no field comes last."""
@@ -90,10 +90,10 @@ class MeasureBuilder:
         measure, progress = judged.measure, judged.progress
         answer = judged.printed
         earlier = self.earlier(judged)
-        column, look, sentence = "", _NO_LOOK, ""
+        column, style, sentence = "", _NO_STYLE, ""
         if progress is not None:
             column = column_of(progress, answer.assessment, self.occasion.scale)
-            look, sentence = self.looks[column], _sentence(judged, earlier)
+            style, sentence = self.styles[column], _sentence(judged, earlier)
         return MeasureView(
             number=measure.number.text,
             heading=self.heading(measure),
@@ -102,19 +102,19 @@ class MeasureBuilder:
             department=measure.department,
             progress=progress,
             column=column,
-            label=look.label,
-            sign=look.sign,
-            kind=look.kind,
-            colour=look.colour,
+            label=style.label,
+            sign=style.sign,
+            kind=style.kind,
+            colour=style.colour,
             sentence=sentence,
-            state=self.state(look.label, sentence, judged) if progress else "",
+            state=self.state(style.label, sentence, judged) if progress else "",
             parts=self.parts(answer, judged.addenda),
             remarks=self.remarks(answer, judged.addenda),
             earlier=earlier,
             contact=self.contact(judged),
             further_departments=tuple(map(self.plan.name_of, measure.further_departments)),
             brief=called(measure, (_LINE if self.before else _LINE_ALONE) - len(measure.number.text)),
-            short_label=look.short,
+            short_label=style.short,
             before=self.before.get(measure.number.text, ""),
             anchor=anchor_of(measure),
             title=measure.title,

@@ -51,8 +51,8 @@ _SHORT_LABELS: dict[str, str] = {
 """Labels for a narrow column, where the usual one is too long."""
 
 
-class Look(NamedTuple):
-    """How a column of the tables, and whatever stands in it, is shown.
+class StateStyle(NamedTuple):
+    """How a column of the tables, and whatever is in it, is shown.
 
     ``kind`` is what it means in one word, ``short`` the label in few words; ``colour`` is "" for the template's own.
     """
@@ -71,34 +71,34 @@ def column_of(progress: Progress, assessment: Step | None, scale: Scale | None) 
     return assessment.key if assessment else NOT_ASSESSED
 
 
-def looks(words: Words = DEFAULT_WORDS, *, scale: Scale | None) -> dict[str, Look]:
-    """Every possible column with its look, in the order of the tables."""
+def state_styles(words: Words = DEFAULT_WORDS, *, scale: Scale | None) -> dict[str, StateStyle]:
+    """Every possible column with its style, in the order of the tables."""
     classes = {
-        key.value: Look(label, _SIGNS[key], _KINDS.get(key, UNKNOWN), _SHORT_LABELS.get(key, label))
+        key.value: StateStyle(label, _SIGNS[key], _KINDS.get(key, UNKNOWN), _SHORT_LABELS.get(key, label))
         for key, label in progress_labels(words).items()
     }
     if scale is None:
         return classes
-    assessed = {step.key: look_of(step) for step in scale.steps}
+    assessed = {step.key: style_of_step(step) for step in scale.steps}
     without = words.say("ohne Bewertung")
-    assessed[NOT_ASSESSED] = Look(without, _SIGNS[NOT_ASSESSED], UNKNOWN, without)
-    return assessed | {key: look for key, look in classes.items() if key not in ANSWERED}
+    assessed[NOT_ASSESSED] = StateStyle(without, _SIGNS[NOT_ASSESSED], UNKNOWN, without)
+    return assessed | {key: style for key, style in classes.items() if key not in ANSWERED}
 
 
-def look_of(step: Step) -> Look:
+def style_of_step(step: Step) -> StateStyle:
     """How a step of a scale is shown."""
     under_way = UNDER_WAY if step.is_begun else NOT_BEGUN
     kind = {Meaning.SUCCESS: SUCCESS, Meaning.OPEN: under_way, Meaning.DROPPED: DROPPED}[step.meaning]
-    return Look(step.label, step.sign, kind, step.short or step.label, step.colour)
+    return StateStyle(step.label, step.sign, kind, step.short or step.label, step.colour)
 
 
 def column_labels(words: Words = DEFAULT_WORDS, *, scale: Scale | None) -> dict[str, str]:
     """Every possible column with its label, in the order of the tables."""
-    return {key: look.label for key, look in looks(words, scale=scale).items()}
+    return {key: style.label for key, style in state_styles(words, scale=scale).items()}
 
 
-def used_columns(fields: Iterable[FieldOfActionView], shown: Mapping[str, Look]) -> tuple[Column, ...]:
-    """The columns in which a printed measure counts; ``shown`` are those of :func:`looks`."""
+def used_columns(fields: Iterable[FieldOfActionView], shown: Mapping[str, StateStyle]) -> tuple[Column, ...]:
+    """The columns in which a printed measure counts; ``shown`` are those of :func:`state_styles`."""
     return count_columns(Counter(measure.column for field in fields for measure in field.all_measures()), shown)
 
 
@@ -120,11 +120,11 @@ def build_summary(
     return Summary(columns, tuple(rows), sum(column.count for column in columns), glance, responses)
 
 
-def count_columns(counts: Mapping[str, int], shown: Mapping[str, Look]) -> tuple[Column, ...]:
-    """The columns in which something is counted, in the order of the looks."""
+def count_columns(counts: Mapping[str, int], shown: Mapping[str, StateStyle]) -> tuple[Column, ...]:
+    """The columns in which something is counted, in the order of the styles."""
     return tuple(
-        Column(key, look.label, counts[key], look.sign, look.kind, look.colour, look.short)
-        for key, look in shown.items()
+        Column(key, style.label, counts[key], style.sign, style.kind, style.colour, style.short)
+        for key, style in shown.items()
         if counts.get(key)
     )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lipctl.findings import Finding, Place, finding
 from lipctl.judge.model import Response
 from lipctl.responses.form_file import ExpectedForm, FormFile
-from lipctl.responses.sheet_answers import SheetReader
+from lipctl.responses.sheet_answers import FormSheetReader
 from lipctl.responses.whole_file import about_whole_file
 from lipctl.xlsx.any_workbook import read_any_workbook
 from lipctl.xlsx.unreadable import Unreadable
@@ -29,7 +29,7 @@ def read_response(content: bytes, file: str, expected: ExpectedForm) -> FileRead
         findings = about_whole_file(book, file)
         reading = FormFile(file, book, expected, list(findings))
         for sheet in book.sheets:
-            SheetReader(reading, sheet).read()
+            FormSheetReader(reading, sheet).read()
         reading.findings += reading.colours.finding(file, reading.origin[1] if reading.origin else None)
     except Unreadable as refusal:
         return FileReading(None, {}, [finding(refusal.code, places=[Place(file)], **refusal.values)])

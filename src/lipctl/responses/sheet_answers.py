@@ -31,7 +31,7 @@ _TO_THE_LEFT = IDENTITY_COLUMN - ANSWER_COLUMN
 """How far left of its identity an answer stands in a form as it was sent."""
 
 
-class SheetReader:
+class FormSheetReader:
     """Reads one sheet: answers by identity, then by label, then what is left over."""
 
     def __init__(self, file: FormFile, sheet: Sheet) -> None:

@@ -13,7 +13,7 @@ from lipctl.judge.progress import ANSWERED
 from lipctl.report.chart import build_chart
 from lipctl.report.counts import ResponseFile, ResponseRow
 from lipctl.report.measure_view import AreaView, FieldOfActionView
-from lipctl.report.summary import look_of
+from lipctl.report.summary import style_of_step
 from lipctl.report.view import FileView
 from lipctl.settings.keys import KEYS
 from lipctl.templates.variables import COORDINATION, Kind, Variable, group, in_groups, setting
@@ -189,7 +189,7 @@ VARIABLES: tuple[Variable, ...] = (
         ("kennung", _T, "Kennung der Stufe.", "key"),
         ("name", _T, "Name der Stufe.", "label"),
         ("zeichen", _T, "Zeichen der Stufe.", "sign"),
-        ("lage", _T, "Was die Stufe bedeutet: erfolg, laufend, offen oder beendet.", lambda step: look_of(step).kind),
+        ("lage", _T, "Was die Stufe bedeutet: erfolg, laufend, offen oder beendet.", lambda step: style_of_step(step).kind),
         ("farbe", _T, "Eigene Farbe der Stufe, sechs Ziffern; leer, wenn die Vorlage sie wählt.", "colour"),
     ),
     *group(

@@ -7,7 +7,7 @@ import pytest
 from lipctl.judge.progress import Progress
 from lipctl.report.glance import build_glance
 from lipctl.report.moves import Move
-from lipctl.report.summary import SUCCESS, count_columns, looks
+from lipctl.report.summary import SUCCESS, count_columns, state_styles
 from lipctl.report.view import Change, ChangeList, Changes
 from lipctl.scale import DEFAULT_SCALE
 from support.report import LABELS, sample_view
@@ -48,7 +48,7 @@ TOLD = [
 
 def columns_of(counts: dict[str, int]):
     asked = not counts.keys().isdisjoint(DEFAULT_SCALE.by_key)
-    return count_columns(counts, looks(scale=DEFAULT_SCALE if asked else None))
+    return count_columns(counts, state_styles(scale=DEFAULT_SCALE if asked else None))
 
 
 @pytest.mark.parametrize(("counts", "told"), TOLD)
@@ -65,7 +65,7 @@ def test_the_figures_add_up_and_a_single_column_keeps_its_name(counts: dict[str,
     grouped = {"mit Erfolg abgeschlossen", "Stand berichtet", "Stand nicht bekannt"}
     assert {figure.label for figure in figures} - labels <= grouped
     assert {figure.sign for figure in figures} <= {
-        look.sign for scale in (None, DEFAULT_SCALE) for look in looks(scale=scale).values()
+        style.sign for scale in (None, DEFAULT_SCALE) for style in state_styles(scale=scale).values()
     }
 
 
