@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from lipctl.edits import wording as words
+from lipctl.edits import wording
 from lipctl.edits.columns import FORMER, IDENTITY, REVISION, STATE, STATE_HEADS, TEXT
 from lipctl.edits.identity import EditIdentity
 from lipctl.edits.reader import EditsReading, FoundRow
@@ -49,10 +49,10 @@ def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict
     now = refreshed(row, text)
     before = former_text(now)
     if now.text and not now.basis.mark and now.shown.mark:
-        before = words.BEFORE_THE_ANSWER
+        before = wording.BEFORE_THE_ANSWER
     shown = now.shown._replace(text=fit_cell(now.shown.text))
     has_state = columns.keys() >= STATE_HEADS
-    state = words.state_words(shown.text, now.text, before) if has_state else found.state
+    state = wording.state_words(shown.text, now.text, before) if has_state else found.state
     known = row.shown, row.basis, row.recorded, row.revision, found.state
     if (shown, now.basis, now.recorded, now.revision, state) == known:
         return
@@ -68,7 +68,7 @@ def _refresh_row(found: FoundRow, text: str, report: EditedReport, changes: dict
     cells = {columns[head]: NewCell(text) for head, text in texts.items() if head in columns}
     cells[found.identity_column] = NewCell(identity.encode())
     if has_state:
-        cells[columns[STATE]] = NewCell(state, words.state_formula(found.at, _letters(columns)))
+        cells[columns[STATE]] = NewCell(state, wording.state_formula(found.at, _letters(columns)))
     change = changes.setdefault(found.sheet, SheetChange())
     change.cells[found.at] = cells
     if now.shown.text or now.text:
@@ -84,9 +84,9 @@ def _add_rows(
     change = changes.setdefault(model.sheet, SheetChange())
     change.like = model.at
     columns = {**model.columns, IDENTITY: model.identity_column}
-    added = [(row_texts(text, report), words.state_formula, bool(text.text)) for text in texts]
+    added = [(row_texts(text, report), wording.state_formula, bool(text.text)) for text in texts]
     if not reading.notes:
-        added.append((note_texts(report), words.note_formula, True))
+        added.append((note_texts(report), wording.note_formula, True))
     for at, (row, state, is_shown) in enumerate(added, start=sheet.last_row + 1):
         cells = {columns[head]: NewCell(text) for head, text in row.items() if head in columns}
         if columns.keys() >= STATE_HEADS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lipctl.edits import wording as words
+from lipctl.edits import wording
 from lipctl.edits.columns import COLUMNS, HEADS, IDENTITY, NUMBER, QUESTION, STATE, TEXT
 from lipctl.edits.identity import EditIdentity, note_identity
 from lipctl.edits.rows import EditableText
@@ -46,18 +46,18 @@ class EditedReport:
 
 def new_edits(lines: Iterable[EditableText], settings: Settings, year: int) -> bytes:
     """The workbook with a row per line, as the bytes of an .xlsx; the same lines give the same bytes."""
-    title = words.title(year, settings)
+    title = wording.title(year, settings)
     book = Book(title, _YEAR)
     report = EditedReport(settings, year)
     _write_table(book.add_sheet(SHEET), title, [note_texts(report), *(row_texts(line, report) for line in lines)])
-    _write_guide(book.add_sheet(GUIDE), title, words.guide(year, settings.words))
+    _write_guide(book.add_sheet(GUIDE), title, wording.guide(year, settings.words))
     return book.close()
 
 
 def row_texts(line: EditableText, report: EditedReport) -> dict[str, str]:
     """What stands in a fresh row, by the heads of the columns; the state is the formula's first result."""
-    question = words.question_words(line, report.settings)
-    state = words.state_words(line.text, "", "")
+    question = wording.question_words(line, report.settings)
+    state = wording.state_words(line.text, "", "")
     called = f"{line.number}\n{line.title}" if line.title else line.number.text
     filled = {NUMBER: called, QUESTION: question, TEXT: fit_cell(line.text), STATE: state}
     return dict.fromkeys(HEADS, "") | filled | {IDENTITY: report.identity(line).encode()}
@@ -66,7 +66,7 @@ def row_texts(line: EditableText, report: EditedReport) -> dict[str, str]:
 def note_texts(report: EditedReport) -> dict[str, str]:
     """What stands in the fresh row for what the coordinator calls important."""
     identity = note_identity(report.settings.plan_id, report.year)
-    filled = {NUMBER: words.NOTE_NUMBER, QUESTION: words.NOTE, TEXT: words.NOTE_PLACE, IDENTITY: identity}
+    filled = {NUMBER: wording.NOTE_NUMBER, QUESTION: wording.NOTE, TEXT: wording.NOTE_PLACE, IDENTITY: identity}
     return dict.fromkeys(HEADS, "") | filled
 
 
@@ -78,7 +78,7 @@ def _write_table(sheet: Sheet, title: str, rows: Sequence[Mapping[str, str]]) ->
         sheet.set_columns(at, at, width, column.style if secret else "free", hidden=secret)
         sheet.write(HEAD_ROW, at, column.head, "head")
     sheet.set_columns(len(COLUMNS) + 1, _FREE_COLUMNS, 16, "free")
-    for row, (height, text, style) in enumerate(((30, title, "title"), (20, words.INTRODUCTION, "line")), start=1):
+    for row, (height, text, style) in enumerate(((30, title, "title"), (20, wording.INTRODUCTION, "line")), start=1):
         sheet.set_row(row, height)
         sheet.write(row, 1, text, style)
     sheet.set_row(HEAD_ROW, 32)
@@ -94,8 +94,8 @@ def _write_table(sheet: Sheet, title: str, rows: Sequence[Mapping[str, str]]) ->
 
 
 def _write_row(sheet: Sheet, row: int, texts: Mapping[str, str]) -> None:
-    is_note = texts[NUMBER] == words.NOTE_NUMBER
-    formula = words.note_formula if is_note else words.state_formula
+    is_note = texts[NUMBER] == wording.NOTE_NUMBER
+    formula = wording.note_formula if is_note else wording.state_formula
     for at, column in enumerate(COLUMNS, start=1):
         text = texts[column.head]
         if column.head == STATE:
@@ -110,7 +110,7 @@ def _colour_states(sheet: Sheet) -> None:
     """Sand for what is to be looked at, green for what is edited; the words say it without colours too."""
     cells = area_name((HEAD_ROW + 1, _STATE_COLUMN), (_LAST_ROW, _STATE_COLUMN))
     first = f"${cell_name(HEAD_ROW + 1, _STATE_COLUMN)}"
-    colours = {words.LOOK: "open", words.NOT_PRINTED: "open", words.EDITED: "done", words.NOTE_PRINTED: "done"}
+    colours = {wording.LOOK: "open", wording.NOT_PRINTED: "open", wording.EDITED: "done", wording.NOTE_PRINTED: "done"}
     sheet.add_colours(cells, [(f'LEFT({first},{len(state)})="{state}"', colour) for state, colour in colours.items()])
 
 

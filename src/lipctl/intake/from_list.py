@@ -14,7 +14,7 @@ from lipctl.intake.head_row import find_heads
 from lipctl.intake.known_heads import OF_A_YEAR, Role
 from lipctl.intake.list_answers import ListAnswers, Scales
 from lipctl.intake.list_numbers import ListNumbers
-from lipctl.intake.list_rows import ListRow, SheetReader, without_heads
+from lipctl.intake.list_rows import ListRow, ListSheetReader, without_heads
 from lipctl.intake.model import Entry, Kept, Proposal, Remarks
 from lipctl.intake.outline import Outline
 from lipctl.numbers import MeasureNumber
@@ -111,7 +111,7 @@ class _ListImport:
 
     def _read_sheet(self, grid: Grid, heads: Heads, *, several: bool) -> list[ListRow]:
         by_name = several and not heads.column(Role.FIELD) and not _NAMED_BY_PROGRAM.fullmatch(grid.name)
-        reader = SheetReader(grid, heads, grid.name if by_name else "")
+        reader = ListSheetReader(grid, heads, grid.name if by_name else "")
         reader.read()
         where = f"Zeile {heads.first}" if heads.first == heads.last else f"Zeile {heads.first} und {heads.last}"
         sheet = f"Blatt „{grid.name}“: " if grid.name else ""

@@ -9,7 +9,7 @@ from itertools import islice
 from lipctl.intake.column_cells import settled
 from lipctl.intake.columns import MAPPED, Column, Heads, ListWords
 from lipctl.intake.grid import Grid
-from lipctl.intake.known_heads import OF_A_YEAR, MapTo, Meaning, Role, Synonyms
+from lipctl.intake.known_heads import OF_A_YEAR, HeadMeaning, MapTo, Role, Synonyms
 from lipctl.intake.model import Certainty
 from lipctl.text import key_of
 from lipctl.xlsx.cells import column_letters
@@ -86,7 +86,7 @@ def _score(texts: Mapping[int, tuple[str, str]], words: ListWords) -> int:
     return sum(found.values()) if len(found) > 1 else 0
 
 
-def _meaning(group: str, own: str, synonyms: Synonyms) -> Meaning | None:
+def _meaning(group: str, own: str, synonyms: Synonyms) -> HeadMeaning | None:
     """What a head means: with what stands above it, alone, or what stands above it alone."""
     above = synonyms.meaning(group) if group else None
     together = synonyms.meaning(f"{group} {own}") if group and own else None

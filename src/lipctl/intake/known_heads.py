@@ -87,7 +87,7 @@ _LEAST_CONTAINED = 4
 """How many letters a synonym needs to be looked for inside a longer head."""
 
 
-class Meaning(NamedTuple):
+class HeadMeaning(NamedTuple):
     """What a head means. ``exact``: it is a usual name; else it only contains ``why``. ``year`` is that in it, 0 for none.
 
     ``field`` is the catalogue's own column (:data:`Role.OWN`) that it names.
@@ -128,22 +128,22 @@ class Synonyms:
         long = sorted((name for name in self._exact if len(name) >= _LEAST_CONTAINED), key=len, reverse=True)
         self._long = [(name, re.compile(rf"(?<!\w){re.escape(name)}")) for name in long]
 
-    def meaning(self, head: str) -> Meaning | None:
+    def meaning(self, head: str) -> HeadMeaning | None:
         """The meaning of a head; None if it has none that is known."""
         if field := self._own_columns.get(key_of(in_one_line(head))):
-            return Meaning(Role.OWN, True, f"Überschrift „{head}“", field=field)
+            return HeadMeaning(Role.OWN, True, f"Überschrift „{head}“", field=field)
         found = _YEAR.search(head)
         year = int(found[0]) if found else 0
         bare = _bare(_DAY.sub(" ", _YEAR.sub(" ", head)))
         if "ampel" in key_of(head):
-            return Meaning(Role.ASSESSMENT, False, "die Überschrift enthält „ampel“", year)
+            return HeadMeaning(Role.ASSESSMENT, False, "die Überschrift enthält „ampel“", year)
         if _NO_PLACE.match(bare) and bare not in self._exact:
             return None
         if bare in self._exact:
-            return Meaning(self._exact[bare], True, f"Überschrift „{head}“", year)
+            return HeadMeaning(self._exact[bare], True, f"Überschrift „{head}“", year)
         for name, pattern in self._long:
             if pattern.search(bare):
-                return Meaning(self._exact[name], False, f"die Überschrift enthält „{name}“", year)
+                return HeadMeaning(self._exact[name], False, f"die Überschrift enthält „{name}“", year)
         return None
 
     def says_status(self, head: str) -> bool:

@@ -41,7 +41,7 @@ class ListRow:
     more: list[ListRow] = dataclasses.field(default_factory=list)
 
 
-class SheetReader:
+class ListSheetReader:
     """Reads the rows of one sheet from top to bottom, and remembers under which field of action they stand."""
 
     def __init__(self, grid: Grid, heads: Heads, sheet_field: str) -> None:
