@@ -110,7 +110,7 @@ def test_help_loads_neither_rich_nor_any_format(args: list[str]) -> None:
     assert run_python("-c", program, *args).stderr == "[]\n"
 
 
-@pytest.mark.parametrize("verb", ["check", "report"])
+@pytest.mark.parametrize("verb", ["check", "report", "status", "publish"])
 def test_what_only_reads_workbooks_does_not_load_what_writes_them(verb: str) -> None:
     """It would be a tenth of the time that ``check`` takes."""
     program = f"import sys, lipctl.commands.{verb}; print('openpyxl' in sys.modules)"

@@ -21,8 +21,7 @@ from openpyxl import load_workbook
 
 from lipctl.commands.export_forms import export_forms
 from lipctl.errors import MailError, SettingsError, TemplateError
-from lipctl.forms.model import Form, FormEntry
-from lipctl.forms.writing import WrittenForm
+from lipctl.forms.model import Form, FormEntry, WrittenForm
 from lipctl.mail.account import Account, account_of
 from lipctl.mail.dispatch import Dispatched, Event, note_dispatched
 from lipctl.mail.draft import Attachment, Correspondent, Mail, as_draft

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lipctl.cli.options import Session
     from lipctl.cli.screen import Screen
     from lipctl.commands.export_forms import ExportResult
-    from lipctl.forms.writing import WrittenForm
+    from lipctl.forms.model import WrittenForm
     from lipctl.mail.account import Account
     from lipctl.mail.preparing import Mailing
     from lipctl.settings.model import Settings

@@ -15,7 +15,7 @@ from lipctl.text import counted
 if TYPE_CHECKING:
     from lipctl.cli.options import Session
     from lipctl.findings import Finding
-    from lipctl.forms.writing import WrittenForm
+    from lipctl.forms.model import WrittenForm
     from lipctl.mail.account import Account
     from lipctl.mail.preparing import Mailing, Prepared
     from lipctl.mail.sending import Sent

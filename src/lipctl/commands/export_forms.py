@@ -13,8 +13,8 @@ from lipctl.files import create_folder
 from lipctl.findings import Finding, Severity, in_order
 from lipctl.forms.first_forms import first_forms
 from lipctl.forms.follow_up import ONLY_ERRORS, Request, follow_up_forms
-from lipctl.forms.model import Form
-from lipctl.forms.writing import WrittenForm, write_forms
+from lipctl.forms.model import Form, WrittenForm
+from lipctl.forms.writing import write_forms
 from lipctl.judge.checks import nobody_responsible
 from lipctl.judge.precedence import standing_answers
 from lipctl.mail.dispatch import Event, note_written

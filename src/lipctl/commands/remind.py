@@ -15,8 +15,8 @@ from lipctl.closing.file import require_open
 from lipctl.commands.export_forms import open_forms
 from lipctl.errors import RoundError
 from lipctl.forms.follow_up import Request
-from lipctl.forms.model import Form
-from lipctl.forms.writing import WrittenForm, write_forms
+from lipctl.forms.model import Form, WrittenForm
+from lipctl.forms.writing import write_forms
 from lipctl.mail.dispatch import DispatchLog, Event, note_written, read_dispatched
 from lipctl.mail.preparing import Mailing
 from lipctl.plan.catalogue import department_ids, require_sound

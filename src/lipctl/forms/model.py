@@ -1,9 +1,10 @@
-"""The content of a department's form, without sheets and cells."""
+"""The content of a department's form, without sheets and cells; and the form that was written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -71,3 +72,16 @@ class Form(NamedTuple):
     def is_follow_up(self) -> bool:
         """Whether the form asks about open points of answers that came back, or did not."""
         return any(entry.open_points for entry in self.entries)
+
+
+class WrittenForm(NamedTuple):
+    """A form that was written, and where; ``is_new`` is false if the very same one was there already."""
+
+    path: Path
+    form: Form
+    is_new: bool = True
+
+    @property
+    def department(self) -> Department:
+        """For whom it is."""
+        return self.form.department

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lipctl.errors import OutputExistsError
 from lipctl.files import read_bytes, write_atomically
-from lipctl.forms.model import Form
+from lipctl.forms.model import Form, WrittenForm
 from lipctl.forms.workbook import write_form
 from lipctl.locks import require_closed
-from lipctl.plan.model import Department
 from lipctl.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenForm:
-    """A form that was written, and where; ``is_new`` is false if the very same one was there already."""
-
-    path: Path
-    form: Form
-    is_new: bool = True
-
-    @property
-    def department(self) -> Department:
-        """For whom it is."""
-        return self.form.department
 
 
 def write_forms(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lipctl.files import append_lines, read_json_lines
-from lipctl.forms.writing import WrittenForm
+from lipctl.forms.model import WrittenForm
 from lipctl.locks import only_one
 from lipctl.workspace import Workspace
 
@@ -82,7 +82,7 @@ def only_sender(workspace: Workspace, year: int) -> AbstractContextManager[None]
     """Let one lipctl at a time write or send the mails of a year, and note them.
 
     Raises:
-        FileAccessError: another one is doing it (:func:`lipctl.files.only_one`).
+        FileAccessError: another one is doing it (:func:`lipctl.locks.only_one`).
     """
     return only_one(workspace.dispatch(year), f"Mails für {year}")
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from lipctl.files import read_bytes, write_atomically
 from lipctl.findings import Finding, finding
-from lipctl.forms.model import Form
-from lipctl.forms.writing import WrittenForm
+from lipctl.forms.model import Form, WrittenForm
 from lipctl.mail.dispatch import Dispatched, Event, note_dispatched
 from lipctl.mail.draft import Attachment, Correspondent, Mail, as_draft
 from lipctl.mail.letter import FIRST, FOLLOW_UP, Letter, addresses_in, recipients
