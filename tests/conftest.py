@@ -1,4 +1,5 @@
-"""What holds for all tests: a template is compiled once, and where LIPCTL_REQUIRE_FOREIGN is set, as in CI, none is skipped."""
+"""What holds for all tests: a template is compiled once, random cases are the same in every run, and where
+LIPCTL_REQUIRE_FOREIGN is set, as in CI, no test is skipped."""
 
 from __future__ import annotations
 
@@ -8,9 +9,13 @@ from typing import TypeVar
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 
 from lipctl.commands import report
 from support.word import compiled
+
+settings.register_profile("the same cases", derandomize=True)
+settings.load_profile("the same cases")  # new ones are looked for with --hypothesis-profile default
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 

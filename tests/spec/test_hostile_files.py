@@ -1,7 +1,7 @@
 """What lipctl says of files that nobody should open (and of some that only look so): each row is one file of a round.
 
 ``liest`` tells whether the answers of the form that the file was made from are read. Every file is read in a process that
-may take 1 GiB, a minute of computing and no network, beside a secret that it tries to steal.
+may take 1 GiB, half a minute of computing and no network, beside a secret that it tries to steal.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -31,7 +32,13 @@ def run_lipctl(
     That spares loading lipctl and its libraries for each call. Output is decoded strictly, so a wrong byte fails the test.
     """
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2))
-    with patch.dict(os.environ, _environment(env), clear=True), chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+    with (
+        patch.dict(os.environ, _environment(env), clear=True),
+        chdir(cwd),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        warnings.catch_warnings(action="error"),  # a process would print them, pytest keeps them to itself
+    ):
         code = run_here(*args)
     shown, said = (_as_text(stream, encoding) for stream in (out, err))
     return subprocess.CompletedProcess(args, code, shown, said)

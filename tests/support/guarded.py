@@ -1,6 +1,6 @@
 """Run as ``python -m support.guarded FOLDER YEAR SECRET``: what lipctl makes of a round's files, under guard.
 
-The process may take 1 GiB, a minute of computing and no network, and whether it opens the secret file is noted. It says as
+The process may take 1 GiB, half a minute of computing and no network, and whether it opens the secret file is noted. It says as
 JSON what was found and answered per file and what was touched.
 """
 
@@ -17,7 +17,7 @@ from lipctl.workspace import Workspace
 from support.rounds import NUMBERS_OF_ONE
 
 MEMORY = 2**30
-COMPUTING = 60
+COMPUTING = 30
 """Seconds, of each process and however busy the machine is: what takes longer is ended and has no result."""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
+from support.command_line import run_python
 from support.word import docx, flattened, paragraph, part, render, run, texts
 
 
@@ -128,6 +130,21 @@ def test_the_work_grows_with_the_text_and_not_with_its_square() -> None:
 
     calls(10)
     assert calls(2000) < 11 * calls(200)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of computing can be set")
+def test_many_headings_are_no_work_inside_a_call_either(tmp_path: Path) -> None:
+    """Counting calls does not show what one call copies: with a copy of the rest at each heading this would take minutes."""
+    (tmp_path / "a.docx").write_bytes(docx(*BODY))
+    program = (
+        "import pathlib, resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (20, 20))\n"
+        "from support.word import render\n"
+        "render(pathlib.Path(sys.argv[1]).read_bytes(), felder=[f'Feld {number}' for number in range(60_000)])\n"
+    )
+    done = run_python("-c", program, str(tmp_path / "a.docx"), env={"PYTHONPATH": str(Path(__file__).parents[2])})
+    assert done.returncode == 0, done.stderr
 
 
 SECTION = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
