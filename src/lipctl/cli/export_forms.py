@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from lipctl.commands.export_forms import ExportResult
     from lipctl.forms.model import WrittenForm
     from lipctl.mail.account import Account
-    from lipctl.mail.preparing import Mailing
     from lipctl.settings.model import Settings
     from lipctl.workspace import Workspace
 
@@ -80,7 +79,6 @@ def command(
     from lipctl.cli.screen import shown
     from lipctl.commands.export_forms import export_forms, export_open_forms
     from lipctl.forms.follow_up import Request
-    from lipctl.mail.preparing import Mailing
 
     session = session_of(ctx)
     today = session.day(None)
@@ -107,7 +105,7 @@ def command(
         _warn_of_nobody(session.screen, workspace.settings)
     if is_mailed:
         again = [each.department.id for each in result.written] if force and names else ()
-        if _mail(session, Mailing(year, today), result.written, account, again):
+        if _mail(session, year, result.written, account, again):
             raise typer.Exit(1)
     if not open_only:
         steps = "" if is_mailed else "Formulare versenden, "
@@ -122,17 +120,18 @@ def _require_usual(ctx: typer.Context, year: int | None, workspace: Workspace) -
 
 
 def _mail(
-    session: Session, mailing: Mailing, written: Iterable[WrittenForm], account: Account | None, again: Collection[str]
+    session: Session, year: int, written: Iterable[WrittenForm], account: Account | None, again: Collection[str]
 ) -> bool:
     """Write or send the mails that bring these forms. Returns whether an error is left to be settled."""
     from lipctl.cli.mails import deliver, warn_of_damaged_lines
     from lipctl.mail.dispatch import only_sender, read_dispatched
+    from lipctl.mail.preparing import Mailing
 
-    workspace, year = session.workspace, mailing.year
+    workspace = session.workspace
     with only_sender(workspace, year):
         damaged = read_dispatched(workspace, year).damaged_lines
         warn_of_damaged_lines(session.screen, workspace.dispatch(year), damaged)
-        return deliver(session, mailing, written, account, again)
+        return deliver(session, Mailing(year, session.day(None)), written, account, again)
 
 
 def _show_first_export(session: Session, result: ExportResult, year: int, *, is_mailed: bool) -> None:
