@@ -36,7 +36,7 @@ def office(tmp_path_factory):
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_typed_as_an_edit_is_printed_or_reported_and_kept(office, data):
     answers = {(NUMBER, 1, question): data.draw(TYPED, "answer") for question in PER_PART}
     path = office.workspace.edits(2013)

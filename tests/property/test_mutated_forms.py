@@ -26,7 +26,7 @@ from support.packages import parts_of
 from support.tables import mostly_slow
 
 NUMBERS = (MeasureNumber("5-1-3"), MeasureNumber("5-1-11"))
-MUTATIONS, CHUNKS = 900, 9
+MUTATIONS, CHUNKS = 2700, 27
 PER_PART = (Question.STATUS, Question.PLANNED_STEPS, Question.REASONS)
 TYPED = {(number, part, question): f"WORT{index}{part}{question.name[0]} getan" for index, number in enumerate(NUMBERS)
          for part in (1, 2) for question in PER_PART}  # fmt: skip

@@ -44,7 +44,7 @@ def form(office):
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_typed_is_in_the_report_or_a_finding_says_why_not(office, form, data):
     answers = {(number, 1, question): data.draw(TYPED) for number in NUMBERS for question in PER_PART}
     office.receive(2013, "18.xlsx", type_into(form, answers))
