@@ -625,6 +625,7 @@ def build() -> bytes:
     return _fixed(document)
 
 
+# Their names are those of the settings: CHAPTERS in src/lipctl/settings/keys.py.
 CHAPTERS = {
     "vorwort": (template_chapters.foreword,),
     "zusammenfassung": (summary,),

@@ -1,7 +1,8 @@
 """The questions of the form, their default words, and the fields in which they are answered.
 
 :data:`QUESTIONS` is the one table: the form, its live mark, reading by label, findings, the report, ``redaktion.xlsx``,
-the settings and the reference all read it.
+the settings and the reference all read it. A new question also has its field in :mod:`lipctl.judge.model`, its name in the schemas
+and perhaps a role in :mod:`lipctl.intake.known_heads`; CONTRIBUTING.md lists the places.
 """
 
 from __future__ import annotations

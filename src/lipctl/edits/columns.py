@@ -1,7 +1,8 @@
 """The columns of ``redaktion.xlsx``: one table for writing, reading and explaining them.
 
 Files of earlier years have these heads, and a column is told by its head wherever it was moved to. A new one is one line
-here, and its text in :func:`lipctl.edits.writer.row_texts`; workbooks that were made before have no such column.
+here, and its text in :func:`lipctl.edits.writer.row_texts`; workbooks that were made before have no such column. A head that is renamed is no longer found in workbooks that are out
+(CONTRIBUTING.md says what that costs).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What lipctl has to say about the input, as values: each :class:`Finding` has a rule, which is stated once.
 
 The rules stand in the modules of this folder, by what they are about. ``lipctl rules`` shows them, the forms quote them,
-``docs/referenz/meldungen.md`` is made from them.
+``docs/referenz/meldungen.md`` is made from them. A finding is raised where it is noticed: in ``plan/`` about the catalogue, in
+``xlsx/`` and ``responses/`` about files, in ``judge/`` about answers, in ``edits/``, ``closing/``, ``mail/`` and the commands about theirs.
 """
 
 from __future__ import annotations

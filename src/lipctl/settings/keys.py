@@ -15,6 +15,7 @@ from lipctl.words import GRAMMAR, NOUNS
 FILE_NAME = "lipctl.toml"
 
 
+# The shipped template has a part for each: CHAPTERS in tools/build_template.py.
 CHAPTERS: dict[str, str] = {
     "vorwort": "das Vorwort der Vorlage",
     "zusammenfassung": "die Zahlen",

@@ -1,4 +1,8 @@
-"""Reading a workbook of whatever format: the one place that knows which reader reads which."""
+"""Reading a workbook of whatever format: the one place that knows which reader reads which.
+
+:class:`lipctl.xlsx.container.Container` recognises the format by its content; which endings count as workbooks inside mails and
+archives, :mod:`lipctl.responses.envelope` says.
+"""
 
 from __future__ import annotations
 
