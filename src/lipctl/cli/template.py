@@ -92,7 +92,7 @@ def check(ctx: typer.Context, name: Name = "") -> None:
         if verdict.problems and len(verdicts) > 1:
             session.screen.say(f"Die Vorlage „{verdict.name}“:")
         for problem in verdict.problems:
-            session.screen.result(problem)
+            session.screen.prose(problem)
         for remark in verdict.remarks:
             session.screen.say(f"Anmerkung: {remark}")
         if not verdict.problems:
